@@ -1,0 +1,85 @@
+/**
+ * The character classes of XML 1.0, 5th edition, for scanners that walk UTF-16 units.
+ *
+ * ASCII is answered from a table; what lies beyond goes through the code-point predicates of `xmlchars`.
+ */
+import { isChar, isNameChar, isNameStartChar } from 'xmlchars/xml/1.0/ed5';
+
+/** Production [4] NameStartChar (the colon included). Takes a code point. */
+export const isNameStart: (codePoint: number) => boolean = isNameStartChar;
+
+/** Production [4a] NameChar (the colon included). Takes a code point. */
+export { isNameChar };
+
+/** Production [2] Char. Takes a code point; a lone surrogate is no Char. */
+export const isXmlChar: (codePoint: number) => boolean = isChar;
+
+/** Bits of {@link ASCII_CLASSES}. */
+export const CharClass = {
+  NameStart: 1 << 0,
+  Name: 1 << 1,
+  /** Production [3] S: space, tab, CR, LF. */
+  Space: 1 << 2,
+  /** No Char of production [2]: the C0 controls that are no white space. */
+  Illegal: 1 << 3,
+} as const;
+
+/** For each ASCII unit the set of {@link CharClass} it belongs to. */
+export const ASCII_CLASSES: Readonly<Uint8Array> = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  let classes = 0;
+  if (isNameStartChar(unit)) classes |= CharClass.NameStart;
+  if (isNameChar(unit)) classes |= CharClass.Name;
+  if (isSpace(unit)) classes |= CharClass.Space;
+  if (!isChar(unit)) classes |= CharClass.Illegal;
+  return classes;
+});
+
+/** Whether a UTF-16 unit is white space: production [3] S. */
+export function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
+
+/** Where white space that starts at `pos` ends; `pos` itself where there is none. */
+export function skipSpace(source: string, pos: number): number {
+  while (pos < source.length && isSpace(source.charCodeAt(pos))) pos++;
+  return pos;
+}
+
+/** Where the Name (production [5]) that starts at `pos` ends; `pos` itself where none starts. */
+export function scanName(source: string, pos: number): number {
+  const first = pos < source.length ? source.codePointAt(pos)! : 0;
+  return isNameStartChar(first) ? scanNmtoken(source, pos) : pos;
+}
+
+/** Where the Nmtoken (production [7]) that starts at `pos` ends; `pos` itself where none starts. */
+export function scanNmtoken(source: string, pos: number): number {
+  while (pos < source.length) {
+    const unit = source.charCodeAt(pos);
+    if (unit < 0x80) {
+      if ((ASCII_CLASSES[unit]! & CharClass.Name) === 0) break;
+      pos++;
+    } else {
+      const codePoint = source.codePointAt(pos)!;
+      if (!isNameChar(codePoint)) break;
+      pos += codePoint > 0xffff ? 2 : 1;
+    }
+  }
+  return pos;
+}
+
+const ILLEGAL =
+  '[\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]';
+const ANY_ILLEGAL = new RegExp(ILLEGAL);
+
+/** Whether a text holds a character that no XML document may hold: production [2], lone surrogates included. */
+export function hasIllegalCharacter(text: string): boolean {
+  return ANY_ILLEGAL.test(text);
+}
+
+/** The runs of illegal characters in a text, as half-open ranges of UTF-16 units. */
+export function illegalRuns(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(new RegExp(`(?:${ILLEGAL})+`, 'g')), ({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+  }));
+}
