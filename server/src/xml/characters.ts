@@ -45,10 +45,16 @@ export function skipSpace(source: string, pos: number): number {
   return pos;
 }
 
+/** Whether a Name (production [5]) starts at `pos`. */
+export function isNameStartAt(source: string, pos: number): boolean {
+  if (pos >= source.length) return false;
+  const unit = source.charCodeAt(pos);
+  return unit < 0x80 ? (ASCII_CLASSES[unit]! & CharClass.NameStart) !== 0 : isNameStartChar(source.codePointAt(pos)!);
+}
+
 /** Where the Name (production [5]) that starts at `pos` ends; `pos` itself where none starts. */
 export function scanName(source: string, pos: number): number {
-  const first = pos < source.length ? source.codePointAt(pos)! : 0;
-  return isNameStartChar(first) ? scanNmtoken(source, pos) : pos;
+  return isNameStartAt(source, pos) ? scanNmtoken(source, pos) : pos;
 }
 
 /** Where the Nmtoken (production [7]) that starts at `pos` ends; `pos` itself where none starts. */
