@@ -1,0 +1,68 @@
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+
+/** What the client can do, read once. Every use of something optional asks here first. */
+export interface Abilities {
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly configuration: boolean;
+  readonly registerConfiguration: boolean;
+  readonly registerWatchers: boolean;
+  readonly workspaceFolders: boolean;
+  readonly snippets: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly renameFiles: boolean;
+  readonly documentChanges: boolean;
+  readonly lineFoldingOnly: boolean;
+}
+
+/** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange } = textDocument ?? {};
+  const edit = workspace?.workspaceEdit;
+  return {
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation:
+      (textDocument?.diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation) === true,
+    configuration: workspace?.configuration === true,
+    registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    snippets: completion?.completionItem?.snippetSupport === true,
+    markdownHover: hover?.contentFormat?.includes('markdown') === true,
+    markdownCompletion: completion?.completionItem?.documentationFormat?.includes('markdown') === true,
+    hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
+    renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
+    documentChanges: edit?.documentChanges === true,
+    lineFoldingOnly: foldingRange?.lineFoldingOnly === true,
+  };
+}
+
+/** What the server offers a client of these abilities. */
+export function serverCapabilities(abilities: Abilities): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>'] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeActionProvider: abilities.codeActionLiterals && { codeActionKinds: [CodeActionKind.QuickFix] },
+    ...(abilities.pullDiagnostics && {
+      diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+    ...(abilities.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}
