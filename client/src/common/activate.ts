@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol';
+import { serveFiles } from './readFile';
+import { recogniseDocuments } from './recognition';
+import { RestartPolicy } from './restartPolicy';
+import { SchemaInUseView } from './schemaInUse';
+
+/** Makes the language client of this environment (a Node process or a web worker behind it); does not start it. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/**
+ * Sets the extension up, the same way on the desktop and in a browser.
+ * @returns stops the language server; for `deactivate`
+ */
+export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): () => Promise<void> {
+  const output = vscode.window.createOutputChannel('VPC Tools', { log: true });
+  const client = createClient('vpc', 'VPC Tools', {
+    documentSelector: [{ language: LANGUAGE_ID }],
+    outputChannel: output,
+    initializationOptions: (): InitializationOptions => ({
+      l10n: vscode.l10n.bundle,
+      trusted: vscode.workspace.isTrusted,
+    }),
+    errorHandler: new RestartPolicy((message) => void tellWithOutput(message, output)),
+  });
+  let started: Promise<void> | undefined;
+  const running = async (): Promise<BaseLanguageClient> => {
+    started ??= client.start();
+    await started;
+    return client;
+  };
+  const restart = async (): Promise<void> => {
+    if (client.needsStop()) await client.stop();
+    started = client.start();
+    await started;
+    output.info('The language server was restarted.');
+  };
+  context.subscriptions.push(
+    output,
+    new SchemaInUseView(client),
+    serveFiles(client),
+    recogniseDocuments(running),
+    vscode.commands.registerCommand('vpc.restartServer', restart),
+    vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
+    // The server learns of trust when it starts: granted later, it starts again and reads the workspace's settings.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started && restart()),
+    vscode.workspace.onDidOpenTextDocument((document) => startFor(document)),
+  );
+  const startFor = (document: vscode.TextDocument): void => {
+    if (document.languageId === LANGUAGE_ID && !started) void running();
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+  return async () => {
+    if (started) await client.dispose();
+  };
+}
+
+async function tellWithOutput(message: string, output: vscode.LogOutputChannel): Promise<void> {
+  output.warn(message);
+  const show = vscode.l10n.t('Show Output');
+  if ((await vscode.window.showWarningMessage(message, show)) === show) output.show();
+}

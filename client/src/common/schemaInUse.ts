@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  BUNDLED_SCHEMA,
+  LANGUAGE_ID,
+  SCHEMA_IN_USE,
+  type BundledSchemaResult,
+  type SchemaInUse,
+} from '../../../server/src/lsp/protocol';
+
+/** The command that opens the schema that governs the active editor's document. */
+export const OPEN_SCHEMA = 'vpc.openSchema';
+
+// A document of its own scheme is read-only: nobody edits the installed extension's copy by mistake.
+const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
+
+/** Shows which schema governs the active document as a language status item, and opens that schema. */
+export class SchemaInUseView implements vscode.Disposable {
+  private readonly known = new Map<string, SchemaInUse>();
+  private readonly item = vscode.languages.createLanguageStatusItem('vpc.schema', { language: LANGUAGE_ID });
+  private readonly disposables: vscode.Disposable[];
+
+  constructor(private readonly client: BaseLanguageClient) {
+    this.item.name = vscode.l10n.t('VPC schema in use');
+    this.disposables = [
+      this.item,
+      client.onNotification(SCHEMA_IN_USE, (schema: SchemaInUse) => {
+        this.known.set(schema.uri, schema);
+        this.show();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => this.show()),
+      vscode.workspace.onDidCloseTextDocument((document) => this.known.delete(this.key(document))),
+      vscode.workspace.registerTextDocumentContentProvider(BUNDLED.scheme, {
+        provideTextDocumentContent: async () => (await client.sendRequest<BundledSchemaResult>(BUNDLED_SCHEMA)).text,
+      }),
+      vscode.commands.registerCommand(OPEN_SCHEMA, () => this.open()),
+    ];
+    this.show();
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private show(): void {
+    const schema = this.ofActiveEditor();
+    this.item.text = textOf(schema);
+    this.item.detail = schema && [...schema.problems, schema.provenance].join(' ');
+    this.item.severity = schema?.problems.length
+      ? vscode.LanguageStatusSeverity.Warning
+      : vscode.LanguageStatusSeverity.Information;
+    this.item.command =
+      schema && schema.kind !== 'none' ? { command: OPEN_SCHEMA, title: vscode.l10n.t('Open the schema') } : undefined;
+  }
+
+  private async open(): Promise<void> {
+    const schema = this.ofActiveEditor();
+    if (!schema || schema.kind === 'none') {
+      await vscode.window.showInformationMessage(vscode.l10n.t('No schema governs this document.'));
+      return;
+    }
+    const uri = schema.schemaUri === undefined ? BUNDLED : vscode.Uri.parse(schema.schemaUri);
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+
+  private ofActiveEditor(): SchemaInUse | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && this.known.get(this.key(document));
+  }
+
+  private key(document: vscode.TextDocument): string {
+    return this.client.code2ProtocolConverter.asUri(document.uri);
+  }
+}
+
+function textOf(schema: SchemaInUse | undefined): string {
+  if (!schema) return vscode.l10n.t('Schema: not known yet');
+  if (schema.kind === 'none') return vscode.l10n.t('No schema: well-formedness only');
+  return vscode.l10n.t('Schema: {0}', schema.name);
+}
