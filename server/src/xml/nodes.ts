@@ -64,13 +64,16 @@ export const NodeFlag = {
   EndTagUnfinished: 1 << 10,
 } as const;
 
+/** An element's flags hold, from this bit on, those of its start tag alone. */
+export const START_TAG_FLAGS = 16;
+
 /** The flags that a parent takes over from its children. */
 export const INHERITED_FLAGS = NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Fragile;
 
 /** What every node has. */
 interface NodeBase {
   readonly kind: NodeKind;
-  /** A set of {@link NodeFlag}. */
+  /** A set of {@link NodeFlag}; for an element, see {@link START_TAG_FLAGS} too. */
   readonly flags: number;
   /** Length in UTF-16 units. */
   readonly width: number;

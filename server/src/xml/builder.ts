@@ -1,0 +1,173 @@
+import type { Interner } from './interner';
+import { contentOf } from './lists';
+import type { ContentNode, ElementKind } from './nodes';
+import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from './nodes';
+import { endOfUnclosed, indentBehind } from './recovery';
+import { type Scanner, TokenKind } from './scanner';
+import { type Tag, tagOfStray } from './tag';
+
+/** An element whose end has not come yet; the lowest one is the document and has no tag. */
+interface Frame {
+  tag: Tag | null;
+  readonly pieces: ContentNode[];
+}
+
+/**
+ * Puts a tree together from tokens and from parts of an older tree, both in document order.
+ *
+ * Tags are matched by a stack. An end tag that matches nothing open waits as a stray among its siblings, and an
+ * element found unclosed (an ancestor's end tag has come, or the end of the text) is then given the end that explains
+ * it best: see recovery.ts. A complete, balanced element pushed as a whole has the same effect as its tokens would:
+ * nothing in it can match anything outside. That makes an incremental parse equal to a fresh one.
+ */
+export class TreeBuilder {
+  /** Frames are used again and again; those above `depth` are empty. */
+  private readonly frames: Frame[] = [{ tag: null, pieces: [] }];
+  private depth = 0;
+
+  constructor(private readonly interner: Interner) {}
+
+  private get top(): Frame {
+    return this.frames[this.depth]!;
+  }
+
+  /** Takes the scanner's last token. */
+  token(scanner: Scanner): void {
+    switch (scanner.kind) {
+      case TokenKind.Leaf:
+        return this.push(leafOf(scanner, this.interner));
+      case TokenKind.StartTag:
+        return this.open(tagOf(scanner, 1, this.interner));
+      case TokenKind.EmptyElementTag:
+        return this.push(emptyElement(scanner, this.interner));
+      case TokenKind.EndTag:
+        return this.close(tagOf(scanner, 2, this.interner));
+    }
+  }
+
+  /** Takes a child or a list of children whole. */
+  push(node: ContentNode): void {
+    this.top.pieces.push(node);
+  }
+
+  /** Takes a start tag. */
+  open(tag: Tag): void {
+    this.depth++;
+    const frame = this.frames[this.depth];
+    if (frame === undefined) this.frames.push({ tag, pieces: [] });
+    else frame.tag = tag;
+  }
+
+  /** Takes an end tag. One without a name (`</`, `</>`) closes what is open. */
+  close(tag: Tag): void {
+    const isTop = this.depth > 0 && (tag.name === this.top.tag!.name || tag.name === '');
+    if (!isTop) {
+      const match = this.matching(tag.name);
+      if (match === 0) return this.push(strayEndTag(tag));
+      while (this.depth > match) this.closeUnclosed();
+    }
+    const { tag: open, pieces } = this.top;
+    const kind = tag.name === open!.name ? NodeKind.Element : NodeKind.MismatchedElement;
+    this.leaveWith(element(kind, open!, contentOf(pieces), tag), []);
+  }
+
+  /** Ends all that is open and gives the document's content; the builder is used up then. */
+  finish(): ContentNode | null {
+    while (this.depth > 0) this.closeUnclosed();
+    return contentOf(this.top.pieces);
+  }
+
+  /** The depth of the innermost open element of that name; 0 where there is none. */
+  private matching(name: string): number {
+    let depth = this.depth;
+    while (depth > 0 && this.frames[depth]!.tag!.name !== name) depth--;
+    return depth;
+  }
+
+  private closeUnclosed(): void {
+    const pieces = this.top.pieces;
+    const tag = this.top.tag!;
+    const indent = this.indentAt(this.depth);
+    const isRoot = this.depth === 1;
+    const isIndented = !isRoot && indent > this.indentAt(this.depth - 1);
+    const { cut, endTag } = endOfUnclosed({ tag, pieces, indent, isIndented, isRoot });
+    const rest = pieces.splice(cut);
+    if (endTag === null) {
+      this.leaveWith(element(NodeKind.UnclosedElement, tag, contentOf(pieces), null), rest);
+    } else {
+      rest.shift();
+      this.leaveWith(element(NodeKind.MismatchedElement, tag, contentOf(pieces), tagOfStray(endTag)), rest);
+    }
+  }
+
+  /** Columns before the start tag of the element open at `depth`: nothing has come to its parent since. */
+  private indentAt(depth: number): number {
+    const parent = this.frames[depth - 1]!;
+    return indentBehind(parent.pieces, parent.pieces.length, parent.tag);
+  }
+
+  private leaveWith(node: ElementNode, rest: readonly ContentNode[]): void {
+    this.top.pieces.length = 0;
+    this.depth--;
+    this.push(node);
+    for (const piece of rest) this.push(piece);
+  }
+}
+
+/** What an element's summary takes over from its tags. */
+const TAG_FLAGS =
+  INHERITED_FLAGS | NodeFlag.Unfinished | NodeFlag.Attributes | NodeFlag.TagBreaks | NodeFlag.EndTagUnfinished;
+
+function element(kind: ElementKind, open: Tag, content: ContentNode | null, close: Tag | null): ElementNode {
+  let flags = (open.flags & TAG_FLAGS) | (open.flags << START_TAG_FLAGS);
+  let { width, breaks, tail } = open;
+  if (content !== null) {
+    flags |= content.flags & INHERITED_FLAGS;
+    if ((content.flags & NodeFlag.Unbalanced) !== 0) flags |= NodeFlag.HoldsUnbalanced;
+    width += content.width;
+    breaks += content.breaks;
+    tail = content.breaks > 0 ? content.tail : tail + content.width;
+  }
+  if (kind !== NodeKind.Element) flags |= NodeFlag.Problem | NodeFlag.Unbalanced;
+  const { name, source, start } = open;
+  if (close === null) {
+    return new ElementNode(kind, flags, width, breaks, tail, source, start, open.width, name, content, source, start, 0);
+  }
+  flags |= close.flags & TAG_FLAGS;
+  width += close.width;
+  breaks += close.breaks;
+  tail = close.breaks > 0 ? close.tail : tail + close.width;
+  const { source: closeSource, start: closeStart, width: closeWidth } = close;
+  return new ElementNode(
+    kind, flags, width, breaks, tail, source, start, open.width, name, content, closeSource, closeStart, closeWidth,
+  );
+}
+
+function emptyElement(scanner: Scanner, interner: Interner): ElementNode {
+  const { source, start, end, breaks, tail } = scanner;
+  const name = interner.name(source, start + 1, scanner.nameEnd);
+  const own = breaks > 0 ? scanner.flags | NodeFlag.TagBreaks : scanner.flags;
+  const flags = (own & TAG_FLAGS) | (own << START_TAG_FLAGS);
+  const width = end - start;
+  const kind = NodeKind.EmptyElement;
+  return new ElementNode(kind, flags, width, breaks, tail, source, start, width, name, null, source, end, 0);
+}
+
+function tagOf(scanner: Scanner, nameFrom: number, interner: Interner): Tag {
+  const { source, start, breaks, tail } = scanner;
+  const name = interner.name(source, start + nameFrom, scanner.nameEnd);
+  const flags = breaks > 0 ? scanner.flags | NodeFlag.TagBreaks : scanner.flags;
+  return { name, source, start, width: scanner.end - start, breaks, tail, flags };
+}
+
+/** The scanner's last token as a leaf; blank text is shared. */
+function leafOf(scanner: Scanner, interner: Interner): LeafNode {
+  const { source, start, end, flags, breaks, tail } = scanner;
+  if (flags === NodeFlag.Blank) return interner.blank(source, start, end, breaks, tail);
+  return new LeafNode(scanner.leafKind, flags, end - start, breaks, tail, source, start);
+}
+
+function strayEndTag(tag: Tag): LeafNode {
+  const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced;
+  return new LeafNode(NodeKind.StrayEndTag, flags, tag.width, tag.breaks, tag.tail, tag.source, tag.start);
+}

@@ -1,0 +1,100 @@
+import type { ChildNode, ContentNode, ElementNode } from './nodes';
+import { isElement, isList } from './nodes';
+import type { XmlTree } from './tree';
+
+/** A green node at its place in one version of a document. */
+export interface Placed<N extends ChildNode = ChildNode> {
+  readonly node: N;
+  /** UTF-16 units from the document's start. */
+  readonly offset: number;
+  /** The element it stands in; null in the prolog, for the root element and behind it. */
+  readonly parent: Placed<ElementNode> | null;
+}
+
+/** Whether a placed node is an element. */
+export function isPlacedElement(placed: Placed): placed is Placed<ElementNode> {
+  return isElement(placed.node);
+}
+
+/** Where an element's content starts: behind its start tag. */
+export function contentStart(element: Placed<ElementNode>): number {
+  return element.offset + element.node.openWidth;
+}
+
+/** Where an element's content ends: before its end tag, or where the element ends without one. */
+export function contentEnd(element: Placed<ElementNode>): number {
+  return element.offset + element.node.width - element.node.closeWidth;
+}
+
+/** Where a placed node ends. */
+export function endOf(placed: Placed): number {
+  return placed.offset + placed.node.width;
+}
+
+/** The children of an element, or what stands at the document's level, each at its place, in document order. */
+export function* placedChildren(parent: Placed<ElementNode> | XmlTree): Generator<Placed, void, undefined> {
+  if ('node' in parent) yield* placedItems(parent.node.content, contentStart(parent), parent);
+  else yield* placedItems(parent.content, 0, null);
+}
+
+function* placedItems(
+  content: ContentNode | null,
+  offset: number,
+  parent: Placed<ElementNode> | null,
+): Generator<Placed, void, undefined> {
+  if (content === null) return;
+  if (!isList(content)) {
+    yield { node: content, offset, parent };
+    return;
+  }
+  for (const item of content.items) {
+    yield* placedItems(item, offset, parent);
+    offset += item.width;
+  }
+}
+
+/** The elements around a node, innermost first. */
+export function* ancestors(placed: Placed): Generator<Placed<ElementNode>, void, undefined> {
+  for (let element = placed.parent; element !== null; element = element.parent) yield element;
+}
+
+/** The document's first element: null where there is none yet. */
+export function rootElement(tree: XmlTree): Placed<ElementNode> | null {
+  for (const child of placedChildren(tree)) if (isPlacedElement(child)) return child;
+  return null;
+}
+
+/**
+ * The innermost leaf or element at an offset: one whose text holds the character behind the offset, or, at the end of
+ * the document, the one before it. An element is answered where the offset stands in one of its tags or where it is empty.
+ * Costs the depth of the tree.
+ */
+export function locate(tree: XmlTree, offset: number): Placed | null {
+  const at = Math.min(Math.max(offset, 0), tree.length - 1);
+  if (at < 0) return null;
+  let found: Placed | null = null;
+  let content = tree.content;
+  let start = 0;
+  let parent: Placed<ElementNode> | null = null;
+  while (content !== null) {
+    const child: Placed = childAround(content, start, at, parent);
+    found = child;
+    if (!isPlacedElement(child) || at < contentStart(child) || at >= contentEnd(child)) break;
+    parent = child;
+    content = child.node.content;
+    start = contentStart(child);
+  }
+  return found;
+}
+
+function childAround(content: ContentNode, start: number, at: number, parent: Placed<ElementNode> | null): Placed {
+  let node = content;
+  let offset = start;
+  while (isList(node)) {
+    const { items } = node;
+    let index = 0;
+    while (index < items.length - 1 && offset + items[index]!.width <= at) offset += items[index++]!.width;
+    node = items[index]!;
+  }
+  return { node, offset, parent };
+}

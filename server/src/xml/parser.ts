@@ -1,0 +1,16 @@
+import { TreeBuilder } from './builder';
+import { Interner } from './interner';
+import { Scanner } from './scanner';
+import { XmlTree } from './tree';
+
+/**
+ * Parses a text into a tree. Never fails: whatever cannot be read as XML becomes a node of a broken kind
+ * (see `NodeKind`) or carries a flag, and `wellFormednessProblems` says what is wrong with it.
+ */
+export function parse(text: string): XmlTree {
+  const interner = new Interner();
+  const scanner = new Scanner(text, true);
+  const builder = new TreeBuilder(interner);
+  while (scanner.next()) builder.token(scanner);
+  return new XmlTree(builder.finish(), interner);
+}

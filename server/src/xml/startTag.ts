@@ -1,0 +1,245 @@
+import { isNameStartAt, isSpace, scanName, skipSpace } from './characters';
+import { NodeFlag } from './nodes';
+import { characterOf, isPredefinedEntity, scanReference } from './references';
+
+/** How an attribute is written; all but the first are mistakes. */
+export type AttributeKind = 'Attribute' | 'AttributeWithoutValue' | 'UnquotedAttribute' | 'UnclosedAttribute';
+
+/** Hears of what stands in a start tag, in order; offsets into the source. */
+export interface StartTagSink {
+  /** For an attribute without a value, `valueStart` and `valueEnd` are where the value belongs. */
+  attribute(kind: AttributeKind, start: number, nameEnd: number, valueStart: number, valueEnd: number, end: number): void;
+  /** Characters that belong to no attribute. */
+  junk(start: number, end: number): void;
+  /** An attribute that follows the one before it without white space. */
+  missingBlank(at: number): void;
+}
+
+/** What {@link scanStartTag} finds; reused by the scanner to spare an object a tag. */
+export interface TagScan {
+  end: number;
+  nameEnd: number;
+  /** {@link NodeFlag} bits of the tag itself. */
+  flags: number;
+  /** Ends with `/>`. */
+  isEmpty: boolean;
+  /** Whether a longer source might have been read on. */
+  reachedEnd: boolean;
+}
+
+/** Above this many attributes, doubles are looked for with a set. */
+const FEW = 8;
+
+/**
+ * Reads a start tag or empty-element tag (XML 1.0 productions 40, 41, 44) whose `<` stands at `start` before a name.
+ *
+ * Mistakes are read as the smallest slip that explains them: a tag without `>` ends before the next `<` (blanks
+ * included); a value whose closing quote is missing ends where its line, its tag or the next attribute would.
+ * @param sink hears of the attributes; null where only the extent and the flags are wanted
+ */
+export function scanStartTag(source: string, start: number, result: TagScan, sink: StartTagSink | null): void {
+  const nameEnd = scanName(source, start + 1);
+  result.nameEnd = nameEnd;
+  result.flags = hasColon(source, start + 1, nameEnd) ? NodeFlag.Prefixed : 0;
+  result.isEmpty = false;
+  result.reachedEnd = false;
+  let reader: AttributeReader | null = null;
+  let i = nameEnd;
+  for (;;) {
+    const blanks = i;
+    i = skipSpace(source, i);
+    if (i >= source.length) {
+      result.reachedEnd = true;
+      break;
+    }
+    const c = source.charCodeAt(i);
+    if (c === 0x3e /* > */) {
+      result.end = i + 1;
+      return reader?.finish();
+    }
+    if (c === 0x2f /* / */ && source.charCodeAt(i + 1) === 0x3e) {
+      result.end = i + 2;
+      result.isEmpty = true;
+      return reader?.finish();
+    }
+    if (c === 0x3c /* < */) break;
+    reader ??= new AttributeReader(source, result, sink);
+    i = isNameStartAt(source, i) ? reader.attribute(i, i > blanks) : reader.junk(i);
+  }
+  result.end = i;
+  result.flags |= NodeFlag.Unfinished | NodeFlag.Problem;
+  reader?.finish();
+}
+
+/** Reads the attributes of one tag. */
+class AttributeReader {
+  /** Start and end of each name so far. */
+  private readonly names: number[] = [];
+
+  constructor(
+    private readonly source: string,
+    private readonly result: TagScan,
+    private readonly sink: StartTagSink | null,
+  ) {}
+
+  /** Reads the attribute at `start`; returns the offset behind it. */
+  attribute(start: number, afterBlank: boolean): number {
+    const { source, result } = this;
+    result.flags |= NodeFlag.Attributes;
+    if (!afterBlank) {
+      result.flags |= NodeFlag.Problem;
+      this.sink?.missingBlank(start);
+    }
+    const nameEnd = scanName(source, start);
+    if (hasColon(source, start, nameEnd) || source.startsWith('xmlns', start)) result.flags |= NodeFlag.Prefixed;
+    this.names.push(start, nameEnd);
+    const equals = skipSpace(source, nameEnd);
+    if (source.charCodeAt(equals) !== 0x3d /* = */) return this.withoutValue(start, nameEnd, nameEnd, nameEnd);
+    const open = skipSpace(source, equals + 1);
+    const quote = source.charCodeAt(open);
+    if (quote === 0x22 || quote === 0x27) return this.quoted(start, nameEnd, open, quote);
+    return this.unquoted(start, nameEnd, equals + 1, open);
+  }
+
+  private withoutValue(start: number, nameEnd: number, at: number, end: number): number {
+    this.result.flags |= NodeFlag.Problem;
+    if (end >= this.source.length) this.result.reachedEnd = true;
+    this.sink?.attribute('AttributeWithoutValue', start, nameEnd, at, at, end);
+    return end;
+  }
+
+  private unquoted(start: number, nameEnd: number, afterEquals: number, open: number): number {
+    const { source, result } = this;
+    let end = open;
+    for (; end < source.length; end++) {
+      const c = source.charCodeAt(end);
+      if (isSpace(c) || c === 0x3e || c === 0x3c || (c === 0x2f && source.charCodeAt(end + 1) === 0x3e)) break;
+    }
+    if (end === open || isAttributeAhead(source, open, end)) {
+      return this.withoutValue(start, nameEnd, afterEquals, afterEquals);
+    }
+    result.flags |= NodeFlag.Problem;
+    if (end >= source.length) result.reachedEnd = true;
+    this.sink?.attribute('UnquotedAttribute', start, nameEnd, open, end, end);
+    return end;
+  }
+
+  private quoted(start: number, nameEnd: number, open: number, quote: number): number {
+    const { source, result } = this;
+    let reference = false;
+    let i = open + 1;
+    for (; i < source.length; i++) {
+      const c = source.charCodeAt(i);
+      if (c === quote) break;
+      if (c === 0x26 /* & */) reference = true;
+      else if (c === 0x3c /* < */ && !isClosedOnLine(source, i, quote)) return this.unclosed(start, nameEnd, open);
+      else if (c === 0x3c) result.flags |= NodeFlag.Problem;
+    }
+    if (i >= source.length) {
+      result.reachedEnd = true;
+      return this.unclosed(start, nameEnd, open);
+    }
+    const after = source.charCodeAt(i + 1);
+    if (!isTagBoundary(after)) {
+      // `a="x b="y"`: the quote that closes this value was meant to open the next one.
+      const next = nextAttributeIn(source, open + 1, i);
+      if (next >= 0) return this.unclosed(start, nameEnd, open, next);
+    }
+    if (reference) this.references(open + 1, i);
+    this.sink?.attribute('Attribute', start, nameEnd, open + 1, i, i + 1);
+    return i + 1;
+  }
+
+  private unclosed(start: number, nameEnd: number, open: number, knownEnd = -1): number {
+    const { source, result } = this;
+    let end = knownEnd;
+    if (end < 0) {
+      // Where the value might have ended was looked for up to the end of the line, behind this tag.
+      result.flags |= NodeFlag.Fragile;
+      for (end = open + 1; end < source.length; end++) {
+        const c = source.charCodeAt(end);
+        if (c === 0x3e || c === 0x3c || c === 10 || c === 13) break;
+        if (c === 0x2f && source.charCodeAt(end + 1) === 0x3e) break;
+      }
+    }
+    result.flags |= NodeFlag.Problem;
+    this.sink?.attribute('UnclosedAttribute', start, nameEnd, open + 1, end, end);
+    return end;
+  }
+
+  private references(start: number, end: number): void {
+    const { source, result } = this;
+    for (let i = source.indexOf('&', start); i >= 0 && i < end; i = source.indexOf('&', i + 1)) {
+      const close = scanReference(source, i);
+      if (close <= 0 || close > end) result.flags |= NodeFlag.Problem;
+      else if (source.charCodeAt(i + 1) === 0x23) {
+        if (characterOf(source, i, close) < 0) result.flags |= NodeFlag.Problem;
+      } else if (!isPredefinedEntity(source, i + 1, close - 1)) result.flags |= NodeFlag.EntityReference;
+    }
+  }
+
+  /** Reads characters that cannot begin an attribute; returns the offset behind them. */
+  junk(start: number): number {
+    const { source } = this;
+    let end = start + 1;
+    for (; end < source.length; end++) {
+      const c = source.charCodeAt(end);
+      if (isSpace(c) || c === 0x3e || c === 0x3c || (c === 0x2f && source.charCodeAt(end + 1) === 0x3e)) break;
+    }
+    if (end >= source.length) this.result.reachedEnd = true;
+    this.result.flags |= NodeFlag.Problem;
+    this.sink?.junk(start, end);
+    return end;
+  }
+
+  /** Judges what only the whole tag can tell: two attributes of one name. */
+  finish(): void {
+    if (hasDouble(this.source, this.names)) this.result.flags |= NodeFlag.Problem;
+  }
+}
+
+function hasDouble(source: string, names: readonly number[]): boolean {
+  if (names.length > 2 * FEW) {
+    const seen = new Set<string>();
+    for (let i = 0; i < names.length; i += 2) seen.add(source.slice(names[i], names[i + 1]));
+    return seen.size < names.length / 2;
+  }
+  for (let i = 0; i < names.length; i += 2) {
+    const width = names[i + 1]! - names[i]!;
+    for (let k = i + 2; k < names.length; k += 2) {
+      if (names[k + 1]! - names[k]! === width && source.startsWith(source.slice(names[i], names[i + 1]), names[k])) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a value that holds the `<` at `from` is closed on that line by a quote that a value can end with. */
+function isClosedOnLine(source: string, from: number, quote: number): boolean {
+  for (let i = from; i < source.length; i++) {
+    const c = source.charCodeAt(i);
+    if (c === 10 || c === 13) return false;
+    if (c === quote) return isTagBoundary(source.charCodeAt(i + 1));
+  }
+  return false;
+}
+
+/** Whether `c` may follow a value's closing quote. */
+function isTagBoundary(c: number): boolean {
+  return isSpace(c) || c === 0x3e || c === 0x2f || c === 0x3f;
+}
+
+/** Where the white space starts before a last `name=` in `source[start, end)`; -1 where there is none. */
+function nextAttributeIn(source: string, start: number, end: number): number {
+  const match = /\s+[^\s=<>"'/]+\s*=\s*$/.exec(source.slice(Math.max(start, end - 256), end));
+  return match === null ? -1 : Math.max(start, end - 256) + match.index;
+}
+
+/** Whether `source[start, end)` begins with `name=`, so that it is no value but the next attribute. */
+function isAttributeAhead(source: string, start: number, end: number): boolean {
+  return /^[^\s=<>"'/]+=["']/.test(source.slice(start, end));
+}
+
+function hasColon(source: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (source.charCodeAt(i) === 0x3a) return true;
+  return false;
+}

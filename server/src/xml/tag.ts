@@ -1,0 +1,55 @@
+import { scanName } from './characters';
+import { countLines } from './lines';
+import type { ElementNode, LeafNode } from './nodes';
+import { NodeFlag, START_TAG_FLAGS } from './nodes';
+
+/** A start tag or an end tag as the tree builder takes it: where its text stands, and what is known of it. */
+export interface Tag {
+  readonly name: string;
+  readonly source: string;
+  readonly start: number;
+  readonly width: number;
+  readonly breaks: number;
+  readonly tail: number;
+  /** {@link NodeFlag} bits of the tag alone. */
+  readonly flags: number;
+}
+
+/** A tag of text `source[start, start + width)`; counts its line breaks. */
+export function tagAt(name: string, source: string, start: number, width: number, flags: number): Tag {
+  const lines = { breaks: 0, tail: 0 };
+  countLines(source, start, start + width, lines);
+  return { name, source, start, width, flags, ...lines };
+}
+
+/** An element's start tag, to be taken again. */
+export function openTagOf(element: ElementNode): Tag {
+  const { name, source, start, openWidth } = element;
+  const flags = element.flags >>> START_TAG_FLAGS;
+  if ((element.flags & NodeFlag.TagBreaks) !== 0) return tagAt(name, source, start, openWidth, flags);
+  return { name, source, start, width: openWidth, breaks: 0, tail: openWidth, flags };
+}
+
+/** An element's end tag, to be taken again; null where it has none. */
+export function closeTagOf(element: ElementNode): Tag | null {
+  const { closeSource, closeStart, closeWidth } = element;
+  if (closeWidth === 0) return null;
+  const text = closeSource.slice(closeStart, closeStart + closeWidth);
+  const name = nameInEndTag(text);
+  let flags = (element.flags & NodeFlag.TagBreaks) !== 0 ? NodeFlag.TagBreaks : 0;
+  // What the scanner had said of it is not kept with the element: it can be read off the few broken shapes.
+  if (!text.endsWith('>')) flags |= NodeFlag.Problem | NodeFlag.EndTagUnfinished | NodeFlag.Fragile;
+  else if (name === '' || text.slice(2 + name.length, -1).trim() !== '') flags |= NodeFlag.Problem;
+  return tagAt(name, closeSource, closeStart, closeWidth, flags);
+}
+
+/** A stray end tag as the tag it was scanned from. */
+export function tagOfStray(leaf: LeafNode): Tag {
+  const name = nameInEndTag(leaf.source.slice(leaf.start, leaf.start + leaf.width));
+  return tagAt(name, leaf.source, leaf.start, leaf.width, leaf.flags & ~NodeFlag.Unbalanced);
+}
+
+/** The name in the text of an end tag; empty for `</>`. */
+export function nameInEndTag(text: string): string {
+  return text.slice(2, scanName(text, 2));
+}
