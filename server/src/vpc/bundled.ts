@@ -2,7 +2,6 @@
 import profileJson from '../../../schemas/profile.json';
 import tablesJson from '../../../schemas/element-tables.json';
 import type { Profile } from './profile';
-import type { ElementTables } from './tables';
 import { Vocabulary } from './vocabulary';
 
 /** The reference profile with its tables. Tests hold both to `readProfile` and `readTables`, so no run checks them again. */
