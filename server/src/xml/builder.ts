@@ -129,6 +129,7 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
     tail = content.breaks > 0 ? content.tail : tail + content.width;
   }
   if (kind !== NodeKind.Element) flags |= NodeFlag.Problem | NodeFlag.Unbalanced;
+  if (kind === NodeKind.MismatchedElement) flags |= NodeFlag.HoldsStray;
   const { name, source, start } = open;
   if (close === null) {
     return new ElementNode(kind, flags, width, breaks, tail, source, start, open.width, name, content, source, start, 0);
@@ -168,6 +169,6 @@ function leafOf(scanner: Scanner, interner: Interner): LeafNode {
 }
 
 function strayEndTag(tag: Tag): LeafNode {
-  const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced;
+  const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced | NodeFlag.HoldsStray;
   return new LeafNode(NodeKind.StrayEndTag, flags, tag.width, tag.breaks, tag.tail, tag.source, tag.start);
 }

@@ -62,13 +62,16 @@ export const NodeFlag = {
   Blank: 1 << 9,
   /** This element's end tag lacks its `>`. */
   EndTagUnfinished: 1 << 10,
+  /** An end tag in this subtree matches nothing here: whether it does depends on the elements around, too. */
+  HoldsStray: 1 << 11,
 } as const;
 
 /** An element's flags hold, from this bit on, those of its start tag alone. */
 export const START_TAG_FLAGS = 16;
 
 /** The flags that a parent takes over from its children. */
-export const INHERITED_FLAGS = NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Fragile;
+export const INHERITED_FLAGS = 
+  NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Fragile | NodeFlag.HoldsStray;
 
 /** What every node has. */
 interface NodeBase {

@@ -85,6 +85,18 @@ export class Scanner {
     this.leaf(kind, end, flags | NodeFlag.Problem | NodeFlag.Fragile);
   }
 
+  /** Where a token without an end is given up: at the line's end; in a text of one line, at `stop` or the end. */
+  private giveUp(from: number, stop: string): number {
+    const { source } = this;
+    for (let i = from; i < source.length; i++) {
+      const c = source.charCodeAt(i);
+      if (c === Char.lf || c === Char.cr) return i;
+    }
+    this.reachedEnd = true;
+    const at = source.indexOf(stop, from);
+    return at < 0 ? source.length : at;
+  }
+
   private text(start: number): void {
     const { source } = this;
     const length = source.length;
@@ -192,13 +204,13 @@ export class Scanner {
       if (dashes < 0 || dashes + 2 >= source.length) break;
       if (source.charCodeAt(dashes + 2) === Char.gt) return this.leaf(NodeKind.Comment, dashes + 3, flags);
       if (dashes >= start + 6 && source.startsWith('<!', dashes - 2)) {
-        return this.broken(NodeKind.Comment, endOfLineOr(source, start + 4, '<'));
+        return this.broken(NodeKind.Comment, this.giveUp(start + 4, '<'));
       }
       flags |= NodeFlag.Problem;
       from = dashes + 1;
     }
     this.reachedEnd = true;
-    this.broken(NodeKind.Comment, endOfLineOr(source, start + 4, '<'));
+    this.broken(NodeKind.Comment, this.giveUp(start + 4, '<'));
   }
 
   /** (18) */
@@ -206,7 +218,7 @@ export class Scanner {
     const close = this.source.indexOf(']]>', start + 9);
     if (close >= 0) return this.leaf(NodeKind.CData, close + 3);
     this.reachedEnd = true;
-    this.broken(NodeKind.CData, endOfLineOr(this.source, start + 9, '</'));
+    this.broken(NodeKind.CData, this.giveUp(start + 9, '</'));
   }
 
   /** (28) */
@@ -215,7 +227,7 @@ export class Scanner {
     // Whether a declaration is right is read from the whole leaf later; here every DOCTYPE is worth that look.
     if (end >= 0) return this.leaf(NodeKind.Doctype, end, NodeFlag.Problem);
     this.reachedEnd = true;
-    this.broken(NodeKind.Doctype, endOfLineOr(this.source, start + 9, '<'));
+    this.broken(NodeKind.Doctype, this.giveUp(start + 9, '<'));
   }
 
   /** (16) and, at the document's start, (23). */
@@ -230,7 +242,7 @@ export class Scanner {
     const markup = isXml ? source.indexOf('<', start + 2) : -1;
     if (close < 0 || (markup >= 0 && markup < close)) {
       if (close < 0) this.reachedEnd = true;
-      const lineEnd = endOfLineOr(source, start + 2, '<');
+      const lineEnd = this.giveUp(start + 2, '<');
       const gt = source.indexOf('>', start + 2);
       return this.broken(kind, gt >= 0 && gt < lineEnd ? gt + 1 : lineEnd);
     }
@@ -262,14 +274,4 @@ function endOfJunk(source: string, from: number): number {
     if (c === Char.lt || c === Char.gt || c === Char.lf || c === Char.cr) return i;
   }
   return source.length;
-}
-
-/** Where a token without an end is given up: at the line's end; in a text of one line, at `stop` or the end. */
-function endOfLineOr(source: string, from: number, stop: string): number {
-  for (let i = from; i < source.length; i++) {
-    const c = source.charCodeAt(i);
-    if (c === Char.lf || c === Char.cr) return i;
-  }
-  const at = source.indexOf(stop, from);
-  return at < 0 ? source.length : at;
 }

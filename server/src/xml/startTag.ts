@@ -132,7 +132,7 @@ class AttributeReader {
       const c = source.charCodeAt(i);
       if (c === quote) break;
       if (c === 0x26 /* & */) reference = true;
-      else if (c === 0x3c /* < */ && !isClosedOnLine(source, i, quote)) return this.unclosed(start, nameEnd, open);
+      else if (c === 0x3c /* < */ && !this.isClosedOnLine(i, quote)) return this.unclosed(start, nameEnd, open);
       else if (c === 0x3c) result.flags |= NodeFlag.Problem;
     }
     if (i >= source.length) {
@@ -150,6 +150,18 @@ class AttributeReader {
     return i + 1;
   }
 
+  /** Whether a value that holds the `<` at `from` is closed on that line by a quote that a value can end with. */
+  private isClosedOnLine(from: number, quote: number): boolean {
+    const { source } = this;
+    for (let i = from; i < source.length; i++) {
+      const c = source.charCodeAt(i);
+      if (c === 10 || c === 13) return false;
+      if (c === quote) return isTagBoundary(source.charCodeAt(i + 1));
+    }
+    this.result.reachedEnd = true;
+    return false;
+  }
+
   private unclosed(start: number, nameEnd: number, open: number, knownEnd = -1): number {
     const { source, result } = this;
     let end = knownEnd;
@@ -161,6 +173,7 @@ class AttributeReader {
         if (c === 0x3e || c === 0x3c || c === 10 || c === 13) break;
         if (c === 0x2f && source.charCodeAt(end + 1) === 0x3e) break;
       }
+      if (end >= source.length) result.reachedEnd = true;
     }
     result.flags |= NodeFlag.Problem;
     this.sink?.attribute('UnclosedAttribute', start, nameEnd, open + 1, end, end);
@@ -209,16 +222,6 @@ function hasDouble(source: string, names: readonly number[]): boolean {
     for (let k = i + 2; k < names.length; k += 2) {
       if (names[k + 1]! - names[k]! === width && source.startsWith(source.slice(names[i], names[i + 1]), names[k])) return true;
     }
-  }
-  return false;
-}
-
-/** Whether a value that holds the `<` at `from` is closed on that line by a quote that a value can end with. */
-function isClosedOnLine(source: string, from: number, quote: number): boolean {
-  for (let i = from; i < source.length; i++) {
-    const c = source.charCodeAt(i);
-    if (c === 10 || c === 13) return false;
-    if (c === quote) return isTagBoundary(source.charCodeAt(i + 1));
   }
   return false;
 }

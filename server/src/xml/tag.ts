@@ -19,7 +19,7 @@ export interface Tag {
 export function tagAt(name: string, source: string, start: number, width: number, flags: number): Tag {
   const lines = { breaks: 0, tail: 0 };
   countLines(source, start, start + width, lines);
-  return { name, source, start, width, flags, ...lines };
+  return { name, source, start, width, ...lines, flags: lines.breaks > 0 ? flags | NodeFlag.TagBreaks : flags };
 }
 
 /** An element's start tag, to be taken again. */
@@ -33,20 +33,22 @@ export function openTagOf(element: ElementNode): Tag {
 /** An element's end tag, to be taken again; null where it has none. */
 export function closeTagOf(element: ElementNode): Tag | null {
   const { closeSource, closeStart, closeWidth } = element;
-  if (closeWidth === 0) return null;
-  const text = closeSource.slice(closeStart, closeStart + closeWidth);
-  const name = nameInEndTag(text);
-  let flags = (element.flags & NodeFlag.TagBreaks) !== 0 ? NodeFlag.TagBreaks : 0;
-  // What the scanner had said of it is not kept with the element: it can be read off the few broken shapes.
-  if (!text.endsWith('>')) flags |= NodeFlag.Problem | NodeFlag.EndTagUnfinished | NodeFlag.Fragile;
-  else if (name === '' || text.slice(2 + name.length, -1).trim() !== '') flags |= NodeFlag.Problem;
-  return tagAt(name, closeSource, closeStart, closeWidth, flags);
+  return closeWidth === 0 ? null : endTagAt(closeSource, closeStart, closeWidth);
 }
 
 /** A stray end tag as the tag it was scanned from. */
 export function tagOfStray(leaf: LeafNode): Tag {
-  const name = nameInEndTag(leaf.source.slice(leaf.start, leaf.start + leaf.width));
-  return tagAt(name, leaf.source, leaf.start, leaf.width, leaf.flags & ~NodeFlag.Unbalanced);
+  return endTagAt(leaf.source, leaf.start, leaf.width);
+}
+
+/** The end tag of text `source[start, start + width)`. What the scanner said of it can be read off its few broken shapes. */
+function endTagAt(source: string, start: number, width: number): Tag {
+  const text = source.slice(start, start + width);
+  const name = nameInEndTag(text);
+  let flags = 0;
+  if (!text.endsWith('>')) flags = NodeFlag.Problem | NodeFlag.EndTagUnfinished | NodeFlag.Fragile;
+  else if (name === '' || text.slice(2 + name.length, -1).trim() !== '') flags = NodeFlag.Problem;
+  return tagAt(name, source, start, width, flags);
 }
 
 /** The name in the text of an end tag; empty for `</>`. */
