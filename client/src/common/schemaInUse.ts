@@ -56,7 +56,7 @@ export class SchemaInUseView implements vscode.Disposable {
   private async open(): Promise<void> {
     const schema = this.ofActiveEditor();
     if (!schema || schema.kind === 'none') {
-      await vscode.window.showInformationMessage(vscode.l10n.t('No schema governs this document.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('No schema governs this document.'));
       return;
     }
     const uri = schema.schemaUri === undefined ? BUNDLED : vscode.Uri.parse(schema.schemaUri);

@@ -1,0 +1,178 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testEnvironment } from './environment';
+
+/** A quiet editor: nothing opens, asks, updates or saves by itself. */
+const QUIET = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'files.hotExit': 'off',
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.autoDetectColorScheme': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
+
+/** How a server is started. */
+export interface ServerOptions {
+  /** Reaches the extension host and the tests inside it. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** User settings on top of a quiet editor's. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Packed extensions to install first. */
+  readonly vsix?: readonly string[];
+  /**
+   * Take an extension from its folder, and tests: a built workbench does so only with its smoke test driver on, and
+   * that driver shows no notification toasts.
+   */
+  readonly development?: boolean;
+}
+
+/** What the page opens. All paths are absolute paths of this machine. */
+export interface PageOptions {
+  readonly folder: string;
+  readonly extension?: string;
+  readonly tests?: string;
+  readonly file?: string;
+}
+
+/** A running VS Code: server, workbench and extension host, with a profile of its own that goes when it stops. */
+export class VsCodeServer {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly data: string,
+    /** host:port */
+    readonly authority: string,
+    /** What the server printed so far. */
+    readonly log: () => string,
+  ) {}
+
+  /** Starts a server on a free port of 127.0.0.1. */
+  static async start({
+    env = {},
+    settings = {},
+    vsix = [],
+    development = false,
+  }: ServerOptions = {}): Promise<VsCodeServer> {
+    const { vscode } = testEnvironment();
+    const data = makeProfile(settings);
+    const program = join(vscode, 'bin/node');
+    const common = [
+      join(vscode, 'code/out/server-main.js'),
+      ...[
+        '--server-data-dir',
+        data,
+        '--user-data-dir',
+        join(data, 'user'),
+        '--extensions-dir',
+        join(data, 'extensions'),
+      ],
+      '--accept-server-license-terms',
+    ];
+    const environment = serverEnvironment(data, env);
+    for (const file of vsix) {
+      execFileSync(program, [...common, '--install-extension', file, '--force'], { env: environment, stdio: 'pipe' });
+    }
+    const options = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'];
+    const mode = ['--disable-workspace-trust', ...(development ? ['--enable-smoke-test-driver'] : [])];
+    // A process group of its own: the extension host and the language server end with it.
+    const child = spawn(program, [...common, ...options, ...mode], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let log = '';
+    const port = await listening(child, (chunk) => (log += chunk));
+    const server = new VsCodeServer(child, data, `127.0.0.1:${port}`, () => log);
+    process.once('exit', server.kill);
+    return server;
+  }
+
+  /** The address of a workbench on this server. */
+  url({ folder, extension, tests, file }: PageOptions): string {
+    const remote = (path: string): string => `vscode-remote://${this.authority}${path}`;
+    const payload = [
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+      ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
+      ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+      ...(file ? [['openFile', remote(file)]] : []),
+    ];
+    const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+    return `http://${this.authority}/?${query.toString()}`;
+  }
+
+  /** Ends the server and removes its profile. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = new Promise((done) => this.child.once('exit', done));
+      this.signal('SIGTERM');
+      await Promise.race([gone, new Promise((done) => setTimeout(done, STOP_LIMIT_MS).unref())]);
+    }
+    process.off('exit', this.kill);
+    this.kill();
+  }
+
+  private readonly kill = (): void => {
+    this.signal('SIGKILL');
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  private signal(name: NodeJS.Signals): void {
+    try {
+      process.kill(-this.child.pid!, name);
+    } catch (error) {
+      // The group is gone already.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+function makeProfile(settings: Readonly<Record<string, unknown>>): string {
+  const data = mkdtempSync(join(tmpdir(), 'vpc-vscode-'));
+  for (const folder of ['user/User', 'extensions', 'tmp']) mkdirSync(join(data, folder), { recursive: true });
+  writeFileSync(join(data, 'user/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  return data;
+}
+
+function serverEnvironment(data: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|XDG_RUNTIME_DIR$|npm_)/.test(name),
+  );
+  // An empty gallery: the workbench asks no marketplace. The server's sockets go into its own folder.
+  return { ...Object.fromEntries(inherited), TMPDIR: join(data, 'tmp'), EXTENSIONS_GALLERY: '{}', ...extra };
+}
+
+function listening(child: ChildProcess, heard: (chunk: string) => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string): void => reject(new Error(`VS Code's server ${reason}:\n${heard('')}`));
+    const timer = setTimeout(() => fail('did not start in time'), START_LIMIT_MS);
+    const listen = (chunk: Buffer): void => {
+      const port = /listening on (\d+)/.exec(heard(chunk.toString()))?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    child.stdout!.on('data', listen);
+    child.stderr!.on('data', listen);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}
