@@ -64,10 +64,10 @@ export type FacetName =
 export interface ValueContext {
   /** Namespaces in scope at the text: for QName and NOTATION. */
   readonly scope: PrefixScope;
-  /** Names of the unparsed entities of the document: for ENTITY. */
-  readonly unparsedEntities: ReadonlySet<string>;
+  /** Names of the unparsed entities of the document: for ENTITY. `null` where there is no document to ask. */
+  readonly unparsedEntities: ReadonlySet<string> | null;
   /** Whether the schema declares that notation: for NOTATION. */
-  isNotation(namespace: string, local: string): boolean;
+  readonly isNotation: (namespace: string, local: string) => boolean;
 }
 
 /** The part of `xml/namespaces` `Scope` that values need; the empty prefix asks for the default namespace. */
@@ -88,15 +88,8 @@ export interface FacetDefinition {
   readonly documentation: string;
 }
 
-/** A facet of a type, its own or inherited. */
-export interface Facet {
-  readonly name: FacetName;
-  /** As written, white space collapsed except in `pattern` and `enumeration`. */
-  readonly value: string;
-  readonly fixed: boolean;
-  readonly source: SchemaPlace | null;
-  readonly documentation: string;
-}
+/** A facet of a type, its own or inherited: as defined, white space collapsed except in `pattern` and `enumeration`. */
+export type Facet = FacetDefinition;
 
 /** The facets that a type has at most one of. */
 export type SingleFacetName = Exclude<FacetName, 'pattern' | 'enumeration'>;
@@ -144,6 +137,16 @@ export interface SimpleType extends TypeHead {
   readonly usesEntities: boolean;
   /** Its values may be IDs or IDREFs, so that the document has a table to keep (Structures 3.14.4, cvc-id). */
   readonly usesIds: boolean;
+  /** How its texts are judged. For `check` and `valueKey`; compiled when first asked for. */
+  readonly space: ValueSpace;
+}
+
+/** A type's value space, compiled. Its texts are normalized as the type's `whiteSpace` says. */
+export interface ValueSpace {
+  /** Says why a text is not valid, `null` where it is. `null` itself where every text is valid. */
+  readonly judge: ((text: string, context: ValueContext) => Reason | null) | null;
+  /** See `valueKey`; for texts that are valid. */
+  readonly key: (text: string, context: ValueContext) => string;
 }
 
 /** A mistake in a type's definition. Its message stands in `codes.ts` under the same code. */
@@ -162,7 +165,7 @@ export interface DefinedType {
 }
 
 /** Why a text is not a value of a type: the one most telling reason. Its message stands in `codes.ts`. */
-export interface Failure {
+export interface Reason {
   /** Without the room's prefix: `cvc-pattern-valid`. */
   readonly code: FailureCode;
   /** For the message's places: always the text, blanks collapsed as the type says, first. */
@@ -171,8 +174,14 @@ export interface Failure {
   readonly type: SimpleType;
   /** The facet that says so. */
   readonly facet: Facet | null;
-  /** What would be allowed, nearest first, where that is a short list. */
+  /** What would be allowed, nearest first, where that is a list. */
   readonly expected: readonly string[];
+  /** Which item of a list is wrong, counted from 0; -1 where the text as a whole is. */
+  readonly item: number;
+}
+
+/** A reason and where in the text it lies. */
+export interface Failure extends Reason {
   /** Which part of the text given to `check` is wrong, without surrounding blanks; of a list, one item. */
   readonly start: number;
   readonly end: number;
@@ -181,10 +190,8 @@ export interface Failure {
 /** Codes of {@link Failure}: rules of Datatypes 4.1.4 and 4.3, and of Structures 3.14.4. */
 export type FailureCode =
   | 'cvc-datatype-valid.1.2.1'
-  | 'cvc-datatype-valid.1.2.2'
   | 'cvc-datatype-valid.1.2.3'
   | 'cvc-simple-type.2.1'
-  | 'cvc-simple-type.2.2'
   | 'cvc-length-valid'
   | 'cvc-minLength-valid'
   | 'cvc-maxLength-valid'
@@ -204,10 +211,11 @@ export type DefinitionCode =
   | 'cos-st-restricts.1.1'
   | 'cos-st-restricts.2.1'
   | 'cos-st-restricts.2.3.1.1'
-  | 'cos-st-restricts.3.3.1'
+  | 'cos-st-restricts.3.1'
+  | 'cos-st-restricts.3.3.1.1'
   | 'cos-applicable-facets'
   | 'src-single-facet-value'
-  | 'st-restrict-facets.2'
+  | 'st-restrict-facets'
   | 'length-minLength-maxLength'
   | 'length-valid-restriction'
   | 'minLength-less-than-equal-to-maxLength'
@@ -243,22 +251,4 @@ export interface AllowedValue {
   readonly value: string;
   readonly documentation: string;
   readonly source: SchemaPlace | null;
-}
-
-/** The functions of `index.ts`, for those who take them as a parameter. */
-export interface SimpleTypes {
-  builtinType(local: string): SimpleType | undefined;
-  restrict(
-    base: SimpleType,
-    facets: readonly FacetDefinition[],
-    head: TypeHead,
-    notations: ValueContext['isNotation'],
-  ): DefinedType;
-  listOf(itemType: SimpleType, head: TypeHead): DefinedType;
-  unionOf(memberTypes: readonly SimpleType[], head: TypeHead): DefinedType;
-  check(type: SimpleType, text: string, context: ValueContext): Failure | null;
-  valueKey(type: SimpleType, text: string, context: ValueContext): string | null;
-  derivesFrom(type: SimpleType, ancestor: SimpleType, excluded: ReadonlySet<Derivation>): boolean;
-  identifiersIn(type: SimpleType, text: string, context: ValueContext): readonly Identifier[];
-  allowedValues(type: SimpleType): readonly AllowedValue[];
 }

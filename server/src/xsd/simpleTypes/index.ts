@@ -1,0 +1,8 @@
+/** Simple types: the built-in ones, new ones, and what a text is worth by them. See `types.ts`. */
+export type * from './types';
+export { derivesFrom, displayName } from './ancestry';
+export { anySimpleType, BUILTIN_NAMES, builtinType, XSD_NAMESPACE } from './builtins';
+export { allowedValues, check, identifiersIn, valueKey } from './check';
+export { DEFINITION_MESSAGES, FAILURE_MESSAGES } from './codes';
+export { listOf, restrict, unionOf } from './define';
+export { describe, type TypeDescription } from './describe';

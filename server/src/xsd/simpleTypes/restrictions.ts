@@ -1,0 +1,200 @@
+/** Facets together: with each other, and with those of the base, which they may only narrow (Datatypes 4.3.x.4). */
+import { ancestry, displayName } from './ancestry';
+import { BOUND_NAMES, type BoundName } from './facetTests';
+import { schemaContext } from './contexts';
+import type { ReadFacets } from './facetValues';
+import { PRIMITIVES } from './primitives';
+import type { DefinitionCode, DefinitionProblem, Facet, SimpleType, SingleFacetName } from './types';
+import type { OrderedSpace } from './values/order';
+import { compareDecimals, parseDecimal } from './values/decimal';
+
+/** Compares the facets of a restriction with each other and with `base`; leaves out those that contradict. */
+export function restrictionProblems(base: SimpleType, facets: readonly Facet[]): ReadFacets {
+  const step = new Step(base, facets);
+  step.checkFixed();
+  step.checkLengths();
+  step.checkDigits();
+  step.checkWhiteSpace();
+  const order = base.primitive === null ? null : PRIMITIVES[base.primitive].order;
+  if (order !== null) step.checkBounds(order);
+  return { facets: facets.filter((facet) => !step.wrong.has(facet)), problems: step.problems };
+}
+
+/** How exclusive and inclusive bounds go together in one definition, lower first. */
+const PAIRS = [
+  { lower: 'minInclusive', upper: 'maxInclusive', code: 'minInclusive-less-than-equal-to-maxInclusive', strict: false },
+  { lower: 'minInclusive', upper: 'maxExclusive', code: 'minInclusive-less-than-maxExclusive', strict: true },
+  { lower: 'minExclusive', upper: 'maxExclusive', code: 'minExclusive-less-than-equal-to-maxExclusive', strict: false },
+  { lower: 'minExclusive', upper: 'maxInclusive', code: 'minExclusive-less-than-maxInclusive', strict: true },
+] as const;
+
+/** What the order must say of a bound (row) and a bound of the base (column) for the one to narrow the other. */
+const NARROWS: Readonly<Record<BoundName, Readonly<Record<BoundName, (order: number) => boolean>>>> = (() => {
+  const above = (order: number): boolean => order > 0;
+  const notBelow = (order: number): boolean => order >= 0;
+  const below = (order: number): boolean => order < 0;
+  const notAbove = (order: number): boolean => order <= 0;
+  return {
+    minInclusive: { minInclusive: notBelow, minExclusive: above, maxInclusive: notAbove, maxExclusive: below },
+    minExclusive: { minInclusive: notBelow, minExclusive: notBelow, maxInclusive: notAbove, maxExclusive: below },
+    maxInclusive: { minInclusive: notBelow, minExclusive: above, maxInclusive: notAbove, maxExclusive: below },
+    maxExclusive: { minInclusive: above, minExclusive: above, maxInclusive: notAbove, maxExclusive: notAbove },
+  };
+})();
+
+/** One derivation step: the facets that it gives, the base that it gives them to. */
+class Step {
+  readonly problems: DefinitionProblem[] = [];
+  readonly wrong = new Set<Facet>();
+  private readonly own: Partial<Record<SingleFacetName, Facet>> = {};
+
+  constructor(
+    private readonly base: SimpleType,
+    facets: readonly Facet[],
+  ) {
+    for (const facet of facets) {
+      if (facet.name !== 'pattern' && facet.name !== 'enumeration') this.own[facet.name] = facet;
+    }
+  }
+
+  /** A fixed facet of the base keeps its value. */
+  checkFixed(): void {
+    for (const facet of Object.values(this.own)) {
+      const inherited = this.base.facets[facet.name as SingleFacetName];
+      if (inherited?.fixed === true && !this.sameValue(facet, inherited)) {
+        this.report('st-restrict-facets', facet, [facet.name, facet.value, inherited.value, displayName(this.base)]);
+      }
+    }
+  }
+
+  checkLengths(): void {
+    const { length, minLength, maxLength } = this.own;
+    const inherited = this.base.facets;
+    if (length && inherited.length && compareCounts(length, inherited.length) !== 0) {
+      this.reportBase('length-valid-restriction', length);
+    }
+    if (minLength && inherited.minLength && compareCounts(minLength, inherited.minLength) < 0) {
+      this.reportBase('minLength-valid-restriction', minLength);
+    }
+    if (maxLength && inherited.maxLength && compareCounts(maxLength, inherited.maxLength) > 0) {
+      this.reportBase('maxLength-valid-restriction', maxLength);
+    }
+    this.checkMinMaxLength();
+    this.checkLengthBeside('minLength', (order) => order <= 0);
+    this.checkLengthBeside('maxLength', (order) => order >= 0);
+  }
+
+  private checkMinMaxLength(): void {
+    const min = this.own.minLength ?? this.base.facets.minLength;
+    const max = this.own.maxLength ?? this.base.facets.maxLength;
+    const mine = this.own.minLength ?? this.own.maxLength;
+    if (min && max && mine && compareCounts(min, max) > 0) {
+      this.reportPair('minLength-less-than-equal-to-maxLength', mine, mine === min ? max : min);
+    }
+  }
+
+  /** A length beside a minimum or maximum: only where a type before had the same bound and no length yet (4.3.1.4). */
+  private checkLengthBeside(name: 'minLength' | 'maxLength', fits: (boundToLength: number) => boolean): void {
+    const length = this.own.length ?? this.base.facets.length;
+    const bound = this.own[name] ?? this.base.facets[name];
+    const mine = this.own[name] ?? this.own.length;
+    if (!length || !bound || !mine) return;
+    const before = [...ancestry(this.base)].some(
+      ({ facets }) => facets.length === undefined && facets[name] && compareCounts(facets[name], bound) === 0,
+    );
+    if (!before || !fits(compareCounts(bound, length))) {
+      this.reportPair('length-minLength-maxLength', mine, mine === bound ? length : bound);
+    }
+  }
+
+  checkDigits(): void {
+    const { totalDigits, fractionDigits } = this.own;
+    const inherited = this.base.facets;
+    if (totalDigits && inherited.totalDigits && compareCounts(totalDigits, inherited.totalDigits) > 0) {
+      this.reportBase('totalDigits-valid-restriction', totalDigits);
+    }
+    if (fractionDigits && inherited.fractionDigits && compareCounts(fractionDigits, inherited.fractionDigits) > 0) {
+      this.reportBase('fractionDigits-valid-restriction', fractionDigits);
+    }
+    const total = totalDigits ?? inherited.totalDigits;
+    const fraction = fractionDigits ?? inherited.fractionDigits;
+    const mine = fractionDigits ?? totalDigits;
+    if (total && fraction && mine && compareCounts(fraction, total) > 0) {
+      this.report('fractionDigits-less-than-equal-to-totalDigits', mine, [
+        'fractionDigits',
+        fraction.value,
+        'totalDigits',
+        total.value,
+      ]);
+    }
+  }
+
+  /** Once blanks are collapsed they cannot be had back (4.3.6.4). */
+  checkWhiteSpace(): void {
+    const { whiteSpace } = this.own;
+    const undone =
+      (this.base.whiteSpace === 'collapse' && whiteSpace?.value !== 'collapse') ||
+      (this.base.whiteSpace === 'replace' && whiteSpace?.value === 'preserve');
+    if (whiteSpace && undone) this.reportBase('whiteSpace-valid-restriction', whiteSpace);
+  }
+
+  checkBounds(space: OrderedSpace<unknown>): void {
+    const compare = (a: Facet, b: Facet): number => space.compare(space.parse(a.value), space.parse(b.value));
+    for (const name of BOUND_NAMES) {
+      const bound = this.own[name];
+      if (bound && !this.narrows(name, bound, compare)) this.reportBase(`${name}-valid-restriction`, bound);
+    }
+    this.checkBothBounds('minInclusive-minExclusive', this.own.minInclusive, this.own.minExclusive);
+    this.checkBothBounds('maxInclusive-maxExclusive', this.own.maxInclusive, this.own.maxExclusive);
+    for (const { lower, upper, code, strict } of PAIRS) {
+      const [min, max] = [this.own[lower], this.own[upper]];
+      if (!min || !max) continue;
+      const order = compare(min, max);
+      if (!(strict ? order < 0 : order <= 0)) this.reportPair(code, min, max);
+    }
+  }
+
+  /** A bound is a value of the base type, or the base's own bound again. */
+  private narrows(name: BoundName, bound: Facet, compare: (a: Facet, b: Facet) => number): boolean {
+    const { facets, space } = this.base;
+    for (const other of BOUND_NAMES) {
+      const inherited = facets[other];
+      if (inherited && !NARROWS[name][other](compare(bound, inherited))) return false;
+    }
+    const again = facets[name];
+    if (again && compare(bound, again) === 0) return true;
+    return (space.judge?.(bound.value, schemaContext(bound.scope)) ?? null) === null;
+  }
+
+  private checkBothBounds(code: DefinitionCode, inclusive: Facet | undefined, exclusive: Facet | undefined): void {
+    if (inclusive && exclusive) this.reportPair(code, exclusive, inclusive);
+  }
+
+  private sameValue(a: Facet, b: Facet): boolean {
+    if (a.value === b.value) return true;
+    const { primitive } = this.base;
+    const order = primitive === null ? null : PRIMITIVES[primitive].order;
+    if (order !== null && (BOUND_NAMES as readonly string[]).includes(a.name)) {
+      return order.compare(order.parse(a.value), order.parse(b.value)) === 0;
+    }
+    return a.name !== 'whiteSpace' && compareCounts(a, b) === 0;
+  }
+
+  private reportBase(code: DefinitionCode, facet: Facet): void {
+    this.report(code, facet, [facet.name, facet.value, displayName(this.base)]);
+  }
+
+  private reportPair(code: DefinitionCode, facet: Facet, other: Facet): void {
+    this.report(code, facet, [facet.name, facet.value, other.name, other.value]);
+  }
+
+  private report(code: DefinitionCode, facet: Facet, args: readonly string[]): void {
+    this.wrong.add(facet);
+    this.problems.push({ code, args, source: facet.source });
+  }
+}
+
+/** Compares the values of two facets that count something, of any size. */
+function compareCounts(a: Facet, b: Facet): number {
+  return compareDecimals(parseDecimal(a.value), parseDecimal(b.value));
+}

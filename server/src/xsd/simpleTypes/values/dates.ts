@@ -1,0 +1,156 @@
+/**
+ * xs:dateTime and its seven relatives (Datatypes 3.2.7 to 3.2.14): lexical spaces, and the order on the time line.
+ *
+ * A value without time zone may mean any of the instants within 14 hours of itself, so that it compares with a zoned one
+ * only where all of them do (3.2.7.4).
+ */
+import { compareDigits, withoutTrailingZeros } from './decimal';
+import type { OrderedSpace } from './order';
+
+export type DateTypeName = 'dateTime' | 'date' | 'time' | 'gYearMonth' | 'gYear' | 'gMonthDay' | 'gDay' | 'gMonth';
+
+/** The start of a value on the time line, in UTC where it has a zone. */
+export interface Instant {
+  readonly zoned: boolean;
+  /** Of any size; there is no year 0, the year before 1 is -1. */
+  readonly year: bigint;
+  readonly month: number;
+  readonly day: number;
+  /** Minutes since midnight. */
+  readonly minute: number;
+  readonly second: number;
+  /** Digits of the second behind the point, without trailing zeros. */
+  readonly fraction: string;
+}
+
+const YEAR = String.raw`(?<year>-?(?:[1-9]\d{4,}|\d{4}))`;
+const MONTH = String.raw`(?<month>0[1-9]|1[0-2])`;
+const DAY = String.raw`(?<day>0[1-9]|[12]\d|3[01])`;
+const TIME = String.raw`(?:(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d):(?<second>[0-5]\d)(?:\.(?<fraction>\d+))?|(?<midnight>24):00:00(?:\.0+)?)`;
+const ZONE = String.raw`(?<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?`;
+
+const FORMS: Readonly<Record<DateTypeName, RegExp>> = {
+  dateTime: form(`${YEAR}-${MONTH}-${DAY}T${TIME}`),
+  date: form(`${YEAR}-${MONTH}-${DAY}`),
+  time: form(TIME),
+  gYearMonth: form(`${YEAR}-${MONTH}`),
+  gYear: form(YEAR),
+  gMonthDay: form(`--${MONTH}-${DAY}`),
+  gDay: form(`---${DAY}`),
+  // The first edition wrote `--MM--`; documents of its time still do.
+  gMonth: form(`--${MONTH}(?:--)?`),
+};
+
+function form(pattern: string): RegExp {
+  return new RegExp(`^${pattern}${ZONE}$`);
+}
+
+/** Whether a text, blanks collapsed, is in the lexical space of that type: the form, and a day that the month has. */
+export function isDate(type: DateTypeName, text: string): boolean {
+  const groups = FORMS[type].exec(text)?.groups;
+  if (groups === undefined) return false;
+  const { year, month, day } = groups;
+  if (year !== undefined && /^-?0000$/.test(year)) return false;
+  if (day === undefined || month === undefined) return true;
+  return Number(day) <= daysIn(Number(month), year === undefined || isLeap(lastDigits(year)));
+}
+
+/** The order of one of the types. */
+export function dateSpace(type: DateTypeName): OrderedSpace<Instant> {
+  return { parse: (text) => parseInstant(type, text), compare: compareInstants };
+}
+
+/** Equal for values that are the same instants. */
+export function instantKey({ zoned, year, month, day, minute, second, fraction }: Instant): string {
+  return `${year}-${month}-${day} ${minute}:${second}.${fraction}${zoned ? 'Z' : ''}`;
+}
+
+/** Fields that a type does not have: a leap year, a month of 31 days, so that every day exists. */
+const REFERENCE = { year: 2000n, month: 1, day: 1 };
+
+function parseInstant(type: DateTypeName, text: string): Instant {
+  const { year, month, day, hour, minute, second, fraction, midnight, zone } = FORMS[type].exec(text)!.groups!;
+  const local = {
+    zoned: zone !== undefined,
+    year: year === undefined ? REFERENCE.year : BigInt(year),
+    month: Number(month ?? REFERENCE.month),
+    day: Number(day ?? REFERENCE.day),
+    minute: midnight === undefined ? Number(hour ?? 0) * 60 + Number(minute ?? 0) : MINUTES_PER_DAY,
+    second: Number(second ?? 0),
+    fraction: withoutTrailingZeros(fraction ?? ''),
+  };
+  const instant = shifted(local, -zoneMinutes(zone));
+  // A time recurs every day (3.2.8): 23:00-03:00 and 02:00Z are the same.
+  return type === 'time' ? { ...instant, ...REFERENCE } : instant;
+}
+
+/** The offset of `Z`, `+01:00` or no zone from UTC in minutes. */
+function zoneMinutes(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+const MINUTES_PER_DAY = 24 * 60;
+
+/** An instant some minutes later; at most a day either way. */
+function shifted(instant: Instant, minutes: number): Instant {
+  let minute = instant.minute + minutes;
+  let { year, month, day } = instant;
+  if (minute >= MINUTES_PER_DAY) {
+    minute -= MINUTES_PER_DAY;
+    if (++day > daysIn(month, isLeap(year))) {
+      day = 1;
+      if (++month > 12) {
+        month = 1;
+        year = year === -1n ? 1n : year + 1n;
+      }
+    }
+  } else if (minute < 0) {
+    minute += MINUTES_PER_DAY;
+    if (--day < 1) {
+      if (--month < 1) {
+        month = 12;
+        year = year === 1n ? -1n : year - 1n;
+      }
+      day = daysIn(month, isLeap(year));
+    }
+  }
+  return { ...instant, year, month, day, minute };
+}
+
+function compareInstants(a: Instant, b: Instant): number {
+  if (a.zoned === b.zoned) return compareFields(a, b);
+  if (!a.zoned) return -compareInstants(b, a);
+  const earliest = compareFields(a, shifted(b, -14 * 60));
+  const latest = compareFields(a, shifted(b, 14 * 60));
+  return earliest < 0 ? -1 : latest > 0 ? 1 : NaN;
+}
+
+function compareFields(a: Instant, b: Instant): number {
+  if (a.year !== b.year) return a.year < b.year ? -1 : 1;
+  return (
+    a.month - b.month ||
+    a.day - b.day ||
+    a.minute - b.minute ||
+    a.second - b.second ||
+    compareDigits(a.fraction, b.fraction)
+  );
+}
+
+/** Days of a month, 1 to 12. */
+function daysIn(month: number, leap: boolean): number {
+  if (month === 2) return leap ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** By the Gregorian calendar, extended backwards; years of any size. */
+function isLeap(year: bigint): boolean {
+  const inCycle = Number(year % 400n);
+  return inCycle % 4 === 0 && (inCycle % 100 !== 0 || inCycle === 0);
+}
+
+/** The last four digits decide whether a year is a leap year. */
+function lastDigits(year: string): bigint {
+  return BigInt(year.slice(-4));
+}
