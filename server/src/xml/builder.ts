@@ -4,7 +4,13 @@ import type { ContentNode, ElementKind } from './nodes';
 import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from './nodes';
 import { endOfUnclosed, indentBehind } from './recovery';
 import { type Scanner, TokenKind } from './scanner';
-import { type Tag, tagOfStray } from './tag';
+import { type Tag, closeTagOfLeaf } from './tag';
+
+/**
+ * How many elements may be open at once. Walks over the tree are recursive: without a limit, a hostile file of a
+ * hundred thousand nested tags would exhaust the stack. No vocabulary comes near it.
+ */
+export const MAX_DEPTH = 512;
 
 /** An element whose end has not come yet; the lowest one is the document and has no tag. */
 interface Frame {
@@ -24,6 +30,8 @@ export class TreeBuilder {
   /** Frames are used again and again; those above `depth` are empty. */
   private readonly frames: Frame[] = [{ tag: null, pieces: [] }];
   private depth = 0;
+  /** How many elements are open beyond {@link MAX_DEPTH}; their tags are leaves. */
+  private tooDeep = 0;
 
   constructor(private readonly interner: Interner) {}
 
@@ -52,6 +60,10 @@ export class TreeBuilder {
 
   /** Takes a start tag. */
   open(tag: Tag): void {
+    if (this.depth === MAX_DEPTH) {
+      this.tooDeep++;
+      return this.push(tagLeaf(NodeKind.TooDeepTag, tag));
+    }
     this.depth++;
     const frame = this.frames[this.depth];
     if (frame === undefined) this.frames.push({ tag, pieces: [] });
@@ -60,10 +72,14 @@ export class TreeBuilder {
 
   /** Takes an end tag. One without a name (`</`, `</>`) closes what is open. */
   close(tag: Tag): void {
+    if (this.tooDeep > 0) {
+      this.tooDeep--;
+      return this.push(tagLeaf(NodeKind.TooDeepTag, tag));
+    }
     const isTop = this.depth > 0 && (tag.name === this.top.tag!.name || tag.name === '');
     if (!isTop) {
       const match = this.matching(tag.name);
-      if (match === 0) return this.push(strayEndTag(tag));
+      if (match === 0) return this.push(tagLeaf(NodeKind.StrayEndTag, tag));
       while (this.depth > match) this.closeUnclosed();
     }
     const { tag: open, pieces } = this.top;
@@ -96,7 +112,7 @@ export class TreeBuilder {
       this.leaveWith(element(NodeKind.UnclosedElement, tag, contentOf(pieces), null), rest);
     } else {
       rest.shift();
-      this.leaveWith(element(NodeKind.MismatchedElement, tag, contentOf(pieces), tagOfStray(endTag)), rest);
+      this.leaveWith(element(NodeKind.MismatchedElement, tag, contentOf(pieces), closeTagOfLeaf(endTag)), rest);
     }
   }
 
@@ -168,7 +184,8 @@ function leafOf(scanner: Scanner, interner: Interner): LeafNode {
   return new LeafNode(scanner.leafKind, flags, end - start, breaks, tail, source, start);
 }
 
-function strayEndTag(tag: Tag): LeafNode {
+/** A tag that opens or closes nothing: what it would do depends on what stands around it. */
+function tagLeaf(kind: typeof NodeKind.StrayEndTag | typeof NodeKind.TooDeepTag, tag: Tag): LeafNode {
   const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced | NodeFlag.HoldsStray;
-  return new LeafNode(NodeKind.StrayEndTag, flags, tag.width, tag.breaks, tag.tail, tag.source, tag.start);
+  return new LeafNode(kind, flags, tag.width, tag.breaks, tag.tail, tag.source, tag.start);
 }

@@ -35,6 +35,8 @@ export const NodeKind = {
   BareLessThan: 15,
   /** `<!…` that is neither comment, CDATA section nor DOCTYPE. */
   BadDeclaration: 16,
+  /** A tag of an element nested deeper than `MAX_DEPTH`: it stands among its siblings, and opens and closes nothing. */
+  TooDeepTag: 17,
 } as const;
 export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
 

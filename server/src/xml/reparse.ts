@@ -3,7 +3,7 @@ import type { ContentNode, ElementNode } from './nodes';
 import { isElement, isList, NodeFlag } from './nodes';
 import { parse } from './parser';
 import { Scanner } from './scanner';
-import { closeTagOf, openTagOf, tagOfStray } from './tag';
+import { closeTagOf, closeTagOfLeaf, isStartTagLeaf, openTagOf, openTagOfLeaf } from './tag';
 import { tokenBefore, tokenBehind } from './tokens';
 import { XmlTree } from './tree';
 
@@ -144,7 +144,8 @@ class Feed {
       this.close(node);
     } else {
       this.note(node.flags);
-      this.builder.close(tagOfStray(node));
+      if (isStartTagLeaf(node)) this.builder.open(openTagOfLeaf(node));
+      else this.builder.close(closeTagOfLeaf(node));
     }
   }
 

@@ -36,9 +36,21 @@ export function closeTagOf(element: ElementNode): Tag | null {
   return closeWidth === 0 ? null : endTagAt(closeSource, closeStart, closeWidth);
 }
 
-/** A stray end tag as the tag it was scanned from. */
-export function tagOfStray(leaf: LeafNode): Tag {
+/** An end tag that became a leaf, as the tag it was scanned from. */
+export function closeTagOfLeaf(leaf: LeafNode): Tag {
   return endTagAt(leaf.source, leaf.start, leaf.width);
+}
+
+/** Whether a leaf that is a tag (stray or too deep) is a start tag. */
+export function isStartTagLeaf(leaf: LeafNode): boolean {
+  return leaf.source.charCodeAt(leaf.start + 1) !== 0x2f;
+}
+
+/** A start tag that became a leaf, as the tag it was scanned from. */
+export function openTagOfLeaf(leaf: LeafNode): Tag {
+  const { source, start, width, flags } = leaf;
+  const name = source.slice(start + 1, scanName(source, start + 1));
+  return tagAt(name, source, start, width, flags & ~(NodeFlag.Unbalanced | NodeFlag.HoldsStray));
 }
 
 /** The end tag of text `source[start, start + width)`. What the scanner said of it can be read off its few broken shapes. */
