@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { installDebian, mustRun, root, runNpm, SetupError, which } from './shell.mjs';
+import { installDebian, mustRun, runNpm, SetupError, which } from './shell.mjs';
 import { editions, RIPGREP } from './vscodeEditions.mjs';
 
 // Raise it when the way of laying down changes: an edition of another recipe is laid anew.
@@ -110,9 +110,4 @@ function install(cwd, args) {
     cwd,
     quiet: true,
   });
-}
-
-/** What the end-to-end tests read from the environment (test/e2e/support/environment.ts). */
-export function testEnvironment(version, home, chromium) {
-  return { VPC_TEST_VSCODE: home, VPC_TEST_EDITION: version, CHROMIUM: chromium, VPC_TEST_ROOT: root };
 }

@@ -1,0 +1,51 @@
+// .ci/run: `npm test`, then the checks against real corpora that lie beside the checkout, if they do. They are data of
+// others, unpacked into a temporary folder and never part of the repository.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { mustRun, npm, root, run } from './lib/shell.mjs';
+import { readTally, skipped, sum, summary } from './lib/tally.mjs';
+
+const SHARED = resolve(root, '../shared');
+
+/**
+ * A driver gets the folder with the unpacked corpus and the shared folder as arguments, and ends with the tally line.
+ * @type {{ name: string, archive: string, driver: string }[]}
+ */
+const CORPORA = [
+  { name: 'W3C XML Schema test suite', archive: 'corpora/xsts-dev.tar.xz', driver: 'test/conformance/xsts.mjs' },
+  { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
+  { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
+];
+
+async function npmTest() {
+  const [command, ...leading] = npm();
+  const { code, output } = await run(command, [...leading, 'test']);
+  return readTally(output, code);
+}
+
+async function corpus({ name, archive, driver }) {
+  console.log(`\n=== ${name}`);
+  const missing = [join(SHARED, archive), join(root, driver)].find((path) => !existsSync(path));
+  if (missing) {
+    const reason = `${name}: ${missing} is not there`;
+    console.log(`skipped: ${reason}`);
+    return skipped(reason);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'vpc-corpus-'));
+  try {
+    await mustRun('tar', ['-xJf', join(SHARED, archive), '-C', folder], { quiet: true });
+    const { code, output } = await run(process.execPath, [driver, folder, SHARED]);
+    return readTally(output, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const tallies = [await npmTest()];
+for (const each of CORPORA) tallies.push(await corpus(each));
+const total = sum(tallies);
+console.log();
+for (const reason of total.reasons) console.log(`skipped: ${reason}`);
+console.log(summary(total));
+process.exitCode = total.failed > 0 ? 1 : 0;
