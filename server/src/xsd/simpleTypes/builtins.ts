@@ -59,10 +59,14 @@ for (const [name, base, values] of DERIVED) {
   define(name, partsOf(type));
 }
 
-for (const item of ['IDREF', 'ENTITY', 'NMTOKEN']) {
-  const plain = listOf(types.get(item)!, head(`${item}S`)).type;
-  const { type } = restrict(plain, [facet('minLength', '1', false)], head(`${item}S`), () => false);
-  define(`${item}S`, { ...partsOf(type), base: anySimpleType });
+for (const [name, item] of [
+  ['IDREFS', 'IDREF'],
+  ['ENTITIES', 'ENTITY'],
+  ['NMTOKENS', 'NMTOKEN'],
+] as const) {
+  const plain = listOf(types.get(item)!, head(name)).type;
+  const { type } = restrict(plain, [facet('minLength', '1', false)], head(name), () => false);
+  define(name, { ...partsOf(type), base: anySimpleType });
 }
 
 /** A built-in simple type by its local name; `undefined` for a name that is none. */

@@ -1,25 +1,35 @@
 /** The pattern facet's regular expressions (Datatypes, appendix F), compiled by `xspattern` and remembered. */
 import { compile } from 'xspattern';
+import { blocksOf, hasInnerHyphen, statesOf } from './patternSyntax';
 
 /** Tells whether a whole text matches. */
 export type Matcher = (text: string) => boolean;
 
-/** How many states a pattern may need: counted repetitions are spelt out when it is compiled. */
+/** Counted repetitions are spelt out when a pattern is compiled: a larger one would take all memory. */
 const MAX_STATES = 100_000;
 
 const compiled = new Map<string, Matcher | null>();
 /** Schemas come and go in a long-lived server. */
 const MAX_COMPILED = 2_000;
 
-/** The matcher of a pattern; `null` where it is no regular expression of XML Schema, or one too large to be tried. */
+/** The matcher of a pattern; `null` where it is no regular expression of XSD 1.0, or one too large to be tried. */
 export function matcherOf(pattern: string): Matcher | null {
   let matcher = compiled.get(pattern);
   if (matcher === undefined) {
-    matcher = statesOf(pattern) > MAX_STATES ? null : compileOrNull(pattern);
+    matcher = isUsable(pattern) ? compileOrNull(pattern) : null;
     if (compiled.size >= MAX_COMPILED) compiled.clear();
     compiled.set(pattern, matcher);
   }
   return matcher;
+}
+
+function isUsable(pattern: string): boolean {
+  return statesOf(pattern) <= MAX_STATES && !hasInnerHyphen(pattern) && !blocksOf(pattern).some(isUnknownBlock);
+}
+
+/** As XSD 1.1 wants it, a block that `xspattern` does not know stands for every character; no real one has both of these. */
+function isUnknownBlock(block: string): boolean {
+  return compileOrNull(`\\p{${block}}+`)?.('a\u3042') ?? true;
 }
 
 function compileOrNull(pattern: string): Matcher | null {
@@ -28,26 +38,4 @@ function compileOrNull(pattern: string): Matcher | null {
   } catch {
     return null; // its only way to say that the pattern has a mistake
   }
-}
-
-/** An upper bound of the states that a pattern is spelt out to: each atom one, times the counts around it. */
-function statesOf(pattern: string): number {
-  const totals = [0];
-  let last = 0;
-  for (const [token, count] of pattern.matchAll(
-    /\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\\\]])*\]|\(|\)|\{(?:\d+,)?(\d+),?\}|[^]/gu,
-  )) {
-    if (token === '(') {
-      totals.push(0);
-    } else if (token === ')') {
-      last = (totals.length > 1 ? totals.pop() : 0) ?? 0;
-      totals[totals.length - 1]! += last;
-    } else if (count !== undefined) {
-      totals[totals.length - 1]! += last * Number(count);
-    } else {
-      last = 1;
-      totals[totals.length - 1]! += 1;
-    }
-  }
-  return totals.reduce((sum, total) => sum + total, 0);
 }

@@ -93,18 +93,27 @@ class Step {
     }
   }
 
-  /** A length beside a minimum or maximum: only where a type before had the same bound and no length yet (4.3.1.4). */
+  /**
+   * A length beside a minimum or maximum (4.3.1.4): given in one definition, they need a type before it with the same bound and
+   * no length; given one after the other, they need only fit each other.
+   */
   private checkLengthBeside(name: 'minLength' | 'maxLength', fits: (boundToLength: number) => boolean): void {
     const length = this.own.length ?? this.base.facets.length;
     const bound = this.own[name] ?? this.base.facets[name];
     const mine = this.own[name] ?? this.own.length;
     if (!length || !bound || !mine) return;
-    const before = [...ancestry(this.base)].some(
-      ({ facets }) => facets.length === undefined && facets[name] && compareCounts(facets[name], bound) === 0,
-    );
-    if (!before || !fits(compareCounts(bound, length))) {
+    const together = this.own.length !== undefined && this.own[name] !== undefined;
+    if ((together && !this.boundBeforeLength(name, bound)) || !fits(compareCounts(bound, length))) {
       this.reportPair('length-minLength-maxLength', mine, mine === bound ? length : bound);
     }
+  }
+
+  private boundBeforeLength(name: 'minLength' | 'maxLength', bound: Facet): boolean {
+    for (const { facets } of ancestry(this.base)) {
+      const earlier = facets[name];
+      if (facets.length === undefined && earlier && compareCounts(earlier, bound) === 0) return true;
+    }
+    return false;
   }
 
   checkDigits(): void {

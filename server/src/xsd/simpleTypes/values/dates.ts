@@ -37,8 +37,8 @@ const FORMS: Readonly<Record<DateTypeName, RegExp>> = {
   gYear: form(YEAR),
   gMonthDay: form(`--${MONTH}-${DAY}`),
   gDay: form(`---${DAY}`),
-  // The first edition wrote `--MM--`; documents of its time still do.
-  gMonth: form(`--${MONTH}(?:--)?`),
+  // The first edition wrote `--MM--`, which its errata withdrew.
+  gMonth: form(`--${MONTH}`),
 };
 
 function form(pattern: string): RegExp {
@@ -75,13 +75,13 @@ function parseInstant(type: DateTypeName, text: string): Instant {
     year: year === undefined ? REFERENCE.year : BigInt(year),
     month: Number(month ?? REFERENCE.month),
     day: Number(day ?? REFERENCE.day),
-    minute: midnight === undefined ? Number(hour ?? 0) * 60 + Number(minute ?? 0) : MINUTES_PER_DAY,
+    // 24:00 is the next day's midnight; of a time that recurs every day (3.2.8) it is the same midnight.
+    minute:
+      midnight !== undefined && type === 'dateTime' ? MINUTES_PER_DAY : Number(hour ?? 0) * 60 + Number(minute ?? 0),
     second: Number(second ?? 0),
     fraction: withoutTrailingZeros(fraction ?? ''),
   };
-  const instant = shifted(local, -zoneMinutes(zone));
-  // A time recurs every day (3.2.8): 23:00-03:00 and 02:00Z are the same.
-  return type === 'time' ? { ...instant, ...REFERENCE } : instant;
+  return shifted(local, -zoneMinutes(zone));
 }
 
 /** The offset of `Z`, `+01:00` or no zone from UTC in minutes. */
