@@ -1,19 +1,41 @@
-import { children, type ContentNode, endTagText, isElement, NodeFlag, NodeKind, startTagText, textOf } from '../../server/src/xml/nodes';
+import {
+  children,
+  type ContentNode,
+  endTagText,
+  isElement,
+  NodeFlag,
+  NodeKind,
+  startTagText,
+  textOf,
+} from '../../server/src/xml/nodes';
 import type { XmlTree } from '../../server/src/xml/tree';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(NodeKind).map(([name, kind]) => [kind, name]));
 /** Flags that say the same of a node however its tree came to be. */
-const COMPARED = NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Unbalanced | NodeFlag.HoldsStray | NodeFlag.Unfinished | NodeFlag.Attributes | NodeFlag.TagBreaks | NodeFlag.Blank;
+const COMPARED =
+  NodeFlag.Problem |
+  NodeFlag.Prefixed |
+  NodeFlag.EntityReference |
+  NodeFlag.Unbalanced |
+  NodeFlag.HoldsStray |
+  NodeFlag.Unfinished |
+  NodeFlag.Attributes |
+  NodeFlag.TagBreaks |
+  NodeFlag.Blank;
 
 /** A tree as text, one line a node, children indented, lists flattened: what two equal trees have in common. */
 export function outline(tree: XmlTree, withFlags = false): string {
   const lines: string[] = [];
   const add = (content: ContentNode | null, indent: string): void => {
     for (const node of children(content)) {
-      const flags = withFlags ? ` ${(node.flags & COMPARED).toString(2)} ${node.width} ${node.breaks} ${node.tail}` : '';
+      const flags = withFlags
+        ? ` ${(node.flags & COMPARED).toString(2)} ${node.width} ${node.breaks} ${node.tail}`
+        : '';
       const name = `${indent}${KIND_NAMES[node.kind]}${flags}`;
       if (isElement(node)) {
-        lines.push(`${name} ${JSON.stringify(startTagText(node))}${node.closeWidth > 0 ? ` … ${JSON.stringify(endTagText(node))}` : ''}`);
+        lines.push(
+          `${name} ${JSON.stringify(startTagText(node))}${node.closeWidth > 0 ? ` … ${JSON.stringify(endTagText(node))}` : ''}`,
+        );
         add(node.content, indent + '  ');
       } else {
         lines.push(`${name} ${JSON.stringify(textOf(node))}`);

@@ -24,7 +24,11 @@ const CASES: readonly (readonly [slip: string, document: string, shape: string])
   ['a leaf without its end tag', '<r>\n  <a>1\n  <b>2</b>\n</r>', 'r(!a(1) b(2))'],
   ['the same on one line', '<r><a>1<b>2</b></r>', 'r(!a(1) b(2))'],
   ['the last leaf without its end tag', '<r>\n  <b>2</b>\n  <a>1\n</r>', 'r(b(2) !a(1))'],
-  ['a container without its end tag', '<r>\n  <c>\n    <a>1</a>\n  <c>\n    <a>2</a>\n  </c>\n</r>', 'r(!c(a(1)) c(a(2)))'],
+  [
+    'a container without its end tag',
+    '<r>\n  <c>\n    <a>1</a>\n  <c>\n    <a>2</a>\n  </c>\n</r>',
+    'r(!c(a(1)) c(a(2)))',
+  ],
   ['a container of an unindented file', '<r>\n<c>\n<a>1</a>\n<c>\n<a>2</a>\n</c>\n</r>', 'r(!c(a(1)) c(a(2)))'],
   ['a misspelt end tag', '<r>\n  <a>1</aa>\n  <b>2</b>\n</r>', 'r(~a(1) b(2))'],
   ['a misspelt start tag', '<r>\n  <aa>1</a>\n  <b>2</b>\n</r>', 'r(~aa(1) b(2))'],
@@ -51,6 +55,9 @@ describe('recovery', () => {
     assert.equal(tree.text(), text);
     const root = tree.content!;
     assert.equal(root.kind, NodeKind.Element);
-    assert.deepEqual([...children(isElement(root) ? root.content : null)].map((node) => isElement(node) && node.name), ['a', 'b']);
+    assert.deepEqual(
+      [...children(isElement(root) ? root.content : null)].map((node) => isElement(node) && node.name),
+      ['a', 'b'],
+    );
   });
 });

@@ -28,6 +28,7 @@ function newNodes(tree: XmlTree, before: XmlTree): number {
 
 /** The characters that scanners are given while `work` runs. */
 function charactersScanned(work: () => void): number {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its scanner below
   const next = Scanner.prototype.next;
   const scanners = new Set<Scanner>();
   Scanner.prototype.next = function (this: Scanner) {
@@ -50,13 +51,21 @@ describe('reparse of a 10 MB document', () => {
     'one character in a value': { start: middle + 8, end: middle + 9, text: 'X' },
     'one character in a tag name': { start: middle + 2, end: middle + 2, text: 'x' },
     'a start tag inserted': { start: middle, end: middle, text: '<note>' },
-    'an end tag deleted': { start: text.indexOf('</name>', middle), end: text.indexOf('</name>', middle) + 7, text: '' },
+    'an end tag deleted': {
+      start: text.indexOf('</name>', middle),
+      end: text.indexOf('</name>', middle) + 7,
+      text: '',
+    },
     'the end tag of a record deleted': {
       start: text.indexOf('</record>', middle),
       end: text.indexOf('</record>', middle) + 9,
       text: '',
     },
-    'a blank between two records': { start: text.indexOf('<record', middle), end: text.indexOf('<record', middle), text: ' ' },
+    'a blank between two records': {
+      start: text.indexOf('<record', middle),
+      end: text.indexOf('<record', middle),
+      text: ' ',
+    },
     'one character behind the root': { start: text.length, end: text.length, text: '\n' },
   };
   for (const [what, edit] of Object.entries(EDITS)) {

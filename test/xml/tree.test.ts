@@ -7,7 +7,9 @@ import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
 
 const texts = fc
-  .array(fc.constantFrom('<a>', '</a>', '<b\n x="1\r\n2">', '</b>', '\n', '\r\n', '\r', 'x', ' ', '😀', '<!--\n-->'), { maxLength: 40 })
+  .array(fc.constantFrom('<a>', '</a>', '<b\n x="1\r\n2">', '</b>', '\n', '\r\n', '\r', 'x', ' ', '😀', '<!--\n-->'), {
+    maxLength: 40,
+  })
   .map((parts) => parts.join(''));
 
 describe('XmlTree', () => {
@@ -24,7 +26,11 @@ describe('XmlTree', () => {
         }
         for (let line = 0; line <= tree.lineCount; line++) {
           for (const character of [0, 1, 3, 100]) {
-            assert.equal(tree.offsetAt({ line, character }), document.offsetAt({ line, character }), `${line}:${character}`);
+            assert.equal(
+              tree.offsetAt({ line, character }),
+              document.offsetAt({ line, character }),
+              `${line}:${character}`,
+            );
           }
         }
       }),
@@ -48,8 +54,14 @@ function checkLists(node: ContentNode): void {
   assert.ok(node.items.length >= 1 && node.items.length <= MAX_ITEMS);
   const heightOf = (item: ContentNode): number => (isList(item) ? item.height : 0);
   assert.ok(node.items.every((item) => heightOf(item) === node.height - 1));
-  assert.equal(node.width, node.items.reduce((sum, item) => sum + item.width, 0));
-  assert.equal(node.count, node.items.reduce((sum, item) => sum + (isList(item) ? item.count : 1), 0));
+  assert.equal(
+    node.width,
+    node.items.reduce((sum, item) => sum + item.width, 0),
+  );
+  assert.equal(
+    node.count,
+    node.items.reduce((sum, item) => sum + (isList(item) ? item.count : 1), 0),
+  );
   node.items.forEach(checkLists);
 }
 
@@ -58,23 +70,31 @@ describe('contentOf', () => {
 
   it('keeps lists in shape through any series of edits', () => {
     fc.assert(
-      fc.property(fc.nat(9000), fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(300), fc.nat(300)), { maxLength: 30 }), (count, edits) => {
-        let tree = parse(siblings(count));
-        for (const [at, removed, inserted] of edits) {
-          const start = Math.floor(at * (tree.length / 4)) * 4;
-          tree = reparse(tree, { start, end: Math.min(tree.length, start + removed * 4), text: siblings(inserted) });
-          if (tree.content !== null) checkLists(tree.content);
-        }
-      }),
+      fc.property(
+        fc.nat(9000),
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(300), fc.nat(300)), { maxLength: 30 }),
+        (count, edits) => {
+          let tree = parse(siblings(count));
+          for (const [at, removed, inserted] of edits) {
+            const start = Math.floor(at * (tree.length / 4)) * 4;
+            tree = reparse(tree, { start, end: Math.min(tree.length, start + removed * 4), text: siblings(inserted) });
+            if (tree.content !== null) checkLists(tree.content);
+          }
+        },
+      ),
       { numRuns: 100, seed: 2026 },
     );
   });
 
   it('stays as shallow as its items need', () => {
     let tree = parse(siblings(100_000));
-    for (let i = 0; i < 2000; i++) tree = reparse(tree, { start: 4 * (i % 50_000), end: 4 * (i % 50_000), text: '<a/>' });
+    for (let i = 0; i < 2000; i++)
+      tree = reparse(tree, { start: 4 * (i % 50_000), end: 4 * (i % 50_000), text: '<a/>' });
     const { content } = tree;
-    assert.ok(content !== null && isList(content) && content.height <= 4, `height ${content !== null && isList(content) ? content.height : 0}`);
+    assert.ok(
+      content !== null && isList(content) && content.height <= 4,
+      `height ${content !== null && isList(content) ? content.height : 0}`,
+    );
     assert.equal(contentOf([]), null);
   });
 });

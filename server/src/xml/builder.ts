@@ -12,10 +12,27 @@ import { type Tag, closeTagOfLeaf } from './tag';
  */
 export const MAX_DEPTH = 512;
 
-/** An element whose end has not come yet; the lowest one is the document and has no tag. */
-interface Frame {
-  tag: Tag | null;
-  readonly pieces: ContentNode[];
+/** An element whose end has not come yet, as its start tag, and what has come of its content; the lowest one is the document. */
+class Frame implements Tag {
+  name = '';
+  source = '';
+  start = 0;
+  width = 0;
+  breaks = 0;
+  tail = 0;
+  flags = 0;
+  readonly pieces: ContentNode[] = [];
+
+  /** Copies: a tag may be a view of the scanner, which goes on. */
+  take(tag: Tag): void {
+    this.name = tag.name;
+    this.source = tag.source;
+    this.start = tag.start;
+    this.width = tag.width;
+    this.breaks = tag.breaks;
+    this.tail = tag.tail;
+    this.flags = tag.flags;
+  }
 }
 
 /**
@@ -28,7 +45,7 @@ interface Frame {
  */
 export class TreeBuilder {
   /** Frames are used again and again; those above `depth` are empty. */
-  private readonly frames: Frame[] = [{ tag: null, pieces: [] }];
+  private readonly frames: Frame[] = [new Frame()];
   private depth = 0;
   /** How many elements are open beyond {@link MAX_DEPTH}; their tags are leaves. */
   private tooDeep = 0;
@@ -45,11 +62,11 @@ export class TreeBuilder {
       case TokenKind.Leaf:
         return this.push(leafOf(scanner, this.interner));
       case TokenKind.StartTag:
-        return this.open(tagOf(scanner, 1, this.interner));
+        return this.open(scanner);
       case TokenKind.EmptyElementTag:
-        return this.push(emptyElement(scanner, this.interner));
+        return this.push(emptyElement(scanner));
       case TokenKind.EndTag:
-        return this.close(tagOf(scanner, 2, this.interner));
+        return this.close(scanner);
     }
   }
 
@@ -65,9 +82,7 @@ export class TreeBuilder {
       return this.push(tagLeaf(NodeKind.TooDeepTag, tag));
     }
     this.depth++;
-    const frame = this.frames[this.depth];
-    if (frame === undefined) this.frames.push({ tag, pieces: [] });
-    else frame.tag = tag;
+    (this.frames[this.depth] ??= new Frame()).take(tag);
   }
 
   /** Takes an end tag. One without a name (`</`, `</>`) closes what is open. */
@@ -76,15 +91,16 @@ export class TreeBuilder {
       this.tooDeep--;
       return this.push(tagLeaf(NodeKind.TooDeepTag, tag));
     }
-    const isTop = this.depth > 0 && (tag.name === this.top.tag!.name || tag.name === '');
+    const { name } = tag;
+    const isTop = this.depth > 0 && (name === this.top.name || name === '');
     if (!isTop) {
-      const match = this.matching(tag.name);
+      const match = this.matching(name);
       if (match === 0) return this.push(tagLeaf(NodeKind.StrayEndTag, tag));
       while (this.depth > match) this.closeUnclosed();
     }
-    const { tag: open, pieces } = this.top;
-    const kind = tag.name === open!.name ? NodeKind.Element : NodeKind.MismatchedElement;
-    this.leaveWith(element(kind, open!, contentOf(pieces), tag), []);
+    const open = this.top;
+    const kind = name === open.name ? NodeKind.Element : NodeKind.MismatchedElement;
+    this.leaveWith(element(kind, open, contentOf(open.pieces), tag));
   }
 
   /** Ends all that is open and gives the document's content; the builder is used up then. */
@@ -96,37 +112,37 @@ export class TreeBuilder {
   /** The depth of the innermost open element of that name; 0 where there is none. */
   private matching(name: string): number {
     let depth = this.depth;
-    while (depth > 0 && this.frames[depth]!.tag!.name !== name) depth--;
+    while (depth > 0 && this.frames[depth]!.name !== name) depth--;
     return depth;
   }
 
   private closeUnclosed(): void {
-    const pieces = this.top.pieces;
-    const tag = this.top.tag!;
+    const open = this.top;
+    const { pieces } = open;
     const indent = this.indentAt(this.depth);
     const isRoot = this.depth === 1;
     const isIndented = !isRoot && indent > this.indentAt(this.depth - 1);
-    const { cut, endTag } = endOfUnclosed({ tag, pieces, indent, isIndented, isRoot });
+    const { cut, endTag } = endOfUnclosed({ tag: open, pieces, indent, isIndented, isRoot });
     const rest = pieces.splice(cut);
     if (endTag === null) {
-      this.leaveWith(element(NodeKind.UnclosedElement, tag, contentOf(pieces), null), rest);
+      this.leaveWith(element(NodeKind.UnclosedElement, open, contentOf(pieces), null));
     } else {
       rest.shift();
-      this.leaveWith(element(NodeKind.MismatchedElement, tag, contentOf(pieces), closeTagOfLeaf(endTag)), rest);
+      this.leaveWith(element(NodeKind.MismatchedElement, open, contentOf(pieces), closeTagOfLeaf(endTag)));
     }
+    for (const piece of rest) this.push(piece);
   }
 
   /** Columns before the start tag of the element open at `depth`: nothing has come to its parent since. */
   private indentAt(depth: number): number {
     const parent = this.frames[depth - 1]!;
-    return indentBehind(parent.pieces, parent.pieces.length, parent.tag);
+    return indentBehind(parent.pieces, parent.pieces.length, depth === 1 ? null : parent);
   }
 
-  private leaveWith(node: ElementNode, rest: readonly ContentNode[]): void {
+  private leaveWith(node: ElementNode): void {
     this.top.pieces.length = 0;
     this.depth--;
     this.push(node);
-    for (const piece of rest) this.push(piece);
   }
 }
 
@@ -148,7 +164,21 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
   if (kind === NodeKind.MismatchedElement) flags |= NodeFlag.HoldsStray;
   const { name, source, start } = open;
   if (close === null) {
-    return new ElementNode(kind, flags, width, breaks, tail, source, start, open.width, name, content, source, start, 0);
+    return new ElementNode(
+      kind,
+      flags,
+      width,
+      breaks,
+      tail,
+      source,
+      start,
+      open.width,
+      name,
+      content,
+      source,
+      start,
+      0,
+    );
   }
   flags |= close.flags & TAG_FLAGS;
   width += close.width;
@@ -156,25 +186,27 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
   tail = close.breaks > 0 ? close.tail : tail + close.width;
   const { source: closeSource, start: closeStart, width: closeWidth } = close;
   return new ElementNode(
-    kind, flags, width, breaks, tail, source, start, open.width, name, content, closeSource, closeStart, closeWidth,
+    kind,
+    flags,
+    width,
+    breaks,
+    tail,
+    source,
+    start,
+    open.width,
+    name,
+    content,
+    closeSource,
+    closeStart,
+    closeWidth,
   );
 }
 
-function emptyElement(scanner: Scanner, interner: Interner): ElementNode {
-  const { source, start, end, breaks, tail } = scanner;
-  const name = interner.name(source, start + 1, scanner.nameEnd);
-  const own = breaks > 0 ? scanner.flags | NodeFlag.TagBreaks : scanner.flags;
-  const flags = (own & TAG_FLAGS) | (own << START_TAG_FLAGS);
-  const width = end - start;
+function emptyElement(tag: Tag): ElementNode {
+  const { name, source, start, width, breaks, tail } = tag;
+  const flags = (tag.flags & TAG_FLAGS) | (tag.flags << START_TAG_FLAGS);
   const kind = NodeKind.EmptyElement;
-  return new ElementNode(kind, flags, width, breaks, tail, source, start, width, name, null, source, end, 0);
-}
-
-function tagOf(scanner: Scanner, nameFrom: number, interner: Interner): Tag {
-  const { source, start, breaks, tail } = scanner;
-  const name = interner.name(source, start + nameFrom, scanner.nameEnd);
-  const flags = breaks > 0 ? scanner.flags | NodeFlag.TagBreaks : scanner.flags;
-  return { name, source, start, width: scanner.end - start, breaks, tail, flags };
+  return new ElementNode(kind, flags, width, breaks, tail, source, start, width, name, null, source, start, 0);
 }
 
 /** The scanner's last token as a leaf; blank text is shared. */

@@ -79,7 +79,12 @@ function isOpenAtEnd(element: Placed<ElementNode>): boolean {
 }
 
 /** The child that holds the character before `at` (strictly: starts before it and does not end before it); null where none does. */
-function childBefore(content: ContentNode, start: number, at: number, parent: Placed<ElementNode> | null): Placed | null {
+function childBefore(
+  content: ContentNode,
+  start: number,
+  at: number,
+  parent: Placed<ElementNode> | null,
+): Placed | null {
   if (at <= start) return null;
   let node = content;
   let offset = start;
@@ -122,7 +127,13 @@ function startTagContext(element: Placed<ElementNode>, at: number): Context {
   for (const attribute of tag.attributes) {
     if (relative < attribute.nameStart) break;
     if (relative <= attribute.nameEnd) {
-      return { kind: 'attributeName', start: offset + attribute.nameStart, end: offset + attribute.nameEnd, attribute, ...base };
+      return {
+        kind: 'attributeName',
+        start: offset + attribute.nameStart,
+        end: offset + attribute.nameEnd,
+        attribute,
+        ...base,
+      };
     }
     const quoted = attribute.kind === 'Attribute' || attribute.kind === 'UnclosedAttribute';
     const isInValue = attribute.kind !== 'AttributeWithoutValue' || attribute.valueStart > attribute.nameEnd;

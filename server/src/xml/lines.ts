@@ -28,7 +28,12 @@ export function countLines(source: string, start: number, end: number, result: L
  * Looks for the `count`-th line break of `source[start, end)`.
  * @returns the offset behind it and 0 left, or `end` and how many breaks are still to be found
  */
-export function afterBreak(source: string, start: number, end: number, count: number): { offset: number; left: number } {
+export function afterBreak(
+  source: string,
+  start: number,
+  end: number,
+  count: number,
+): { offset: number; left: number } {
   let left = count;
   for (let i = start; i < end; i++) {
     const c = source.charCodeAt(i);

@@ -72,7 +72,7 @@ export const NodeFlag = {
 export const START_TAG_FLAGS = 16;
 
 /** The flags that a parent takes over from its children. */
-export const INHERITED_FLAGS = 
+export const INHERITED_FLAGS =
   NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Fragile | NodeFlag.HoldsStray;
 
 /** What every node has. */

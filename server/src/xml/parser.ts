@@ -9,7 +9,7 @@ import { XmlTree } from './tree';
  */
 export function parse(text: string): XmlTree {
   const interner = new Interner();
-  const scanner = new Scanner(text, true);
+  const scanner = new Scanner(text, true, interner);
   const builder = new TreeBuilder(interner);
   while (scanner.next()) builder.token(scanner);
   return new XmlTree(builder.finish(), interner);

@@ -74,7 +74,8 @@ function isBlankText(node: ContentNode): boolean {
 function isRestEmpty(pieces: ContentNode[], from: number): boolean {
   for (let i = from; i < pieces.length; i++) {
     const piece = childAt(pieces, i);
-    const isEmpty = isBlankText(piece) || piece.kind === NodeKind.Comment || piece.kind === NodeKind.ProcessingInstruction;
+    const isEmpty =
+      isBlankText(piece) || piece.kind === NodeKind.Comment || piece.kind === NodeKind.ProcessingInstruction;
     if (!isEmpty) return false;
   }
   return true;
@@ -85,7 +86,8 @@ function isRestEmpty(pieces: ContentNode[], from: number): boolean {
  * @param behind the start tag before the pieces; null for the document's start
  */
 export function indentBehind(pieces: readonly ContentNode[], count: number, behind: Tag | null): number {
-  if (count === 0) return behind === null ? 0 : trailingIndent(behind.source, behind.start, behind.start + behind.width);
+  if (count === 0)
+    return behind === null ? 0 : trailingIndent(behind.source, behind.start, behind.start + behind.width);
   const last = pieces[count - 1]!;
   const indent = trailingIndentOf(last);
   if (indent >= 0) return indent;

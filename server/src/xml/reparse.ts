@@ -43,8 +43,9 @@ export function reparse(tree: XmlTree, edit: TextEdit): XmlTree {
     const builder = new TreeBuilder(tree.interner);
     const left = new Feed(builder);
     left.before(tree.content, 0, region.start);
-    if (left.wasFragile && !isHarmless(tree, start, end, edit.text)) return parse(textAfter(tree, start, end, edit.text));
-    const scanner = new Scanner(source, region.start === 0);
+    if (left.wasFragile && !isHarmless(tree, start, end, edit.text))
+      return parse(textAfter(tree, start, end, edit.text));
+    const scanner = new Scanner(source, region.start === 0, tree.interner);
     while (scanner.next()) builder.token(scanner);
     if (scanner.reachedEnd && region.end < tree.length) {
       region.end = stretched(tree, region.end + stretch);

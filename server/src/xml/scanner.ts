@@ -1,5 +1,6 @@
 import { hasIllegalCharacter, isNameStartAt, isSpace, scanName, skipSpace } from './characters';
 import { scanDoctypeEnd } from './doctypeEnd';
+import type { Interner } from './interner';
 import { countLines, type LineCount } from './lines';
 import type { LeafKind } from './nodes';
 import { NodeFlag, NodeKind } from './nodes';
@@ -10,7 +11,20 @@ import { scanStartTag, type TagScan } from './startTag';
 export const TokenKind = { Leaf: 0, StartTag: 1, EmptyElementTag: 2, EndTag: 3 } as const;
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
-const Char = { tab: 9, lf: 10, cr: 13, space: 32, bang: 33, hash: 35, amp: 38, slash: 47, lt: 60, gt: 62, question: 63, bom: 0xfeff };
+const Char = {
+  tab: 9,
+  lf: 10,
+  cr: 13,
+  space: 32,
+  bang: 33,
+  hash: 35,
+  amp: 38,
+  slash: 47,
+  lt: 60,
+  gt: 62,
+  question: 63,
+  bom: 0xfeff,
+};
 
 /** Characters of text that need a closer look; everything else is skipped over. */
 const TEXT_STOP = new Uint8Array(128);
@@ -19,7 +33,7 @@ for (const c of [Char.tab, Char.lf, Char.cr, Char.space, Char.amp, Char.lt, Char
 /**
  * Cuts content (XML 1.0 production 43, and the prolog) into tokens, left to right, never failing.
  *
- * One object, whose fields tell of the last token: a 10 MB file has 400,000 of them.
+ * One object, whose fields tell of the last token (a tag is read off it as a `Tag`): a 10 MB file has 600,000 of them.
  * What a token is depends on the text from its start on and, but for those flagged {@link NodeFlag.Fragile},
  * on no more than one character behind its end. The parser and the incremental parser both rely on it.
  */
@@ -44,12 +58,25 @@ export class Scanner {
   /**
    * @param source the text to scan, whole
    * @param atDocumentStart whether `source` begins where the document begins: only there an XML declaration is one
+   * @param interner gives the names
    */
   constructor(
     readonly source: string,
     private readonly atDocumentStart: boolean,
+    private readonly interner: Interner,
   ) {
     this.suspicious = hasIllegalCharacter(source);
+  }
+
+  /** Width of the last token. */
+  get width(): number {
+    return this.end - this.start;
+  }
+
+  /** The name of the last token, a tag. */
+  get name(): string {
+    const { source, start, nameEnd } = this;
+    return this.interner.name(source, this.kind === TokenKind.EndTag ? start + 2 : start + 1, nameEnd);
   }
 
   /** Steps to the next token; false at the end of the source. */
@@ -67,9 +94,16 @@ export class Scanner {
       this.text(start);
       return true;
     }
-    countLines(source, start, this.end, this.lines);
-    this.breaks = this.lines.breaks;
-    this.tail = this.lines.tail;
+    if (this.kind !== TokenKind.Leaf && this.nameEnd + 1 === this.end && source.charCodeAt(this.nameEnd) === Char.gt) {
+      // `<a>` and `</a>`, the most of all tags.
+      this.breaks = 0;
+      this.tail = this.end - start;
+    } else {
+      countLines(source, start, this.end, this.lines);
+      this.breaks = this.lines.breaks;
+      this.tail = this.lines.tail;
+      if (this.kind !== TokenKind.Leaf && this.breaks > 0) this.flags |= NodeFlag.TagBreaks;
+    }
     if (this.suspicious && hasIllegalCharacter(source.slice(start, this.end))) this.flags |= NodeFlag.Problem;
     return true;
   }
@@ -128,7 +162,8 @@ export class Scanner {
         }
       } else if (c === Char.gt) {
         blank = false;
-        if (i - 2 >= start && source.charCodeAt(i - 1) === 93 && source.charCodeAt(i - 2) === 93) flags |= NodeFlag.Problem;
+        if (i - 2 >= start && source.charCodeAt(i - 1) === 93 && source.charCodeAt(i - 2) === 93)
+          flags |= NodeFlag.Problem;
       }
     }
     if (blank) flags |= NodeFlag.Blank;
@@ -199,7 +234,7 @@ export class Scanner {
   private comment(start: number): void {
     const { source } = this;
     let flags = 0;
-    for (let from = start + 4; ; ) {
+    for (let from = start + 4; ;) {
       const dashes = source.indexOf('--', from);
       if (dashes < 0 || dashes + 2 >= source.length) break;
       if (source.charCodeAt(dashes + 2) === Char.gt) return this.leaf(NodeKind.Comment, dashes + 3, flags);
@@ -235,7 +270,8 @@ export class Scanner {
     const { source } = this;
     const nameEnd = scanName(source, start + 2);
     const isXml = nameEnd === start + 5 && source.startsWith('xml', start + 2);
-    const isDeclaration = isXml && this.atDocumentStart && (start === 0 || (start === 1 && source.charCodeAt(0) === Char.bom));
+    const isDeclaration =
+      isXml && this.atDocumentStart && (start === 0 || (start === 1 && source.charCodeAt(0) === Char.bom));
     const kind = isDeclaration ? NodeKind.XmlDeclaration : NodeKind.ProcessingInstruction;
     const close = source.indexOf('?>', start + 2);
     // A declaration holds no markup: a `<` before its end means that the end was forgotten.
@@ -247,7 +283,11 @@ export class Scanner {
       return this.broken(kind, gt >= 0 && gt < lineEnd ? gt + 1 : lineEnd);
     }
     // Targets and declarations are judged later; a name that is missing or looks like `xml` is worth that look.
-    const isSuspect = isDeclaration || nameEnd === start + 2 || close < nameEnd || /^(xml$|[^:]*:)/i.test(source.slice(start + 2, nameEnd));
+    const isSuspect =
+      isDeclaration ||
+      nameEnd === start + 2 ||
+      close < nameEnd ||
+      /^(xml$|[^:]*:)/i.test(source.slice(start + 2, nameEnd));
     const isGlued = close !== nameEnd && !isSpace(source.charCodeAt(nameEnd));
     this.leaf(kind, close + 2, isSuspect || isGlued ? NodeFlag.Problem : 0);
   }
@@ -258,7 +298,8 @@ export class Scanner {
     const end = scanReference(source, start);
     if (end > 0) {
       let flags = 0;
-      if (source.charCodeAt(start + 1) === Char.hash) flags = characterOf(source, start, end) < 0 ? NodeFlag.Problem : 0;
+      if (source.charCodeAt(start + 1) === Char.hash)
+        flags = characterOf(source, start, end) < 0 ? NodeFlag.Problem : 0;
       else if (!isPredefinedEntity(source, start + 1, end - 1)) flags = NodeFlag.EntityReference;
       return this.leaf(NodeKind.Reference, end, flags);
     }

@@ -8,7 +8,14 @@ export type AttributeKind = 'Attribute' | 'AttributeWithoutValue' | 'UnquotedAtt
 /** Hears of what stands in a start tag, in order; offsets into the source. */
 export interface StartTagSink {
   /** For an attribute without a value, `valueStart` and `valueEnd` are where the value belongs. */
-  attribute(kind: AttributeKind, start: number, nameEnd: number, valueStart: number, valueEnd: number, end: number): void;
+  attribute(
+    kind: AttributeKind,
+    start: number,
+    nameEnd: number,
+    valueStart: number,
+    valueEnd: number,
+    end: number,
+  ): void;
   /** Characters that belong to no attribute. */
   junk(start: number, end: number): void;
   /** An attribute that follows the one before it without white space. */
@@ -211,19 +218,12 @@ class AttributeReader {
   }
 }
 
-function hasDouble(source: string, names: readonly number[]): boolean {
-  if (names.length > 2 * FEW) {
-    const seen = new Set<string>();
-    for (let i = 0; i < names.length; i += 2) seen.add(source.slice(names[i], names[i + 1]));
-    return seen.size < names.length / 2;
-  }
-  for (let i = 0; i < names.length; i += 2) {
-    const width = names[i + 1]! - names[i]!;
-    for (let k = i + 2; k < names.length; k += 2) {
-      if (names[k + 1]! - names[k]! === width && source.startsWith(source.slice(names[i], names[i + 1]), names[k])) return true;
-    }
-  }
-  return false;
+function hasDouble(source: string, bounds: readonly number[]): boolean {
+  if (bounds.length <= 2) return false;
+  const names: string[] = [];
+  for (let i = 0; i < bounds.length; i += 2) names.push(source.slice(bounds[i], bounds[i + 1]));
+  if (names.length > FEW) return new Set(names).size < names.length;
+  return names.some((name, i) => names.indexOf(name) < i);
 }
 
 /** Whether `c` may follow a value's closing quote. */

@@ -11,7 +11,7 @@ export interface Tag {
   readonly width: number;
   readonly breaks: number;
   readonly tail: number;
-  /** {@link NodeFlag} bits of the tag alone. */
+  /** {@link NodeFlag} bits of the tag alone, `TagBreaks` among them. */
   readonly flags: number;
 }
 
