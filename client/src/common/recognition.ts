@@ -24,7 +24,7 @@ export function recogniseDocuments(running: () => Promise<BaseLanguageClient>): 
   const look = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
     if (document.languageId !== 'xml' || seen.has(key)) return;
-    const text = document.getText(new vscode.Range(0, 0, document.positionAt(HEAD_LENGTH).line + 1, 0));
+    const text = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD_LENGTH)));
     if (!mayBeVpc(document, text)) return;
     seen.add(key);
     const params: RecogniseParams = { text, fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1) };
