@@ -1,0 +1,153 @@
+/** The patches of a release document: one for each KB, merged over all the vulnerabilities that it stands under. */
+import { PATCH_TYPE_IDS, SEVERITY_IDS, type PatchTypeId, type SeverityId } from '../../roles';
+import type { ReleaseDocument, Remediation, Vulnerability } from './document';
+
+/** A KB with everything that the document says about it. Lists are sorted and hold nothing twice. */
+export interface ReleasedPatch {
+  /** `KB5002718` */
+  readonly id: string;
+  readonly type: PatchTypeId | null;
+  /** The worst of its vulnerabilities, for the products concerned. */
+  readonly severity: SeverityId | null;
+  /** xs:dateTime, UTC. */
+  readonly released: string;
+  readonly vulnerabilities: readonly string[];
+  /** What it removes that has no CVE number: advisories. */
+  readonly bulletins: readonly string[];
+  /** Names of the products that it patches. */
+  readonly targets: readonly string[];
+  readonly supersedes: readonly string[];
+  readonly informationUrl: string | null;
+  readonly downloadUrls: readonly string[];
+  /** `null`: the document does not say, or says both. */
+  readonly restart: boolean | null;
+  /** What the document calls it: `Security Update`, `Monthly Rollup`; empty where it does not say. */
+  readonly kind: string;
+}
+
+/** A remediation and the vulnerability that it stands under. */
+interface Occurrence {
+  readonly remediation: Remediation;
+  readonly vulnerability: Vulnerability;
+}
+
+const KB_NUMBER = /^(?:KB)?(\d{7})$/i;
+const OLDER_KB_NUMBER = /^(?:KB)?(\d{6,7})$/i;
+const CVE = /^CVE-\d+-\d+$/;
+
+/** All patches of a document, by KB number. */
+export function patchesOf(document: ReleaseDocument): ReleasedPatch[] {
+  const fixes = new Map<string, Occurrence[]>();
+  const articles = new Map<string, string[]>();
+  for (const vulnerability of document.vulnerabilities) {
+    for (const remediation of vulnerability.remediations) {
+      const { type, description, subType, url } = remediation;
+      const number = KB_NUMBER.exec(description)?.[1];
+      if (type === 'Vendor Fix' && number !== undefined) push(fixes, number, { remediation, vulnerability });
+      // known issues name their KB as the description, release notes as the subtype
+      else push(articles, number ?? KB_NUMBER.exec(subType)?.[1] ?? '', url);
+    }
+  }
+  return [...fixes.keys()].sort().map((number) => merged(number, fixes.get(number)!, articles.get(number), document));
+}
+
+function merged(
+  number: string,
+  occurrences: readonly Occurrence[],
+  articles: readonly string[] | undefined,
+  document: ReleaseDocument,
+): ReleasedPatch {
+  const remediations = occurrences.map(({ remediation }) => remediation);
+  const ids = distinct(occurrences.map(({ vulnerability }) => vulnerability.id));
+  const kind = mostFrequent(remediations.map(({ subType }) => subType));
+  const superseded = remediations.flatMap(({ supercedence }) => kbNumbers(supercedence));
+  return {
+    id: `KB${number}`,
+    type: typeOf(kind),
+    severity: worstSeverity(occurrences),
+    released: releasedOf(occurrences, document),
+    vulnerabilities: ids.filter((id) => CVE.test(id)),
+    bulletins: ids.filter((id) => !CVE.test(id)),
+    targets: distinct(remediations.flatMap((r) => r.productIds.map((id) => document.products.get(id) ?? id))),
+    supersedes: distinct(superseded.map((other) => `KB${other}`).filter((other) => other !== `KB${number}`)),
+    informationUrl: distinct((articles ?? []).filter(isUrl))[0] ?? null,
+    downloadUrls: distinct(remediations.map(({ url }) => url).filter(isUrl)),
+    restart: restartOf(remediations),
+    kind,
+  };
+}
+
+/**
+ * A patch came out with the document, unless all that it removes was published later: then it came out of band, with
+ * the first of these.
+ */
+function releasedOf(occurrences: readonly Occurrence[], { initialRelease }: ReleaseDocument): string {
+  const published = occurrences.map(({ vulnerability }) => vulnerability.published);
+  const earliest = published.sort()[0] ?? '';
+  return earliest > initialRelease ? earliest : initialRelease;
+}
+
+/** A severity counts where it is given for one of the products that the remediation patches, or for none in particular. */
+function worstSeverity(occurrences: readonly Occurrence[]): SeverityId | null {
+  const given = occurrences.flatMap(({ remediation, vulnerability }) =>
+    vulnerability.severities
+      .filter(
+        ({ productIds }) => productIds.length === 0 || productIds.some((id) => remediation.productIds.includes(id)),
+      )
+      .map(({ severity }) => severity.toLowerCase()),
+  );
+  return SEVERITY_IDS.find((id) => given.includes(id)) ?? null;
+}
+
+/** Words of a subtype that tell the type; the first that occurs decides. */
+const TYPE_WORDS: readonly (readonly [RegExp, PatchTypeId])[] = [
+  [/hotpatch/i, 'hotpatch'],
+  [/rollup/i, 'rollup'],
+  [/cumulative/i, 'cumulative'],
+  [/service pack/i, 'service-pack'],
+  [/security/i, 'security'],
+];
+
+function typeOf(kind: string): PatchTypeId | null {
+  const type = TYPE_WORDS.find(([word]) => word.test(kind))?.[1];
+  return type !== undefined && PATCH_TYPE_IDS.includes(type) ? type : null;
+}
+
+/** Some documents say `Yes` once and nothing elsewhere; `Maybe` is no answer. */
+function restartOf(remediations: readonly Remediation[]): boolean | null {
+  const said = distinct(remediations.map(({ restartRequired }) => restartRequired.toLowerCase()).filter(Boolean));
+  if (said.length !== 1) return null;
+  return said[0] === 'yes' ? true : said[0] === 'no' ? false : null;
+}
+
+/** `MS16-051, 3154070; 3160005` names two KBs; whatever else stands there is none. */
+function kbNumbers(supercedence: string): string[] {
+  return supercedence.split(/[\s,;]+/).flatMap((word) => OLDER_KB_NUMBER.exec(word)?.[1] ?? []);
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text);
+}
+
+/** Sorted as people sort: by the numbers in the texts, not digit by digit. */
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== '').sort(compareNumbers);
+}
+
+function compareNumbers(a: string, b: string): number {
+  const pad = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(12, '0'));
+  const [left, right] = [pad(a), pad(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function mostFrequent(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? '';
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

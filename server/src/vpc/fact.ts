@@ -1,0 +1,70 @@
+/** One thing that an entry says: a child element with a plain value. */
+import type { Entities } from '../xml/entities';
+import { forEachChild, NodeKind, textOf, type ElementNode } from '../xml/nodes';
+import { attributesOf, startTagOf } from '../xml/tags';
+import { attributeValue, contentValue } from '../xml/values';
+import type { AttributeRole, Role } from './roles';
+import type { Vocabulary } from './vocabulary';
+
+/** A half-open range of UTF-16 units; what it counts from is said where it is given. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A child element of an entry that plays a role. All places count from the start of the entry's element. */
+export class Fact {
+  private text: string | null = null;
+
+  constructor(
+    readonly role: Role,
+    readonly node: ElementNode,
+    /** Where the child element starts. */
+    readonly at: number,
+    private readonly entities: Entities,
+  ) {}
+
+  /** The character data as it stands there, references expanded. */
+  get rawValue(): string {
+    this.text ??= contentValue(this.node, this.entities);
+    return this.text;
+  }
+
+  /** The value without the blanks around it. */
+  get value(): string {
+    return this.rawValue.trim();
+  }
+
+  /** Where the value stands, without the blanks around it; the start tag's name where it is empty. */
+  get range(): Range {
+    return valueRange(this.node, this.at) ?? nameRange(this.node, this.at);
+  }
+
+  /** The value of the attribute that plays a role; `undefined` where it is not there or the vocabulary has none. */
+  attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined {
+    const name = vocabulary.attributeName(role);
+    const attribute = attributesOf(this.node).find((candidate) => candidate.name === name);
+    return attribute && attributeValue(attribute, this.entities);
+  }
+}
+
+/** The range of an element's name in its start tag; `at` is where the element starts. */
+export function nameRange(element: ElementNode, at: number): Range {
+  const { nameStart, nameEnd } = startTagOf(element);
+  return { start: at + nameStart, end: at + nameEnd };
+}
+
+/** From the first character of the value to the last; comments and blanks around it are left out. */
+function valueRange(element: ElementNode, at: number): Range | null {
+  let start = -1;
+  let end = -1;
+  forEachChild(element.content, at + element.openWidth, (child, offset) => {
+    if (child.kind === NodeKind.Comment || child.kind === NodeKind.ProcessingInstruction) return;
+    const text = textOf(child);
+    const first = text.length - text.trimStart().length;
+    if (first === text.length) return;
+    if (start < 0) start = offset + first;
+    end = offset + text.trimEnd().length;
+  });
+  return start < 0 ? null : { start, end };
+}

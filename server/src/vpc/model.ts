@@ -1,0 +1,168 @@
+/**
+ * The domain, read from a tree by roles: a publication with its patch vendors, their patches and the products under them.
+ *
+ * An entry is what one container element says. It is remembered with its node, and all its places count from the node's
+ * own start: after an edit, only the entries on the edit's path are read again. Nothing here fails on broken documents:
+ * what is missing is `undefined`, what is misplaced is read all the same.
+ */
+import { entitiesOf, type Entities } from '../xml/entities';
+import { rootElement } from '../xml/locate';
+import { expandedName, Scope } from '../xml/namespaces';
+import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
+import type { XmlTree } from '../xml/tree';
+import { Fact } from './fact';
+import { isContainer, type Container, type Role, type RoleIn } from './roles';
+import type { Vocabulary } from './vocabulary';
+
+/** An entry and where its element starts: in the document, or in the entry that it stands in. */
+export interface PlacedEntry<C extends Container = Container> {
+  readonly entry: Entry<C>;
+  readonly at: number;
+}
+
+/** The containers that may stand in a container. */
+export type ContainerIn<C extends Container> = RoleIn<C> & Container;
+
+/** What one container element says. */
+export class Entry<C extends Container = Container> {
+  private factsByRole: ReadonlyMap<Role, readonly Fact[]> | null = null;
+
+  /** @internal Made by {@link publicationOf} and {@link Entry.entries}. */
+  constructor(
+    readonly container: C,
+    readonly node: ElementNode,
+    /** The namespaces in force in the element. */
+    readonly scope: Scope,
+    /** What is the same for all entries of a document. */
+    readonly reader: Reader,
+  ) {}
+
+  get vocabulary(): Vocabulary {
+    return this.reader.vocabulary;
+  }
+
+  /** What the document's DOCTYPE declares. */
+  get entities(): Entities {
+    return this.reader.entities;
+  }
+
+  /** All children that play a role, in document order. */
+  facts(role: RoleIn<C>): readonly Fact[] {
+    this.factsByRole ??= this.readFacts();
+    return this.factsByRole.get(role) ?? NO_FACTS;
+  }
+
+  /** The first child that plays a role. */
+  fact(role: RoleIn<C>): Fact | undefined {
+    return this.facts(role)[0];
+  }
+
+  /** The value of the first child that plays a role; `undefined` where there is none or it is blank. */
+  value(role: RoleIn<C>): string | undefined {
+    return this.fact(role)?.value || undefined;
+  }
+
+  /** The values of all children that play a role, blank ones left out. */
+  values(role: RoleIn<C>): string[] {
+    return this.facts(role)
+      .map(({ value }) => value)
+      .filter((value) => value !== '');
+  }
+
+  /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
+  entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
+    const found: PlacedEntry<R>[] = [];
+    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+      const entry = this.child(role, child);
+      if (entry !== null) found.push({ entry, at });
+    });
+    return found;
+  }
+
+  /** A child node of this element as an entry of a role; `null` where it does not play that role. */
+  child<R extends ContainerIn<C>>(role: R, node: ChildNode): Entry<R> | null {
+    if (!isElement(node)) return null;
+    const part = this.reader.part(this.container, node, this.scope);
+    return part?.role === role ? this.reader.entry(role, node, part.scope) : null;
+  }
+
+  private readFacts(): ReadonlyMap<Role, readonly Fact[]> {
+    const facts = new Map<Role, Fact[]>();
+    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+      if (!isElement(child)) return;
+      const part = this.reader.part(this.container, child, this.scope);
+      if (part === null || isContainer(part.role)) return;
+      const fact = new Fact(part.role, child, at, this.reader.entities);
+      const siblings = facts.get(part.role);
+      if (siblings === undefined) facts.set(part.role, [fact]);
+      else siblings.push(fact);
+    });
+    return facts;
+  }
+}
+
+const NO_FACTS: readonly Fact[] = [];
+
+/** Finds and remembers the entries of documents with the same vocabulary, entities and namespace. */
+export class Reader {
+  private readonly remembered = new WeakMap<ElementNode, Entry>();
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    readonly entities: Entities,
+    /** Elements of other namespaces play no role: suppliers may add their own. */
+    private readonly namespace: string,
+  ) {}
+
+  /** The entry of a container element, remembered with its node. */
+  entry<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
+    const known = this.remembered.get(node);
+    if (known?.container === container && known.scope === scope) return known as Entry<C>;
+    const entry = new Entry(container, node, scope, this);
+    this.remembered.set(node, entry);
+    return entry;
+  }
+
+  /** The role of a container's child, with the namespaces in force in it; `null` where it plays none. */
+  part(container: Container, child: ElementNode, outer: Scope): { role: Role; scope: Scope } | null {
+    let name = child.name;
+    let scope = outer;
+    if ((child.flags & NodeFlag.Prefixed) === 0) {
+      if ((outer.lookup('') ?? '') !== this.namespace) return null;
+    } else {
+      scope = outer.enter(child, this.entities);
+      const expanded = expandedName(child.name, scope, 'element');
+      if (expanded.namespace !== this.namespace) return null;
+      name = expanded.local;
+    }
+    const part = this.vocabulary.partOf(container, name);
+    return part === undefined ? null : { role: part.role as Role, scope };
+  }
+}
+
+const readers = new WeakMap<Vocabulary, WeakMap<Entities, Map<string, Reader>>>();
+
+function readerOf(vocabulary: Vocabulary, entities: Entities, namespace: string): Reader {
+  let ofVocabulary = readers.get(vocabulary);
+  if (ofVocabulary === undefined) readers.set(vocabulary, (ofVocabulary = new WeakMap()));
+  let ofEntities = ofVocabulary.get(entities);
+  if (ofEntities === undefined) ofVocabulary.set(entities, (ofEntities = new Map()));
+  let reader = ofEntities.get(namespace);
+  if (reader === undefined) ofEntities.set(namespace, (reader = new Reader(vocabulary, entities, namespace)));
+  return reader;
+}
+
+/**
+ * The publication that a document is.
+ * @returns `null` where the root element is not the vocabulary's; `at` is the root element's offset in the document
+ */
+export function publicationOf(tree: XmlTree, vocabulary: Vocabulary): PlacedEntry<'publication'> | null {
+  const root = rootElement(tree);
+  if (root === null) return null;
+  const entities = entitiesOf(tree);
+  const scope = Scope.ROOT.enter(root.node, entities);
+  const { namespace, local } = expandedName(root.node.name, scope, 'element');
+  if (local !== vocabulary.rootName) return null;
+  const entry = readerOf(vocabulary, entities, namespace).entry('publication', root.node, scope);
+  return { entry, at: root.offset };
+}

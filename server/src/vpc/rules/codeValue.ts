@@ -1,0 +1,71 @@
+import { nearest } from './nearest';
+import { replacement } from './fixes';
+import type { Entry } from '../model';
+import { ROLES, isContainer, type Container, type Role } from '../roles';
+import type { Finding, Rule } from './rule';
+import { patchExample, productExample } from './examples';
+
+/**
+ * vpc/code-value: a code is one of the vocabulary's values, unless it names a list of its own. XSD 1.0 cannot make a
+ * value depend on an attribute, so the schema takes any value and this rule looks.
+ */
+export const codeValue: Rule = {
+  id: 'vpc/code-value',
+  title: 'A code is one of the known values or names its own list',
+  severity: 'error',
+  provenance: 'P',
+  preset: 'basic',
+  messages: {
+    unknown: '"{0}" is not one of the values that readers know here: {1}. Use one of them.',
+    unlisted:
+      '"{0}" is not one of the values that readers know here: {1}. Use one of them, or name the list that it is from in the attribute "{2}".',
+    empty: 'A value is missing here. Use one of {1}.',
+  },
+  docs: {
+    what: 'States, severities and patch types must be one of the values that the profile lists. A code that names a list of its own may have any value.',
+    why: 'Readers decide by these words what to install. A word that they do not know, or know in another spelling, is overlooked.',
+    todo: 'Use one of the listed values. Where none fits, name the list that the value is from, and tell your readers where to find it.',
+  },
+  examples: {
+    valid: [
+      productExample('a known state', { state: 'Approved' }),
+      productExample('a state of a list of its own', {
+        state: { value: 'Reviewed', attributes: { 'code-list': 'NWP-States' } },
+      }),
+    ],
+    invalid: [
+      productExample('an unknown state', { state: 'approved' }),
+      patchExample('an unknown severity', { severity: 'High' }),
+    ],
+  },
+  scope: 'every entry',
+  check: findUnknown,
+  fixes: (problem) =>
+    asList(problem.data?.expected).map((value, index) =>
+      replacement(problem, value, index === 0 && value.toLowerCase() === problem.args[0]?.toLowerCase()),
+    ),
+};
+
+function asList(data: string | readonly string[] | undefined): readonly string[] {
+  return typeof data === 'string' ? [data] : (data ?? []);
+}
+
+function* findUnknown(entry: Entry): Generator<Finding> {
+  const { vocabulary, container } = entry;
+  for (const role of plainRoles(container)) {
+    const allowed = vocabulary.valuesOf({ within: container, role })?.map(({ value }) => value);
+    if (allowed === undefined) continue;
+    for (const fact of entry.facts(role)) {
+      const { value, range } = fact;
+      if (allowed.includes(value) || fact.attribute('code-list', vocabulary)?.trim()) continue;
+      const listAttribute = vocabulary.attributeName('code-list');
+      const message = value === '' ? 'empty' : listAttribute === undefined ? 'unknown' : 'unlisted';
+      const args = [value, allowed.join(', '), ...(listAttribute === undefined ? [] : [listAttribute])];
+      yield { message, args, range, data: { expected: nearest(value, allowed) } };
+    }
+  }
+}
+
+function plainRoles(container: Container): readonly Role[] {
+  return (ROLES[container] as readonly Role[]).filter((role) => !isContainer(role));
+}

@@ -1,0 +1,29 @@
+/** What can be done about a problem, as data; the service makes code actions of it, the command line writes it. */
+import type { Problem } from '../../xml/problem';
+import type { TextEdit } from '../../xml/reparse';
+import { escapeText } from '../escape';
+
+/** One thing that can be done about a problem. */
+export interface Fix {
+  /** English template with `{0}`-style places for `args`. */
+  readonly title: string;
+  readonly args: readonly string[];
+  /** It really removes the problem, and needs no thinking: may be applied without asking. At most one of a problem's. */
+  readonly preferred: boolean;
+  readonly change: FixChange;
+}
+
+export type FixChange =
+  | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
+  /** A new last segment for the file's path. */
+  | { readonly kind: 'rename-file'; readonly fileName: string };
+
+/** A fix that replaces a problem's range by plain text. */
+export function replacement(problem: Problem, text: string, preferred: boolean): Fix {
+  return {
+    title: 'Replace by "{0}"',
+    args: [text],
+    preferred,
+    change: { kind: 'edit', edits: [{ start: problem.start, end: problem.end, text: escapeText(text) }] },
+  };
+}

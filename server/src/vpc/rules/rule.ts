@@ -1,0 +1,84 @@
+/** What a rule is: an entry in the table of rules, a check, and perhaps fixes. One file a rule. */
+import type { Problem, Severity } from '../../xml/problem';
+import type { XmlTree } from '../../xml/tree';
+import type { Draft } from '../draft';
+import type { Range } from '../fact';
+import type { Entry, PlacedEntry } from '../model';
+import type { Container } from '../roles';
+import type { Vocabulary } from '../vocabulary';
+import type { Fix } from './fixes';
+
+/** `basic` holds what would mislead a reader, `extended` (the default) is wider, `full` adds style and completeness. */
+export type Preset = 'basic' | 'extended' | 'full';
+
+/** What is wrong, in the frame of the entry that was checked. */
+export interface Finding {
+  /** Key of one of the rule's messages. */
+  readonly message: string;
+  readonly args: readonly string[];
+  /** Counts from the start of the entry's element. */
+  readonly range: Range;
+  readonly related?: readonly { readonly message: string; readonly args: readonly string[]; readonly range: Range }[];
+  readonly data?: Problem['data'];
+}
+
+/** What a rule may know of a document besides its text. */
+export interface RuleContext {
+  /** The last segment of the file's path; `null` where the document has no file (yet). */
+  readonly fileName: string | null;
+}
+
+/** A document with what its rules need; fixes are made from it anew. */
+export interface RuleDocument extends RuleContext {
+  readonly tree: XmlTree;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A publication of the rule's documentation; tests run it in every vocabulary. */
+export interface Example {
+  /** What it shows, in a few words. */
+  readonly title: string;
+  readonly publication: Draft<'publication'>;
+  /** Left out: the name that the convention asks for. */
+  readonly fileName?: string;
+}
+
+interface RuleBase {
+  readonly id: `vpc/${string}`;
+  /** What the rule demands, in one short sentence. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** S, C or P, as in the element tables. */
+  readonly provenance: 'S' | 'C' | 'P';
+  readonly preset: Preset;
+  /** English templates with `{0}`-style places: what is wrong, why it matters, what to do. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** For the rule's page: what it checks, why that matters, what to do about a finding. */
+  readonly docs: { readonly what: string; readonly why: string; readonly todo: string };
+  /** An invalid example breaks this rule and no other; a valid one breaks none. */
+  readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
+  /** What can be done about one of its problems, best first; at most one is preferred. */
+  readonly fixes?: (problem: Problem, document: RuleDocument) => Fix[];
+}
+
+/** Looks at what one entry holds and at nothing else; its findings are remembered with the entry. */
+export interface EntryRule extends RuleBase {
+  readonly scope: Container | 'every entry';
+  check(entry: Entry): Iterable<Finding>;
+}
+
+/** Looks at the publication and at what is known of it besides its text; runs each time. */
+export interface DocumentRule extends RuleBase {
+  readonly scope: 'document';
+  check(publication: PlacedEntry<'publication'>['entry'], context: RuleContext): Iterable<Finding>;
+}
+
+export type Rule = EntryRule | DocumentRule;
+
+/** The check of a rule about entries of one container: it is only ever given such entries. */
+export function onEntries<C extends Container>(
+  scope: C,
+  check: (entry: Entry<C>) => Iterable<Finding>,
+): Pick<EntryRule, 'scope' | 'check'> {
+  return { scope, check: (entry) => check(entry as Entry<C>) };
+}

@@ -1,0 +1,83 @@
+/**
+ * Runs the rules over a document. What a rule finds in an entry is remembered with the entry, and what is found in a run
+ * of entries with the run: after an edit only its path is checked again.
+ */
+import { shifted, type Problem } from '../../xml/problem';
+import type { XmlTree } from '../../xml/tree';
+import { Gathering } from '../gather';
+import { publicationOf, type Entry } from '../model';
+import type { Container } from '../roles';
+import type { Vocabulary } from '../vocabulary';
+import { RULES } from './registry';
+import type { DocumentRule, EntryRule, Finding, Rule, RuleContext } from './rule';
+
+const documentRules = RULES.filter((rule): rule is DocumentRule => rule.scope === 'document');
+
+/**
+ * All `vpc/…` problems of a document, sorted by place.
+ * @returns none where the root element is not the vocabulary's
+ */
+export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: RuleContext): Problem[] {
+  const publication = publicationOf(tree, vocabulary);
+  if (publication === null) return [];
+  const { entry, at } = publication;
+  const ofDocument = documentRules.flatMap((rule) => problems(rule, rule.check(entry, context)));
+  return [...ofDocument, ...problemsIn(entry)]
+    .map((problem) => shifted(problem, at))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The rules that look at the entries of a container. */
+const entryRules = new Map<Container, readonly EntryRule[]>();
+
+function rulesFor(container: Container): readonly EntryRule[] {
+  let rules = entryRules.get(container);
+  if (rules === undefined) {
+    rules = RULES.filter((rule) => rule.scope !== 'document').filter(
+      ({ scope }) => scope === container || scope === 'every entry',
+    );
+    entryRules.set(container, rules);
+  }
+  return rules;
+}
+
+const remembered = new WeakMap<Entry, readonly Problem[]>();
+const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted);
+
+/** The problems in an entry, with places that count from its element's start. */
+function problemsIn(entry: Entry): readonly Problem[] {
+  let found = remembered.get(entry);
+  if (found === undefined) {
+    const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(entry)));
+    found = [...own, ...problemsBelow(entry)];
+    remembered.set(entry, found);
+  }
+  return found;
+}
+
+function problemsBelow(entry: Entry): readonly Problem[] {
+  switch (entry.container) {
+    case 'publication':
+      return inEntries.from(entry as Entry<'publication'>, 'patch-vendor');
+    case 'patch-vendor':
+      return inEntries.from(entry as Entry<'patch-vendor'>, 'patch');
+    case 'patch':
+      return inEntries.from(entry as Entry<'patch'>, 'product');
+    case 'product':
+      return [];
+  }
+}
+
+function problems(rule: Rule, findings: Iterable<Finding>): Problem[] {
+  return Array.from(findings, ({ message, args, range, related, data }) => ({
+    code: rule.id,
+    severity: rule.severity,
+    ...range,
+    message: rule.messages[message]!,
+    args,
+    ...(data && { data }),
+    ...(related && {
+      related: related.map((place) => ({ ...place.range, message: rule.messages[place.message]!, args: place.args })),
+    }),
+  }));
+}
