@@ -1,17 +1,23 @@
 /** Entry of the language server in a web worker: `dist/server.browser.js`. Files are read by the client on request. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
+import { REFERENCE_SCHEMA } from '../service/referenceSchema';
+import { REFERENCE_VOCABULARY } from '../vpc/bundled';
 import { READ_FILE, type ReadFileParams, type ReadFileResult } from './protocol';
 import { startServer } from './server';
 
 /** The part of a worker's global scope that the connection needs; the DOM library is not loaded here. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
-  version,
-  yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
-  async readFile(uri, connection) {
-    const params: ReadFileParams = { uri };
-    return (await connection.sendRequest<ReadFileResult>(READ_FILE, params)).text;
+startServer(
+  createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)),
+  {
+    version,
+    yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    async readFile(uri, connection) {
+      const params: ReadFileParams = { uri };
+      return (await connection.sendRequest<ReadFileResult>(READ_FILE, params)).text;
+    },
   },
-});
+  { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY },
+);

@@ -21,7 +21,8 @@ export interface Abilities {
   readonly codeActionLiterals: boolean;
   readonly renameFiles: boolean;
   readonly documentChanges: boolean;
-  readonly lineFoldingOnly: boolean;
+  /** `undefined` where the client does not say. */
+  readonly foldingRangeLimit: number | undefined;
 }
 
 /** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
@@ -44,7 +45,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
     documentChanges: edit?.documentChanges === true,
-    lineFoldingOnly: foldingRange?.lineFoldingOnly === true,
+    foldingRangeLimit: foldingRange?.rangeLimit,
   };
 }
 

@@ -87,6 +87,5 @@ export interface ExperimentalCapabilities {
   readonly vpc: {
     /** Version of the profile and tables that are bundled. */
     readonly profileVersion: string;
-    readonly requests: readonly string[];
   };
 }

@@ -1,18 +1,120 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { diagnostics } from '../service/diagnostics';
+import { governed } from '../service/binding';
+import { findingOf } from '../service/findings';
 import { abilitiesOf, serverCapabilities } from './capabilities';
+import { diagnosticOf, pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
+import { openDocuments, type XmlDocument } from './documents';
+import { registerFeatures } from './features';
+import { SCHEMA_IN_USE, SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
+import { schemaInUse } from './provenance';
+import { registerRequests } from './requests';
 import type { Runtime } from './runtime';
+import type { Bundled, Session } from './session';
+import { fileNameOf, Workspace } from './workspace';
+
+/** Files whose change may change what governs a document. */
+const WATCHED = ['**/*.xsd', '**/*.json'];
 
 /**
  * Wires the service to a connection and starts listening.
  * @param runtime what the environment gives; the server does no I/O but through it and the connection
  */
-export function startServer(connection: Connection, runtime: Runtime): void {
-  connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
-    const abilities = abilitiesOf(capabilities);
-    return {
-      capabilities: serverCapabilities(abilities),
-      serverInfo: { name: 'VPC Tools', version: runtime.version },
-    };
-  });
+export function startServer(connection: Connection, runtime: Runtime, bundled: Bundled): void {
+  const documents = openDocuments();
+  connection.onInitialize((params): InitializeResult =>
+    initialize(params, { connection, runtime, documents, bundled }),
+  );
+  documents.listen(connection);
   connection.listen();
+}
+
+type Environment = Pick<Session, 'connection' | 'runtime' | 'documents' | 'bundled'>;
+
+function initialize(params: InitializeParams, environment: Environment): InitializeResult {
+  const { connection, runtime, bundled } = environment;
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  if (options.l10n !== undefined) l10n.config({ contents: options.l10n });
+  const abilities = abilitiesOf(params.capabilities);
+  const workspace = new Workspace(connection, runtime, abilities, bundled, options.trusted ?? true);
+  workspace.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  const session: Session = {
+    ...environment,
+    abilities,
+    workspace,
+    localize: (template, ...args) => l10n.t(template, ...args),
+  };
+
+  registerFeatures(session);
+  registerRequests(session);
+  const transport = registerDiagnostics(session);
+  listenForChanges(session, transport);
+
+  const experimental: ExperimentalCapabilities = { vpc: { profileVersion: bundled.vocabulary.profile.version } };
+  return {
+    capabilities: { ...serverCapabilities(abilities), experimental },
+    serverInfo: { name: 'VPC Tools', version: runtime.version },
+  };
+}
+
+function registerDiagnostics(session: Session): DiagnosticsTransport {
+  const { connection, runtime, documents, workspace, abilities, localize } = session;
+  const told = new Map<string, string>();
+  documents.onDidClose(({ document: { uri } }) => {
+    told.delete(uri);
+    workspace.forget(uri);
+  });
+
+  const diagnose = async (document: XmlDocument) => {
+    const { uri, tree } = document;
+    const binding = await workspace.binding(document);
+    const status = schemaInUse(uri, binding, localize);
+    const text = JSON.stringify(status);
+    if (told.get(uri) !== text) {
+      told.set(uri, text);
+      void connection.sendNotification(SCHEMA_IN_USE, status);
+    }
+    return diagnostics(governed(tree, binding, fileNameOf(uri))).map((problem) =>
+      diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation),
+    );
+  };
+  return abilities.pullDiagnostics
+    ? pullDiagnostics(connection, runtime, documents, diagnose, abilities.diagnosticRefresh)
+    : pushDiagnostics(connection, runtime, documents, diagnose);
+}
+
+/** Settings, folders and files that change what governs the documents. */
+function listenForChanges({ connection, workspace, abilities }: Session, transport: DiagnosticsTransport): void {
+  connection.onInitialized(() => {
+    if (abilities.registerConfiguration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+    }
+    if (abilities.registerWatchers) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (abilities.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        workspace.folders = [...workspace.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace.filesChanged();
+        transport.refresh();
+      });
+    }
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    workspace.settingsChanged(settings);
+    transport.refresh();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    workspace.filesChanged();
+    transport.refresh();
+  });
 }

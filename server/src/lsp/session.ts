@@ -1,0 +1,25 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { Localize } from '../service/localize';
+import type { Vocabulary } from '../vpc/vocabulary';
+import type { SchemaSource } from '../xsd';
+import type { Abilities } from './capabilities';
+import type { XmlDocument } from './documents';
+import type { Runtime } from './runtime';
+import type { Workspace } from './workspace';
+
+/** What ships with the server. */
+export interface Bundled {
+  readonly schema: SchemaSource;
+  readonly vocabulary: Vocabulary;
+}
+
+/** What the handlers share once the client has said what it can. */
+export interface Session {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly abilities: Abilities;
+  readonly documents: TextDocuments<XmlDocument>;
+  readonly workspace: Workspace;
+  readonly bundled: Bundled;
+  readonly localize: Localize;
+}

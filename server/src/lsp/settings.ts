@@ -1,0 +1,35 @@
+import { URI, Utils } from 'vscode-uri';
+import type { Settings } from './protocol';
+
+/** What holds where the client knows no settings. */
+export const NO_SETTINGS: Settings = { schema: { path: '' }, profile: { path: '' } };
+
+/** Settings as a client sent them: whatever is missing or of another type is as if it were not set. */
+export function readSettings(value: unknown): Settings {
+  return { schema: { path: pathIn(value, 'schema') }, profile: { path: pathIn(value, 'profile') } };
+}
+
+function pathIn(value: unknown, section: string): string {
+  const path = property(property(value, section), 'path');
+  return typeof path === 'string' ? path.trim() : '';
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/**
+ * The file that a path in the settings means.
+ * @param path absolute, or relative to the folder; `/` and, on Windows, `\` separate
+ * @param folder uri of the workspace folder; `null` where there is none
+ * @returns its uri; `null` for an empty path and for a relative one without a folder
+ */
+export function fileOfSetting(path: string, folder: string | null): string | null {
+  if (path === '') return null;
+  if (/^([A-Za-z]:[\\/]|\\\\)/.test(path)) return URI.file(path).toString();
+  if (path.startsWith('/')) {
+    const base = folder === null ? URI.file('/') : URI.parse(folder);
+    return base.with({ path }).toString();
+  }
+  return folder === null ? null : Utils.joinPath(URI.parse(folder), path.replaceAll('\\', '/')).toString();
+}

@@ -1,0 +1,121 @@
+import type { Connection } from 'vscode-languageserver';
+import { URI, Utils } from 'vscode-uri';
+import { bindingOf, type Binding, type BindingSettings } from '../service/binding';
+import { isRecognised } from '../service/recognition';
+import { SchemaStore } from '../service/schemaStore';
+import { loadVocabulary, type VocabularyProblem } from '../service/vocabularyFiles';
+import type { XmlTree } from '../xml/tree';
+import type { Abilities } from './capabilities';
+import type { XmlDocument } from './documents';
+import { LANGUAGE_ID, SETTINGS_SECTION, type Settings } from './protocol';
+import type { Runtime } from './runtime';
+import type { Bundled } from './session';
+import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
+
+/** What a document's settings come to, and what is wrong with them. */
+interface FolderSettings extends BindingSettings {
+  readonly problems: readonly VocabularyProblem[];
+}
+
+/** A binding, and what is wrong with the settings behind it. */
+export interface WorkspaceBinding extends Binding {
+  readonly problems: readonly VocabularyProblem[];
+  readonly settings: BindingSettings;
+}
+
+/** What the server knows beyond the open documents: folders, settings, schemas, profiles. */
+export class Workspace {
+  folders: readonly string[] = [];
+  private pushedSettings: Settings = NO_SETTINGS;
+  private readonly store: SchemaStore;
+  /** By document; `''` for those that hold without one. */
+  private readonly settings = new Map<string, Promise<FolderSettings>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly runtime: Runtime,
+    private readonly abilities: Abilities,
+    private readonly bundled: Bundled,
+    /** False: neither settings nor documents name files to read. */
+    private readonly trusted: boolean,
+  ) {
+    this.store = new SchemaStore((uri) =>
+      uri === bundled.schema.uri ? Promise.resolve(bundled.schema.text) : this.read(uri),
+    );
+  }
+
+  /** What governs a document. */
+  async binding({ tree, uri, languageId }: XmlDocument): Promise<WorkspaceBinding> {
+    const settings = await this.settingsOf(uri);
+    const identity = { uri, fileName: fileNameOf(uri), declared: languageId === LANGUAGE_ID };
+    return { ...(await bindingOf(tree, identity, settings, this.store)), problems: settings.problems, settings };
+  }
+
+  /** Whether a text is one of the vocabulary's, whatever language it is opened as. */
+  async recognises(tree: XmlTree, fileName: string): Promise<boolean> {
+    const { vocabulary } = await this.settingsOf('');
+    return isRecognised(tree, { uri: '', fileName, declared: false }, vocabulary);
+  }
+
+  /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
+  settingsChanged(pushed: unknown): void {
+    this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
+    this.settings.clear();
+  }
+
+  /** Some schema or profile has changed on disk, or the folders have. */
+  filesChanged(): void {
+    this.settings.clear();
+    this.store.clear();
+  }
+
+  /** A document was closed. */
+  forget(uri: string): void {
+    this.settings.delete(uri);
+  }
+
+  private settingsOf(uri: string): Promise<FolderSettings> {
+    let settings = this.settings.get(uri);
+    if (settings === undefined) {
+      settings = this.readSettings(uri);
+      this.settings.set(uri, settings);
+      // Asked again next time: the client may only have been busy.
+      settings.catch(() => this.settings.delete(uri));
+    }
+    return settings;
+  }
+
+  private async readSettings(uri: string): Promise<FolderSettings> {
+    const folder = this.folders.find((candidate) => uri.startsWith(`${candidate}/`)) ?? this.folders[0] ?? null;
+    const { schema, profile } = this.trusted ? await this.configured(uri) : NO_SETTINGS;
+    const profileUri = fileOfSetting(profile.path, folder);
+    const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
+    return {
+      schemaUri: fileOfSetting(schema.path, folder),
+      vocabulary: own?.vocabulary ?? this.bundled.vocabulary,
+      bundledUri: this.bundled.schema.uri,
+      folders: this.trusted ? this.folders : [],
+      problems: own?.problems ?? [],
+    };
+  }
+
+  private async configured(uri: string): Promise<Settings> {
+    if (!this.abilities.configuration) return this.pushedSettings;
+    return readSettings(
+      await this.connection.workspace.getConfiguration({
+        ...(uri !== '' && { scopeUri: uri }),
+        section: SETTINGS_SECTION,
+      }),
+    );
+  }
+
+  private read(uri: string): Promise<string | null> {
+    return this.runtime.readFile(uri, this.connection);
+  }
+}
+
+/** The last segment of a uri's path, decoded; `null` for a document without a file (`untitled:…`). */
+export function fileNameOf(uri: string): string | null {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === 'untitled' ? null : Utils.basename(parsed);
+}

@@ -1,0 +1,39 @@
+/**
+ * Pieces of markdown. What comes from a document, a schema or a table is text: whatever it holds, it is shown and never
+ * interpreted.
+ */
+
+/** Text in a paragraph: every character that markdown or HTML could take for markup is escaped; line breaks are blanks. */
+export function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[!"#$%'()*+,\-./:=?@[\\\]^_`{|}~]/g, (character) =>
+      NEUTRAL.has(character) ? character : `\\${character}`,
+    );
+}
+
+/** Punctuation that means nothing inside a line. */
+const NEUTRAL = new Set([...'"\'%,/?$^=']);
+
+/** Text as code: a fence of backticks that is longer than any run in it. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return line === '' ? '' : `${fence}${space}${line}${space}${fence}`;
+}
+
+/** Text in bold. */
+export function bold(text: string): string {
+  return text.trim() === '' ? '' : `**${plain(text)}**`;
+}
+
+/** Paragraphs, one below the other; empty ones are left out. */
+export function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
