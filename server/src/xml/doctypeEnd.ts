@@ -1,3 +1,5 @@
+import { closingQuote } from './dtd/literal';
+
 const QUOTE = 34;
 const APOSTROPHE = 39;
 
@@ -13,8 +15,8 @@ export function scanDoctypeEnd(source: string, start: number): number {
     if (c === QUOTE || c === APOSTROPHE) {
       // Between declarations a quote is only junk; it must not swallow what follows.
       if (inSubset && !inDeclaration) continue;
-      i = source.indexOf(source[i]!, i + 1);
-      if (i < 0) return -1;
+      const close = closingQuote(source, i, source.length);
+      if (close >= 0) i = close;
     } else if (c === 0x5b /* [ */) {
       inSubset = true;
     } else if (c === 0x5d /* ] */) {
@@ -23,15 +25,24 @@ export function scanDoctypeEnd(source: string, start: number): number {
       if (inDeclaration) inDeclaration = false;
       else if (!inSubset) return i + 1;
     } else if (c === 0x3c /* < */) {
-      const close = source.startsWith('<!--', i) ? '-->' : source.startsWith('<?', i) ? '?>' : null;
-      if (close !== null) {
-        const at = source.indexOf(close, i + (close === '-->' ? 4 : 2));
-        if (at < 0) return -1;
-        i = at + close.length - 1;
-      } else if (inSubset) {
+      // Without brackets no markup stands in a DOCTYPE: it was never ended.
+      if (!inSubset) return -1;
+      const close = closingDelimiter(source, i);
+      if (close === null) {
         inDeclaration = true;
+        continue;
       }
+      const at = source.indexOf(close, i + (close === '-->' ? 4 : 2));
+      if (at < 0) return -1;
+      i = at + close.length - 1;
     }
   }
   return -1;
+}
+
+/** What alone ends the markup at `start`, whatever stands in between; null for a declaration. */
+function closingDelimiter(source: string, start: number): string | null {
+  if (source.startsWith('<!--', start)) return '-->';
+  if (source.startsWith('<?', start)) return '?>';
+  return source.startsWith('<![', start) ? ']]>' : null;
 }

@@ -1,0 +1,50 @@
+import { scanName } from '../characters';
+import { reportAt, type XmlReport } from '../codes';
+import { checkReference } from '../referenceProblems';
+import { characterOf } from '../references';
+import type { DtdCursor, Literal } from './cursor';
+
+/** What an EntityValue (production 9) stands for. */
+export interface EntityValue {
+  /** The replacement text of 4.5: character references read, references to general entities left as they are. */
+  readonly replacement: string;
+  readonly isVerbatim: boolean;
+}
+
+/** Reads the text between the quotes of an entity declaration, and says what is wrong with it. */
+export function readEntityValue(cursor: DtdCursor, literal: Literal): EntityValue {
+  const raw = cursor.text.slice(literal.start, literal.end);
+  if (!/[&%\r]/.test(raw)) return { replacement: raw, isVerbatim: true };
+  const inValue = reportAt(cursor.report, literal.start);
+  let replacement = '';
+  let done = 0;
+  const take = (to: number): void => {
+    const piece = raw.slice(done, to);
+    replacement += cursor.isDocument ? piece.replace(/\r\n?/g, '\n') : piece;
+  };
+  for (const { index } of raw.matchAll(/[&%]/g)) {
+    if (index < done) continue;
+    if (raw[index] === '%') {
+      checkPercent(raw, index, inValue);
+      continue;
+    }
+    const end = checkReference(raw, index, inValue);
+    if (raw[index + 1] !== '#' || raw[end - 1] !== ';') continue;
+    take(index);
+    const codePoint = characterOf(raw, index, end);
+    if (codePoint >= 0) replacement += String.fromCodePoint(codePoint);
+    done = end;
+  }
+  take(raw.length);
+  return { replacement, isVerbatim: replacement === raw };
+}
+
+/** WFC: PEs in Internal Subset. An entity value is inside a declaration, too. */
+function checkPercent(raw: string, at: number, report: XmlReport): void {
+  const end = scanName(raw, at + 1);
+  if (end > at + 1 && raw[end] === ';') {
+    report('xml/dtd-parameter-entity-in-declaration', at, end + 1, [raw.slice(at, end + 1)]);
+  } else {
+    report('xml/dtd-bare-percent', at, at + 1);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Doctype, parseDoctype } from './doctype';
+import { EMPTY_ENTITIES, type Entities } from './dtd/declarations';
+import { EXPANSION_BUDGET, expansionOf } from './expansion';
+import { placedChildren } from './locate';
+import type { LeafNode } from './nodes';
+import { isElement, NodeKind, textOf } from './nodes';
+import type { XmlTree } from './tree';
+import { parseXmlDeclaration, type XmlDeclaration } from './xmlDeclaration';
+
+export { EMPTY_ENTITIES, type Entities };
+export type { AttributeDeclaration, GeneralEntity } from './dtd/declarations';
+
+/** What stands before the root element and says how to read the document. */
+export interface Prolog {
+  /** Both leaves at their places; null where they are missing. */
+  readonly xmlDeclaration: { readonly node: LeafNode; readonly offset: number } | null;
+  readonly doctype: { readonly node: LeafNode; readonly offset: number } | null;
+}
+
+/** Finds the XML declaration and the DOCTYPE; one that is misplaced behind the root element's start does not count. */
+export function prologOf(tree: XmlTree): Prolog {
+  let xmlDeclaration: Prolog['xmlDeclaration'] = null;
+  for (const { node, offset } of placedChildren(tree)) {
+    if (isElement(node)) break;
+    if (node.kind === NodeKind.XmlDeclaration) xmlDeclaration = { node, offset };
+    if (node.kind === NodeKind.Doctype) return { xmlDeclaration, doctype: { node, offset } };
+  }
+  return { xmlDeclaration, doctype: null };
+}
+
+const xmlDeclarations = new WeakMap<LeafNode, XmlDeclaration>();
+
+/** What an XML declaration says; remembered with its leaf. */
+export function xmlDeclarationOf(leaf: LeafNode): XmlDeclaration {
+  let declaration = xmlDeclarations.get(leaf);
+  if (declaration === undefined) {
+    declaration = parseXmlDeclaration(textOf(leaf));
+    xmlDeclarations.set(leaf, declaration);
+  }
+  return declaration;
+}
+
+const doctypes = new WeakMap<LeafNode, Map<boolean, Doctype>>();
+
+/** What the DOCTYPE of a document says; null where it has none. Remembered with its leaf. */
+export function doctypeOf({ xmlDeclaration, doctype }: Prolog): Doctype | null {
+  if (doctype === null) return null;
+  const isStandalone = xmlDeclaration !== null && xmlDeclarationOf(xmlDeclaration.node).standalone?.value === 'yes';
+  const known = doctypes.get(doctype.node) ?? new Map<boolean, Doctype>();
+  doctypes.set(doctype.node, known);
+  const result = known.get(isStandalone) ?? parseDoctype(textOf(doctype.node), isStandalone);
+  known.set(isStandalone, result);
+  return result;
+}
+
+const unexpanded = new WeakMap<Entities, Entities>();
+
+/**
+ * The general entities and attribute lists that a document's DOCTYPE declares; {@link EMPTY_ENTITIES} where it has none.
+ * The same DOCTYPE leaf gives the identical object. Where the document's references come to more than
+ * {@link EXPANSION_BUDGET} characters, they stand for nothing.
+ */
+export function entitiesOf(tree: XmlTree): Entities {
+  const entities = doctypeOf(prologOf(tree))?.entities ?? EMPTY_ENTITIES;
+  if (tree.content === null || expansionOf(tree.content, entities) <= EXPANSION_BUDGET) return entities;
+  const known = unexpanded.get(entities) ?? { ...entities, isExpanding: false };
+  unexpanded.set(entities, known);
+  return known;
+}

@@ -1,0 +1,77 @@
+import { isNameStartAt } from './characters';
+import type { XmlReport } from './codes';
+import type { Entities } from './entities';
+import { declaredPrefix, expandedName, prefixOf, type Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
+import type { ElementNode } from './nodes';
+import { type Attribute, attributesOf } from './tags';
+import { attributeValue } from './values';
+
+/**
+ * Says what is wrong with the names and the namespace declarations of a start tag: Namespaces in XML 1.0 (3rd edition).
+ * @param scope the scope in the element: what its own tag declares is in force
+ * @param report takes offsets counted from the element's start
+ */
+export function checkNamespaces(element: ElementNode, scope: Scope, entities: Entities, report: XmlReport): void {
+  checkName(element.name, 1, scope, report);
+  // What has no value is reported as such, and is often no attribute at all.
+  const attributes = attributesOf(element).filter(({ kind }) => kind !== 'AttributeWithoutValue');
+  for (const attribute of attributes) {
+    const prefix = declaredPrefix(attribute.name);
+    if (prefix === null) checkName(attribute.name, attribute.nameStart, scope, report);
+    else if (attribute.kind === 'Attribute') checkDeclaration(attribute, prefix, element, entities, report);
+  }
+  checkUnique(attributes, scope, report);
+}
+
+/** NS 4: a name has one colon at most, between two names; NS 5: its prefix is declared. */
+function checkName(name: string, start: number, scope: Scope, report: XmlReport): void {
+  const colon = name.indexOf(':');
+  if (colon < 0) return;
+  if (colon === 0 || name.includes(':', colon + 1) || !isNameStartAt(name, colon + 1)) {
+    report('xml/bad-qualified-name', start, start + name.length, [name]);
+    return;
+  }
+  const prefix = name.slice(0, colon);
+  if (prefix === 'xmlns') report('xml/reserved-prefix', start, start + colon, [prefix]);
+  else if (scope.lookup(prefix) === undefined) report('xml/unbound-prefix', start, start + colon, [prefix]);
+}
+
+/** NS 3 and 5, the constraints on declarations. */
+function checkDeclaration(
+  attribute: Attribute,
+  prefix: string,
+  element: ElementNode,
+  entities: Entities,
+  report: XmlReport,
+): void {
+  const { name, nameStart, nameEnd, valueStart, valueEnd, rawValue } = attribute;
+  const namespace = attributeValue(attribute, entities, element.name);
+  if (name !== 'xmlns' && (prefix === '' || prefix.includes(':') || !isNameStartAt(prefix, 0))) {
+    report('xml/bad-qualified-name', nameStart, nameEnd, [name]);
+  } else if (prefix === 'xmlns' || (prefix === 'xml' && namespace !== XML_NAMESPACE)) {
+    report('xml/reserved-prefix', nameStart + 'xmlns:'.length, nameEnd, [prefix]);
+  } else if (namespace === XMLNS_NAMESPACE || (namespace === XML_NAMESPACE && prefix !== 'xml')) {
+    report('xml/reserved-namespace', valueStart, valueEnd, [namespace]);
+  } else if (prefix !== '' && rawValue === '') {
+    report('xml/empty-namespace', nameStart, nameEnd, [prefix]);
+  }
+}
+
+/** NS 6.3: prefixes that stand for one namespace make one attribute of two. Equal names are reported as such elsewhere. */
+function checkUnique(attributes: readonly Attribute[], scope: Scope, report: XmlReport): void {
+  const known = new Map<string, Attribute>();
+  for (const attribute of attributes) {
+    const prefix = prefixOf(attribute.name);
+    if (prefix === '' || prefix === 'xmlns' || scope.lookup(prefix) === undefined) continue;
+    const { namespace, local } = expandedName(attribute.name, scope, 'attribute');
+    const key = `${namespace} ${local}`;
+    const first = known.get(key);
+    if (first === undefined) known.set(key, attribute);
+    else if (first.name !== attribute.name) {
+      const { nameStart: start, nameEnd: end } = first;
+      const related = [{ start, end, message: 'The first of the two is here.', args: [] }];
+      const args = [attribute.name, first.name, namespace];
+      report('xml/duplicate-expanded-attribute', attribute.nameStart, attribute.nameEnd, args, { related });
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { predefinedCharacter } from './dtd/predefined';
+import type { Entities } from './entities';
+import { expandedEntity, replacementTree } from './entityContent';
+import type { ContentNode, ElementNode, LeafNode } from './nodes';
+import { forEachChild, isElement, isLeaf, NodeKind } from './nodes';
+import { characterOf, scanReference } from './references';
+import type { Attribute } from './tags';
+
+/**
+ * An attribute's value, normalised as XML 1.0, 3.3.3 wants it: line ends and white space read as spaces, references
+ * replaced. A reference that stands for nothing gives nothing; an `&` that begins none stands for itself.
+ * @param elementName the element's name as written: a DTD may give its attributes types whose outer and double spaces
+ *   do not count; left out, the attribute is taken for CDATA
+ */
+export function attributeValue(attribute: Attribute, entities: Entities, elementName?: string): string {
+  const value = normalised(attribute.rawValue, entities, true);
+  if (elementName === undefined || entities.attributes.size === 0) return value;
+  const type = entities.attributes.get(elementName)?.get(attribute.name)?.type ?? 'CDATA';
+  return type === 'CDATA' ? value : collapsed(value);
+}
+
+/** The values that a DTD gives to the attributes of an element where its tag does not have them (3.3.2); by name. */
+export function attributeDefaults(entities: Entities, elementName: string): ReadonlyMap<string, string> {
+  const defaults = new Map<string, string>();
+  for (const { name, type, rawDefault } of entities.attributes.get(elementName)?.values() ?? []) {
+    if (rawDefault === null) continue;
+    const value = normalised(rawDefault, entities, true);
+    defaults.set(name, type === 'CDATA' ? value : collapsed(value));
+  }
+  return defaults;
+}
+
+function collapsed(value: string): string {
+  return value.replace(/ +/g, ' ').replace(/^ | $/g, '');
+}
+
+/** @param isDocument whether CR LF in the text is one line end still (2.11); in an entity's text it was read already */
+function normalised(raw: string, entities: Entities, isDocument: boolean): string {
+  if (!/[&\t\n\r]/.test(raw)) return raw;
+  const spaced = raw.replace(isDocument ? /\r\n|[\t\n\r]/g : /[\t\n\r]/g, ' ');
+  let value = '';
+  let done = 0;
+  for (let at = spaced.indexOf('&'); at >= 0; at = spaced.indexOf('&', Math.max(at + 1, done))) {
+    const end = scanReference(spaced, at);
+    if (end <= 0) continue;
+    value += spaced.slice(done, at) + referenceValue(spaced.slice(at, end), entities, normalisedEntity);
+    done = end;
+  }
+  return value + spaced.slice(done);
+}
+
+function normalisedEntity(name: string, entities: Entities): string {
+  const entity = expandedEntity(name, entities);
+  return entity === null ? '' : normalised(entity.replacement!, entities, false);
+}
+
+/** What a reference, `&` and `;` included, stands for; `expand` answers for a declared entity. */
+function referenceValue(
+  reference: string,
+  entities: Entities,
+  expand: (name: string, entities: Entities) => string,
+): string {
+  if (reference[1] === '#') {
+    const codePoint = characterOf(reference, 0, reference.length);
+    return codePoint < 0 ? '' : String.fromCodePoint(codePoint);
+  }
+  const name = reference.slice(1, -1);
+  return predefinedCharacter(name) ?? expand(name, entities);
+}
+
+/**
+ * The character data directly in an element: its text and CDATA sections, line ends read as LF (2.11), references
+ * replaced. Comments, processing instructions and child elements are left out.
+ */
+export function contentValue(element: ElementNode, entities: Entities): string {
+  const { content } = element;
+  if (content === null) return '';
+  if (isLeaf(content)) return leafValue(content, entities, true);
+  return characterData(content, entities, true);
+}
+
+function characterData(content: ContentNode | null, entities: Entities, isDocument: boolean): string {
+  let value = '';
+  forEachChild(content, 0, (child) => {
+    if (!isElement(child)) value += leafValue(child, entities, isDocument);
+  });
+  return value;
+}
+
+function leafValue(leaf: LeafNode, entities: Entities, isDocument: boolean): string {
+  const { source, start } = leaf;
+  const end = start + leaf.width;
+  switch (leaf.kind) {
+    case NodeKind.Text:
+    case NodeKind.BareAmpersand:
+    case NodeKind.BareLessThan:
+      return withLineEnds(source.slice(start, end), isDocument);
+    case NodeKind.CData:
+      return withLineEnds(cdataText(source.slice(start, end)), isDocument);
+    case NodeKind.Reference:
+      return referenceValue(source.slice(start, end), entities, entityText);
+    default:
+      return '';
+  }
+}
+
+function entityText(name: string, entities: Entities): string {
+  const entity = expandedEntity(name, entities);
+  return entity === null ? '' : characterData(replacementTree(entity).content, entities, false);
+}
+
+function cdataText(section: string): string {
+  return section.slice('<![CDATA['.length, section.endsWith(']]>') ? -3 : undefined);
+}
+
+function withLineEnds(text: string, isDocument: boolean): string {
+  return isDocument && text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
