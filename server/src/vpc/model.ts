@@ -143,12 +143,12 @@ export class Reader {
 const readers = new WeakMap<Vocabulary, WeakMap<Entities, Map<string, Reader>>>();
 
 function readerOf(vocabulary: Vocabulary, entities: Entities, namespace: string): Reader {
-  let ofVocabulary = readers.get(vocabulary);
-  if (ofVocabulary === undefined) readers.set(vocabulary, (ofVocabulary = new WeakMap()));
-  let ofEntities = ofVocabulary.get(entities);
-  if (ofEntities === undefined) ofVocabulary.set(entities, (ofEntities = new Map()));
-  let reader = ofEntities.get(namespace);
-  if (reader === undefined) ofEntities.set(namespace, (reader = new Reader(vocabulary, entities, namespace)));
+  const ofVocabulary = readers.get(vocabulary) ?? new WeakMap<Entities, Map<string, Reader>>();
+  readers.set(vocabulary, ofVocabulary);
+  const ofEntities = ofVocabulary.get(entities) ?? new Map<string, Reader>();
+  ofVocabulary.set(entities, ofEntities);
+  const reader = ofEntities.get(namespace) ?? new Reader(vocabulary, entities, namespace);
+  ofEntities.set(namespace, reader);
   return reader;
 }
 

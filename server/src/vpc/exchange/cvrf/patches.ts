@@ -1,5 +1,6 @@
 /** The patches of a release document: one for each KB, merged over all the vulnerabilities that it stands under. */
-import { PATCH_TYPE_IDS, SEVERITY_IDS, type PatchTypeId, type SeverityId } from '../../roles';
+import { compareNaturally } from '../../order';
+import { SEVERITY_IDS, type PatchTypeId, type SeverityId } from '../../roles';
 import type { ReleaseDocument, Remediation, Vulnerability } from './document';
 
 /** A KB with everything that the document says about it. Lists are sorted and hold nothing twice. */
@@ -109,8 +110,7 @@ const TYPE_WORDS: readonly (readonly [RegExp, PatchTypeId])[] = [
 ];
 
 function typeOf(kind: string): PatchTypeId | null {
-  const type = TYPE_WORDS.find(([word]) => word.test(kind))?.[1];
-  return type !== undefined && PATCH_TYPE_IDS.includes(type) ? type : null;
+  return TYPE_WORDS.find(([word]) => word.test(kind))?.[1] ?? null;
 }
 
 /** Some documents say `Yes` once and nothing elsewhere; `Maybe` is no answer. */
@@ -129,15 +129,9 @@ function isUrl(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text);
 }
 
-/** Sorted as people sort: by the numbers in the texts, not digit by digit. */
+/** Each once, sorted. */
 function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)].filter((text) => text !== '').sort(compareNumbers);
-}
-
-function compareNumbers(a: string, b: string): number {
-  const pad = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(12, '0'));
-  const [left, right] = [pad(a), pad(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return [...new Set(texts)].filter((text) => text !== '').sort(compareNaturally);
 }
 
 function mostFrequent(texts: readonly string[]): string {

@@ -1,0 +1,12 @@
+/** Compares texts as people sort them: numbers in them by their size (`KB900` before `KB1000`), the rest by code units. */
+export function compareNaturally(a: string, b: string): number {
+  const [left, right] = [padded(a), padded(b)];
+  if (left === right) return a < b ? -1 : a > b ? 1 : 0;
+  return left < right ? -1 : 1;
+}
+
+const LONGEST_NUMBER = 20;
+
+function padded(text: string): string {
+  return text.replace(/\d+/g, (digits) => digits.padStart(LONGEST_NUMBER, '0'));
+}
