@@ -2,13 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
-import { outFolder, testEnvironment } from './environment';
-import { VsCodeServer } from './vscodeServer';
+import { outFolder, root, testEnvironment } from './environment';
+import { VsCodeServer, type PageOptions, type ServerOptions } from './vscodeServer';
 import { copyWorkspace, type TestWorkspace } from './workspace';
 
 const WAIT_MS = 30_000;
 
-/** VS Code as a person sees it, with the packed extension installed. Everything waits for what it looks for. */
+/** What is used of the page's globals; the types of the DOM are not loaded here. */
+interface PageGlobals {
+  getComputedStyle(element: unknown): { readonly color: string };
+}
+
+/** VS Code as a person sees it. Everything waits for what it looks for. */
 export class Workbench {
   private constructor(
     private readonly server: VsCodeServer,
@@ -16,14 +21,28 @@ export class Workbench {
     readonly workspace: TestWorkspace,
   ) {}
 
-  /** Starts VS Code, installs the extension and opens a file of the test workspace. */
-  static async open(file: string): Promise<Workbench> {
+  /** Starts VS Code with the packed extension installed and opens a file of the test workspace. */
+  static open(file: string): Promise<Workbench> {
+    return this.start(file, { vsix: [testEnvironment().vsix] }, {});
+  }
+
+  /** Starts VS Code with the extension's browser half, from the checkout, and opens a file of the test workspace. */
+  static openWeb(file: string): Promise<Workbench> {
+    return this.start(file, { development: true }, { extension: root, web: true });
+  }
+
+  private static async start(
+    file: string,
+    options: ServerOptions,
+    pageOptions: Partial<PageOptions>,
+  ): Promise<Workbench> {
     const workspace = copyWorkspace();
-    const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix] });
+    const { folder } = workspace;
+    const server = await VsCodeServer.start(options);
     const guarded = await openPage(server.authority);
     guarded.page.setDefaultTimeout(WAIT_MS);
+    await guarded.page.goto(server.url({ folder, file: join(folder, file), ...pageOptions }));
     const workbench = new Workbench(server, guarded, workspace);
-    await guarded.page.goto(server.url({ folder: workspace.folder, file: join(workspace.folder, file) }));
     await workbench.line('').first().waitFor();
     return workbench;
   }
@@ -49,15 +68,23 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line', { hasText: text });
   }
 
-  /** The coloured piece of a line with exactly this text. */
+  /** The coloured piece of a line with this text, and at most brackets and quotes around it, which share its colour in some themes. */
   token(text: string): Locator {
-    return this.page.locator('.editor-instance .view-line span[class^="mtk"]').getByText(text, { exact: true });
+    const literal = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s');
+    const piece = new RegExp(`^[<>/"'\\s]*${literal}[<>/"'\\s]*$`);
+    return this.page.locator('.editor-instance .view-line span[class^="mtk"]', { hasText: piece });
   }
 
   /** The colour of such a piece, as CSS. */
-  colourOf(text: string): Promise<string> {
-    // As text: it runs in the page, and the types of the DOM are not loaded here.
-    return this.token(text).first().evaluate<string, never>('(token) => getComputedStyle(token).color');
+  async colourOf(text: string): Promise<string> {
+    for (;;) {
+      const piece = this.token(text).first();
+      const colour = await piece.evaluate(
+        (element) => (globalThis as unknown as PageGlobals).getComputedStyle(element).color,
+      );
+      // An element has no colour once its line is drawn anew.
+      if (colour) return colour;
+    }
   }
 
   /** Runs a command by its title, through the command palette. */
