@@ -19,7 +19,15 @@ const common = {
   logLevel: 'warning',
   loader: { '.xsd': 'text' },
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  // Libraries written as ES modules ask where they are to make a `require`; a CommonJS bundle knows that by another name.
+  define: { 'import.meta.url': '__filename' },
+};
 const browser = { ...common, platform: 'browser', target: 'es2022' };
 
 /** One entry a bundle. */

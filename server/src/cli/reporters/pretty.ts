@@ -47,6 +47,7 @@ function summaryLine({ files, errors, warnings, infos }: Summary): string {
     warnings > 0 && counted(warnings, 'warning'),
     infos > 0 && counted(infos, 'info'),
   ].filter((part) => part !== false);
+  if (files === 0) return checked;
   return parts.length === 0 ? `${checked}, no problems` : `${checked}: ${parts.join(', ')}`;
 }
 
