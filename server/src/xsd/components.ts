@@ -202,6 +202,8 @@ export interface Schema {
   readonly identityConstraints: ReadonlyMap<string, IdentityConstraint>;
   /** Every element that may stand for a head, by head: the head itself, where not abstract, first. */
   readonly substitutables: ReadonlyMap<ElementDeclaration, readonly ElementDeclaration[]>;
+  /** The annotations of simple types, which have no place for them. */
+  readonly typeAnnotations: ReadonlyMap<SimpleType, Annotation>;
   /** The targetNamespace of the first entry document, `''` for none. */
   readonly targetNamespace: string;
   /** The namespaces that have components in it. */

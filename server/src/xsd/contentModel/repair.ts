@@ -1,0 +1,79 @@
+/** What is the smallest repair where a child does not fit: the automaton asked once more. */
+import type { ElementName } from '../names';
+import type { ContentModel, ModelLeaf, State, Step } from './contentModel';
+import { shortestCompletion } from './expression';
+
+/** Children that are missing in front of one that is there, and the step over that one behind them. */
+export interface Insertion {
+  readonly missing: readonly ModelLeaf[];
+  readonly step: Step;
+}
+
+/** How many states a search looks at; beyond that no repair is small. */
+const MOST_STATES = 512;
+/** How many of the following siblings decide between two repairs. */
+export const LOOKAHEAD = 8;
+
+/** The fewest children after which `name` fits; `null` where it never does. */
+export function findInsertion(model: ContentModel, state: State, name: ElementName): Insertion | null {
+  const seen = new Set([state]);
+  let front: { state: State; missing: ModelLeaf[] }[] = [{ state, missing: [] }];
+  while (front.length > 0) {
+    const next: typeof front = [];
+    for (const { state: from, missing } of front) {
+      for (const { leaf, target } of model.successors(from)) {
+        if (seen.has(target)) continue;
+        if (seen.size >= MOST_STATES) return null;
+        seen.add(target);
+        const step = model.step(target, name);
+        if (step !== null) return { missing: [...missing, leaf], step };
+        next.push({ state: target, missing: [...missing, leaf] });
+      }
+    }
+    front = next;
+  }
+  return null;
+}
+
+/**
+ * How many mistakes the siblings that follow make if the content goes on from `state`: those that do not fit are skipped.
+ * @param isLast whether `names` goes up to the end of the content, so that what is missing there counts
+ */
+export function costOf(model: ContentModel, state: State, names: readonly ElementName[], isLast: boolean): number {
+  let cost = 0;
+  for (const name of names) {
+    const step = model.step(state, name);
+    if (step === null) cost++;
+    else state = step.target;
+  }
+  return isLast ? cost + shortestCompletion(state.expression).length : cost;
+}
+
+/** Inserting what is missing is better than skipping the child that does not fit. */
+export function insertionIsBetter(
+  model: ContentModel,
+  state: State,
+  insertion: Insertion,
+  following: readonly ElementName[],
+  isLast: boolean,
+): boolean {
+  const inserting = insertion.missing.length + costOf(model, insertion.step.target, following, isLast);
+  return inserting < 1 + costOf(model, state, following, isLast);
+}
+
+/**
+ * The place for a child that stands in the wrong one.
+ * @param others the siblings without it
+ * @returns the index in `others` in front of which it fits (`others.length`: behind all), such that they still fit; -1 for none
+ */
+export function placeFor(model: ContentModel, name: ElementName, others: readonly ElementName[]): number {
+  let state = model.start;
+  for (let index = 0; index <= others.length; index++) {
+    const step = model.step(state, name);
+    if (step !== null && costOf(model, step.target, others.slice(index), false) === 0) return index;
+    const next = index < others.length ? model.step(state, others[index]!) : null;
+    if (next !== null) state = next.target;
+    else if (index < others.length) return -1;
+  }
+  return -1;
+}

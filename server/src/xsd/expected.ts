@@ -1,0 +1,143 @@
+/** What may stand at a place: the automaton asked with what stands before it and what follows. */
+import type { Expected, ExpectedAttribute, ExpectedElement } from './api';
+import { isSimpleType, nameKey, type ComplexType, type ElementDeclaration, type Schema } from './components';
+import type { ContentModel, ModelLeaf, State } from './contentModel/contentModel';
+import { mustTake, shortestCompletion } from './contentModel/expression';
+import { findInsertion, insertionIsBetter, LOOKAHEAD } from './contentModel/repair';
+import { governed } from './governing';
+import type { ElementName } from './names';
+import type { Placed } from '../xml/locate';
+import { expandedName, type Scope } from '../xml/namespaces';
+import { forEachChild, isElement, NodeKind, type ElementNode } from '../xml/nodes';
+import { attributesOf } from '../xml/tags';
+import type { SchemaFacts } from './validate/schemaFacts';
+import { validatorOf } from './validate/validate';
+
+const NOTHING: Expected = { elements: [], mayEnd: true, text: null, mixed: false };
+
+/**
+ * What may stand at `offset` among the children of `parent` (`null`: as the root).
+ *
+ * An element is offered where it fits behind what stands before it and makes nothing wrong of what follows: one that is
+ * there already and may occur once is not offered again. A child that the offset is inside of is taken as not yet written.
+ */
+export function expectedAt(parent: Placed<ElementNode> | null, offset: number, schema: Schema): Expected {
+  if (parent === null) return { ...NOTHING, elements: roots(schema), mayEnd: false };
+  const { governing, scope } = governed(parent, schema);
+  const { type } = governing;
+  if (type === null) return NOTHING;
+  if (isSimpleType(type)) return { ...NOTHING, text: type };
+  if (type.contentKind === 'simple') return { ...NOTHING, text: type.simpleType };
+  return { ...inContent(validatorOf(schema).facts, parent, type, scope, offset), mixed: type.contentKind === 'mixed' };
+}
+
+/** The attributes that the element's type has, in schema order. */
+export function expectedAttributes(element: Placed<ElementNode>, schema: Schema): readonly ExpectedAttribute[] {
+  const { governing, scope } = governed(element, schema);
+  const { type } = governing;
+  if (type === null || isSimpleType(type)) return [];
+  const present = new Set(
+    attributesOf(element.node).map(({ name }) => {
+      const { namespace, local } = expandedName(name, scope, 'attribute');
+      return nameKey(namespace, local);
+    }),
+  );
+  return type.attributeUses.map((use) => ({
+    use,
+    present: present.has(nameKey(use.declaration.namespace, use.declaration.name)),
+  }));
+}
+
+function roots(schema: Schema): ExpectedElement[] {
+  return [...schema.elements.values()]
+    .filter((declaration) => !declaration.abstract)
+    .map((declaration) => ({ declaration, wildcard: null, required: false }));
+}
+
+function inContent(
+  facts: SchemaFacts,
+  parent: Placed<ElementNode>,
+  type: ComplexType,
+  scope: Scope,
+  offset: number,
+): Expected {
+  const model = facts.model(type);
+  const { before, after } = siblingsAround(facts, parent, scope, offset);
+  const state = stateBehind(model, before, after);
+  const candidates = new Map<ModelLeaf, State>();
+  for (const { leaf, target } of model.successors(state)) if (!candidates.has(leaf)) candidates.set(leaf, target);
+
+  const elements: ExpectedElement[] = [];
+  for (const [leaf, target] of candidates) {
+    const difference = extraCost(model, target, state, after);
+    if (difference > 0) continue;
+    const required = difference < 0 && mustTake(state.expression, (other) => other === leaf);
+    elements.push(...expectedBy(leaf, required));
+  }
+  return { elements, mayEnd: state.mayEnd, text: null, mixed: false };
+}
+
+/** A leaf as elements to offer: who may stand for the head of a substitution group, or the wildcard. */
+function expectedBy(leaf: ModelLeaf, required: boolean): ExpectedElement[] {
+  if (leaf.kind === 'wildcard') return [{ declaration: null, wildcard: leaf.wildcard, required }];
+  const members: ElementDeclaration[] = [...leaf.members.values()].filter((declaration) => !declaration.abstract);
+  return members.map((declaration) => ({ declaration, wildcard: null, required: required && members.length === 1 }));
+}
+
+/** The names of the child elements before and behind an offset; the one around it is left out. */
+function siblingsAround(
+  facts: SchemaFacts,
+  parent: Placed<ElementNode>,
+  scope: Scope,
+  offset: number,
+): { readonly before: readonly ElementName[]; readonly after: readonly ElementName[] } {
+  const before: ElementName[] = [];
+  const after: ElementName[] = [];
+  const nameOf = (node: ElementNode): ElementName => facts.elementName(node.name, scope.enter(node));
+  forEachChild(parent.node.content, parent.offset + parent.node.openWidth, (node, start) => {
+    if (!isElement(node)) return;
+    const end = start + node.width;
+    if (end <= offset) before.push(nameOf(node));
+    else if (start >= offset) after.push(nameOf(node));
+    // What a half-written tag seems to hold are its siblings.
+    else if (node.kind === NodeKind.UnclosedElement) {
+      forEachChild(node.content, start + node.openWidth, (inner, innerStart) => {
+        if (isElement(inner) && innerStart >= offset) after.push(nameOf(inner));
+      });
+    }
+  });
+  return { before, after };
+}
+
+/** The state behind siblings, some of which may be wrong: repaired as the validator repairs. */
+function stateBehind(model: ContentModel, before: readonly ElementName[], after: readonly ElementName[]): State {
+  let state = model.start;
+  before.forEach((name, index) => {
+    const step = model.step(state, name);
+    if (step !== null) {
+      state = step.target;
+      return;
+    }
+    const insertion = model.hasPlaceFor(name) ? findInsertion(model, state, name) : null;
+    if (insertion === null) return;
+    const following = [...before.slice(index + 1), ...after.slice(0, LOOKAHEAD)];
+    const isLast = following.length <= LOOKAHEAD && after.length <= LOOKAHEAD;
+    if (insertionIsBetter(model, state, insertion, following.slice(0, LOOKAHEAD), isLast))
+      state = insertion.step.target;
+  });
+  return state;
+}
+
+/** How many more mistakes the following siblings make from one state than from the other. */
+function extraCost(model: ContentModel, state: State, baseline: State, names: readonly ElementName[]): number {
+  let difference = 0;
+  for (const name of names) {
+    // From here on both make the same mistakes, however many siblings there are.
+    if (state === baseline) return difference;
+    const [step, baselineStep] = [model.step(state, name), model.step(baseline, name)];
+    difference += Number(step === null) - Number(baselineStep === null);
+    state = step?.target ?? state;
+    baseline = baselineStep?.target ?? baseline;
+  }
+  return difference + shortestCompletion(state.expression).length - shortestCompletion(baseline.expression).length;
+}

@@ -1,0 +1,49 @@
+/** Loading a schema, and applying one without target namespace to the namespace of a document. */
+import type { LoadedSchema, SchemaResolver, SchemaSource } from './api';
+import type { Schema } from './components';
+import { collect } from './read/collect';
+import { SchemaProblems } from './report';
+import { buildSchema } from './resolve/buildSchema';
+
+/** How a schema was loaded, to load it again for another namespace, and what came of it. */
+interface Origin {
+  readonly entries: readonly SchemaSource[];
+  readonly resolve: SchemaResolver;
+  readonly byNamespace: Map<string, Schema>;
+}
+
+const origins = new WeakMap<Schema, Origin>();
+
+/**
+ * Reads schema documents and everything they include, import and redefine, as one schema. Never throws; see `problems`.
+ * @param resolve finds the documents that others name; called again by {@link applied}
+ */
+export function loadSchema(entries: readonly SchemaSource[], resolve: SchemaResolver): LoadedSchema {
+  return load(entries, resolve, '', new Map());
+}
+
+/**
+ * A schema without target namespace as it applies to documents whose root is in `rootNamespace`; any other schema as it is.
+ * Same arguments, same object.
+ */
+export function applied(schema: Schema, rootNamespace: string): Schema {
+  const origin = origins.get(schema);
+  if (origin === undefined || schema.targetNamespace !== '' || rootNamespace === '') return schema;
+  const known = origin.byNamespace.get(rootNamespace);
+  return known ?? load(origin.entries, origin.resolve, rootNamespace, origin.byNamespace).schema;
+}
+
+function load(
+  entries: readonly SchemaSource[],
+  resolve: SchemaResolver,
+  namespace: string,
+  byNamespace: Map<string, Schema>,
+): LoadedSchema {
+  const problems = new SchemaProblems();
+  const collection = collect(entries, resolve, namespace, problems);
+  const schema = buildSchema(collection, problems.report);
+  byNamespace.set(namespace, schema);
+  origins.set(schema, { entries, resolve, byNamespace });
+  const documents = [...new Set(collection.documents.map((document) => document.uri))];
+  return { schema, problems: problems.sorted(documents), documents };
+}

@@ -1,0 +1,85 @@
+/** Checks a schema document against the schema for schemas: codes s4s-*, each at the attribute, element or text that is wrong. */
+import type { SchemaPlace } from '../components';
+import type { ReportSchemaProblem } from '../report';
+import { GRAMMAR, type Production } from './grammar';
+import { expectedValue, isValueOf } from './attributeValues';
+import { productionModel } from './productionModel';
+import { XSD_NAMESPACE, type SchemaAttribute, type SchemaElement } from './schemaDocument';
+
+/** Checks the document that `root` is the `xs:schema` of, and notes in it what is misplaced. */
+export function checkDocument(root: SchemaElement, report: ReportSchemaProblem): void {
+  const ids = new Map<string, SchemaPlace>();
+
+  const checkAttributes = (element: SchemaElement, production: Production): void => {
+    for (const attribute of element.attributes) {
+      const kind = attribute.namespace === '' ? production.attributes[attribute.local] : undefined;
+      if (kind === undefined) {
+        if (isForeign(attribute)) continue;
+        report('s4s-att-not-allowed', attribute.name, [
+          attribute.local,
+          element.local,
+          Object.keys(production.attributes).join(', '),
+        ]);
+      } else if (!isValueOf(kind, attribute.value, element.scope)) {
+        report('s4s-att-invalid-value', attribute.place, [
+          attribute.value.trim(),
+          attribute.local,
+          expectedValue(kind),
+        ]);
+      } else if (kind === 'ID') {
+        checkId(attribute, ids, report);
+      }
+    }
+    for (const name of production.required) {
+      if (element.attribute(name) === undefined) report('s4s-att-must-appear', element.place, [element.local, name]);
+    }
+  };
+
+  const check = (element: SchemaElement, name: string): void => {
+    const production = GRAMMAR[name];
+    if (production === undefined) throw new Error(`No production ${name}`);
+    checkAttributes(element, production);
+    const model = productionModel(name);
+    if (model === null) return;
+    for (const place of element.strayText()) report('s4s-elt-character', place, [element.local]);
+    let state = model.start;
+    for (const child of element.children) {
+      const inXsd = child.namespace === XSD_NAMESPACE;
+      const next = inXsd ? model.expressions.derivative(state, (leaf) => leaf.element === child.local) : null;
+      if (next === null) {
+        child.document.misplaced.add(child);
+        const expected = model.expressions.successors(state).map(({ leaf }) => leaf.element);
+        report('s4s-elt-must-match.1', child.place, [
+          child.node.name,
+          element.local,
+          unique(expected).join(', ') || '–',
+        ]);
+      } else {
+        state = next.target;
+        check(child, next.leaf.production);
+      }
+    }
+    if (!state.nullable) {
+      const expected = model.expressions.successors(state).map(({ leaf }) => leaf.element);
+      report('s4s-elt-must-match.2', element.place, [element.local, unique(expected).join(', ')]);
+    }
+  };
+
+  check(root, 'schema');
+}
+
+/** Attributes of other namespaces are everybody's own, only those of XSD are not. */
+function isForeign(attribute: SchemaAttribute): boolean {
+  return attribute.namespace !== '' && attribute.namespace !== XSD_NAMESPACE;
+}
+
+function checkId(attribute: SchemaAttribute, ids: Map<string, SchemaPlace>, report: ReportSchemaProblem): void {
+  const id = attribute.value.trim();
+  const first = ids.get(id);
+  if (first === undefined) ids.set(id, attribute.place);
+  else report('s4s-att-invalid-value.id', attribute.place, [id], first);
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}

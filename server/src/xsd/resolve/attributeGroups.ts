@@ -1,0 +1,146 @@
+/** The attributes of a type or group: own uses, those of the groups it refers to, and the wildcard (XSD 1.0 Structures 3.6, 3.4.2). */
+import { nameKey, type AttributeGroup, type AttributeUse, type Wildcard } from '../components';
+import type { GlobalDefinition } from '../read/globals';
+import type { SchemaElement } from '../read/schemaDocument';
+import { intersection } from '../wildcards';
+import { attributeUse } from './attributes';
+import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
+import { isId } from './valueConstraints';
+import { wildcard } from './wildcards';
+
+/** What the attribute part of an element (a type's derivation, an attribute group) says. */
+export interface DeclaredAttributes {
+  readonly uses: readonly AttributeUse[];
+  /** Keys of the attributes that `use="prohibited"` takes away. */
+  readonly prohibited: ReadonlySet<string>;
+  readonly wildcard: Wildcard | null;
+}
+
+/** The group that a `xs:attributeGroup` with a name defines. */
+export function attributeGroup(resolver: Resolver, definition: GlobalDefinition): AttributeGroup {
+  return resolver.once(definition, () => {
+    const { element, name, namespace } = definition;
+    const group: Mutable<AttributeGroup> = {
+      kind: 'attributeGroup',
+      name,
+      namespace,
+      attributeUses: [],
+      attributeWildcard: null,
+      annotation: annotationOf(element),
+      source: sourceOf(element),
+    };
+    resolver.fillLater(group, () => {
+      const { uses, wildcard: taken } = declaredAttributes(resolver, element, definition);
+      group.attributeUses = distinct(resolver, uses, element, 'ag-props-correct.2');
+      group.attributeWildcard = taken;
+      resolver.checkLater(() => checkIds(resolver, group.attributeUses, element, 'ag-props-correct.3'));
+    });
+    return group;
+  });
+}
+
+/**
+ * Reads the attribute part of an element.
+ * @param within the definition that it belongs to, for references of a redefinition to what it redefines
+ */
+export function declaredAttributes(
+  resolver: Resolver,
+  element: SchemaElement,
+  within: GlobalDefinition | null,
+): DeclaredAttributes {
+  const uses: AttributeUse[] = [];
+  const prohibited = new Set<string>();
+  const wildcards: Wildcard[] = [];
+  let own: Wildcard | null = null;
+  for (const child of element.definitions) {
+    if (child.local === 'attribute') {
+      const use = attributeUse(resolver, child);
+      if (use === null) continue;
+      if (child.value('use') === 'prohibited') prohibited.add(keyOfUse(use));
+      else uses.push(use);
+    } else if (child.local === 'attributeGroup') {
+      const group = referredGroup(resolver, child, within);
+      if (group === null) continue;
+      uses.push(...group.attributeUses);
+      if (group.attributeWildcard !== null) wildcards.push(group.attributeWildcard);
+    } else if (child.local === 'anyAttribute') {
+      own = wildcard(child);
+    }
+  }
+  return { uses, prohibited, wildcard: completeWildcard(resolver, own, wildcards, element) };
+}
+
+/** Leaves the first use of each name and reports the others. */
+export function distinct(
+  resolver: Resolver,
+  uses: readonly AttributeUse[],
+  element: SchemaElement,
+  code: 'ag-props-correct.2' | 'ct-props-correct.4',
+): AttributeUse[] {
+  const byName = new Map<string, AttributeUse>();
+  for (const use of uses) {
+    const key = keyOfUse(use);
+    const first = byName.get(key);
+    if (first === undefined) byName.set(key, use);
+    else resolver.report(code, isIn(use, element) ? use.source : element.place, [use.declaration.name], first.source);
+  }
+  return [...byName.values()];
+}
+
+/** At most one attribute of a type or group is an ID. */
+export function checkIds(
+  resolver: Resolver,
+  uses: readonly AttributeUse[],
+  element: SchemaElement,
+  code: 'ag-props-correct.3' | 'ct-props-correct.5',
+): void {
+  const [first, second] = uses.filter((use) => isId(use.declaration.type));
+  if (first !== undefined && second !== undefined) {
+    const place = isIn(second, element) ? second.source : element.place;
+    resolver.report(code, place, [first.declaration.name, second.declaration.name], first.source);
+  }
+}
+
+/** The expanded name of the attribute that a use is about, as a key. */
+export function keyOfUse(use: AttributeUse): string {
+  return nameKey(use.declaration.namespace, use.declaration.name);
+}
+
+function referredGroup(
+  resolver: Resolver,
+  element: SchemaElement,
+  within: GlobalDefinition | null,
+): AttributeGroup | null {
+  const ref = element.value('ref');
+  const definition =
+    ref === undefined ? null : resolver.find('attributeGroup', element, ref, element.placeOf('ref'), within);
+  if (definition === null) return null;
+  const group = attributeGroup(resolver, definition);
+  if (!resolver.fill(group)) resolver.report('src-attribute_group.3', element.placeOf('ref'), [definition.name]);
+  return group;
+}
+
+/** The {attribute wildcard} by 3.4.2: the intersection of the own one and those of the groups, processed as the own or first says. */
+function completeWildcard(
+  resolver: Resolver,
+  own: Wildcard | null,
+  groups: readonly Wildcard[],
+  element: SchemaElement,
+): Wildcard | null {
+  const all = own === null ? groups : [own, ...groups];
+  const [first] = all;
+  if (first === undefined) return null;
+  let { constraint } = first;
+  for (const { constraint: next } of all.slice(1)) {
+    const both = intersection(constraint, next);
+    if (both === null) resolver.report('src-attribute_group.2', element.place);
+    else constraint = both;
+  }
+  return { ...first, constraint };
+}
+
+function isIn(use: AttributeUse, element: SchemaElement): boolean {
+  const { uri, start } = use.source;
+  const { offset, node, document } = element;
+  return uri === document.uri && start >= offset && start < offset + node.width;
+}

@@ -1,0 +1,41 @@
+/** Element Declarations Consistent (cos-element-consistent): one name, one type within a content model. */
+import { nameKey, type ComplexType, type ElementDeclaration, type Particle } from '../components';
+import type { SchemaElement } from '../read/schemaDocument';
+import type { Resolver } from './resolver';
+
+/** Reports elements of one name and different types in a type's content. */
+export function checkConsistency(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
+  const first = new Map<string, ElementDeclaration>();
+  for (const { declaration, particle } of elementsIn(type.particle, resolver.substitutables)) {
+    const key = nameKey(declaration.namespace, declaration.name);
+    const known = first.get(key);
+    if (known === undefined) {
+      first.set(key, declaration);
+    } else if (known.type !== declaration.type) {
+      const { uri, offset, node } = { uri: derivation.document.uri, ...derivation };
+      const isOwn =
+        particle.source.uri === uri && particle.source.start >= offset && particle.source.end <= offset + node.width;
+      resolver.report(
+        'cos-element-consistent',
+        isOwn ? particle.source : derivation.place,
+        [declaration.name],
+        known.source,
+      );
+      return;
+    }
+  }
+}
+
+function* elementsIn(
+  particle: Particle | null,
+  substitutables: Resolver['substitutables'],
+): Generator<{ declaration: ElementDeclaration; particle: Particle }> {
+  if (particle === null) return;
+  const { term } = particle;
+  if (term.kind === 'modelGroup') {
+    for (const member of term.particles) yield* elementsIn(member, substitutables);
+  } else if (term.kind === 'element') {
+    yield { declaration: term, particle };
+    for (const declaration of (term.isGlobal && substitutables.get(term)) || []) yield { declaration, particle };
+  }
+}

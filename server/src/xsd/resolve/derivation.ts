@@ -1,0 +1,43 @@
+/** Type Derivation OK (cos-ct-derived-ok, cos-st-derived-ok): whether a type may stand where another is declared. */
+import type { ComplexType, TypeDefinition } from '../components';
+import { isSimpleType } from '../components';
+import { derivesFrom, type Derivation } from '../simpleTypes';
+import { anyType } from './builtins';
+
+/** A way to derive a type from another. */
+export type Method = Derivation | 'extension';
+
+/**
+ * Whether `type` is `base` or derives from it without one of the `excluded` methods.
+ * Circular definitions are cut by the resolver, so that every chain of bases ends at `anyType`.
+ */
+export function derives(type: TypeDefinition, base: TypeDefinition, excluded: ReadonlySet<string>): boolean {
+  let derived = type;
+  while (derived !== base) {
+    if (isSimpleType(derived)) return simpleDerives(derived, base, excluded);
+    if (derived === anyType || excluded.has(derived.derivation)) return false;
+    derived = derived.base;
+  }
+  return true;
+}
+
+function simpleDerives(type: TypeDefinition, base: TypeDefinition, excluded: ReadonlySet<string>): boolean {
+  if (!isSimpleType(type)) return false;
+  if (isSimpleType(base)) return derivesFrom(type, base, excluded as ReadonlySet<Derivation>);
+  return base === anyType && !excluded.has('restriction');
+}
+
+/** The complex types on the way from `type` up to `base`, `base` left out; `null` where `type` does not derive from it. */
+export function chain(type: TypeDefinition, base: TypeDefinition): ComplexType[] | null {
+  const between: ComplexType[] = [];
+  let derived = type;
+  while (derived !== base) {
+    if (isSimpleType(derived)) return simpleDerives(derived, base, NONE) ? between : null;
+    if (derived === anyType) return null;
+    between.push(derived);
+    derived = derived.base;
+  }
+  return between;
+}
+
+const NONE: ReadonlySet<string> = new Set();

@@ -1,0 +1,186 @@
+/** Particle Valid (Restriction) (cos-particle-restrict, XSD 1.0 Structures 3.9.6): each function is one cell of the specification's table. */
+import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components';
+import { allows, isSubset } from '../wildcards';
+import { sameValue } from './attributes';
+import { hasSimpleContent, effectiveTotalRange, isEmptiable } from './contentFacts';
+import { derives } from './derivation';
+import { isSimpleType } from '../components';
+import type { Resolver } from './resolver';
+
+type Of<T extends Particle['term']> = Particle & { readonly term: T };
+type Group = Of<ModelGroup>;
+
+/** Whether everything that `restricted` allows is allowed by `base` too, as the specification decides it. */
+export function restrictsParticle(resolver: Resolver, restricted: Particle | null, base: Particle | null): boolean {
+  const rules = new Rules(resolver);
+  const r = rules.reduced(restricted);
+  const b = rules.reduced(base);
+  if (r === null) return isEmptiable(base);
+  return b !== null && rules.restricts(r, b);
+}
+
+class Rules {
+  constructor(private readonly resolver: Resolver) {}
+
+  /** The particle without pointless groups, heads of substitution groups spelt out; `null` where nothing is left. */
+  reduced(particle: Particle | null): Particle | null {
+    if (particle === null) return null;
+    const parts = this.#significant(particle, null);
+    if (parts.length <= 1) return parts[0] ?? null;
+    throw new Error('A particle that stands alone has no group to be merged into');
+  }
+
+  restricts(r: Particle, b: Particle): boolean {
+    if (isElement(b)) return isElement(r) && this.#nameAndTypeOk(r, b);
+    if (isWildcard(b)) {
+      if (isElement(r)) return allows(b.term.constraint, r.term.namespace) && rangeOk(r, b);
+      if (isWildcard(r)) return nsSubset(r, b) && rangeOk(r, b);
+      return isGroup(r) && this.#nsRecurseCheckCardinality(r, b);
+    }
+    if (!isGroup(b) || isWildcard(r)) return false;
+    if (isElement(r)) return this.#recurseAsIfGroup(r, b);
+    return isGroup(r) && this.#groupRestricts(r, b);
+  }
+
+  #groupRestricts(r: Group, b: Group): boolean {
+    switch (`${r.term.compositor}:${b.term.compositor}`) {
+      case 'all:all':
+      case 'sequence:sequence':
+        return rangeOk(r, b) && this.#recurse(r, b);
+      case 'choice:choice':
+        return rangeOk(r, b) && this.#recurseLax(r, b);
+      case 'sequence:all':
+        return rangeOk(r, b) && this.#recurseUnordered(r, b);
+      case 'sequence:choice':
+        return this.#mapAndSum(r, b);
+      default:
+        return false;
+    }
+  }
+
+  #nameAndTypeOk(r: Of<ElementDeclaration>, b: Of<ElementDeclaration>): boolean {
+    const [element, base] = [r.term, b.term];
+    if (element.name !== base.name || element.namespace !== base.namespace || !rangeOk(r, b)) return false;
+    if (element === base) return true;
+    return (
+      (base.nillable || !element.nillable) &&
+      this.#fixedOk(element, base) &&
+      element.identityConstraints.every((constraint) => base.identityConstraints.includes(constraint)) &&
+      [...base.block].every((method) => element.block.has(method)) &&
+      derives(element.type, base.type, NOT_BY_RESTRICTION)
+    );
+  }
+
+  #fixedOk(element: ElementDeclaration, base: ElementDeclaration): boolean {
+    const [own, fixed] = [element.valueConstraint, base.valueConstraint];
+    if (fixed?.kind !== 'fixed') return true;
+    if (own?.kind !== 'fixed') return false;
+    const type = isSimpleType(base.type) ? base.type : base.type.simpleType;
+    if (type === null || !hasSimpleContent(base.type)) return own.value === fixed.value;
+    return sameValue(this.resolver, own, fixed, type);
+  }
+
+  #recurseAsIfGroup(r: Of<ElementDeclaration>, b: Group): boolean {
+    return this.#groupRestricts({ ...b, minOccurs: 1, maxOccurs: 1, term: { ...b.term, particles: [r] } }, b);
+  }
+
+  #nsRecurseCheckCardinality(r: Group, b: Of<Wildcard>): boolean {
+    const anyOften: Particle = { ...b, minOccurs: 0, maxOccurs: Infinity };
+    const total = effectiveTotalRange(r);
+    return (
+      r.term.particles.every((member) => this.restricts(member, anyOften)) &&
+      total.min >= b.minOccurs &&
+      total.max <= b.maxOccurs
+    );
+  }
+
+  #recurse(r: Group, b: Group): boolean {
+    const rest = [...b.term.particles];
+    for (const member of r.term.particles) {
+      for (;;) {
+        const next = rest.shift();
+        if (next === undefined) return false;
+        if (this.restricts(member, next)) break;
+        if (!isEmptiable(next)) return false;
+      }
+    }
+    return rest.every(isEmptiable);
+  }
+
+  #recurseLax(r: Group, b: Group): boolean {
+    const rest = [...b.term.particles];
+    return r.term.particles.every((member) => {
+      const index = rest.findIndex((candidate) => this.restricts(member, candidate));
+      rest.splice(0, index + 1);
+      return index >= 0;
+    });
+  }
+
+  #recurseUnordered(r: Group, b: Group): boolean {
+    const rest = [...b.term.particles];
+    const isMapped = r.term.particles.every((member) => {
+      const index = rest.findIndex((candidate) => this.restricts(member, candidate));
+      if (index >= 0) rest.splice(index, 1);
+      return index >= 0;
+    });
+    return isMapped && rest.every(isEmptiable);
+  }
+
+  #mapAndSum(r: Group, b: Group): boolean {
+    const { particles } = r.term;
+    return (
+      particles.every((member) => b.term.particles.some((candidate) => this.restricts(member, candidate))) &&
+      r.minOccurs * particles.length >= b.minOccurs &&
+      r.maxOccurs * particles.length <= b.maxOccurs
+    );
+  }
+
+  /** Takes pointless groups away; what stands for a group that adds nothing are its members. */
+  #significant(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
+    if (isElement(particle)) return [this.#withSubstitutes(particle)];
+    if (!isGroup(particle)) return [particle];
+    const { term, minOccurs, maxOccurs } = particle;
+    const members = term.particles.flatMap((member) => this.#significant(member, term.compositor));
+    const isChoice = term.compositor === 'choice';
+    if (members.length === 0 && (!isChoice || minOccurs === 0)) return [];
+    const once = minOccurs === 1 && maxOccurs === 1;
+    if (once && (members.length === 1 || (term.compositor === parent && term.compositor !== 'all'))) return members;
+    return [{ ...particle, term: { ...term, particles: members } }];
+  }
+
+  #withSubstitutes(particle: Of<ElementDeclaration>): Particle {
+    const substitutes = particle.term.isGlobal ? (this.resolver.substitutables.get(particle.term) ?? []) : [];
+    const others = substitutes.filter((element) => element !== particle.term);
+    if (others.length === 0) return particle;
+    const particles = [particle.term, ...others].map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
+    return {
+      ...particle,
+      term: { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null },
+    };
+  }
+}
+
+const NOT_BY_RESTRICTION: ReadonlySet<string> = new Set(['extension', 'list', 'union']);
+const STRENGTH = { skip: 0, lax: 1, strict: 2 } as const;
+
+function nsSubset(r: Of<Wildcard>, b: Of<Wildcard>): boolean {
+  return (
+    isSubset(r.term.constraint, b.term.constraint) &&
+    STRENGTH[r.term.processContents] >= STRENGTH[b.term.processContents]
+  );
+}
+
+/** Occurrence Range OK (range-ok). */
+function rangeOk(r: Particle, b: Particle): boolean {
+  return r.minOccurs >= b.minOccurs && r.maxOccurs <= b.maxOccurs;
+}
+
+function isElement(particle: Particle): particle is Of<ElementDeclaration> {
+  return particle.term.kind === 'element';
+}
+function isWildcard(particle: Particle): particle is Of<Wildcard> {
+  return particle.term.kind === 'wildcard';
+}
+function isGroup(particle: Particle): particle is Group {
+  return particle.term.kind === 'modelGroup';
+}

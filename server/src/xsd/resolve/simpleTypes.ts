@@ -1,0 +1,138 @@
+/** `xs:simpleType` (XSD 1.0 Structures 3.14.2). */
+import type { SimpleType } from '../components';
+import type { GlobalDefinition } from '../read/globals';
+import { isValueOf, words } from '../read/attributeValues';
+import { GRAMMAR } from '../read/grammar';
+import type { SchemaElement } from '../read/schemaDocument';
+import { listOf, restrict, unionOf } from '../simpleTypes';
+import type { DefinedType, Derivation, FacetDefinition, FacetName, TypeHead } from '../simpleTypes/types';
+import { anySimpleType } from './builtins';
+import { annotationOf, derivationSet, flag, sourceOf, type Resolver } from './resolver';
+import { namedSimpleType, simpleOnly, typeByName, typeOf } from './types';
+
+const FACETS: ReadonlySet<string> = new Set<FacetName>([
+  'length',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'enumeration',
+  'whiteSpace',
+  'maxInclusive',
+  'maxExclusive',
+  'minExclusive',
+  'minInclusive',
+  'totalDigits',
+  'fractionDigits',
+]);
+
+/** The type that a `xs:simpleType` defines. One that is defined by itself is reported and taken as `anySimpleType`. */
+export function simpleType(
+  resolver: Resolver,
+  element: SchemaElement,
+  definition: GlobalDefinition | null = null,
+): SimpleType {
+  return resolver.onceComplete(
+    definition ?? element,
+    () => {
+      const { type, problems } = define(resolver, element, definition);
+      reportDefinition(resolver, problems, element);
+      const annotation = annotationOf(element);
+      if (annotation !== null) resolver.typeAnnotations.set(type, annotation);
+      return type;
+    },
+    () => {
+      resolver.report('st-props-correct.2', sourceOf(element), [definition?.name ?? '']);
+      return anySimpleType;
+    },
+  );
+}
+
+function define(resolver: Resolver, element: SchemaElement, within: GlobalDefinition | null): DefinedType {
+  const head: TypeHead = {
+    name: within?.name ?? null,
+    namespace: within?.namespace ?? element.document.targetNamespace,
+    final: derivationSet<Derivation>(element, 'final', ['restriction', 'list', 'union']),
+    source: sourceOf(element),
+  };
+  const derivation = element.child('restriction', 'list', 'union');
+  switch (derivation?.local) {
+    case 'list':
+      return listOf(soleType(resolver, derivation, 'itemType', 'src-simple-type.3', within), head);
+    case 'union':
+      return unionOf(memberTypes(resolver, derivation, within), head);
+    case 'restriction': {
+      const base = soleType(resolver, derivation, 'base', 'src-simple-type.2', within);
+      if (within?.redefines && base !== typeOf(resolver, within.redefines)) {
+        resolver.report('src-redefine.5.1', derivation.placeOf('base'), [within.name]);
+      }
+      return restriction(resolver, derivation, base, head);
+    }
+    default:
+      return restriction(resolver, element, anySimpleType, { ...head, final: new Set() });
+  }
+}
+
+/** A restriction of `base` by the facets that stand in `element`. */
+export function restriction(resolver: Resolver, element: SchemaElement, base: SimpleType, head: TypeHead): DefinedType {
+  const facets = facetsIn(element);
+  // Without a derivation there is nothing to complain about but what the schema for schemas did.
+  if (facets.length === 0 && base === anySimpleType && element.local === 'simpleType')
+    return { type: base, problems: [] };
+  return restrict(base, facets, head, resolver.valueContext(element.scope).isNotation);
+}
+
+/** Reports what is wrong with a simple type's definition at its facets, else at the definition. */
+export function reportDefinition(resolver: Resolver, problems: DefinedType['problems'], element: SchemaElement): void {
+  for (const problem of problems) resolver.report(problem.code, problem.source ?? element.place, problem.args);
+}
+
+/** The type given by an attribute or by a `xs:simpleType` inside: exactly one of both. */
+function soleType(
+  resolver: Resolver,
+  element: SchemaElement,
+  attribute: string,
+  code: 'src-simple-type.2' | 'src-simple-type.3',
+  within: GlobalDefinition | null,
+): SimpleType {
+  const inline = element.child('simpleType');
+  const named = element.attribute(attribute);
+  if ((inline === undefined) === (named === undefined))
+    resolver.report(code, element.place, [element.local, attribute]);
+  if (named !== undefined) return namedSimpleType(resolver, element, attribute, within) ?? anySimpleType;
+  return inline === undefined ? anySimpleType : simpleType(resolver, inline);
+}
+
+function memberTypes(resolver: Resolver, element: SchemaElement, within: GlobalDefinition | null): SimpleType[] {
+  const place = element.placeOf('memberTypes');
+  const members: SimpleType[] = [];
+  for (const qname of words(element.value('memberTypes') ?? '')) {
+    const type = typeByName(resolver, element, qname, place, within);
+    if (type !== null) members.push(simpleOnly(resolver, type, element, 'memberTypes'));
+  }
+  for (const inline of element.definitions) members.push(simpleType(resolver, inline));
+  if (members.length === 0) resolver.report('src-simple-type.4', place);
+  return members;
+}
+
+function facetsIn(element: SchemaElement): FacetDefinition[] {
+  return element.definitions.filter(isUsableFacet).map((facet) => ({
+    name: facet.local as FacetName,
+    value: facet.attribute('value')!.value,
+    fixed: flag(facet, 'fixed'),
+    source: facet.placeOf('value'),
+    scope: facet.scope,
+    documentation: (annotationOf(facet)?.documentation ?? []).map((part) => part.text.trim()).join('\n\n'),
+  }));
+}
+
+/** A facet whose value the schema for schemas does not reject already. */
+function isUsableFacet(element: SchemaElement): boolean {
+  const value = element.attribute('value');
+  const kind = GRAMMAR[element.local]?.attributes.value;
+  return (
+    FACETS.has(element.local) &&
+    value !== undefined &&
+    kind !== undefined &&
+    isValueOf(kind, value.value, element.scope)
+  );
+}

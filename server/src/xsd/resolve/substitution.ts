@@ -1,0 +1,61 @@
+/** Substitution groups (XSD 1.0 Structures 3.3.6): who may stand for whom. */
+import type { DerivationMethod, ElementDeclaration, Schema } from '../components';
+import { isSimpleType } from '../components';
+import type { SchemaElement } from '../read/schemaDocument';
+import { chain, derives } from './derivation';
+import type { Resolver } from './resolver';
+
+/** Element Declaration Properties Correct: the type must suit the head (.4), and nobody stands for himself (.6). */
+export function checkSubstitution(resolver: Resolver, declaration: ElementDeclaration, element: SchemaElement): void {
+  const head = declaration.substitutionGroup;
+  if (head === null) return;
+  const place = element.placeOf('substitutionGroup');
+  if (heads(declaration).includes(declaration)) {
+    resolver.report('e-props-correct.6', place, [declaration.name]);
+  } else if (!derives(declaration.type, head.type, head.final)) {
+    resolver.report('e-props-correct.4', place, [declaration.name, head.name], head.source);
+  }
+}
+
+/** See `Schema.substitutables`. */
+export function substitutablesOf(elements: Iterable<ElementDeclaration>): Schema['substitutables'] {
+  const substitutables = new Map<ElementDeclaration, ElementDeclaration[]>();
+  for (const element of elements) {
+    if (!element.abstract) members(substitutables, element).unshift(element);
+    for (const head of heads(element)) {
+      if (head !== element && !element.abstract && maySubstitute(element, head)) {
+        members(substitutables, head).push(element);
+      }
+    }
+  }
+  return substitutables;
+}
+
+/** The heads of an element, nearest first; of a circle, each once. */
+function heads(element: ElementDeclaration): ElementDeclaration[] {
+  const found: ElementDeclaration[] = [];
+  for (let head = element.substitutionGroup; head !== null && !found.includes(head); head = head.substitutionGroup) {
+    found.push(head);
+  }
+  return found;
+}
+
+/** Substitution Group OK (Transitive) (cos-equiv-derived-ok-rec). */
+function maySubstitute(element: ElementDeclaration, head: ElementDeclaration): boolean {
+  if (head.block.has('substitution')) return false;
+  const between = chain(element.type, head.type);
+  if (between === null) return false;
+  const blocked = new Set<DerivationMethod>(head.block);
+  const blockers = isSimpleType(head.type) ? between.slice(1) : [...between.slice(1), head.type];
+  for (const type of blockers) for (const method of type.block) blocked.add(method);
+  return !between.some((type) => blocked.has(type.derivation));
+}
+
+function members(
+  substitutables: Map<ElementDeclaration, ElementDeclaration[]>,
+  head: ElementDeclaration,
+): ElementDeclaration[] {
+  let found = substitutables.get(head);
+  if (found === undefined) substitutables.set(head, (found = []));
+  return found;
+}

@@ -1,0 +1,144 @@
+/** Attributes against their declarations (XSD 1.0 Structures 3.2.4, 3.4.4). */
+import { nameKey, type AttributeDeclaration, type ComplexType, type ValueConstraint } from '../components';
+import { isId } from '../resolve/valueConstraints';
+import { XSI_NAMESPACE } from '../read/schemaDocument';
+import { check, identifiersIn, valueKey, type SimpleType } from '../simpleTypes';
+import { nearestFirst } from '../simpleTypes/nearest';
+import { allows } from '../wildcards';
+import { expandedName, type ExpandedName, type Scope } from '../../xml/namespaces';
+import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
+import { attributesOf, startTagOf, type Attribute } from '../../xml/tags';
+import { attributeDefaults, attributeValue } from '../../xml/values';
+import type { FindingsBuilder } from './findings';
+import type { Run } from './run';
+
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+/** Checks the attributes of an element of complex type. */
+export function checkAttributes(
+  run: Run,
+  node: ElementNode,
+  type: ComplexType,
+  scope: Scope,
+  found: FindingsBuilder,
+): void {
+  const { uses, required } = run.facts.attributes(type);
+  const present = new Set<string>();
+  let hasWildId = false;
+  for (const { attribute, name } of schemaAttributes(node, scope)) {
+    const key = nameKey(name.namespace, name.local);
+    present.add(key);
+    const use = uses.get(key);
+    if (use !== undefined) {
+      checkAttribute(run, node, attribute, use.declaration, use.valueConstraint, scope, found);
+      continue;
+    }
+    const declaration = wildDeclaration(run, node, type, attribute, name, found);
+    if (declaration === null) continue;
+    checkAttribute(run, node, attribute, declaration, declaration.valueConstraint, scope, found);
+    if (!isId(declaration.type)) continue;
+    if (hasWildId || type.attributeUses.some((other) => isId(other.declaration.type))) {
+      found.report('cvc-complex-type.5.1', attribute.nameStart, attribute.nameEnd, [attribute.name]);
+    }
+    hasWildId = true;
+  }
+  if (required.length === 0) return;
+  const defaults = run.entities.attributes.size === 0 ? null : attributeDefaults(run.entities, node.name);
+  for (const { declaration } of required) {
+    if (present.has(nameKey(declaration.namespace, declaration.name)) || defaults?.has(declaration.name)) continue;
+    const { nameStart, nameEnd } = startTagOf(node);
+    found.report('cvc-complex-type.4', nameStart, nameEnd, [node.name, declaration.name], {
+      expected: [declaration.name],
+    });
+  }
+}
+
+/** An element of simple type has no attributes but those that speak of the schema itself. */
+export function checkNoAttributes(node: ElementNode, scope: Scope, found: FindingsBuilder): void {
+  for (const { attribute } of schemaAttributes(node, scope)) {
+    found.report('cvc-type.3.1.1', attribute.nameStart, attribute.nameEnd, [attribute.name, node.name]);
+  }
+}
+
+/** The attributes that a schema speaks of: no namespace declarations, nothing of xsi. */
+function* schemaAttributes(
+  node: ElementNode,
+  scope: Scope,
+): Generator<{ attribute: Attribute; name: ExpandedName }, void, undefined> {
+  if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) === 0) return;
+  for (const attribute of attributesOf(node)) {
+    const name = expandedName(attribute.name, scope, 'attribute');
+    if (name.namespace === XMLNS_NAMESPACE || (name.namespace === XSI_NAMESPACE && XSI_NAMES.has(name.local))) continue;
+    yield { attribute, name };
+  }
+}
+
+const XSI_NAMES: ReadonlySet<string> = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation']);
+
+/** What the type's wildcard says of an attribute that the type does not declare; `null` where there is nothing to check. */
+function wildDeclaration(
+  run: Run,
+  node: ElementNode,
+  type: ComplexType,
+  attribute: Attribute,
+  name: ExpandedName,
+  found: FindingsBuilder,
+): AttributeDeclaration | null {
+  const wildcard = type.attributeWildcard;
+  if (wildcard === null || !allows(wildcard.constraint, name.namespace)) {
+    const names = nearestFirst(
+      attribute.name,
+      type.attributeUses.map((use) => use.declaration.name),
+    );
+    found.report(
+      names.length === 0 ? 'cvc-complex-type.3.2.2:none' : 'cvc-complex-type.3.2.2',
+      attribute.nameStart,
+      attribute.nameEnd,
+      [attribute.name, node.name, names.join(', ')],
+      { found: attribute.name, expected: names },
+    );
+    return null;
+  }
+  if (wildcard.processContents === 'skip') return null;
+  const declaration = run.facts.schema.attributes.get(nameKey(name.namespace, name.local));
+  if (declaration === undefined && wildcard.processContents === 'strict') {
+    found.report('cvc-attribute.1', attribute.nameStart, attribute.nameEnd, [attribute.name]);
+  }
+  return declaration ?? null;
+}
+
+function checkAttribute(
+  run: Run,
+  node: ElementNode,
+  attribute: Attribute,
+  declaration: AttributeDeclaration,
+  constraint: ValueConstraint | null,
+  scope: Scope,
+  found: FindingsBuilder,
+): void {
+  if (attribute.kind === 'AttributeWithoutValue') return;
+  const { type } = declaration;
+  const isFixed = constraint?.kind === 'fixed';
+  if (type.space.judge === null && !isFixed && !type.usesIds) return;
+  const value = attributeValue(attribute, run.entities, node.name);
+  const failure = check(type, value, run.values(scope));
+  const isVerbatim = value.length === attribute.valueEnd - attribute.valueStart;
+  if (failure !== null) {
+    const start = attribute.valueStart + (isVerbatim ? failure.start : 0);
+    const end = isVerbatim ? attribute.valueStart + failure.end : attribute.valueEnd;
+    found.report(failure.code, start, end, failure.args, { expected: failure.expected });
+    return;
+  }
+  if (isFixed && !isValue(run, type, value, scope, constraint)) {
+    found.report('cvc-attribute.4', attribute.valueStart, attribute.valueEnd, [value.trim(), constraint.value], {
+      expected: [constraint.value],
+    });
+  }
+  if (type.usesIds) found.identify(identifiersIn(type, value, run.values(scope)), attribute.valueStart);
+}
+
+/** Whether a text is the value that a constraint gives. */
+export function isValue(run: Run, type: SimpleType, text: string, scope: Scope, constraint: ValueConstraint): boolean {
+  const value = valueKey(type, text, run.values(scope));
+  return value === valueKey(type, constraint.value, run.values(constraint.scope));
+}

@@ -1,0 +1,201 @@
+/**
+ * The children of an element against its content model (XSD 1.0 Structures 3.4.4, 2.1 to 2.4).
+ *
+ * The automaton runs over the children once. Long content comes in lists of siblings, and for each list it is remembered
+ * which state it leads to from which one, so that an edit runs the automaton over the lists on its path only. A list with a
+ * misplaced or missing child is not remembered: what is the best repair depends on its surroundings.
+ */
+import type { ComplexType, ElementDeclaration } from '../components';
+import type { ContentModel, State, Step } from '../contentModel/contentModel';
+import { findInsertion, insertionIsBetter, LOOKAHEAD, type Insertion } from '../contentModel/repair';
+import { shortestCompletion } from '../contentModel/expression';
+import type { ElementName } from '../names';
+import type { Scope } from '../../xml/namespaces';
+import {
+  forEachChild,
+  isElement,
+  isList,
+  NodeFlag,
+  NodeKind,
+  textOf,
+  type ContentNode,
+  type ElementNode,
+  type LeafNode,
+  type ListNode,
+} from '../../xml/nodes';
+import { endTagOf } from '../../xml/tags';
+import { reportFaults, type Fault, type Sibling } from './faults';
+import { FindingsBuilder, type Findings } from './findings';
+import type { Memory } from './memory';
+import type { Run } from './run';
+
+/** Judges the children that the content model sends on. Offsets are the caller's business. */
+export interface ChildJudge {
+  /** A child that stands where it may. */
+  taken(node: ElementNode, step: Step, scope: Scope, name: ElementName): Findings | null;
+  /** A child that does not; the declaration is a guess, `null` where its name says nothing. */
+  misplaced(node: ElementNode, guess: ElementDeclaration | null, scope: Scope): Findings | null;
+}
+
+/** Runs the automaton of one element's content. Offsets count from the element's start. */
+export class ContentWalk {
+  readonly #model: ContentModel;
+  readonly #faults: Fault[] = [];
+  #state: State;
+  #inText = false;
+  #siblings: Sibling[] | null = null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly memory: Memory,
+    private readonly judge: ChildJudge,
+    private readonly node: ElementNode,
+    private readonly type: ComplexType,
+    private readonly scope: Scope,
+  ) {
+    this.#model = run.facts.model(type);
+    this.#state = this.#model.start;
+  }
+
+  /** Checks all of the content. */
+  check(found: FindingsBuilder): void {
+    const { node } = this;
+    if (node.content !== null) {
+      if (isList(node.content) && node.content.height > 1) this.#rememberedList(node.content, node.openWidth, found, 0);
+      else this.#content(node.content, node.openWidth, found, 0);
+    }
+    // Where an end tag is missing, the content ends where recovery guesses: what is missing in it was not left out.
+    if (!this.#state.mayEnd && node.kind !== NodeKind.UnclosedElement) {
+      const missing = shortestCompletion(this.#state.expression);
+      this.#faults.push({ kind: 'missing', missing, state: this.#state, before: null });
+    }
+    if (this.#faults.length > 0) {
+      reportFaults(this.node, this.#model, this.#faults, this.#allSiblings(), found);
+    }
+  }
+
+  /**
+   * @param offset where the content starts in the element
+   * @param base where the node that `found` is for starts in the element
+   */
+  #content(content: ContentNode, offset: number, found: FindingsBuilder, base: number): void {
+    if (isElement(content)) {
+      this.#element(content, offset, found, base);
+    } else if (!isList(content)) {
+      this.#leaf(content, offset, found, base);
+    } else {
+      for (const item of content.items) {
+        if (isList(item)) this.#rememberedList(item, offset, found, base);
+        else this.#content(item, offset, found, base);
+        offset += item.width;
+      }
+    }
+  }
+
+  #rememberedList(list: ListNode, offset: number, found: FindingsBuilder, base: number): void {
+    const { memory, type, scope, run } = this;
+    const known = memory.list(list, type, scope, run.entities, this.#state, this.#inText);
+    if (known !== null) {
+      this.#state = known.stateBehind;
+      this.#inText = known.inTextBehind;
+      found.nest(offset - base, known.findings);
+      return;
+    }
+    const inside = new FindingsBuilder();
+    const [stateBefore, inTextBefore, faultsBefore] = [this.#state, this.#inText, this.#faults.length];
+    this.#content(list, offset, inside, offset);
+    const findings = inside.build();
+    found.nest(offset - base, findings);
+    if (this.#faults.length > faultsBefore) return;
+    memory.rememberList(list, {
+      type,
+      scope,
+      entities: run.entities,
+      stateBefore,
+      inTextBefore,
+      stateBehind: this.#state,
+      inTextBehind: this.#inText,
+      findings,
+    });
+  }
+
+  #leaf(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {
+    if (this.type.contentKind === 'mixed' || !isText(leaf)) return;
+    const isEmptyType = this.type.contentKind === 'empty';
+    if ((leaf.flags & NodeFlag.Blank) !== 0 && !isEmptyType) return;
+    // One stretch of text is one mistake, however many references it is made of.
+    if (!this.#inText) {
+      const text = textOf(leaf);
+      const start = offset - base + (text.length - text.trimStart().length);
+      const end = Math.max(start, offset - base + text.trimEnd().length);
+      const code = isEmptyType ? 'cvc-complex-type.2.1:text' : 'cvc-complex-type.2.3';
+      found.report(code, isEmptyType ? offset - base : start, isEmptyType ? offset - base + leaf.width : end, [
+        this.node.name,
+      ]);
+    }
+    this.#inText = true;
+  }
+
+  #element(child: ElementNode, offset: number, found: FindingsBuilder, base: number): void {
+    this.#inText = false;
+    const scope = this.scope.enter(child, this.run.entities);
+    const name = this.#nameOf(child, scope);
+    const step = this.#model.step(this.#state, name);
+    if (step !== null) {
+      this.#state = step.target;
+      found.nest(offset - base, this.judge.taken(child, step, scope, name));
+      return;
+    }
+    const insertion = this.#betterInsertion(name, offset);
+    if (insertion !== null) {
+      this.#faults.push({
+        kind: 'missing',
+        missing: insertion.missing,
+        state: this.#state,
+        before: { node: child, offset, name },
+      });
+      this.#state = insertion.step.target;
+      found.nest(offset - base, this.judge.taken(child, insertion.step, scope, name));
+      return;
+    }
+    this.#faults.push({ kind: 'unexpected', sibling: { node: child, offset, name }, state: this.#state });
+    found.nest(offset - base, this.judge.misplaced(child, this.run.facts.guess(name, this.type), scope));
+  }
+
+  /** The name in the start tag, or that in the end tag where only that one fits: the mismatch is reported already. */
+  #nameOf(child: ElementNode, scope: Scope): ElementName {
+    const name = this.run.facts.elementName(child.name, scope);
+    if (child.kind !== NodeKind.MismatchedElement || this.#model.hasPlaceFor(name)) return name;
+    const closing = this.run.facts.elementName(endTagOf(child).name, scope);
+    return this.#model.hasPlaceFor(closing) ? closing : name;
+  }
+
+  #betterInsertion(name: ElementName, offset: number): Insertion | null {
+    if (!this.#model.hasPlaceFor(name)) return null;
+    const insertion = findInsertion(this.#model, this.#state, name);
+    if (insertion === null) return null;
+    const siblings = this.#allSiblings();
+    const index = siblings.findIndex((sibling) => sibling.offset > offset);
+    const following = index < 0 ? [] : siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
+    const isLast = index < 0 || index + LOOKAHEAD >= siblings.length;
+    return insertionIsBetter(this.#model, this.#state, insertion, following, isLast) ? insertion : null;
+  }
+
+  #allSiblings(): readonly Sibling[] {
+    return (this.#siblings ??= this.#listSiblings());
+  }
+
+  #listSiblings(): Sibling[] {
+    const siblings: Sibling[] = [];
+    forEachChild(this.node.content, this.node.openWidth, (node, offset) => {
+      if (!isElement(node)) return;
+      siblings.push({ node, offset, name: this.#nameOf(node, this.scope.enter(node, this.run.entities)) });
+    });
+    return siblings;
+  }
+}
+
+/** Whether a leaf is character data; what is ill-formed is reported as such, and no more. */
+function isText(leaf: LeafNode): boolean {
+  return leaf.kind === NodeKind.Text || leaf.kind === NodeKind.CData || leaf.kind === NodeKind.Reference;
+}
