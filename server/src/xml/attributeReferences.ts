@@ -45,7 +45,7 @@ export function referenceFault(name: string, entities: Entities): XmlCode | null
 function attributeFault(name: string, entities: Entities): XmlCode | null {
   const fault = referenceFault(name, entities);
   const entity = entities.general.get(name);
-  if (entity === undefined || entity.notation !== null) return fault;
+  if (entity === undefined || fault === 'xml/unparsed-entity-reference') return fault;
   for (const { replacement } of reachableFrom(entity, entities)) {
     if (replacement === null) return 'xml/external-entity-in-attribute';
     if (replacement.includes('<')) return 'xml/markup-in-attribute';
@@ -59,7 +59,7 @@ function reachableFrom(entity: GeneralEntity, entities: Entities): ReadonlySet<G
   for (const { replacement } of reached) {
     for (const { name } of namedReferences(replacement ?? '')) {
       const next = entities.general.get(name);
-      if (next !== undefined && next.notation === null) reached.add(next);
+      if (next?.notation === null) reached.add(next);
     }
   }
   return reached;

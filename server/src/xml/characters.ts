@@ -45,6 +45,14 @@ export function skipSpace(source: string, pos: number): number {
   return pos;
 }
 
+/** The part of a text without the white space around it, as offsets; both are the text's length where it is blank. */
+export function trimmedRange(text: string): { start: number; end: number } {
+  const start = skipSpace(text, 0);
+  let end = text.length;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
 /** Whether a Name (production [5]) starts at `pos`. */
 export function isNameStartAt(source: string, pos: number): boolean {
   if (pos >= source.length) return false;

@@ -1,3 +1,4 @@
+import { trimmedRange } from './characters';
 import type { XmlReport } from './codes';
 import type { Prolog } from './entities';
 import { placedChildren } from './locate';
@@ -101,7 +102,6 @@ class TopLevel {
 }
 
 function trimmed(tree: XmlTree, { start, end }: Stretch): Stretch {
-  const text = tree.slice(start, end);
-  const from = start + (text.length - text.trimStart().length);
-  return { start: from, end: Math.max(from, from + text.trim().length) };
+  const range = trimmedRange(tree.slice(start, end));
+  return { start: start + range.start, end: start + range.end };
 }

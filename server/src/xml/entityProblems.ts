@@ -7,9 +7,10 @@ import { findingsOf, problemsIn } from './findings';
 import { Scope } from './namespaces';
 import type { Problem } from './problem';
 
-/** What depends on where a reference stands is reported there: namespaces, and what an attribute may not hold. */
-const REPORTED_AT_REFERENCE: ReadonlySet<string> = new Set<XmlCode>([
-  'xml/unbound-prefix',
+/** What depends on where a reference stands is reported there. In content, that is whether prefixes are declared. */
+const OF_CONTENT: ReadonlySet<string> = new Set<XmlCode>(['xml/unbound-prefix']);
+/** In an attribute's value, it is what such a value may not hold. */
+const OF_ATTRIBUTES: ReadonlySet<string> = new Set<XmlCode>([
   'xml/less-than-in-attribute',
   'xml/markup-in-attribute',
   'xml/external-entity-in-attribute',
@@ -30,23 +31,28 @@ export function entityProblems(
   entities: Entities,
 ): Problem[] {
   const problems = new Map<string, Problem>();
-  const check = (
-    names: Iterable<string>,
-    problemsOf: (entity: GeneralEntity, entities: Entities) => Problem[],
-  ): void => {
-    const reached = new Set(names);
-    for (const name of reached) {
-      const entity = entities.general.get(name);
-      if (entity?.replacement == null) continue;
-      for (const problem of placed(problemsOf(entity, entities), entity)) {
-        problems.set(`${problem.code} ${problem.start}`, problem);
-      }
-      for (const reference of namedReferences(entity.replacement)) reached.add(reference.name);
+  const check = (names: Iterable<string>, problemsOf: Check, elsewhere: ReadonlySet<string>): void => {
+    for (const entity of reachable(names, entities)) {
+      const own = problemsOf(entity, entities).filter(({ code }) => !elsewhere.has(code));
+      for (const problem of placed(own, entity)) problems.set(`${problem.code} ${problem.start}`, problem);
     }
   };
-  check(inContent, contentProblems);
-  check(inAttributes, attributeProblems);
+  check(inContent, contentProblems, OF_CONTENT);
+  check(inAttributes, attributeProblems, OF_ATTRIBUTES);
   return [...problems.values()];
+}
+
+type Check = (entity: GeneralEntity, entities: Entities) => Problem[];
+
+/** The internal entities of those names, and all that their texts refer to. */
+function* reachable(names: Iterable<string>, entities: Entities): Generator<GeneralEntity, void, undefined> {
+  const reached = new Set(names);
+  for (const name of reached) {
+    const entity = entities.general.get(name);
+    if (entity?.replacement == null) continue;
+    yield entity;
+    for (const reference of namedReferences(entity.replacement)) reached.add(reference.name);
+  }
 }
 
 function contentProblems(entity: GeneralEntity, entities: Entities): Problem[] {
@@ -64,7 +70,7 @@ function attributeProblems(entity: GeneralEntity, entities: Entities): Problem[]
 
 /** The problems of an entity's text at its declaration: the first, at the whole text, where single places got lost. */
 function placed(problems: Problem[], entity: GeneralEntity): Problem[] {
-  const own = problems.filter(({ code }) => !REPORTED_AT_REFERENCE.has(code) && code !== REPORTED_IN_DOCTYPE);
+  const own = problems.filter(({ code }) => code !== REPORTED_IN_DOCTYPE);
   const { valueStart, valueEnd } = entity;
   if (!entity.isVerbatim) {
     return own.slice(0, 1).map(({ code, args }) => xmlProblem(code as XmlCode, valueStart, valueEnd, args));

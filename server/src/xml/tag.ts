@@ -59,7 +59,7 @@ function endTagAt(source: string, start: number, width: number): Tag {
   const name = nameInEndTag(text);
   let flags = 0;
   if (!text.endsWith('>')) flags = NodeFlag.Problem | NodeFlag.EndTagUnfinished | NodeFlag.Fragile;
-  else if (name === '' || text.slice(2 + name.length, -1).trim() !== '') flags = NodeFlag.Problem;
+  else if (name === '' || /[^ \t\r\n]/.test(text.slice(2 + name.length, -1))) flags = NodeFlag.Problem;
   return tagAt(name, source, start, width, flags);
 }
 

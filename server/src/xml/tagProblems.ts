@@ -1,5 +1,5 @@
 import { checkAttributeValue } from './attributeReferences';
-import { hasIllegalCharacter } from './characters';
+import { hasIllegalCharacter, trimmedRange } from './characters';
 import { reportAt, type XmlReport } from './codes';
 import type { Entities } from './entities';
 import { checkCharacters } from './leafProblems';
@@ -33,7 +33,12 @@ export function checkReferencesInTag(tag: StartTag, entities: Entities, report: 
   }
 }
 
-type Piece = { readonly start: number; readonly end: number; readonly attribute: Attribute | null };
+/** An attribute, or (null) characters that are none. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly attribute: Attribute | null;
+}
 
 function checkPieces(tag: StartTag, text: string, report: XmlReport): void {
   const pieces = piecesOf(tag);
@@ -123,8 +128,7 @@ export function checkEndTag(element: ElementNode, report: XmlReport): void {
 /** Says what is wrong behind the name of an end tag: production 42 allows white space and `>` only. */
 export function checkTail(endTag: string, nameEnd: number, report: XmlReport): void {
   if (!endTag.endsWith('>')) return report('xml/unfinished-end-tag', 2, nameEnd);
-  const junk = endTag.slice(nameEnd, -1).trim();
-  if (junk === '' || hasIllegalCharacter(junk)) return;
-  const start = endTag.indexOf(junk, nameEnd);
-  report('xml/junk-in-end-tag', start, start + junk.length);
+  const tail = endTag.slice(nameEnd, -1);
+  const { start, end } = trimmedRange(tail);
+  if (start < end && !hasIllegalCharacter(tail)) report('xml/junk-in-end-tag', nameEnd + start, nameEnd + end);
 }

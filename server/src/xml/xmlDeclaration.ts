@@ -17,10 +17,13 @@ export interface XmlDeclaration {
   readonly problems: readonly Problem[];
 }
 
+/** Production 81, EncName. */
+export const ENCODING_NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
+
 /** In the order that they must have: what a right value looks like, and what to say of a wrong one. */
 const PARTS = [
   { name: 'version', pattern: /^1\.[0-9]+$/, code: 'xml/declaration-version' },
-  { name: 'encoding', pattern: /^[A-Za-z][A-Za-z0-9._-]*$/, code: 'xml/declaration-encoding' },
+  { name: 'encoding', pattern: ENCODING_NAME, code: 'xml/declaration-encoding' },
   { name: 'standalone', pattern: /^(?:yes|no)$/, code: 'xml/declaration-standalone' },
 ] as const satisfies readonly { name: string; pattern: RegExp; code: XmlCode }[];
 type PartName = (typeof PARTS)[number]['name'];

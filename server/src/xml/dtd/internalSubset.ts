@@ -1,3 +1,4 @@
+import { trimmedRange } from '../characters';
 import { reportAt, type XmlReport } from '../codes';
 import { namedReferences } from '../entityReferences';
 import { checkComment, checkProcessingInstruction } from '../leafProblems';
@@ -181,7 +182,7 @@ function generalEntity(declaration: EntityDeclaration, inclusion: Inclusion | nu
     nameEnd: isInText ? nameStart + name.length : inclusion.end,
     valueStart: isInText ? valueStart : inclusion.start,
     valueEnd: isInText ? valueEnd : inclusion.end,
-    isVerbatim: isInText && value !== null && value.isVerbatim,
+    isVerbatim: isInText && value?.isVerbatim === true,
     isFromParameterEntity: !isInText,
   };
 }
@@ -223,6 +224,6 @@ function skipJunk(cursor: DtdCursor): void {
   const end =
     cursor.pos + /^[^<%\r\n\]]*(?:\](?!\s*>)[^<%\r\n\]]*)*/.exec(cursor.text.slice(start, cursor.limit))![0].length;
   cursor.pos = Math.max(end, start + 1);
-  const junk = cursor.text.slice(start, cursor.pos).trimEnd();
-  cursor.fail('xml/dtd-unexpected', [], start, start + junk.length);
+  const junk = trimmedRange(cursor.text.slice(start, cursor.pos));
+  cursor.fail('xml/dtd-unexpected', [], start, start + junk.end);
 }

@@ -1,0 +1,56 @@
+import type { Charset } from './charset';
+import { replacements } from './replacements';
+
+/** How many units are made into a string at once: an argument list has its limit. */
+const CHUNK = 8192;
+
+const ASCII = Array.from({ length: 0x80 }, (_, byte) => byte);
+const LATIN_1 = Array.from({ length: 0x100 }, (_, byte) => byte);
+/** What windows-1252 has where ISO-8859-1 has its second set of control characters, from byte 128 on. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** ISO-8859-1: each byte is the code point of its own number (what browsers call so is windows-1252). */
+export function latin1(): Charset {
+  return singleByte('ISO-8859-1', LATIN_1);
+}
+
+/** US-ASCII: bytes from 128 on have no meaning. */
+export function usAscii(): Charset {
+  return singleByte('US-ASCII', ASCII);
+}
+
+/** windows-1252, which some versions of Node decode as ISO-8859-1. */
+export function windows1252(): Charset {
+  return singleByte('windows-1252', [
+    ...ASCII,
+    ...Array.from(WINDOWS, (character) => character.charCodeAt(0)),
+    ...LATIN_1.slice(0xa0),
+  ]);
+}
+
+/** @param units the UTF-16 unit of each byte; bytes behind its end have no meaning */
+function singleByte(name: string, units: readonly number[]): Charset {
+  const bytesOf = new Map(units.map((unit, byte) => [unit, byte]));
+  return {
+    name,
+    bytesPerUnit: 1,
+    decode(bytes) {
+      const parts: string[] = [];
+      for (let from = 0; from < bytes.length; from += CHUNK) {
+        const chunk = Uint16Array.from(bytes.subarray(from, from + CHUNK), (byte) => units[byte] ?? 0xfffd);
+        parts.push(String.fromCharCode(...chunk));
+      }
+      const text = parts.join('');
+      return { text, invalid: replacements(text) };
+    },
+    encode(text) {
+      const bytes = new Uint8Array(text.length);
+      for (let i = 0; i < text.length; i++) {
+        const byte = bytesOf.get(text.charCodeAt(i));
+        if (byte === undefined) return null;
+        bytes[i] = byte;
+      }
+      return bytes;
+    },
+  };
+}
