@@ -1,0 +1,91 @@
+// The xsd room as a validator of files: reads them, resolves schemaLocations among local files, asks the room.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve as resolvePath } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const { decode, rootElement, parse, attributesOf, wellFormednessProblems, loadSchema, validate } = await rooms();
+
+/** The rooms as one module, bundled from their sources as they are now. */
+async function rooms() {
+  const entry = fileURLToPath(new URL('rooms.ts', import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+/** How many schemas are kept: the tests of a suite come group by group. */
+const MAX_SCHEMAS = 8;
+const loaded = new Map();
+
+/**
+ * Judges schema documents and, where there is one, an instance. Documents that the instance's xsi:schemaLocation and
+ * xsi:noNamespaceSchemaLocation name are part of the schema, as far as they exist as files.
+ * @param {{ schemas: string[], instance: string | null }} paths absolute
+ * @returns {{ schemaValid: boolean, instanceValid: boolean | null, schemaProblems: object[], problems: object[] }}
+ */
+export function judge({ schemas, instance }) {
+  const document = instance === null ? null : read(instance);
+  const hints = document === null ? [] : hintsOf(document.tree, instance);
+  const { schema, problems: schemaProblems } = schemaOf([...new Set([...schemas, ...hints])]);
+  const schemaValid = !schemaProblems.some(isError);
+  if (document === null || !schemaValid) return { schemaValid, instanceValid: null, schemaProblems, problems: [] };
+  const malformed = [...document.problems, ...wellFormednessProblems(document.tree)].filter(isError);
+  const problems = malformed.length > 0 ? malformed : validate(document.tree, schema);
+  return { schemaValid, instanceValid: !problems.some(isError), schemaProblems, problems };
+}
+
+/** Loads a schema from files; the last few are remembered. */
+export function schemaOf(paths) {
+  const key = paths.join('\n');
+  let known = loaded.get(key);
+  if (known === undefined) {
+    known = loadSchema(paths.map(source), resolve);
+    if (loaded.size >= MAX_SCHEMAS) loaded.delete(loaded.keys().next().value);
+    loaded.set(key, known);
+  }
+  return known;
+}
+
+/** A document's tree and what is wrong with its bytes. */
+export function read(path) {
+  const { text, problems } = decode(readFileSync(path));
+  return { tree: parse(text), problems };
+}
+
+export const isError = (problem) => problem.severity === 'error';
+
+function source(path) {
+  return { uri: pathToFileURL(path).href, text: decode(readFileSync(path)).text };
+}
+
+function resolve(location, base) {
+  const path = localPath(location, base);
+  return path === null ? null : source(path);
+}
+
+/** The file that a location names, if it is one. */
+function localPath(location, base) {
+  if (location === '' || !URL.canParse(location, base)) return null;
+  const url = new URL(location, base);
+  if (url.protocol !== 'file:') return null;
+  const path = fileURLToPath(url);
+  return existsSync(path) && statSync(path).isFile() ? path : null;
+}
+
+function hintsOf(tree, path) {
+  const root = rootElement(tree);
+  if (root === null) return [];
+  const base = pathToFileURL(resolvePath(dirname(path), 'x')).href;
+  const locations = attributesOf(root.node).flatMap(({ name, rawValue }) => {
+    const words = rawValue.trim().split(/\s+/);
+    if (/^[^:]+:noNamespaceSchemaLocation$/.test(name)) return words;
+    return /^[^:]+:schemaLocation$/.test(name) ? words.filter((_, index) => index % 2 === 1) : [];
+  });
+  return locations.map((location) => localPath(location, base)).filter((found) => found !== null);
+}

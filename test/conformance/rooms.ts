@@ -1,0 +1,7 @@
+/** What the conformance drivers ask of the rooms, for one bundle. */
+export { decode } from '../../server/src/xml/decode';
+export { rootElement } from '../../server/src/xml/locate';
+export { parse } from '../../server/src/xml/parser';
+export { attributesOf } from '../../server/src/xml/tags';
+export { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
+export { loadSchema, validate } from '../../server/src/xsd';
