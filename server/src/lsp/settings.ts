@@ -26,7 +26,7 @@ function property(value: unknown, name: string): unknown {
  */
 export function fileOfSetting(path: string, folder: string | null): string | null {
   if (path === '') return null;
-  if (/^([A-Za-z]:[\\/]|\\\\)/.test(path)) return URI.file(path).toString();
+  if (/^([A-Za-z]:[\\/]|\\\\)/.test(path)) return URI.file(path.replaceAll('\\', '/')).toString();
   if (path.startsWith('/')) {
     const base = folder === null ? URI.file('/') : URI.parse(folder);
     return base.with({ path }).toString();

@@ -1,5 +1,5 @@
-import type { ElementRow } from '../vpc/tables';
-import type { AttributeRow } from '../vpc/tables';
+import type { AttributeRow, ElementRow } from '../vpc/tables';
+import type { Vocabulary } from '../vpc/vocabulary';
 import { EMPTY_ENTITIES } from '../xml/entities';
 import type { Placed } from '../xml/locate';
 import type { ElementNode } from '../xml/nodes';
@@ -125,7 +125,20 @@ function rowTexts(
 ): Pick<Description, 'meaning' | 'usage' | 'example' | 'source'> {
   if (row === undefined) return { meaning: documentation(annotations), usage: '', example: '', source: '' };
   const source = vocabulary?.profile.sources[row.source] ?? row.source;
-  return { meaning: row.is, usage: row.use, example: row.example, source };
+  const table = containerTable(vocabulary, row);
+  return {
+    meaning: row.is,
+    usage: row.use,
+    example: row.example,
+    source: table === '' ? source : `${source} (${table})`,
+  };
+}
+
+/** Of a container's own element, the table of the report that describes it. */
+function containerTable(vocabulary: Vocabulary | null, row: ElementRow | AttributeRow): string {
+  if (vocabulary === null || 'of' in row) return '';
+  const containers = Object.values(vocabulary.profile.containers);
+  return containers.find(({ element }) => element === row.name)?.table ?? '';
 }
 
 /** The text of the first annotation that has one. */

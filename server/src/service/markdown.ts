@@ -3,21 +3,24 @@
  * interpreted.
  */
 
-/** Text in a paragraph: every character that markdown or HTML could take for markup is escaped; line breaks are blanks. */
+/** Text in a paragraph: what markdown or HTML could take for markup is escaped, line breaks become blanks. */
 export function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[!"#$%'()*+,\-./:=?@[\\\]^_`{|}~]/g, (character) =>
-      NEUTRAL.has(character) ? character : `\\${character}`,
-    );
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/[\\`*_[\]|~$]/g, '\\$&')
+      // Headings, lists and rules begin a line.
+      .replace(/^[#+\-=]/, '\\$&')
+      .replace(/^(\d+)([.)])/, '$1\\$2')
+      // Addresses would become links by themselves.
+      .replace(/:(?=\/\/)|@/g, '\\$&')
+      .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, -1)}\\.`)
+  );
 }
-
-/** Punctuation that means nothing inside a line. */
-const NEUTRAL = new Set([...'"\'%,/?$^=']);
 
 /** Text as code: a fence of backticks that is longer than any run in it. */
 export function code(text: string): string {

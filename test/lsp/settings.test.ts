@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { fileOfSetting, readSettings } from '../../server/src/lsp/settings';
+import { fileNameOf } from '../../server/src/lsp/workspace';
+
+describe('settings', () => {
+  const PATHS: readonly (readonly [path: string, folder: string | null, uri: string | null])[] = [
+    ['', 'file:///w', null],
+    ['s/a.xsd', 'file:///w', 'file:///w/s/a.xsd'],
+    ['s\\a.xsd', 'file:///w', 'file:///w/s/a.xsd'],
+    ['s/a.xsd', null, null],
+    ['/s/a.xsd', 'file:///w', 'file:///s/a.xsd'],
+    ['/s/a.xsd', 'vscode-remote://host/w', 'vscode-remote://host/s/a.xsd'],
+    ['C:\\s\\a.xsd', null, 'file:///c%3A/s/a.xsd'],
+  ];
+  for (const [path, folder, uri] of PATHS) {
+    it(`path ${JSON.stringify(path)} in ${folder}`, () => assert.equal(fileOfSetting(path, folder), uri));
+  }
+
+  it('are read from whatever a client sends', () => {
+    assert.deepEqual(readSettings({ schema: { path: ' a ' }, profile: { path: 1 } }), {
+      schema: { path: 'a' },
+      profile: { path: '' },
+    });
+    assert.deepEqual(readSettings(null), { schema: { path: '' }, profile: { path: '' } });
+  });
+});
+
+describe('fileNameOf', () => {
+  const CASES: readonly (readonly [uri: string, name: string | null])[] = [
+    ['file:///a/b.xml', 'b.xml'],
+    ['file:///a/b%20c%C3%A4.xml', 'b cä.xml'],
+    ['file:///a/100%.xml', '100%.xml'],
+    ['untitled:Untitled-1', null],
+  ];
+  for (const [uri, name] of CASES) it(uri, () => assert.equal(fileNameOf(uri), name));
+});

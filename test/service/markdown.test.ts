@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { bold, code, paragraphs, plain } from '../../server/src/service/markdown';
+
+describe('markdown', () => {
+  const HOSTILE: readonly (readonly [text: string, shown: string])[] = [
+    ['a *b* _c_ `d` $(zap)', 'a \\*b\\* \\_c\\_ \\`d\\` \\$(zap)'],
+    ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
+    ['[x](command:y)', '\\[x\\](command:y)'],
+    ['![x](http://y)', '!\\[x\\](http\\://y)'],
+    ['mail a@b.c, see www.b.c', 'mail a\\@b.c, see www\\.b.c'],
+    ['# head', '\\# head'],
+    ['1. one\n- two', '1\\. one - two'],
+    ['&lt;', '&amp;lt;'],
+    ['a\n\n    b | c', 'a b \\| c'],
+  ];
+  for (const [text, shown] of HOSTILE) {
+    it(`takes ${JSON.stringify(text)} as text`, () => assert.equal(plain(text), shown));
+  }
+
+  it('fences code with more backticks than it holds', () => {
+    assert.equal(code('a'), '`a`');
+    assert.equal(code('a``b'), '```a``b```');
+    assert.equal(code('`a'), '`` `a ``');
+    assert.equal(code('a\n<b>'), '`a <b>`');
+  });
+
+  it('leaves nothing behind of an empty text', () => {
+    assert.equal(paragraphs(plain(''), bold(' '), code(''), 'x'), 'x');
+  });
+});

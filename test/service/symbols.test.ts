@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { outline, type OutlineItem } from '../../server/src/service/symbols';
+import { documentIn, documentUnder } from '../support/documents';
+import { BOTH } from '../support/vocabularies';
+
+/** One line an item: kind, name, detail; children indented. */
+function lines(items: readonly OutlineItem[], kinds: readonly string[], indent = ''): string[] {
+  return items
+    .filter(({ kind }) => kinds.includes(kind))
+    .flatMap(({ kind, name, detail, children }) => [
+      `${indent}${kind} ${name}${detail === '' ? '' : ` | ${detail}`}`,
+      ...lines(children, kinds, `${indent}  `),
+    ]);
+}
+
+const CONTAINERS = ['publication', 'patch-vendor', 'patch', 'product'];
+
+describe('symbols', () => {
+  for (const vocabulary of BOTH) {
+    it(`name patches and products by their identifiers and states (${vocabulary.title})`, () => {
+      const { roots, limited } = outline(documentIn(vocabulary, vocabulary.sampleText), 1000);
+      assert.equal(limited, false);
+      assert.deepEqual(lines(roots, CONTAINERS), [
+        'publication NWP-VPC-2026-02 | Northwind Process Systems',
+        '  patch-vendor Microsoft',
+        '    patch KB5075906 | 1 Approved, 1 Not Approved',
+        '      product Northwind Batch 8.2 | Approved',
+        '      product Northwind Historian 5.0 5.1 | Not Approved',
+        '    patch KB5002841 | 1 In Test, 1 Reviewed',
+        '      product Northwind Batch 8.2 | In Test',
+        '      product Northwind Historian 5.1 | Reviewed',
+        '  patch-vendor Northwind Process Systems',
+        '    patch NWB-8.2.1 | 1 Released',
+        '      product Northwind Batch 8.2 | Released',
+      ]);
+    });
+
+    it(`lead to the element and its name (${vocabulary.title})`, () => {
+      const { tree } = documentIn(vocabulary, vocabulary.sampleText);
+      const [root] = outline(documentIn(vocabulary, vocabulary.sampleText), 1000).roots;
+      const vendor = root!.children.find(({ kind }) => kind === 'patch-vendor')!;
+      const name = vocabulary.prefix + vocabulary.profile.containers['patch-vendor'].element;
+      assert.equal(tree.slice(vendor.nameStart, vendor.nameEnd), name);
+      assert.ok(tree.slice(vendor.start, vendor.end).endsWith(`</${name}>`));
+    });
+
+    it(`lose the deepest levels of a file that is too large (${vocabulary.title})`, () => {
+      const { roots, limited } = outline(documentIn(vocabulary, vocabulary.sampleText), 30);
+      assert.equal(limited, true);
+      const kinds = lines(roots, [...CONTAINERS, 'element']).map((line) => line.trim().split(' ')[0]);
+      assert.equal(kinds.includes('patch'), true);
+      assert.equal(kinds.includes('product'), false);
+    });
+  }
+
+  it('show any other document by its tags and values', () => {
+    const { roots } = outline(documentUnder(null, '<a><b>one\n two</b><c><d/></c>'), 1000);
+    assert.deepEqual(lines(roots, ['element']), ['element a', '  element b | one two', '  element c', '    element d']);
+  });
+
+  it('cut the first level below the root where it alone is too large', () => {
+    const { roots, limited } = outline(documentUnder(null, `<a>${'<b/>'.repeat(50)}</a>`), 10);
+    assert.equal(limited, true);
+    assert.equal(roots[0]!.children.length, 9);
+  });
+
+  it('are empty for an empty document', () => {
+    assert.deepEqual(outline(documentUnder(null, ''), 10), { roots: [], limited: false });
+  });
+});

@@ -1,0 +1,122 @@
+/** A scripted LSP client over any pair of streams: what a test sends, what the server said. */
+import type { Readable, Writable } from 'node:stream';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { SCHEMA_IN_USE, type InitializationOptions, type SchemaInUse } from '../../server/src/lsp/protocol';
+
+/** What most editors can do, without pull diagnostics. */
+export const PUSH_CLIENT: ClientCapabilities = {
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true },
+    hover: { contentFormat: ['markdown'] },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+  workspace: {
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] },
+  },
+};
+
+/** An editor that asks for diagnostics, as VS Code does. */
+export const PULL_CLIENT: ClientCapabilities = {
+  ...PUSH_CLIENT,
+  textDocument: { ...PUSH_CLIENT.textDocument, diagnostic: {} },
+};
+
+export class LspClient {
+  /** What the server published, last first. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly schemas: SchemaInUse[] = [];
+  readonly log: string[] = [];
+  private readonly versions = new Map<string, number>();
+  private readonly waiting: (() => void)[] = [];
+
+  private constructor(readonly connection: ProtocolConnection) {
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.unshift(params);
+      this.waiting.splice(0).forEach((wake) => wake());
+    });
+    connection.onNotification(SCHEMA_IN_USE, (params: SchemaInUse) => void this.schemas.unshift(params));
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
+    connection.listen();
+  }
+
+  static over(output: Readable, input: Writable): LspClient {
+    return new LspClient(createProtocolConnection(new StreamMessageReader(output), new StreamMessageWriter(input)));
+  }
+
+  async initialize(
+    capabilities: ClientCapabilities,
+    folder: string | null = null,
+    initializationOptions: InitializationOptions = {},
+  ): Promise<InitializeResult> {
+    const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'folder' }];
+    const result = await this.connection.sendRequest<InitializeResult>('initialize', {
+      processId: null,
+      rootUri: folder,
+      workspaceFolders,
+      capabilities,
+      initializationOptions,
+    });
+    await this.connection.sendNotification('initialized', {});
+    return result;
+  }
+
+  async open(uri: string, text: string, languageId = 'vpc'): Promise<void> {
+    this.versions.set(uri, 1);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces what stands between two positions. */
+  async edit(uri: string, start: Position, end: Position, text: string): Promise<void> {
+    const version = (this.versions.get(uri) ?? 0) + 1;
+    this.versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range: { start, end }, text }],
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** A request about a document. */
+  ask<T>(method: string, uri: string, params: object = {}): Promise<T> {
+    return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...params });
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.ask('textDocument/diagnostic', uri, { previousResultId });
+  }
+
+  /** The diagnostics that the server publishes for a document, once they are `expected`. */
+  async pushed(uri: string, expected: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const last = this.published.find((params) => params.uri === uri);
+      if (last !== undefined && expected(last.diagnostics)) return last.diagnostics;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** @param exits the server is a process of its own, which is to end */
+  async stop(exits = false): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    if (exits) await this.connection.sendNotification('exit');
+    this.connection.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/src/lsp/server';
+import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
+import { REFERENCE_SCHEMA_TEXT } from './documents';
+import { LspClient } from './lspClient';
+
+/** A client that talks to a server in this process. */
+export function startInProcess(): LspClient {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(
+    connection,
+    {
+      version: '0.0.0',
+      yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      readFile: (uri) => readFile(fileURLToPath(uri), 'utf8').catch(() => null),
+    },
+    { schema: { uri: 'vpc:/schemas/vpc.xsd', text: REFERENCE_SCHEMA_TEXT }, vocabulary: REFERENCE_VOCABULARY },
+  );
+  return LspClient.over(toClient, toServer);
+}
