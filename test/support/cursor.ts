@@ -1,7 +1,7 @@
 /** A text whose `|` marks a place. */
 export function withCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf('|');
-  if (offset < 0 || marked.indexOf('|', offset + 1) >= 0) throw new Error(`There must be one | in: ${marked}`);
+  if (offset < 0 || marked.includes('|', offset + 1)) throw new Error(`There must be one | in: ${marked}`);
   return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../xml/context';
 import { entitiesOf } from '../../xml/entities';
-import type { Placed } from '../../xml/locate';
+import { rootElement, type Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
 import { endTagOf, startTagOf } from '../../xml/tags';
 import { expectedAt, type ElementDeclaration, type Schema } from '../../xsd';
@@ -25,8 +25,10 @@ interface TagPlace {
   readonly end: number;
   /** The `<` has to be written as well. */
   readonly needsOpen: boolean;
-  /** The rest of the element stands there: only its name is written. */
-  readonly renames: Placed<ElementNode> | null;
+  /** The element whose tag stands there already, however much of it. */
+  readonly element: Placed<ElementNode> | null;
+  /** The rest of that element stands there as well: only its name is written. */
+  readonly renames: boolean;
 }
 
 /** The elements that may stand at a place, in schema order, each with all that must be in it. */
@@ -38,7 +40,7 @@ export function elementItems(
 ): CompletionItem[] {
   const { schema } = document;
   const place = tagPlace(document, context);
-  if (schema === null || place === null) return [];
+  if (schema === null || place === null || isSecondRoot(document, place)) return [];
   const prefixes = Prefixes.in(place.parent, entitiesOf(document.tree));
   return expectedDeclarations(place, schema).map(({ declaration, required }) => {
     const description = describeDeclaration(document, place.parent, declaration);
@@ -58,6 +60,13 @@ export function elementItems(
   });
 }
 
+/** A document has one root element. */
+function isSecondRoot({ tree }: GovernedDocument, { parent, element }: TagPlace): boolean {
+  if (parent !== null) return false;
+  const root = rootElement(tree);
+  return root !== null && root.offset !== element?.offset;
+}
+
 function expectedDeclarations({ parent, at }: TagPlace, schema: Schema) {
   return expectedAt(parent, at, schema).elements.flatMap(({ declaration, required }) =>
     declaration === null ? [] : [{ declaration, required }],
@@ -68,12 +77,12 @@ function tagPlace({ tree }: GovernedDocument, context: Context): TagPlace | null
   const { start, end, parent } = context;
   switch (context.kind) {
     case 'tagOpen':
-      return { parent, at: start, start, end, needsOpen: false, renames: null };
+      return { parent, at: start, start, end, needsOpen: false, element: null, renames: false };
     case 'text': {
       // Text that is no name is content; it is not replaced by a tag.
       const isName = /^[^\s<>&]+$/.test(tree.slice(start, end));
       if (start !== end && !isName) return null;
-      return { parent, at: start, start, end, needsOpen: true, renames: null };
+      return { parent, at: start, start, end, needsOpen: true, element: null, renames: false };
     }
     case 'tagName': {
       const { element } = context;
@@ -87,7 +96,8 @@ function tagPlace({ tree }: GovernedDocument, context: Context): TagPlace | null
         start,
         end: isBare ? wholeEnd : end,
         needsOpen: false,
-        renames: isBare ? null : element,
+        element,
+        renames: !isBare,
       };
     }
     default:
@@ -97,14 +107,14 @@ function tagPlace({ tree }: GovernedDocument, context: Context): TagPlace | null
 
 function written(
   document: GovernedDocument,
-  { parent, needsOpen, renames }: TagPlace,
+  { parent, needsOpen, element, renames }: TagPlace,
   declaration: ElementDeclaration,
   prefixes: Prefixes,
   { snippets }: CompletionOptions,
 ): Pick<CompletionItem, 'text' | 'isSnippet' | 'edits'> {
-  if (renames !== null) {
+  if (element !== null && renames) {
     const { name } = prefixes.element(declaration.namespace, declaration.name);
-    return { text: name, isSnippet: false, edits: endTagEdits(renames, name) };
+    return { text: name, isSnippet: false, edits: endTagEdits(element, name) };
   }
   const template = new Template(snippets);
   if (needsOpen) template.literal('<');

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { completion, type CompletionItem } from '../../server/src/service/completion';
+import { diagnostics } from '../../server/src/service/diagnostics';
+import type { GovernedDocument } from '../../server/src/service/document';
+import { english } from '../../server/src/service/localize';
+import { edited, withCursor } from '../support/cursor';
+import { documentIn, documentUnder, problemsIn } from '../support/documents';
+import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
+
+/** What is offered at the `|`. */
+function offered(marked: string, documentOf: (text: string) => GovernedDocument, snippets = false) {
+  const { text, offset } = withCursor(marked);
+  const items = completion(documentOf(text), offset, { snippets }, english);
+  return {
+    labels: items.map(({ label }) => label),
+    required: items.filter(({ required }) => required).map(({ label }) => label),
+    text: (label: string): string => found(items, label).text,
+    /** The document after an item is taken. */
+    apply(label: string): string {
+      const item = found(items, label);
+      return edited(text, [item, ...(item.edits ?? [])]);
+    },
+  };
+}
+
+function found(items: readonly CompletionItem[], label: string): CompletionItem {
+  const item = items.find((candidate) => candidate.label === label);
+  assert.ok(item, `${label} is not offered, but ${items.map((candidate) => candidate.label).join(', ')}`);
+  return item;
+}
+
+const inFirst = (text: string): GovernedDocument => documentIn(FIRST, text);
+
+describe('completion', () => {
+  describe('of elements', () => {
+    const PATCH = '<PatchData><PublishedDate/><Supplier/><PatchVendor><ID/><Patch>';
+    const END = '</Patch></PatchVendor></PatchData>';
+
+    it('offers what may stand before and behind its neighbours, in schema order', () => {
+      const { labels, required } = offered(`${PATCH}<ID/><Title/>|<ReleasedDate/>${END}`, inFirst);
+      assert.deepEqual(labels, ['Title', 'Description', 'PatchType', 'Severity']);
+      assert.deepEqual(required, []);
+    });
+
+    it('marks what is required', () => {
+      const { labels, required } = offered(`${PATCH}<ID/>\n|\n${END}`, inFirst);
+      assert.deepEqual(labels, ['Title']);
+      assert.deepEqual(required, ['Title']);
+    });
+
+    it('brings the required children as a snippet', () => {
+      const { text } = offered('<PatchData><PublishedDate/><Supplier/>|</PatchData>', inFirst, true);
+      assert.equal(text('PatchVendor'), '<PatchVendor>\n\t<ID>$1</ID>\n</PatchVendor>$0');
+    });
+
+    it('brings them without tab stops where the editor has no snippets', () => {
+      const { text } = offered('<PatchData><PublishedDate/><Supplier/>|</PatchData>', inFirst);
+      assert.equal(text('PatchVendor'), '<PatchVendor>\n  <ID></ID>\n</PatchVendor>');
+    });
+
+    it('offers known values as choices in a snippet', () => {
+      const { text } = offered(`${PATCH}<ID/><Title/>|<ReleasedDate/>${END}`, inFirst, true);
+      assert.equal(text('Severity'), '<Severity>${1|Critical,Important,Moderate,Low,None|}</Severity>$0');
+    });
+
+    it('replaces what is typed behind the <', () => {
+      assert.equal(
+        offered(`${PATCH}<ID/><Ti|\n<ReleasedDate/>${END}`, inFirst).apply('Title'),
+        `${PATCH}<ID/><Title></Title>\n<ReleasedDate/>${END}`,
+      );
+      assert.equal(
+        offered(`${PATCH}<ID/><|\n<ReleasedDate/>${END}`, inFirst).apply('Title'),
+        `${PATCH}<ID/><Title></Title>\n<ReleasedDate/>${END}`,
+      );
+      assert.equal(
+        offered(`${PATCH}<ID/>Ti|<ReleasedDate/>${END}`, inFirst).apply('Title'),
+        `${PATCH}<ID/><Title></Title><ReleasedDate/>${END}`,
+      );
+    });
+
+    it('renames both tags of an element that has its content', () => {
+      assert.equal(
+        offered(`${PATCH}<ID/><Ti|>x</Ti><ReleasedDate/>${END}`, inFirst).apply('Title'),
+        `${PATCH}<ID/><Title>x</Title><ReleasedDate/>${END}`,
+      );
+      assert.equal(
+        offered(`${PATCH}<ID/><Ti| languageID="en"><ReleasedDate/>${END}`, inFirst).apply('Title'),
+        `${PATCH}<ID/><Title languageID="en"><ReleasedDate/>${END}`,
+      );
+    });
+
+    it('offers the root element in an empty document', () => {
+      const { labels, apply } = offered('|', inFirst);
+      assert.deepEqual(labels, ['PatchData']);
+      assert.deepEqual(problemsIn(inFirst(apply('PatchData'))).filter(isStructural), []);
+    });
+
+    it('offers it while it is being written, and no second one', () => {
+      assert.deepEqual(offered('<Pat|', inFirst).labels, ['PatchData']);
+      assert.deepEqual(offered('<Pat|>x</Pat>', inFirst).labels, ['PatchData']);
+      assert.deepEqual(offered('<PatchData/>\n|', inFirst).labels, []);
+    });
+
+    it('declares a namespace that has no prefix yet', () => {
+      const [, second] = BOTH;
+      const root = second!.vocabulary.rootName;
+      const { text } = offered('<|', (document) => documentIn(second!, document));
+      assert.ok(text(root).startsWith(`${root} xmlns="${second!.namespace}">`));
+    });
+
+    it('offers nothing inside plain text, comments and CDATA', () => {
+      assert.deepEqual(offered(`${PATCH}<ID/>two wo|rds${END}`, inFirst).labels, []);
+      assert.deepEqual(offered(`${PATCH}<!-- | -->${END}`, inFirst).labels, []);
+      assert.deepEqual(offered(`${PATCH}<![CDATA[ | ]]>${END}`, inFirst).labels, []);
+    });
+
+    for (const test of BOTH) {
+      it(`is valid wherever it is offered and taken (${test.title})`, () => {
+        const taken = takeEverything(test);
+        assert.ok(taken > 100, `only ${taken} were offered`);
+      });
+    }
+  });
+
+  describe('of closing tags', () => {
+    const noSchema = (text: string): GovernedDocument => documentUnder(null, text);
+    const CASES: readonly (readonly [document: string, label: string, applied: string])[] = [
+      ['<a><b>x</|</a>', '</b>', '<a><b>x</b></a>'],
+      ['<a><b>x</b|</a>', '</b>', '<a><b>x</b></a>'],
+      ['<a><b>x</|>', '</b>', '<a><b>x</b>'],
+      ['<a><b>\n|\n</a>', '</b>', '<a><b>\n</b>\n</a>'],
+      ['<a><b><c/>\n<|', '</b>', '<a><b><c/>\n</b>'],
+      ['<a>x</|', '</a>', '<a>x</a>'],
+    ];
+    for (const [document, label, applied] of CASES) {
+      it(document, () => assert.equal(offered(document, noSchema).apply(label), applied));
+    }
+
+    it('are not offered where there is one', () => {
+      assert.deepEqual(offered('<a>\n|\n</a>', noSchema).labels, []);
+    });
+  });
+
+  describe('of attributes', () => {
+    const status = (tag: string): string => `<PatchData><Supplier${tag}</PatchData>`;
+
+    it('offers those that are not there yet', () => {
+      const { labels } = offered(status(' schemeID="x" | schemeName="y"/>'), inFirst);
+      assert.deepEqual(labels, ['schemeAgencyID', 'schemeVersionID', 'schemeAgencyName', 'schemeDataURI', 'schemeURI']);
+    });
+
+    const CASES: readonly (readonly [document: string, label: string, applied: string])[] = [
+      [' |/>', 'schemeID', ' schemeID=""/>'],
+      [' sch|/>', 'schemeID', ' schemeID=""/>'],
+      [' sch|="x"/>', 'schemeID', ' schemeID="x"/>'],
+      [' schemeName="x"|/>', 'schemeID', ' schemeName="x" schemeID=""/>'],
+      [' |', 'schemeID', ' schemeID=""'],
+    ];
+    for (const [document, label, applied] of CASES) {
+      it(document, () => assert.equal(offered(status(document), inFirst).apply(label), status(applied)));
+    }
+
+    it('puts the cursor between the quotes', () => {
+      assert.equal(offered(status(' |/>'), inFirst, true).text('schemeID'), 'schemeID="$1"$0');
+    });
+  });
+
+  describe('of values', () => {
+    const schema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a"><xs:complexType>
+      <xs:simpleContent><xs:extension base="xs:boolean"><xs:attribute name="b"><xs:simpleType>
+      <xs:restriction base="xs:string"><xs:enumeration value="x &amp; &quot;y"/><xs:enumeration value="z"/>
+      </xs:restriction></xs:simpleType></xs:attribute></xs:extension></xs:simpleContent></xs:complexType></xs:element>
+      </xs:schema>`;
+    const inSchema = (text: string): GovernedDocument => documentUnder(schema, text);
+    const CASES: readonly (readonly [document: string, label: string, applied: string])[] = [
+      ['<a>|</a>', 'true', '<a>true</a>'],
+      ['<a> fal|s </a>', 'false', '<a> false </a>'],
+      ['<a>|', 'true', '<a>true'],
+      ['<a b="|"/>', 'z', '<a b="z"/>'],
+      ['<a b="q|r"/>', 'z', '<a b="z"/>'],
+      ['<a b="|"/>', 'x & "y', '<a b="x &amp; &quot;y"/>'],
+      ["<a b='|'/>", 'x & "y', "<a b='x &amp; \"y'/>"],
+      ['<a b=|/>', 'z', '<a b="z"/>'],
+      ['<a b=q|/>', 'z', '<a b="z"/>'],
+    ];
+    for (const [document, label, applied] of CASES) {
+      it(document, () => assert.equal(offered(document, inSchema).apply(label), applied));
+    }
+
+    for (const test of BOTH) {
+      it(`come from the tables, with their meanings (${test.title})`, () => {
+        const { text, offset } = withCursor(test.sampleText.replace('>In Test<', '>In|<'));
+        const items = completion(documentIn(test, text), offset, { snippets: false }, english);
+        assert.equal(items.length, 11);
+        const item = found(items, 'In Test');
+        assert.equal(item.documentation, 'The supplier is testing the patch with this product.');
+        assert.equal(text.slice(item.start, item.end), 'In');
+      });
+    }
+  });
+});
+
+/** Mistakes of structure: everything but values that only the user knows. */
+function isStructural(problem: string): boolean {
+  return !/^xsd\/cvc-(datatype|enumeration|pattern|minLength|type\.3\.1\.3|complex-type\.2\.2)|^vpc\//.test(problem);
+}
+
+/**
+ * Takes each element that is offered at each place between tags of the sample, and expects no mistake of structure.
+ * @returns how many were taken
+ */
+function takeEverything(test: TestVocabulary): number {
+  let count = 0;
+  for (const { index } of test.sampleText.matchAll(/(?<=>)\s*(?=<)/g)) {
+    const document = documentIn(test, test.sampleText);
+    for (const item of completion(document, index, { snippets: false }, english)) {
+      if (item.kind !== 'element') continue;
+      const after = documentIn(test, edited(test.sampleText, [item]));
+      const problems = diagnostics(after).map(({ code, start, end }) => `${code} ${after.tree.slice(start, end)}`);
+      assert.deepEqual(problems.filter(isStructural), [], `${item.label} at ${index}`);
+      count++;
+    }
+  }
+  return count;
+}
