@@ -1,0 +1,97 @@
+/** Numbers in `[0, limit)` that look like chance and are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+}
+
+/** What is put into documents: all that means something in XML, and some that may not stand there. */
+const PIECES = [
+  '<',
+  '>',
+  '&',
+  '"',
+  "'",
+  '/',
+  '=',
+  ':',
+  '!',
+  '?',
+  '-',
+  '--',
+  ']',
+  ']]>',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  '<?',
+  '?>',
+  ' ',
+  '\n',
+  '\r',
+  '\t',
+  'a',
+  'xml',
+  'xmlns',
+  'xmlns:p',
+  'p:',
+  '0',
+  ';',
+  '&#',
+  '&#x0;',
+  '&lt;',
+  '&no;',
+  '</a>',
+  '<a>',
+  '<b/>',
+  '<b c="d"/>',
+  ' e="f"',
+  '\u0000',
+  '\uFFFF',
+  '\uD800',
+  '\u{10000}',
+  '\u00B7',
+  '\u3000',
+  '%',
+  '[',
+  '<!DOCTYPE a>',
+  '#',
+  '.',
+];
+
+/** `document` after `count` slips: something deleted, inserted, replaced, doubled or swapped. */
+export function mutated(document: string, count: number, random: (limit: number) => number): string {
+  let text = document;
+  for (let i = 0; i < count; i++) text = slip(text, random);
+  return text;
+}
+
+function slip(text: string, random: (limit: number) => number): string {
+  const tokens = text.match(/<!--|-->|<!\[CDATA\[|\]\]>|[\w:.-]+|\s+|[^]/g) ?? [];
+  const isByToken = random(2) === 0;
+  const parts = isByToken ? tokens : Array.from(text);
+  const at = random(Math.max(1, parts.length));
+  const piece = PIECES[random(PIECES.length)]!;
+  const part = parts[at] ?? '';
+  switch (random(5)) {
+    case 0:
+      parts.splice(at, 1);
+      break;
+    case 1:
+      parts.splice(at, 0, piece);
+      break;
+    case 2:
+      parts.splice(at, 1, piece);
+      break;
+    case 3:
+      parts.splice(at, 0, part);
+      break;
+    default:
+      parts.splice(at, 2, parts[at + 1] ?? '', part);
+  }
+  return parts.join('');
+}
