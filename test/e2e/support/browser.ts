@@ -8,9 +8,11 @@ const OFFLINE = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A document that a test has put its hands on has no address: it may not talk to its own server without this.
+  '--disable-features=LocalNetworkAccessChecks',
 ];
 
-/** A browser page that may talk to one host only. */
+/** A browser page that may talk to the test's own server only. */
 export interface GuardedPage {
   readonly browser: Browser;
   readonly page: Page;

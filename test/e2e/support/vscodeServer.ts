@@ -43,12 +43,10 @@ export interface ServerOptions {
   readonly development?: boolean;
 }
 
-/** What the page opens. All paths are absolute paths of this machine. */
+/** What the page opens: absolute paths of this machine. */
 export interface PageOptions {
   readonly folder: string;
   readonly extension?: string;
-  /** Run that extension's browser half in a web worker of the page. */
-  readonly web?: boolean;
   readonly tests?: string;
   readonly file?: string;
 }
@@ -106,13 +104,12 @@ export class VsCodeServer {
   }
 
   /** The address of a workbench on this server. */
-  url({ folder, extension, web, tests, file }: PageOptions): string {
+  url({ folder, extension, tests, file }: PageOptions): string {
     const remote = (path: string): string => `vscode-remote://${this.authority}${path}`;
     const payload = [
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
       ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
-      ...(web ? [['extensionDevelopmentKind', 'web']] : []),
       ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
       ...(file ? [['openFile', remote(file)]] : []),
     ];

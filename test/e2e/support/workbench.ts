@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
 import { outFolder, root, testEnvironment } from './environment';
-import { VsCodeServer, type PageOptions, type ServerOptions } from './vscodeServer';
+import { VsCodeServer } from './vscodeServer';
 import { copyWorkspace, type TestWorkspace } from './workspace';
 
 const WAIT_MS = 30_000;
@@ -22,32 +22,33 @@ export class Workbench {
   ) {}
 
   /** Starts VS Code with the packed extension installed and opens a file of the test workspace. */
-  static open(file: string): Promise<Workbench> {
-    return this.start(file, { vsix: [testEnvironment().vsix] }, {});
+  static async open(file: string): Promise<Workbench> {
+    return this.openOn(await VsCodeServer.start({ vsix: [testEnvironment().vsix] }), file);
   }
 
-  /** Starts VS Code with the extension's browser half, from the checkout, and opens a file of the test workspace. */
-  static openWeb(file: string): Promise<Workbench> {
-    return this.start(file, { development: true }, { extension: root, web: true });
+  /** Starts VS Code with the extension's browser half, in a web worker, and opens a file of the test workspace. */
+  static async openWeb(file: string): Promise<Workbench> {
+    return this.openOn(await VsCodeServer.start(), file, addWebExtension);
   }
 
-  private static async start(
+  private static async openOn(
+    server: VsCodeServer,
     file: string,
-    options: ServerOptions,
-    pageOptions: Partial<PageOptions>,
+    prepare?: (page: Page, authority: string) => Promise<void>,
   ): Promise<Workbench> {
     const workspace = copyWorkspace();
     const { folder } = workspace;
-    const server = await VsCodeServer.start(options);
     const guarded = await openPage(server.authority);
-    guarded.page.setDefaultTimeout(WAIT_MS);
-    await guarded.page.goto(server.url({ folder, file: join(folder, file), ...pageOptions }));
+    const { page } = guarded;
+    page.setDefaultTimeout(WAIT_MS);
+    await prepare?.(page, server.authority);
+    await page.goto(server.url({ folder, file: join(folder, file) }));
     const workbench = new Workbench(server, guarded, workspace);
     await workbench.line('').first().waitFor();
     return workbench;
   }
 
-  /** Ends everything that `open` started. */
+  /** Ends everything that was started. */
   async close(): Promise<void> {
     await this.guarded.browser.close();
     await this.server.stop();
@@ -133,4 +134,22 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
+}
+
+// As a site that embeds VS Code for the web does it: the settings of the page name an extension, which lies on a web
+// server. Here the page's requests for it are answered from the checkout.
+async function addWebExtension(page: Page, authority: string): Promise<void> {
+  const path = '/extension-under-test';
+  const extensions = JSON.stringify([{ scheme: 'http', authority, path }]).replaceAll('"', '&quot;');
+  await page.context().route(`**${path}/**`, (route) => {
+    const file = new URL(route.request().url()).pathname.slice(path.length);
+    return route.fulfill({ path: join(root, file) });
+  });
+  await page.route(/\/\?folder=/, async (route) => {
+    const response = await route.fetch();
+    const start = 'data-settings="{';
+    const html = await response.text();
+    const body = html.replaceAll(start, `${start}&quot;additionalBuiltinExtensions&quot;:${extensions},`);
+    await route.fulfill({ response, body });
+  });
 }
