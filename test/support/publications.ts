@@ -36,6 +36,6 @@ export function firstPatch(publication: PlacedEntry<'publication'>): { patch: En
 /** Where `text` stands in a document for the only time. */
 export function rangeOf(tree: XmlTree, text: string): { start: number; end: number } {
   const start = tree.text().indexOf(text);
-  if (start < 0 || tree.text().indexOf(text, start + 1) >= 0) throw new Error(`"${text}" does not stand there once`);
+  if (start < 0 || tree.text().includes(text, start + 1)) throw new Error(`"${text}" does not stand there once`);
   return { start, end: start + text.length };
 }

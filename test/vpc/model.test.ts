@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
-import { publicationOf, type Entry } from '../../server/src/vpc/model';
-import { ROLES, type Container, type Role } from '../../server/src/vpc/roles';
+import { publicationOf, type Entry, type PlacedEntry } from '../../server/src/vpc/model';
+import { CONTAINERS, factRoles, ROLES, type Role } from '../../server/src/vpc/roles';
 import { firstPatch, publicationIn, publicationText, rangeOf } from '../support/publications';
 import { BOTH, FIRST, SECOND } from '../support/vocabularies';
 
 /** Everything that an entry says, by role. */
 function plain(entry: Entry): unknown {
-  const roles = ROLES[entry.container] as readonly Role[];
-  const facts = roles.filter((role) => !(role in ROLES)).map((role) => [role, entry.values(role)]);
-  const below = roles
-    .filter((role): role is Container & Role => role in ROLES)
-    .map((role) => [role, entry.entries(role as never).map(({ entry: child }: { entry: Entry }) => plain(child))]);
-  return Object.fromEntries([...facts, ...below].filter(([, values]) => values!.length > 0));
+  const facts = factRoles(entry.container).map((role) => [role, entry.values(role)] as const);
+  const below = CONTAINERS.filter((role) => (ROLES[entry.container] as readonly Role[]).includes(role as Role)).map(
+    (role) => [role, entry.entries(role as never).map((child: PlacedEntry) => plain(child.entry))] as const,
+  );
+  return Object.fromEntries([...facts, ...below].filter(([, values]) => values.length > 0));
 }
 
 describe('the model', () => {

@@ -26,9 +26,9 @@ describe('readProfile', () => {
   it('points to each mistake, all of them in one go', () => {
     assert.deepEqual(
       problemsAfter((profile) => {
-        delete profile['fileName'];
-        profile['severities'] = [{ id: 'bad', value: '' }];
-        profile.containers['patch']!['element'] = 'p:Patch';
+        delete profile.fileName;
+        profile.severities = [{ id: 'bad', value: '' }];
+        profile.containers.patch!.element = 'p:Patch';
         profile['extra/field'] = 1;
       }),
       [
@@ -43,7 +43,7 @@ describe('readProfile', () => {
 
   it('refuses a role that does not exist and asks for one that is needed', () => {
     const [missing, unknown] = problemsAfter((profile) => {
-      profile.containers['product']!['children'] = { 'product-id': 'ID', status: 'Status' };
+      profile.containers.product!.children = { 'product-id': 'ID', status: 'Status' };
     });
     assert.equal(missing, '/containers/product/children: The property "state" is missing.');
     assert.match(unknown!, /^\/containers\/product\/children\/status: There is no property "status" here/);
@@ -52,7 +52,7 @@ describe('readProfile', () => {
   it('refuses one element in two roles of a container', () => {
     assert.deepEqual(
       problemsAfter((profile) => {
-        profile.containers['patch-vendor']!['children'] = { 'vendor-id': 'ID', url: 'ID', patch: 'Patch' };
+        profile.containers['patch-vendor']!.children = { 'vendor-id': 'ID', url: 'ID', patch: 'Patch' };
       }),
       [
         '/containers/patch-vendor/children/url: The element "ID" plays the role "vendor-id" already; name another one or leave this role out.',

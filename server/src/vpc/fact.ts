@@ -3,7 +3,7 @@ import type { Entities } from '../xml/entities';
 import { forEachChild, NodeKind, textOf, type ElementNode } from '../xml/nodes';
 import { attributesOf, startTagOf } from '../xml/tags';
 import { attributeValue, contentValue } from '../xml/values';
-import type { AttributeRole, Role } from './roles';
+import type { AttributeRole, FactRole } from './roles';
 import type { Vocabulary } from './vocabulary';
 
 /** A half-open range of UTF-16 units; what it counts from is said where it is given. */
@@ -14,10 +14,8 @@ export interface Range {
 
 /** A child element of an entry that plays a role. All places count from the start of the entry's element. */
 export class Fact {
-  private text: string | null = null;
-
   constructor(
-    readonly role: Role,
+    readonly role: FactRole,
     readonly node: ElementNode,
     /** Where the child element starts. */
     readonly at: number,
@@ -26,8 +24,7 @@ export class Fact {
 
   /** The character data as it stands there, references expanded. */
   get rawValue(): string {
-    this.text ??= contentValue(this.node, this.entities);
-    return this.text;
+    return contentValue(this.node, this.entities);
   }
 
   /** The value without the blanks around it. */

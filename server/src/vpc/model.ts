@@ -11,7 +11,7 @@ import { expandedName, Scope } from '../xml/namespaces';
 import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
 import { Fact } from './fact';
-import { isContainer, type Container, type Role, type RoleIn } from './roles';
+import { isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
 import type { Vocabulary } from './vocabulary';
 
 /** An entry and where its element starts: in the document, or in the entry that it stands in. */
@@ -25,8 +25,6 @@ export type ContainerIn<C extends Container> = RoleIn<C> & Container;
 
 /** What one container element says. */
 export class Entry<C extends Container = Container> {
-  private factsByRole: ReadonlyMap<Role, readonly Fact[]> | null = null;
-
   /** @internal Made by {@link publicationOf} and {@link Entry.entries}. */
   constructor(
     readonly container: C,
@@ -41,29 +39,31 @@ export class Entry<C extends Container = Container> {
     return this.reader.vocabulary;
   }
 
-  /** What the document's DOCTYPE declares. */
-  get entities(): Entities {
-    return this.reader.entities;
-  }
-
   /** All children that play a role, in document order. */
-  facts(role: RoleIn<C>): readonly Fact[] {
-    this.factsByRole ??= this.readFacts();
-    return this.factsByRole.get(role) ?? NO_FACTS;
+  facts(role: FactRoleIn<C>): readonly Fact[] {
+    const facts: Fact[] = [];
+    const name = this.vocabulary.nameOf(this.container, role);
+    if (name === undefined) return facts;
+    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+      if (isElement(child) && this.reader.scopeIn(child, name, this.scope) !== null) {
+        facts.push(new Fact(role, child, at, this.reader.entities));
+      }
+    });
+    return facts;
   }
 
   /** The first child that plays a role. */
-  fact(role: RoleIn<C>): Fact | undefined {
+  fact(role: FactRoleIn<C>): Fact | undefined {
     return this.facts(role)[0];
   }
 
   /** The value of the first child that plays a role; `undefined` where there is none or it is blank. */
-  value(role: RoleIn<C>): string | undefined {
+  value(role: FactRoleIn<C>): string | undefined {
     return this.fact(role)?.value || undefined;
   }
 
   /** The values of all children that play a role, blank ones left out. */
-  values(role: RoleIn<C>): string[] {
+  values(role: FactRoleIn<C>): string[] {
     return this.facts(role)
       .map(({ value }) => value)
       .filter((value) => value !== '');
@@ -81,27 +81,12 @@ export class Entry<C extends Container = Container> {
 
   /** A child node of this element as an entry of a role; `null` where it does not play that role. */
   child<R extends ContainerIn<C>>(role: R, node: ChildNode): Entry<R> | null {
-    if (!isElement(node)) return null;
-    const part = this.reader.part(this.container, node, this.scope);
-    return part?.role === role ? this.reader.entry(role, node, part.scope) : null;
-  }
-
-  private readFacts(): ReadonlyMap<Role, readonly Fact[]> {
-    const facts = new Map<Role, Fact[]>();
-    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
-      if (!isElement(child)) return;
-      const part = this.reader.part(this.container, child, this.scope);
-      if (part === null || isContainer(part.role)) return;
-      const fact = new Fact(part.role, child, at, this.reader.entities);
-      const siblings = facts.get(part.role);
-      if (siblings === undefined) facts.set(part.role, [fact]);
-      else siblings.push(fact);
-    });
-    return facts;
+    const name = this.vocabulary.nameOf(this.container, role);
+    if (!isElement(node) || name === undefined) return null;
+    const scope = this.reader.scopeIn(node, name, this.scope);
+    return scope === null ? null : this.reader.entry(role, node, scope);
   }
 }
-
-const NO_FACTS: readonly Fact[] = [];
 
 /** Finds and remembers the entries of documents with the same vocabulary, entities and namespace. */
 export class Reader {
@@ -109,13 +94,15 @@ export class Reader {
 
   constructor(
     readonly vocabulary: Vocabulary,
+    /** What the document's DOCTYPE declares. */
     readonly entities: Entities,
     /** Elements of other namespaces play no role: suppliers may add their own. */
     private readonly namespace: string,
   ) {}
 
-  /** The entry of a container element, remembered with its node. */
+  /** The entry of a container element; remembered with its node if it holds others, otherwise it is quickly made again. */
   entry<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
+    if (isInnermost(container)) return new Entry(container, node, scope, this);
     const known = this.remembered.get(node);
     if (known?.container === container && known.scope === scope) return known as Entry<C>;
     const entry = new Entry(container, node, scope, this);
@@ -123,20 +110,18 @@ export class Reader {
     return entry;
   }
 
-  /** The role of a container's child, with the namespaces in force in it; `null` where it plays none. */
-  part(container: Container, child: ElementNode, outer: Scope): { role: Role; scope: Scope } | null {
-    let name = child.name;
-    let scope = outer;
-    if ((child.flags & NodeFlag.Prefixed) === 0) {
-      if ((outer.lookup('') ?? '') !== this.namespace) return null;
-    } else {
-      scope = outer.enter(child, this.entities);
-      const expanded = expandedName(child.name, scope, 'element');
-      if (expanded.namespace !== this.namespace) return null;
-      name = expanded.local;
+  /**
+   * The namespaces in force in an element that has a local name in the documents' namespace; `null` where it has another.
+   * @param outer the namespaces in force around it
+   */
+  scopeIn(element: ElementNode, name: string, outer: Scope): Scope | null {
+    if (!element.name.endsWith(name)) return null;
+    if ((element.flags & NodeFlag.Prefixed) === 0) {
+      return element.name === name && (outer.lookup('') ?? '') === this.namespace ? outer : null;
     }
-    const part = this.vocabulary.partOf(container, name);
-    return part === undefined ? null : { role: part.role as Role, scope };
+    const scope = outer.enter(element, this.entities);
+    const { namespace, local } = expandedName(element.name, scope, 'element');
+    return local === name && namespace === this.namespace ? scope : null;
   }
 }
 

@@ -48,6 +48,11 @@ export type Role = (typeof ROLES)[Container][number];
 /** What a child of container `C` is. */
 export type RoleIn<C extends Container> = (typeof ROLES)[C][number];
 
+/** What a child with a plain value is. */
+export type FactRole = Exclude<Role, Container>;
+/** What a child of container `C` with a plain value is. */
+export type FactRoleIn<C extends Container> = Exclude<RoleIn<C>, Container>;
+
 export const CONTAINERS = Object.keys(ROLES) as readonly Container[];
 
 /** Without these roles a vocabulary describes no patch compatibility at all. */
@@ -61,6 +66,16 @@ export const NEEDED_ROLES: { readonly [C in Container]: readonly RoleIn<C>[] } =
 /** Whether the child that plays this role holds others. */
 export function isContainer(role: Role): role is Container & Role {
   return role in ROLES;
+}
+
+/** The roles of a container's children with plain values. */
+export function factRoles(container: Container): FactRole[] {
+  return (ROLES[container] as readonly Role[]).filter((role): role is FactRole => !isContainer(role));
+}
+
+/** Whether a container holds no other containers. */
+export function isInnermost(container: Container): boolean {
+  return container === 'product';
 }
 
 /** The role that names a container's entry to people. */

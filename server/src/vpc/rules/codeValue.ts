@@ -1,7 +1,8 @@
 import { nearest } from './nearest';
 import { replacement } from './fixes';
 import type { Entry } from '../model';
-import { ROLES, isContainer, type Container, type Role } from '../roles';
+import { CONTAINERS, factRoles, type Container, type FactRole } from '../roles';
+import type { Vocabulary } from '../vocabulary';
 import type { Finding, Rule } from './rule';
 import { patchExample, productExample } from './examples';
 
@@ -52,20 +53,38 @@ function asList(data: string | readonly string[] | undefined): readonly string[]
 
 function* findUnknown(entry: Entry): Generator<Finding> {
   const { vocabulary, container } = entry;
-  for (const role of plainRoles(container)) {
-    const allowed = vocabulary.valuesOf({ within: container, role })?.map(({ value }) => value);
-    if (allowed === undefined) continue;
+  for (const { role, allowed } of codesIn(container, vocabulary)) {
     for (const fact of entry.facts(role)) {
-      const { value, range } = fact;
+      const { value } = fact;
       if (allowed.includes(value) || fact.attribute('code-list', vocabulary)?.trim()) continue;
       const listAttribute = vocabulary.attributeName('code-list');
       const message = value === '' ? 'empty' : listAttribute === undefined ? 'unknown' : 'unlisted';
       const args = [value, allowed.join(', '), ...(listAttribute === undefined ? [] : [listAttribute])];
-      yield { message, args, range, data: { expected: nearest(value, allowed) } };
+      yield { message, args, range: fact.range, data: { expected: nearest(value, allowed) } };
     }
   }
 }
 
-function plainRoles(container: Container): readonly Role[] {
-  return (ROLES[container] as readonly Role[]).filter((role) => !isContainer(role));
+interface Code {
+  readonly role: FactRole;
+  readonly allowed: readonly string[];
+}
+
+const remembered = new WeakMap<Vocabulary, ReadonlyMap<Container, readonly Code[]>>();
+
+/** The children of a container that have a list of values. */
+function codesIn(container: Container, vocabulary: Vocabulary): readonly Code[] {
+  let codes = remembered.get(vocabulary);
+  if (codes === undefined) {
+    codes = new Map(CONTAINERS.map((within) => [within, codesOf(within, vocabulary)]));
+    remembered.set(vocabulary, codes);
+  }
+  return codes.get(container)!;
+}
+
+function codesOf(within: Container, vocabulary: Vocabulary): Code[] {
+  return factRoles(within).flatMap((role) => {
+    const allowed = vocabulary.valuesOf({ within, role })?.map(({ value }) => value);
+    return allowed === undefined ? [] : [{ role, allowed }];
+  });
 }

@@ -6,7 +6,7 @@ import { shifted, type Problem } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import { Gathering } from '../gather';
 import { publicationOf, type Entry } from '../model';
-import type { Container } from '../roles';
+import { isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import { RULES } from './registry';
 import type { DocumentRule, EntryRule, Finding, Rule, RuleContext } from './rule';
@@ -46,12 +46,11 @@ const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted);
 
 /** The problems in an entry, with places that count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {
-  let found = remembered.get(entry);
-  if (found === undefined) {
-    const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(entry)));
-    found = [...own, ...problemsBelow(entry)];
-    remembered.set(entry, found);
-  }
+  const known = remembered.get(entry);
+  if (known !== undefined) return known;
+  const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(entry)));
+  const found = [...own, ...problemsBelow(entry)];
+  if (!isInnermost(entry.container)) remembered.set(entry, found);
   return found;
 }
 
