@@ -84,6 +84,8 @@ function records(
       bom: true,
       delimiter: separatorOf(csv),
       relax_column_count: true,
+      // a product may be a 19" panel
+      relax_quotes: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
