@@ -44,13 +44,15 @@ export class SchemaInUseView implements vscode.Disposable {
 
   private show(): void {
     const schema = this.ofActiveEditor();
-    this.item.text = textOf(schema);
-    this.item.detail = schema && [...schema.problems, schema.provenance].join(' ');
+    this.item.text = schema?.name || vscode.l10n.t('No schema');
+    this.item.detail = detailOf(schema);
     this.item.severity = schema?.problems.length
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
     this.item.command =
-      schema && schema.kind !== 'none' ? { command: OPEN_SCHEMA, title: vscode.l10n.t('Open the schema') } : undefined;
+      schema && schema.kind !== 'none'
+        ? { command: OPEN_SCHEMA, title: vscode.l10n.t('Open the schema'), tooltip: schema.provenance }
+        : undefined;
   }
 
   private async open(): Promise<void> {
@@ -73,8 +75,20 @@ export class SchemaInUseView implements vscode.Disposable {
   }
 }
 
-function textOf(schema: SchemaInUse | undefined): string {
-  if (!schema) return vscode.l10n.t('Schema: not known yet');
-  if (schema.kind === 'none') return vscode.l10n.t('No schema: well-formedness only');
-  return vscode.l10n.t('Schema: {0}', schema.name);
+// The status item is one line: the first thing that is wrong, or few words on where the schema comes from.
+function detailOf(schema: SchemaInUse | undefined): string {
+  const [problem] = schema?.problems ?? [];
+  if (problem !== undefined) return problem;
+  switch (schema?.kind) {
+    case 'bundled':
+      return vscode.l10n.t('not the text of IEC TR 62443-2-3');
+    case 'setting':
+      return vscode.l10n.t('named in the settings');
+    case 'hint':
+      return vscode.l10n.t('named in the document');
+    case 'none':
+      return vscode.l10n.t('only the XML is checked');
+    case undefined:
+      return vscode.l10n.t('not known yet');
+  }
 }
