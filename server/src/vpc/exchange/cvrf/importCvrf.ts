@@ -59,37 +59,49 @@ export function importCvrf(xml: string, options: ImportOptions): ImportResult {
   const { vocabulary, products, order = tableOrder(vocabulary) } = options;
   const patches = patchesOf(document);
   const platforms = new Platforms(document.products.values());
-  const drafts = patches.map((patch) => patchDraft(patch, platforms, options));
-  const publication = publicationDraft(document, drafts, options);
+  const publication = draftPublication(document, patches, platforms, options);
   return {
     text: writePublication(publication, vocabulary, order),
     fileName: nameOf(publication, vocabulary),
-    summary: {
-      title: document.title,
-      patches: patches.length,
-      vulnerabilities: new Set(patches.flatMap(({ vulnerabilities }) => vulnerabilities)).size,
-      products: drafts.reduce((sum, { product }) => sum + (product?.length ?? 0), 0),
-    },
+    summary: summaryOf(document, patches, publication),
     problems: [...problems, ...doubts(patches, products, platforms)],
   };
 }
 
-function publicationDraft(
+/** The publication that importing writes, as data. */
+export function draftPublication(
   document: ReleaseDocument,
-  patches: readonly Draft<'patch'>[],
-  { supplier, published }: ImportOptions,
+  patches: readonly ReleasedPatch[],
+  platforms: Platforms,
+  options: Omit<ImportOptions, 'order'>,
 ): Draft<'publication'> {
+  const { supplier, published } = options;
+  const drafts = patches.map((patch) => patchDraft(patch, platforms, options));
   return {
     'document-id': `${safeValue(supplier)}-${document.id}`,
     'document-version': '1',
     description: { value: `Patch compatibility: ${document.title}`, attributes: ENGLISH },
     published: published ?? document.currentRelease,
     supplier,
-    'patch-vendor': [{ 'vendor-id': document.vendor || 'Microsoft', patch: patches }],
+    'patch-vendor': [{ 'vendor-id': document.vendor || 'Microsoft', patch: drafts }],
   };
 }
 
-function patchDraft(patch: ReleasedPatch, platforms: Platforms, options: ImportOptions): Draft<'patch'> {
+function summaryOf(
+  { title }: ReleaseDocument,
+  patches: readonly ReleasedPatch[],
+  publication: Draft<'publication'>,
+): ImportSummary {
+  const drafts = publication['patch-vendor']?.flatMap(({ patch }) => patch ?? []) ?? [];
+  return {
+    title,
+    patches: patches.length,
+    vulnerabilities: new Set(patches.flatMap(({ vulnerabilities }) => vulnerabilities)).size,
+    products: drafts.reduce((sum, { product }) => sum + (product?.length ?? 0), 0),
+  };
+}
+
+function patchDraft(patch: ReleasedPatch, platforms: Platforms, options: Omit<ImportOptions, 'order'>): Draft<'patch'> {
   const { profile } = options.vocabulary;
   const valueOf = (codes: readonly { id: string; value: string }[], id: string | null) =>
     codes.find((code) => code.id === id)?.value;
