@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnostics } from '../../server/src/service/diagnostics';
+import { readProductList } from '../../server/src/vpc/exchange/productList';
+import { parse } from '../../server/src/xml/parser';
+import { applied, loadSchema } from '../../server/src/xsd';
+import { FIRST } from '../support/vocabularies';
+
+const folder = join(__dirname, '..', '..', 'samples');
+const { schema } = loadSchema([{ uri: 'vpc.xsd', text: FIRST.schemaText }], () => null);
+
+/** `line code` of each problem of a sample. */
+function problems(fileName: string): string[] {
+  const tree = parse(readFileSync(join(folder, fileName), 'utf8'));
+  const document = { tree, schema: applied(schema, ''), vocabulary: FIRST.vocabulary, fileName };
+  return diagnostics(document).map(({ code, start }) => `${tree.positionAt(start).line + 1} ${code}`);
+}
+
+describe('the samples', () => {
+  const files = readdirSync(folder).filter((name) => name.includes('_VPC_'));
+
+  it('are files of two suppliers, one of them in two editions', () => {
+    assert.equal(files.length, 3);
+    assert.equal(new Set(files.map((name) => name.split('_')[0])).size, 2);
+  });
+
+  for (const file of files) {
+    it(`${file} has no problem`, () => assert.deepEqual(problems(file), []));
+  }
+
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
+    it(`${file} is a list of products`, () => {
+      const { products, problems: said } = readProductList(readFileSync(join(folder, file), 'utf8'));
+      assert.ok(products.length >= 4);
+      assert.deepEqual(said, []);
+    });
+  }
+
+  it('every-mistake.vpc.xml has the mistakes that README.md lists, each on a line of its own, and no other', () => {
+    const rows = readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^\| (\d+) \| (\S+) \|/gm);
+    const listed = Array.from(rows, ([, line, code]) => `${line} ${code}`);
+    assert.deepEqual(problems('every-mistake.vpc.xml'), listed);
+    assert.equal(new Set(listed.map((row) => row.split(' ')[0])).size, listed.length);
+  });
+});
