@@ -20,7 +20,13 @@ async function boundTo(
     read.push(file);
     return Promise.resolve(files[file] ?? null);
   });
-  const all = { schemaUri: null, vocabulary: FIRST.vocabulary, bundledUri: BUNDLED, folders: ['file:///w'], ...settings };
+  const all = {
+    schemaUri: null,
+    vocabulary: FIRST.vocabulary,
+    bundledUri: BUNDLED,
+    folders: ['file:///w'],
+    ...settings,
+  };
   const binding = await bindingOf(parse(text), { uri, fileName: 'a.xml', declared: false }, all, store);
   const { kind, loaded, vocabulary, settingMissing } = binding;
   return { kind, document: loaded?.documents[0], recognised: vocabulary !== null, settingMissing, read };
@@ -87,7 +93,9 @@ describe('binding', () => {
   });
 
   it('follows what a schema of the user includes wherever it is, but for a network', async () => {
-    const including = schema('<xs:include schemaLocation="../w/hint.xsd"/><xs:include schemaLocation="http://x/y.xsd"/>');
+    const including = schema(
+      '<xs:include schemaLocation="../w/hint.xsd"/><xs:include schemaLocation="http://x/y.xsd"/>',
+    );
     const { read } = await boundTo('<b/>', { ...files, [OWN]: including }, { schemaUri: OWN });
     assert.deepEqual(read, [OWN, HINT]);
   });

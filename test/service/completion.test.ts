@@ -16,7 +16,7 @@ function offered(marked: string, documentOf: (text: string) => GovernedDocument,
     required: items.filter(({ required }) => required).map(({ label }) => label),
     text: (label: string): string => found(items, label).text,
     /** The document after an item is taken. */
-    apply(label: string): string {
+    apply: (label: string): string => {
       const item = found(items, label);
       return edited(text, [item, ...(item.edits ?? [])]);
     },

@@ -17,7 +17,7 @@ export function diagnostics({ tree, schema, vocabulary, fileName }: GovernedDocu
   return problems.sort(byPlace);
 }
 
-/** At the same place, the order of the rooms stays: what makes others' findings doubtful comes first. */
-function byPlace(a: Problem, b: Problem): number {
+/** The order of problems. At the same place that of the rooms stays: what makes others' findings doubtful comes first. */
+export function byPlace(a: Problem, b: Problem): number {
   return a.start - b.start || a.end - b.end;
 }

@@ -66,7 +66,16 @@ async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<s
 }
 
 function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary): string {
-  return `${patches} patches, ${vulnerabilities} vulnerabilities, ${products} product entries from "${title}"`;
+  const counts = [
+    counted(patches, 'patch', 'patches'),
+    counted(vulnerabilities, 'vulnerability', 'vulnerabilities'),
+    counted(products, 'product entry', 'product entries'),
+  ];
+  return `${counts.join(', ')} from "${title}"`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function problemLine(problem: ImportProblem, document: string, products: string | undefined): string {

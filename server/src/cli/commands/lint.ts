@@ -1,4 +1,4 @@
-import { diagnostics } from '../../service/diagnostics';
+import { byPlace, diagnostics } from '../../service/diagnostics';
 import { findingOf } from '../../service/findings';
 import { fixesOf } from '../../service/fixes';
 import { english } from '../../service/localize';
@@ -64,7 +64,7 @@ async function reportOn(input: Input, environment: Environment, io: Io): Promise
     if (mistakes.length > 0) io.err.write([`vpc: the schema of ${path} has mistakes:`, ...mistakes, ''].join('\n  '));
   }
   const document = await environment.governed(input);
-  const all = [...problems, ...diagnostics(document)];
+  const all = [...problems, ...diagnostics(document)].sort(byPlace);
   return {
     path,
     findings: all.map((problem) => ({

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { CliFolder, type RunOptions } from '../support/cli';
+import { BOTH, FIRST, SECOND } from '../support/vocabularies';
+
+const MISTAKEN = FIRST.sampleText
+  .replace('2026-02-12T12:00:00Z</ReleasedDate>', '2026-02-30T12:00:00Z</ReleasedDate>')
+  .replace('>In Test<', '>in test<');
+const UTF16 = Buffer.from('\ufeff<a>ä</b>', 'utf16le');
+
+describe('vpc lint', () => {
+  let folder: CliFolder;
+  before(async () => {
+    folder = await CliFolder.with({
+      [FIRST.sampleName]: FIRST.sampleText,
+      'bad/wrong_VPC_name.xml': MISTAKEN,
+      'bad/other.xml': '<a><b></a>',
+      'bad/node_modules/x.vpc.xml': '<a',
+      'odd/binary.vpc.xml': Buffer.from([60, 97, 0, 0, 0, 62]),
+      'odd/empty.vpc.xml': '',
+      'odd/latin.vpc.xml': Buffer.from('<?xml version="1.0" encoding="UTF-8"?>\n<a>\xe4</a>', 'latin1'),
+      'odd/utf16.xml': UTF16,
+      'own/kompat.xsd': SECOND.schemaText,
+      'own/profile.json': JSON.stringify(SECOND.profile),
+      [`own/${SECOND.sampleName}`]: SECOND.sampleText,
+      'broken/schema.xsd': '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n  <xs:elem/>\n</xs:schema>',
+      'broken/profile.json': '{"name": 1}',
+    });
+  });
+  after(() => folder.remove());
+
+  const lint = (...args: string[]) => folder.vpc(['lint', ...args]);
+
+  it('finds nothing wrong with a valid file', async () => {
+    assert.deepEqual(await lint(FIRST.sampleName), { code: 0, out: '1 file checked, no problems\n', err: '' });
+  });
+
+  it('shows each finding with its line and the range underlined', async () => {
+    const { code, out, err } = await lint('bad/wrong_VPC_name.xml');
+    assert.equal(code, 1);
+    assert.equal(err, '');
+    const name = 'wrong_VPC_name.xml';
+    assert.equal(
+      out,
+      `bad/${name}:2:2: warning vpc/filename
+  The file is named "${name}"; by the filename convention it is to be "${FIRST.sampleName}". Readers sort and find files by their names: rename it.
+  2 | <PatchData>
+    |  ^^^^^^^^^
+
+bad/${name}:57:17: error vpc/code-value
+  "in test" is not one of the values that readers know here: Available, In Test, Not Approved, Not Applicable, Approved, Released, In Internal Test, Not Authorized, Authorized, Effective, Installed. Use one of them, or name the list that it is from in the attribute "listID".
+  57 |         <Status>in test</Status>
+     |                 ^^^^^^^
+
+bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
+  "2026-02-30T12:00:00Z" is not a value of type xs:dateTime. Write it like 2026-03-27T14:30:00Z.
+  73 |       <ReleasedDate>2026-02-30T12:00:00Z</ReleasedDate>
+     |                     ^^^^^^^^^^^^^^^^^^^^
+
+1 file checked: 2 errors, 1 warning
+`,
+    );
+  });
+
+  it('writes JSON with positions from 0', async () => {
+    const { code, out } = await lint('--format', 'json', 'bad/other.xml');
+    assert.equal(code, 1);
+    assert.deepEqual(JSON.parse(out), {
+      version: 1,
+      files: [
+        {
+          path: 'bad/other.xml',
+          diagnostics: [
+            {
+              code: 'xml/missing-end-tag',
+              source: 'xml',
+              severity: 'error',
+              message: '<b> is never closed. Write </b> where it ends.',
+              range: { start: { line: 0, character: 4 }, end: { line: 0, character: 5 } },
+              related: [
+                {
+                  message: 'It seems to end here.',
+                  range: { start: { line: 0, character: 6 }, end: { line: 0, character: 6 } },
+                },
+              ],
+              fixable: false,
+            },
+          ],
+        },
+      ],
+      summary: { files: 1, errors: 1, warnings: 0, infos: 0 },
+    });
+  });
+
+  it('says which findings can be fixed', async () => {
+    const { out } = await lint('--format', 'json', 'bad/wrong_VPC_name.xml');
+    const report = JSON.parse(out) as { files: { diagnostics: { code: string; fixable: boolean }[] }[] };
+    assert.deepEqual(
+      report.files[0]!.diagnostics.map(({ code, fixable }) => [code, fixable]),
+      [
+        ['vpc/filename', true],
+        ['vpc/code-value', true],
+        ['xsd/cvc-datatype-valid.1.2.1', false],
+      ],
+    );
+  });
+
+  it('takes folders, globs and files, each file once', async () => {
+    const { out } = await lint('--format', 'json', 'bad', 'bad/*.xml', 'bad/wrong_VPC_name.xml');
+    const { files } = JSON.parse(out) as { files: { path: string }[] };
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['bad/wrong_VPC_name.xml', 'bad/other.xml'],
+    );
+  });
+
+  it('looks for VPC files below the current folder by itself', async () => {
+    const { out } = await lint('--format', 'json');
+    const { files } = JSON.parse(out) as { files: { path: string }[] };
+    assert.ok(files.some(({ path }) => path === FIRST.sampleName));
+    assert.ok(files.every(({ path }) => !path.includes('node_modules')));
+  });
+
+  it('reads standard input', async () => {
+    const input: RunOptions = { input: FIRST.sampleText };
+    assert.equal((await folder.vpc(['lint', '-'], input)).code, 0);
+    const { out } = await folder.vpc(['lint', '-', '--stdin-filename', 'x/a.xml'], input);
+    assert.match(out, /^x\/a\.xml:2:2: warning vpc\/filename$/m);
+  });
+
+  it('does the others where a file cannot be read', async () => {
+    const { code, out, err } = await lint('none.xml', 'odd/binary.vpc.xml', 'bad', FIRST.sampleName);
+    assert.equal(code, 3);
+    assert.equal(
+      err,
+      'vpc: cannot read none.xml: no such file\nvpc: cannot read odd/binary.vpc.xml: it is not a text file\n',
+    );
+    assert.match(out, /2 files checked: 2 errors, 1 warning\n$/);
+  });
+
+  it('reports wrong encodings and empty files as findings', async () => {
+    const codes = async (file: string) => (await lint(file)).out.match(/(?<=error )\S+/g);
+    assert.deepEqual(await codes('odd/latin.vpc.xml'), ['xsd/cvc-elt.1', 'xml/encoding-invalid-bytes']);
+    assert.deepEqual(await codes('odd/empty.vpc.xml'), ['xml/no-root-element']);
+    assert.deepEqual(await codes('odd/utf16.xml'), ['xml/mismatched-end-tag']);
+  });
+
+  it('says where a file is no VPC file', async () => {
+    const { err } = await lint('bad/other.xml');
+    assert.equal(
+      err,
+      'vpc: bad/other.xml is not recognised as a VPC file; only its XML is checked. --schema names a schema.\n',
+    );
+  });
+
+  it('checks by a schema and a profile of the user', async () => {
+    const own = ['--schema', 'own/kompat.xsd', '--profile', 'own/profile.json'];
+    assert.deepEqual(await lint(...own, `own/${SECOND.sampleName}`), {
+      code: 0,
+      out: '1 file checked, no problems\n',
+      err: '',
+    });
+    assert.equal((await lint(...own, FIRST.sampleName)).code, 1);
+  });
+
+  it('ends with 2 where schema or profile cannot be used', async () => {
+    const cases: readonly (readonly [option: string, file: string, message: RegExp])[] = [
+      ['--schema', 'none.xsd', /^vpc: Cannot read the schema none\.xsd\n$/],
+      ['--schema', 'broken/schema.xsd', /^vpc: The schema .* has mistakes:\n {2}broken\/schema\.xsd:2:\d+: .*\n$/],
+      ['--profile', 'none.json', /^vpc: The profile cannot be used:\n {2}none\.json: The profile cannot be read/],
+      ['--profile', 'broken/profile.json', /^vpc: The profile cannot be used:\n {2}broken\/profile\.json/],
+    ];
+    for (const [option, file, message] of cases) {
+      const { code, out, err } = await lint(option, file, FIRST.sampleName);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+    }
+  });
+
+  it('ends with 2 where the arguments are wrong', async () => {
+    for (const args of [
+      ['--format', 'x'],
+      ['--max-warnings', '-1'],
+      ['--fail-on', 'x'],
+      ['--x'],
+      ['x*'],
+      ['own/none/*.xml'],
+    ]) {
+      const { code, out, err } = await lint(...args);
+      assert.deepEqual([code, out], [2, ''], args.join(' '));
+      assert.notEqual(err, '');
+    }
+  });
+
+  it('ends with 1 from the threshold on', async () => {
+    const warned = (...args: string[]) =>
+      folder.vpc(['lint', '-', '--stdin-filename', 'a.xml', ...args], { input: FIRST.sampleText });
+    assert.equal((await warned()).code, 0);
+    assert.equal((await warned('--fail-on', 'warning')).code, 1);
+    assert.equal((await warned('--fail-on', 'info')).code, 1);
+    assert.equal((await warned('--max-warnings', '1')).code, 0);
+    assert.equal((await warned('--max-warnings', '0')).code, 1);
+  });
+
+  it('writes the report to a file', async () => {
+    const { code, out } = await lint('--output', 'reports/lint.txt', FIRST.sampleName);
+    assert.deepEqual([code, out], [0, '']);
+    assert.equal(await folder.read('reports/lint.txt'), '1 file checked, no problems\n');
+  });
+
+  it('has colours on a terminal that has them, and nowhere else', async () => {
+    const coloured = async (options: RunOptions) =>
+      (await folder.vpc(['lint', 'bad/other.xml'], options)).out.includes('\u001b[');
+    assert.equal(await coloured({ terminal: true }), true);
+    assert.equal(await coloured({ terminal: false }), false);
+    assert.equal(await coloured({ terminal: true, env: { NO_COLOR: '1' } }), false);
+    assert.equal(await coloured({ terminal: true, env: { TERM: 'dumb' } }), false);
+    assert.equal(await coloured({ terminal: false, env: { FORCE_COLOR: '1' } }), true);
+  });
+
+  it('lets no text of a file steer the terminal', async () => {
+    const { out } = await folder.vpc(['lint', '-'], { input: '<a>\u001b[31m</b\u009b>' });
+    assert.doesNotMatch(out, /[\u001b\u009b]/);
+  });
+
+  for (const test of BOTH) {
+    it(`agrees on the sample (${test.title})`, async () => {
+      const { code } = await lint('--schema', test.schemaPath, '--profile', test.profilePath, test.samplePath);
+      assert.equal(code, 0);
+    });
+  }
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { codeActions } from '../../server/src/service/codeActions';
+import { completion } from '../../server/src/service/completion';
+import { diagnostics } from '../../server/src/service/diagnostics';
+import type { GovernedDocument } from '../../server/src/service/document';
+import { foldingRanges } from '../../server/src/service/folding';
+import { hover } from '../../server/src/service/hover';
+import { english } from '../../server/src/service/localize';
+import { outline } from '../../server/src/service/symbols';
+import { parse } from '../../server/src/xml/parser';
+import { reparse } from '../../server/src/xml/reparse';
+import { documentIn } from '../support/documents';
+import { BOTH } from '../support/vocabularies';
+
+/** Pieces that break XML in as many ways as there are. */
+const PIECES = [
+  '<',
+  '>',
+  '/',
+  '</',
+  '/>',
+  '"',
+  "'",
+  '=',
+  '&',
+  ';',
+  '&#0;',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<?',
+  '?>',
+];
+const WORDS = [
+  '<!DOCTYPE x [',
+  ']>',
+  '\r\n',
+  '\ud800',
+  '\u0000',
+  'xmlns:k=""',
+  'xmlns="urn:x"',
+  'k:',
+  ':',
+  '<a',
+  '</a>',
+  ' ',
+];
+
+/** Deletes so much somewhere and puts something there instead. */
+const mutation = fc.record({
+  at: fc.nat(10_000),
+  length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)),
+  text: fc.oneof(fc.constant(''), fc.constantFrom(...PIECES, ...WORDS), fc.string({ maxLength: 5 })),
+});
+
+describe('service', () => {
+  for (const test of BOTH) {
+    it(`answers about any text, and never throws (${test.title})`, () => {
+      fc.assert(
+        fc.property(fc.array(mutation, { minLength: 1, maxLength: 8 }), fc.nat(10_000), (mutations, place) => {
+          let tree = parse(test.sampleText);
+          for (const { at, length, text } of mutations) {
+            const start = at % (tree.length + 1);
+            tree = reparse(tree, { start, end: Math.min(start + length, tree.length), text });
+          }
+          askEverything({ ...documentIn(test, tree.text(), 'a.xml'), tree }, place % (tree.length + 1));
+        }),
+        { numRuns: 100, seed: 20261124 },
+      );
+    });
+  }
+});
+
+/** Asks everything; every range that comes back must lie in the text. */
+function askEverything(document: GovernedDocument, offset: number): void {
+  const { length } = document.tree;
+  const within = ({ start, end }: { start: number; end: number }): void =>
+    assert.ok(0 <= start && start <= end && end <= length, `${start}-${end} of ${length}`);
+  diagnostics(document).forEach(within);
+  const found = hover(document, offset, english);
+  if (found !== null) within(found);
+  completion(document, offset, { snippets: true }, english).forEach(within);
+  codeActions(document, offset, offset);
+  outline(document, 1000).roots.forEach(within);
+  foldingRanges(document.tree, 1000);
+}
