@@ -1,27 +1,35 @@
 /** Entry of the extension in a browser: the language server is a web worker. */
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { activateExtension } from './common/activate';
 
-type ServerWorker = Exclude<ConstructorParameters<typeof LanguageClient>[2], (...args: never) => unknown>;
-
 /** The part of a web worker's constructor that is needed here; the DOM library is not loaded. */
-declare const Worker: new (url: string) => ServerWorker;
+declare const Worker: new (url: string) => object;
 
 let stop: (() => Promise<void>) | undefined;
 
 /** Called by VS Code when the first XML or VPC file is opened. */
 export function activate(context: vscode.ExtensionContext): void {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.browser.js');
+  const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.browser.js').toString(true);
   stop = activateExtension(
     context,
-    (id, name, options) =>
-      // A function: a worker that died, or was stopped, cannot be used again.
-      new LanguageClient(id, name, () => Promise.resolve(new Worker(module.toString(true))), options),
+    (id, name, options) => new LanguageClient(id, name, () => Promise.resolve(startWorker(script)), options),
   );
 }
 
 /** Called by VS Code on shutdown. */
 export async function deactivate(): Promise<void> {
   await stop?.();
+}
+
+// A worker for each start: one that died, or was stopped, cannot be used again. Reader and writer are made here, since
+// the client does not know the stand-in that VS Code's extension host has for Worker.
+function startWorker(script: string): MessageTransports {
+  const worker = new Worker(script);
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }

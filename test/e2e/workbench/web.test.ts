@@ -1,0 +1,28 @@
+import { strict as assert } from 'node:assert';
+import { Workbench } from '../support/workbench';
+
+describe('a VPC file in VS Code for the web', () => {
+  let workbench: Workbench;
+
+  before(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.openWeb('Northwind-Controls_VPC_2026-02-11.xml');
+  });
+
+  after(() => workbench.close());
+
+  it('is checked by a language server in a web worker', async () => {
+    await workbench.run('Problems: Focus on Problems View');
+    await workbench.problems('maybe').waitFor();
+    await workbench.problems('Northwind-Controls_VPC_2026-02-12.xml').first().waitFor();
+    await workbench.screenshot('web');
+    assert.deepEqual(workbench.refusedHosts, []);
+  });
+
+  it('is checked by a server that was restarted', async () => {
+    await workbench.run('VPC: Restart the Language Server');
+    await workbench.token('maybe').dblclick();
+    await workbench.page.keyboard.type('perhaps');
+    await workbench.problems('perhaps').waitFor();
+  });
+});
