@@ -45,7 +45,7 @@ export function skipSpace(source: string, pos: number): number {
   return pos;
 }
 
-/** The part of a text without the white space around it, as offsets; both are the text's length where it is blank. */
+/** The part of a text without the white space around it, as offsets; both are the text’s length where it is blank. */
 export function trimmedRange(text: string): { start: number; end: number } {
   const start = skipSpace(text, 0);
   let end = text.length;

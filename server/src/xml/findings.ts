@@ -96,7 +96,8 @@ class Search {
     if ((own & NodeFlag.Problem) !== 0) checkStartTag(element, entities, this.report);
     else if ((own & NodeFlag.EntityReference) !== 0) checkReferencesInTag(startTagOf(element), entities, this.report);
     if ((own & NodeFlag.EntityReference) !== 0) this.noteReferences(element);
-    if ((own & NodeFlag.Prefixed) !== 0) checkNamespaces(element, scope, entities, this.report);
+    const mayHavePrefix = (own & NodeFlag.Prefixed) !== 0 || entities.attributes.size > 0;
+    if (mayHavePrefix) checkNamespaces(element, scope, entities, this.report);
     if ((element.flags & NodeFlag.Problem) !== 0 && element.kind !== NodeKind.EmptyElement) {
       checkEndTag(element, this.report);
     }

@@ -4,7 +4,7 @@ import type { Entities } from './entities';
 import { declaredPrefix, expandedName, prefixOf, type Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
 import type { ElementNode } from './nodes';
 import { type Attribute, attributesOf } from './tags';
-import { attributeValue } from './values';
+import { attributeDefaults, attributeValue } from './values';
 
 /**
  * Says what is wrong with the names and the namespace declarations of a start tag: Namespaces in XML 1.0 (3rd edition).
@@ -21,6 +21,17 @@ export function checkNamespaces(element: ElementNode, scope: Scope, entities: En
     else if (attribute.kind === 'Attribute') checkDeclaration(attribute, prefix, element, entities, report);
   }
   checkUnique(attributes, scope, report);
+  if (entities.attributes.size > 0) checkDefaults(element, scope, entities, report);
+}
+
+/** An attribute that a DTD puts into the tag needs its prefix declared, too; it shows nowhere but in the element's name. */
+function checkDefaults(element: ElementNode, scope: Scope, entities: Entities, report: XmlReport): void {
+  const written = new Set(attributesOf(element).map(({ name }) => name));
+  for (const name of attributeDefaults(entities, element.name).keys()) {
+    const prefix = prefixOf(name);
+    if (written.has(name) || prefix === '' || scope.lookup(prefix) !== undefined) continue;
+    report('xml/unbound-prefix', 1, 1 + element.name.length, [prefix]);
+  }
 }
 
 /** NS 4: a name has one colon at most, between two names; NS 5: its prefix is declared. */

@@ -207,7 +207,7 @@ export class Scanner {
     }
     this.flags = NodeFlag.Problem;
     const junkStart = i;
-    if (i > this.nameEnd) i = endOfJunk(source, i);
+    i = endOfJunk(source, i);
     if (source.charCodeAt(i) === Char.gt) {
       this.end = i + 1;
       return;

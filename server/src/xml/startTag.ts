@@ -163,7 +163,8 @@ class AttributeReader {
     for (let i = from; i < source.length; i++) {
       const c = source.charCodeAt(i);
       if (c === 10 || c === 13) return false;
-      if (c === quote) return isTagBoundary(source.charCodeAt(i + 1));
+      // Behind a `=` it opens the next value.
+      if (c === quote) return source.charCodeAt(i - 1) !== 0x3d && isTagBoundary(source.charCodeAt(i + 1));
     }
     this.result.reachedEnd = true;
     return false;

@@ -4,7 +4,7 @@ import { reportAt, type XmlReport } from './codes';
 import type { Entities } from './entities';
 import { checkCharacters } from './leafProblems';
 import type { ElementNode } from './nodes';
-import { endTagText, NodeFlag, NodeKind, startTagText } from './nodes';
+import { endTagText, isList, NodeFlag, NodeKind, startTagText, textOf } from './nodes';
 import { type Attribute, endTagOf, type StartTag, startTagOf } from './tags';
 
 /**
@@ -108,16 +108,18 @@ function checkDuplicates(attributes: readonly Attribute[], report: XmlReport): v
 export function checkEndTag(element: ElementNode, report: XmlReport): void {
   const { name } = element;
   const { start, nameStart, nameEnd, name: endName } = endTagOf(element);
+  // A tag that does not end may have grown by the text behind it, or may have been meant to end with />.
+  const isStartUnfinished = (element.flags & NodeFlag.Unfinished) !== 0;
   if (element.kind === NodeKind.UnclosedElement) {
-    const related = [{ start, end: start, message: 'It seems to end here.', args: [] }];
-    return report('xml/missing-end-tag', 1, 1 + name.length, [name], { related });
+    const place = missingEndTagPlace(element);
+    const related = [{ start: place, end: place, message: 'It seems to end here.', args: [] }];
+    if (!isStartUnfinished) report('xml/missing-end-tag', 1, 1 + name.length, [name], { related });
+    return;
   }
   const text = endTagText(element);
   if (element.kind === NodeKind.Element && text === `</${name}>`) return;
   checkCharacters(text, reportAt(report, start));
   if (endName === '') return report('xml/end-tag-without-name', start, start + 2, [name]);
-  // Where the start tag lost its `>`, its name may have grown by the text behind it.
-  const isStartUnfinished = (element.flags & NodeFlag.Unfinished) !== 0;
   if (element.kind === NodeKind.MismatchedElement && !isStartUnfinished) {
     const related = [{ start: 1, end: 1 + name.length, message: 'The start tag is here.', args: [] }];
     report('xml/mismatched-end-tag', nameStart, nameEnd, [endName, name], { related });
@@ -125,8 +127,16 @@ export function checkEndTag(element: ElementNode, report: XmlReport): void {
   checkTail(text, nameEnd - start, reportAt(report, start));
 }
 
+/** Where the end tag of an unclosed element belongs, counted from the element's start: white space behind its text is not its own. */
+export function missingEndTagPlace(element: ElementNode): number {
+  let last = element.content;
+  while (last !== null && isList(last)) last = last.items.at(-1)!;
+  const blanks = last?.kind === NodeKind.Text ? last.width - trimmedRange(textOf(last)).end : 0;
+  return element.width - blanks;
+}
+
 /** Says what is wrong behind the name of an end tag: production 42 allows white space and `>` only. */
-export function checkTail(endTag: string, nameEnd: number, report: XmlReport): void {
+function checkTail(endTag: string, nameEnd: number, report: XmlReport): void {
   if (!endTag.endsWith('>')) return report('xml/unfinished-end-tag', 2, nameEnd);
   const tail = endTag.slice(nameEnd, -1);
   const { start, end } = trimmedRange(tail);
