@@ -3,6 +3,7 @@
  * that is broken. A word behind a colon tells cases of one rule apart; it is no part of the code that users see.
  */
 import type { Severity } from '../../xml/problem';
+import { IDENTITY_CODES, type IdentityCode } from '../identity/codes';
 import { FAILURE_MESSAGES, type FailureCode } from '../simpleTypes';
 
 /** Which part of the document a problem marks. */
@@ -69,6 +70,10 @@ const STRUCTURE_CODES = {
     '"{0}" is in the wrong place: in "{1}" it belongs in front of "{2}".',
   ),
   'cvc-complex-type.2.4.b': error('gap', '{0} is missing in "{1}". It belongs here.'),
+  'cvc-complex-type.2.4.b:never': error(
+    'startTagName',
+    'Nothing can stand in "{0}", and yet the schema does not let it be empty. Correct the schema.',
+  ),
   'cvc-complex-type.2.4.c': error(
     'startTagName',
     'The schema declares no element "{0}", but what stands here must be declared.',
@@ -96,12 +101,17 @@ const FAILURE_CODES = Object.fromEntries(
   Object.entries(FAILURE_MESSAGES).map(([code, message]) => [code, error('value', message)]),
 ) as Record<FailureCode, InstanceCodeEntry>;
 
+const IDENTITY_ROWS = Object.fromEntries(
+  Object.entries(IDENTITY_CODES).map(([code, { range, message }]) => [code, error(range, message)]),
+) as Record<IdentityCode, InstanceCodeEntry>;
+
 /** A row of the table. */
-export type InstanceCode = keyof typeof STRUCTURE_CODES | FailureCode;
+export type InstanceCode = keyof typeof STRUCTURE_CODES | IdentityCode | FailureCode;
 
 /** The table. */
 export const INSTANCE_CODES: Readonly<Record<InstanceCode, InstanceCodeEntry>> = {
   ...STRUCTURE_CODES,
+  ...IDENTITY_ROWS,
   ...FAILURE_CODES,
 };
 

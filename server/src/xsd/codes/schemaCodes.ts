@@ -55,6 +55,7 @@ const STRUCTURE_CODES = {
   'src-redefine.3.1': error(
     '"{0}" is for the namespace "{1}"; only a document for "{2}" or for none can be redefined here.',
   ),
+  'src-redefine.2': error('The schema document "{0}" was not found: what stands here cannot redefine anything of it.'),
   'src-redefine.5': error('"{0}" is not defined in the redefined document: there is nothing to redefine.'),
   'src-redefine.5.1': error('A redefinition of the type "{0}" must derive from "{0}" itself.'),
   'src-redefine.6.1.1': error('A redefinition of the group "{0}" refers to "{0}" itself at most once.'),
@@ -65,9 +66,6 @@ const STRUCTURE_CODES = {
     'The redefined group "{0}" allows more than the original. Refer to the original, or restrict it.',
   ),
   'src-redefine.7.1': error('A redefinition of the attribute group "{0}" refers to "{0}" itself at most once.'),
-  'src-redefine.7.2.2': error(
-    'The redefined attribute group "{0}" allows more than the original. Refer to the original, or restrict it.',
-  ),
   'sch-props-correct.2': error('"{0}" is defined twice. Rename or remove one of the two.', FIRST),
 
   // References

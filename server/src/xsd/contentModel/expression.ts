@@ -83,12 +83,7 @@ export class Expressions<L extends Leaf> {
 
   /** Without any option nothing fits, not even nothing. */
   choice(options: readonly Expression<L>[]): Expression<L> {
-    const flat = new Set<Expression<L>>();
-    for (const option of options) {
-      if (option.kind === 'choice') for (const inner of option.options) flat.add(inner);
-      else flat.add(option);
-    }
-    const unique = [...flat];
+    const unique = this.#merged(options.flatMap((option) => (option.kind === 'choice' ? option.options : [option])));
     if (unique.length === 1) return unique[0]!;
     return this.#intern(`c${unique.map((option) => option.id).join()}`, (id) => ({
       kind: 'choice',
@@ -101,8 +96,10 @@ export class Expressions<L extends Leaf> {
   repeat(body: Expression<L>, min: number, max: number): Expression<L> {
     if (max === 0 || body.kind === 'empty') return this.empty;
     const least = body.nullable ? 0 : min;
-    if (least === 1 && max === 1) return body;
-    if (body.nullable && max === 1) return body;
+    if (max === 1 && (least === 1 || body.nullable)) return body;
+    if (body.kind === 'repeat' && isContiguous(body, least, max)) {
+      return this.repeat(body.body, body.min * least, body.max * max);
+    }
     return this.#intern(`r${body.id},${least},${max}`, (id) => ({
       kind: 'repeat',
       id,
@@ -192,6 +189,37 @@ export class Expressions<L extends Leaf> {
     return { leaf: first.leaf, target: this.choice([first.target, second.target]) };
   }
 
+  /**
+   * The options, each once. Options that differ only in how often the same may be repeated become one with the range of
+   * all: else content in which the rounds of nested repetitions cannot be told apart would have a state a round.
+   */
+  #merged(options: readonly Expression<L>[]): Expression<L>[] {
+    const merged = new Map<string, Expression<L>>();
+    for (const option of options) {
+      const counted = countedPart(option);
+      const key =
+        counted === null
+          ? `${option.id}`
+          : `${counted.before?.id ?? ''}|${counted.repeat.body.id}|${counted.behind?.id ?? ''}`;
+      const known = merged.get(key);
+      const other = known && countedPart(known);
+      if (known === undefined) merged.set(key, option);
+      else if (counted !== null && other) {
+        const [low, high] =
+          other.repeat.min <= counted.repeat.min ? [other.repeat, counted.repeat] : [counted.repeat, other.repeat];
+        if (high.min > low.max + 1) merged.set(`${key}|${option.id}`, option);
+        else merged.set(key, this.#recounted(counted, low.min, Math.max(low.max, high.max)));
+      }
+    }
+    return [...new Set(merged.values())];
+  }
+
+  #recounted({ before, repeat, behind }: CountedPart<L>, min: number, max: number): Expression<L> {
+    const counted = this.repeat(repeat.body, min, max);
+    const rest = behind === null ? counted : this.sequence(counted, behind);
+    return before === null ? rest : this.sequence(before, rest);
+  }
+
   #intern(key: string, make: (id: number) => Expression<L>): Expression<L> {
     let expression = this.#interned.get(key);
     if (expression === undefined) {
@@ -200,6 +228,30 @@ export class Expressions<L extends Leaf> {
     }
     return expression;
   }
+}
+
+/** An expression as what comes before its first repetition, the repetition, and what is behind. */
+interface CountedPart<L> {
+  readonly before: Expression<L> | null;
+  readonly repeat: Repeat<L>;
+  readonly behind: Expression<L> | null;
+}
+
+/** Takes apart what stands for a round of a repetition with the rounds to come. */
+function countedPart<L>(expression: Expression<L>): CountedPart<L> | null {
+  if (expression.kind === 'repeat') return { before: null, repeat: expression, behind: null };
+  if (expression.kind !== 'sequence') return null;
+  const { head, rest } = expression;
+  if (rest.kind === 'repeat') return { before: head, repeat: rest, behind: null };
+  if (rest.kind === 'sequence' && rest.head.kind === 'repeat')
+    return { before: head, repeat: rest.head, behind: rest.rest };
+  return head.kind === 'repeat' ? { before: null, repeat: head, behind: rest } : null;
+}
+
+/** Whether `min` to `max` rounds of a repetition are the same as one repetition: no number between is left out. */
+function isContiguous(round: Repeat<unknown>, min: number, max: number): boolean {
+  if (min === max) return true;
+  return min === 0 ? round.min <= 1 : round.min * (min + 1) <= round.max * min + 1;
 }
 
 /** Every way to complete the content from `state` goes over one of these leaves being taken at least once. */

@@ -4,7 +4,7 @@ import type { ReportSchemaProblem } from '../report';
 import { GRAMMAR, type Production } from './grammar';
 import { expectedValue, isValueOf } from './attributeValues';
 import { productionModel } from './productionModel';
-import { XSD_NAMESPACE, type SchemaAttribute, type SchemaElement } from './schemaDocument';
+import { XML_NAMESPACE, XSD_NAMESPACE, type SchemaAttribute, type SchemaElement } from './schemaDocument';
 
 /** Checks the document that `root` is the `xs:schema` of, and notes in it what is misplaced. */
 export function checkDocument(root: SchemaElement, report: ReportSchemaProblem): void {
@@ -14,7 +14,10 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
     for (const attribute of element.attributes) {
       const kind = attribute.namespace === '' ? production.attributes[attribute.local] : undefined;
       if (kind === undefined) {
-        if (isForeign(attribute)) continue;
+        if (isForeign(attribute)) {
+          checkLanguage(attribute, element, report);
+          continue;
+        }
         report('s4s-att-not-allowed', attribute.name, [
           attribute.local,
           element.local,
@@ -71,6 +74,14 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
 /** Attributes of other namespaces are everybody's own, only those of XSD are not. */
 function isForeign(attribute: SchemaAttribute): boolean {
   return attribute.namespace !== '' && attribute.namespace !== XSD_NAMESPACE;
+}
+
+/** `xml:lang` is the only attribute of another namespace that the schema for schemas types. */
+function checkLanguage(attribute: SchemaAttribute, element: SchemaElement, report: ReportSchemaProblem): void {
+  const isLanguage = attribute.namespace === XML_NAMESPACE && attribute.local === 'lang';
+  if (isLanguage && !isValueOf('language', attribute.value, element.scope)) {
+    report('s4s-att-invalid-value', attribute.place, [attribute.value.trim(), 'xml:lang', 'language']);
+  }
 }
 
 function checkId(attribute: SchemaAttribute, ids: Map<string, SchemaPlace>, report: ReportSchemaProblem): void {

@@ -114,7 +114,10 @@ class Collector {
     const { document } = element;
     const source = this.resolve(location, document.uri, null);
     if (source === null) {
-      this.problems.report('schema_reference.4', element.placeOf('schemaLocation'), [location]);
+      const isRedefining = element.definitions.length > 0;
+      this.problems.report(isRedefining ? 'src-redefine.2' : 'schema_reference.4', element.placeOf('schemaLocation'), [
+        location,
+      ]);
       return null;
     }
     const included = this.load(source, document.targetNamespace);

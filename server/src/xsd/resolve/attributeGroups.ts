@@ -1,9 +1,10 @@
 /** The attributes of a type or group: own uses, those of the groups it refers to, and the wildcard (XSD 1.0 Structures 3.6, 3.4.2). */
-import { nameKey, type AttributeGroup, type AttributeUse, type Wildcard } from '../components';
+import type { AttributeGroup, AttributeUse, Wildcard } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { intersection } from '../wildcards';
-import { attributeUse } from './attributes';
+import { attributeUse, keyOfUse } from './attributes';
+import { checkAttributeGroupRedefinition } from './redefinitions';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 import { isId } from './valueConstraints';
 import { wildcard } from './wildcards';
@@ -34,6 +35,8 @@ export function attributeGroup(resolver: Resolver, definition: GlobalDefinition)
       group.attributeUses = distinct(resolver, uses, element, 'ag-props-correct.2');
       group.attributeWildcard = taken;
       resolver.checkLater(() => checkIds(resolver, group.attributeUses, element, 'ag-props-correct.3'));
+      const { redefines } = definition;
+      if (redefines) checkAttributeGroupRedefinition(resolver, definition, group, attributeGroup(resolver, redefines));
     });
     return group;
   });
@@ -99,11 +102,6 @@ export function checkIds(
     const place = isIn(second, element) ? second.source : element.place;
     resolver.report(code, place, [first.declaration.name, second.declaration.name], first.source);
   }
-}
-
-/** The expanded name of the attribute that a use is about, as a key. */
-export function keyOfUse(use: AttributeUse): string {
-  return nameKey(use.declaration.namespace, use.declaration.name);
 }
 
 function referredGroup(

@@ -1,5 +1,5 @@
 /** `xs:attribute` (XSD 1.0 Structures 3.2). */
-import type { AttributeDeclaration, AttributeUse, ValueConstraint } from '../components';
+import { nameKey, type AttributeDeclaration, type AttributeUse, type ValueConstraint } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import { XSI_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
 import { valueKey } from '../simpleTypes';
@@ -121,4 +121,9 @@ export function sameValue(
   const key = (constraint: ValueConstraint): string | null =>
     valueKey(type, constraint.value, resolver.valueContext(constraint.scope));
   return key(one) === key(other);
+}
+
+/** The expanded name of the attribute that a use is about, as a key. */
+export function keyOfUse(use: AttributeUse): string {
+  return nameKey(use.declaration.namespace, use.declaration.name);
 }

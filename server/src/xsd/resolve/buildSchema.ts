@@ -47,13 +47,18 @@ export function buildSchema({ documents, globals }: Collection, report: ReportSc
 /** `xs:notation` (XSD 1.0 Structures 3.12). */
 function notation(resolver: Resolver, definition: GlobalDefinition): Notation {
   const { element, name, namespace } = definition;
-  return resolver.once(definition, () => ({
-    kind: 'notation',
-    name,
-    namespace,
-    publicId: element.value('public') ?? null,
-    systemId: element.value('system') ?? null,
-    annotation: annotationOf(element),
-    source: sourceOf(element),
-  }));
+  return resolver.once(definition, () => {
+    const [publicId, systemId] = [element.value('public') ?? null, element.value('system') ?? null];
+    if (publicId === null && systemId === null)
+      resolver.report('s4s-att-must-appear', element.place, ['notation', 'public']);
+    return {
+      kind: 'notation',
+      name,
+      namespace,
+      publicId,
+      systemId,
+      annotation: annotationOf(element),
+      source: sourceOf(element),
+    };
+  });
 }

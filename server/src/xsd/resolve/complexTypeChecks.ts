@@ -1,11 +1,9 @@
 /** Complex Type Definition Properties Correct and the rules of derivation (XSD 1.0 Structures 3.4.6). */
-import type { AttributeUse, ComplexType } from '../components';
+import type { ComplexType } from '../components';
 import { isSimpleType } from '../components';
 import type { SchemaElement } from '../read/schemaDocument';
-import { allows, isSubset } from '../wildcards';
 import { checkAmbiguity } from './ambiguity';
-import { keyOfUse } from './attributeGroups';
-import { sameValue } from './attributes';
+import { checkAttributes, checkWildcard } from './attributeRestriction';
 import { anyType } from './builtins';
 import { checkConsistency } from './consistency';
 import { isEmptiable } from './contentFacts';
@@ -56,59 +54,6 @@ function checkRestriction(resolver: Resolver, type: ComplexType, derivation: Sch
   checkContentType(resolver, type, base, derivation);
 }
 
-function checkAttributes(resolver: Resolver, type: ComplexType, base: ComplexType, derivation: SchemaElement): void {
-  const baseUses = new Map(base.attributeUses.map((use) => [keyOfUse(use), use]));
-  for (const use of type.attributeUses) {
-    const { declaration } = use;
-    const baseUse = baseUses.get(keyOfUse(use));
-    if (baseUse === use) continue;
-    if (baseUse !== undefined) {
-      checkUse(resolver, use, baseUse);
-    } else if (!base.attributeWildcard || !allows(base.attributeWildcard.constraint, declaration.namespace)) {
-      resolver.report('derivation-ok-restriction.2.2', use.source, [declaration.name, base.name ?? '']);
-    }
-  }
-  const present = new Set(type.attributeUses.map(keyOfUse));
-  for (const use of base.attributeUses) {
-    if (use.required && !present.has(keyOfUse(use))) {
-      resolver.report('derivation-ok-restriction.3', derivation.place, [use.declaration.name], use.source);
-    }
-  }
-}
-
-function checkUse(resolver: Resolver, use: AttributeUse, baseUse: AttributeUse): void {
-  const { declaration } = use;
-  const args = [declaration.name];
-  if (baseUse.required && !use.required) {
-    resolver.report('derivation-ok-restriction.2.1.1', use.source, args, baseUse.source);
-  }
-  if (!derives(declaration.type, baseUse.declaration.type, new Set())) {
-    resolver.report('derivation-ok-restriction.2.1.2', use.source, args, baseUse.source);
-  }
-  const fixed = baseUse.valueConstraint;
-  if (fixed?.kind !== 'fixed') return;
-  const own = use.valueConstraint;
-  if (own?.kind !== 'fixed' || !sameValue(resolver, own, fixed, baseUse.declaration.type)) {
-    resolver.report('derivation-ok-restriction.2.1.3', use.source, [...args, fixed.value], baseUse.source);
-  }
-}
-
-function checkWildcard(resolver: Resolver, type: ComplexType, base: ComplexType, derivation: SchemaElement): void {
-  const own = type.attributeWildcard;
-  if (own === null) return;
-  const place = derivation.child('anyAttribute')?.place ?? derivation.place;
-  if (base.attributeWildcard === null) {
-    resolver.report('derivation-ok-restriction.4.1', place, [base.name ?? '']);
-  } else if (!isSubset(own.constraint, base.attributeWildcard.constraint)) {
-    resolver.report('derivation-ok-restriction.4.2', place, [base.name ?? '']);
-  } else if (STRENGTH[own.processContents] < STRENGTH[base.attributeWildcard.processContents]) {
-    resolver.report('derivation-ok-restriction.4.3', place, [
-      own.processContents,
-      base.attributeWildcard.processContents,
-    ]);
-  }
-}
-
 function checkContentType(resolver: Resolver, type: ComplexType, base: ComplexType, derivation: SchemaElement): void {
   const place = derivation.placeOf('base');
   const args = [base.name ?? ''];
@@ -129,6 +74,3 @@ function checkContentType(resolver: Resolver, type: ComplexType, base: ComplexTy
     }
   }
 }
-
-/** How much a wildcard asks of what it takes. */
-const STRENGTH = { skip: 0, lax: 1, strict: 2 } as const;

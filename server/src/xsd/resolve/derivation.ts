@@ -1,5 +1,5 @@
 /** Type Derivation OK (cos-ct-derived-ok, cos-st-derived-ok): whether a type may stand where another is declared. */
-import type { ComplexType, TypeDefinition } from '../components';
+import type { TypeDefinition } from '../components';
 import { isSimpleType } from '../components';
 import { derivesFrom, type Derivation } from '../simpleTypes';
 import { anyType } from './builtins';
@@ -27,14 +27,15 @@ function simpleDerives(type: TypeDefinition, base: TypeDefinition, excluded: Rea
   return base === anyType && !excluded.has('restriction');
 }
 
-/** The complex types on the way from `type` up to `base`, `base` left out; `null` where `type` does not derive from it. */
-export function chain(type: TypeDefinition, base: TypeDefinition): ComplexType[] | null {
-  const between: ComplexType[] = [];
+/** The types on the way from `type` up to `base`, `base` left out; `null` where `type` does not derive from it. */
+export function chain(type: TypeDefinition, base: TypeDefinition): TypeDefinition[] | null {
+  const between: TypeDefinition[] = [];
   let derived = type;
   while (derived !== base) {
+    between.push(derived);
+    // A member of a union is on no way of bases to it, and yet derives from it.
     if (isSimpleType(derived)) return simpleDerives(derived, base, NONE) ? between : null;
     if (derived === anyType) return null;
-    between.push(derived);
     derived = derived.base;
   }
   return between;

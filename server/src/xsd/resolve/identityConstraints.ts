@@ -1,5 +1,6 @@
 /** `xs:unique`, `xs:key`, `xs:keyref` (XSD 1.0 Structures 3.11). */
 import { nameKey, type IdentityConstraint, type XPathExpression } from '../components';
+import { parseExpression, type ExpressionKind } from '../identity/xpath';
 import type { SchemaElement } from '../read/schemaDocument';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 
@@ -22,8 +23,8 @@ function identityConstraint(resolver: Resolver, element: SchemaElement): Identit
     kind: element.local as IdentityConstraint['kind'],
     name,
     namespace: element.document.targetNamespace,
-    selector: xpath(selector),
-    fields: fields.map(xpath),
+    selector: xpath(resolver, selector, 'selector'),
+    fields: fields.map((field) => xpath(resolver, field, 'field')),
     refer: null,
     annotation: annotationOf(element),
     source: sourceOf(element),
@@ -63,6 +64,12 @@ function refer(resolver: Resolver, constraint: Mutable<IdentityConstraint>, elem
   constraint.refer = key;
 }
 
-function xpath(element: SchemaElement): XPathExpression {
-  return { xpath: element.value('xpath') ?? '', scope: element.scope, source: element.placeOf('xpath') };
+function xpath(resolver: Resolver, element: SchemaElement, kind: ExpressionKind): XPathExpression {
+  const attribute = element.attribute('xpath');
+  const xpath = attribute?.value ?? '';
+  const source = element.placeOf('xpath');
+  if (attribute !== undefined && parseExpression(xpath, kind, element.scope).mistake !== null) {
+    resolver.report(kind === 'selector' ? 'c-selector-xpath' : 'c-fields-xpaths', source, [xpath.trim()]);
+  }
+  return { xpath, scope: element.scope, source };
 }

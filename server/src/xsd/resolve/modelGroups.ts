@@ -3,6 +3,7 @@ import type { ModelGroup, ModelGroupDefinition, Particle } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { elementParticle } from './elements';
+import { checkGroupRedefinition } from './redefinitions';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 import { wildcard } from './wildcards';
 
@@ -26,6 +27,8 @@ export function modelGroupDefinition(resolver: Resolver, definition: GlobalDefin
     resolver.fillLater(group, () => {
       const compositor = element.child(...COMPOSITORS);
       if (compositor !== undefined) group.modelGroup = modelGroup(resolver, compositor, definition);
+      const { redefines } = definition;
+      if (redefines) checkGroupRedefinition(resolver, definition, group, modelGroupDefinition(resolver, redefines));
     });
     return group;
   });

@@ -1,5 +1,5 @@
 /** Particle Valid (Restriction) (cos-particle-restrict, XSD 1.0 Structures 3.9.6): each function is one cell of the specification's table. */
-import type { ElementDeclaration, ModelGroup, Particle, Wildcard } from '../components';
+import { nameKey, type ElementDeclaration, type ModelGroup, type Particle, type Wildcard } from '../components';
 import { allows, isSubset } from '../wildcards';
 import { sameValue } from './attributes';
 import { hasSimpleContent, effectiveTotalRange, isEmptiable } from './contentFacts';
@@ -152,12 +152,18 @@ class Rules {
     const substitutes = particle.term.isGlobal ? (this.resolver.substitutables.get(particle.term) ?? []) : [];
     const others = substitutes.filter((element) => element !== particle.term);
     if (others.length === 0) return particle;
-    const particles = [particle.term, ...others].map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
+    // In an order that does not depend on the head: the members of a smaller group come in that of the larger one.
+    const members = [particle.term, ...others].sort((a, b) => (keyOfElement(a) < keyOfElement(b) ? -1 : 1));
+    const particles = members.map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
     return {
       ...particle,
       term: { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null },
     };
   }
+}
+
+function keyOfElement(element: ElementDeclaration): string {
+  return nameKey(element.namespace, element.name);
 }
 
 const NOT_BY_RESTRICTION: ReadonlySet<string> = new Set(['extension', 'list', 'union']);

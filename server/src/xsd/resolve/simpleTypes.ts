@@ -4,7 +4,7 @@ import type { GlobalDefinition } from '../read/globals';
 import { isValueOf, words } from '../read/attributeValues';
 import { GRAMMAR } from '../read/grammar';
 import type { SchemaElement } from '../read/schemaDocument';
-import { listOf, restrict, unionOf } from '../simpleTypes';
+import { builtinType, listOf, restrict, unionOf } from '../simpleTypes';
 import type { DefinedType, Derivation, FacetDefinition, FacetName, TypeHead } from '../simpleTypes/types';
 import { anySimpleType } from './builtins';
 import { annotationOf, derivationSet, flag, sourceOf, type Resolver } from './resolver';
@@ -110,8 +110,9 @@ function memberTypes(resolver: Resolver, element: SchemaElement, within: GlobalD
     if (type !== null) members.push(simpleOnly(resolver, type, element, 'memberTypes'));
   }
   for (const inline of element.definitions) members.push(simpleType(resolver, inline));
-  if (members.length === 0) resolver.report('src-simple-type.4', place);
-  return members;
+  if (members.length > 0) return members;
+  resolver.report('src-simple-type.4', place);
+  return [builtinType('string')!];
 }
 
 function facetsIn(element: SchemaElement): FacetDefinition[] {

@@ -46,9 +46,10 @@ function maySubstitute(element: ElementDeclaration, head: ElementDeclaration): b
   const between = chain(element.type, head.type);
   if (between === null) return false;
   const blocked = new Set<DerivationMethod>(head.block);
-  const blockers = isSimpleType(head.type) ? between.slice(1) : [...between.slice(1), head.type];
-  for (const type of blockers) for (const method of type.block) blocked.add(method);
-  return !between.some((type) => blocked.has(type.derivation));
+  for (const type of [...between.slice(1), head.type]) {
+    if (!isSimpleType(type)) for (const method of type.block) blocked.add(method);
+  }
+  return !between.some((type) => blocked.has(isSimpleType(type) ? 'restriction' : type.derivation));
 }
 
 function members(

@@ -53,7 +53,10 @@ export function reportFaults(
       misplaced.set(stray, fault);
       return false;
     });
-    if (missing.length > 0) reportMissing(parent, { ...fault, missing }, found);
+    if (fault.missing.length === 0) {
+      const { nameStart, nameEnd } = startTagOf(parent);
+      found.report('cvc-complex-type.2.4.b:never', nameStart, nameEnd, [parent.name]);
+    } else if (missing.length > 0) reportMissing(parent, { ...fault, missing }, found);
   }
   const accepted = siblings.filter(({ node }) => !unexpected.some((fault) => fault.sibling.node === node));
   for (const fault of unexpected) {

@@ -74,7 +74,8 @@ function hasElements(node: ElementNode): boolean {
   return false;
 }
 
-interface Part {
+/** A part of a text. */
+export interface Part {
   readonly start: number;
   readonly end: number;
 }
@@ -83,7 +84,7 @@ interface Part {
  * Where a part of an element's text stands, from the element's start: exactly where the text is written as it is, else the
  * whole of it without the blanks around it. An empty text has no place: the start tag's name stands for it.
  */
-function rangeOf(node: ElementNode, value: string, part: Part | null): Part {
+export function rangeOf(node: ElementNode, value: string, part: Part | null): Part {
   const { content, openWidth } = node;
   const source = content === null ? '' : textOf(content);
   const start = source.length - source.trimStart().length;

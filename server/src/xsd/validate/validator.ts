@@ -10,7 +10,9 @@ import {
 import type { Step } from '../contentModel/contentModel';
 import type { ElementName } from '../names';
 import { anyType } from '../resolve/builtins';
+import { IdentityConstraints } from '../identity/identityConstraints';
 import { builtinType, check } from '../simpleTypes';
+import { nearestFirst } from '../simpleTypes/nearest';
 import type { Entities } from '../../xml/entities';
 import { Scope } from '../../xml/namespaces';
 import { children, forEachChild, isElement, isLeaf, isList, NodeKind, type ElementNode } from '../../xml/nodes';
@@ -25,34 +27,44 @@ import { SchemaFacts } from './schemaFacts';
 import { checkMixedValue, checkText } from './text';
 import { effectiveType } from './xsiType';
 
+/** How many names a message lists. */
+const MOST_NAMES = 10;
+
 /** Validates documents against one schema and remembers what it found. */
 export class Validator {
   readonly facts: SchemaFacts;
   readonly #memory = new Memory();
+  readonly #identity: IdentityConstraints;
 
   constructor(schema: Schema) {
     this.facts = new SchemaFacts(schema);
+    this.#identity = new IdentityConstraints(this.facts);
   }
 
   /** What is wrong with a root element; offsets count from its start. */
   root(node: ElementNode, scope: Scope, entities: Entities): Findings | null {
     const run = new Run(this.facts, entities);
+    const found = new FindingsBuilder();
     const name = this.facts.elementName(node.name, scope);
     const declaration = this.facts.schema.elements.get(name.key) ?? null;
-    if (declaration !== null) return this.#element(run, node, declaration, declaration.type, scope);
-    const found = new FindingsBuilder();
-    if (xsiAttributes(node, scope).type === undefined) {
-      const { nameStart, nameEnd } = startTagOf(node);
-      const known = [...this.facts.schema.elements.values()]
-        .filter((element) => !element.abstract)
-        .map((element) => element.name);
-      found.report('cvc-elt.1', nameStart, nameEnd, [node.name, known.slice(0, 10).join(', ')], {
-        found: name.local,
-        expected: known,
-      });
-    }
-    found.nest(0, this.#element(run, node, null, anyType, scope));
+    if (declaration === null && xsiAttributes(node, scope).type === undefined)
+      this.#reportUnknownRoot(node, name, found);
+    found.nest(0, this.#element(run, node, declaration, declaration?.type ?? anyType, scope));
+    found.nest(0, this.#identity.check(run, node, scope));
     return found.build();
+  }
+
+  #reportUnknownRoot(node: ElementNode, { local }: ElementName, found: FindingsBuilder): void {
+    const elements = [...this.facts.schema.elements.values()].filter((element) => !element.abstract);
+    const expected = nearestFirst(
+      local,
+      elements.map((element) => element.name),
+    );
+    const { nameStart, nameEnd } = startTagOf(node);
+    found.report('cvc-elt.1', nameStart, nameEnd, [node.name, expected.slice(0, MOST_NAMES).join(', ')], {
+      found: local,
+      expected,
+    });
   }
 
   #element(
