@@ -45,7 +45,6 @@ export const DEFINITION_MESSAGES: Readonly<Record<DefinitionCode, string>> = {
   'cos-st-restricts.2.1': '{0} cannot be the item of a list: its values are lists themselves, or anything.',
   'cos-st-restricts.2.3.1.1': '{0} is final: no list may be made of it.',
   // member type
-  'cos-st-restricts.3.1': '{0} cannot be a member of a union.',
   'cos-st-restricts.3.3.1.1': '{0} is final: no union may be made of it.',
   // facet, base type
   'cos-applicable-facets': '{0} has no meaning for {1}. Remove it.',

@@ -64,16 +64,15 @@ export function listOf(itemType: SimpleType, head: TypeHead): DefinedType {
   return { type, problems };
 }
 
-/** A union: its values are those of its members, of which there is at least one. */
+/** A union: its values are those of its members; that there is one at least is for the reader of the document to see. */
 export function unionOf(memberTypes: readonly SimpleType[], head: TypeHead): DefinedType {
   const problems: DefinitionProblem[] = [];
   for (const member of memberTypes) {
-    if (member.variety === null) problems.push(problem('cos-st-restricts.3.1', [displayName(member)]));
     if (member.final.has('union')) problems.push(problem('cos-st-restricts.3.3.1.1', [displayName(member)]));
   }
   const type = new SimpleTypeDefinition(head, {
     variety: 'union',
-    base: rootOf(memberTypes[0]!),
+    base: memberTypes[0] === undefined ? null : rootOf(memberTypes[0]),
     memberTypes,
     facets: NO_FACETS,
     // Each member looks at the text in its own way.

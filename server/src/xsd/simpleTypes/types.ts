@@ -211,7 +211,6 @@ export type DefinitionCode =
   | 'cos-st-restricts.1.1'
   | 'cos-st-restricts.2.1'
   | 'cos-st-restricts.2.3.1.1'
-  | 'cos-st-restricts.3.1'
   | 'cos-st-restricts.3.3.1.1'
   | 'cos-applicable-facets'
   | 'src-single-facet-value'
