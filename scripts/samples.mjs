@@ -66,20 +66,28 @@ function testedPatches(document, supplier, edition) {
   const platforms = new Platforms(document.products.values());
   const draft = draftPublication(document, patches, platforms, { supplier: supplier.name, products, vocabulary });
   const isNews = document.id === edition.documents.at(-1);
-  return draft['patch-vendor'][0].patch.map((patch) => ({
-    ...patch,
-    product: patch.product.map((product) => tested(product, patch, supplier, isNews, edition.published)),
-  }));
+  return draft['patch-vendor'][0].patch
+    .filter(({ product }) => product.length > 0)
+    .map((patch) => ({
+      ...patch,
+      product: patch.product.map((product) => tested(product, patch, supplier, isNews, edition.published)),
+    }));
 }
 
-/** Says of patches that a later one of the same file supersedes. */
+/** Says of patches which later ones of the same file supersede them, and ends the tests of those. */
 function withSuccessors(patches) {
-  return patches.map((patch) => ({
-    ...patch,
-    'superseded-by': patches
-      .filter(({ supersedes }) => supersedes.includes(patch['patch-id']))
-      .map((later) => later['patch-id']),
-  }));
+  return patches.map((patch) => {
+    const successors = patches.filter(({ supersedes }) => supersedes.includes(patch['patch-id']));
+    if (successors.length === 0) return patch;
+    const ended = { state: state('not-applicable'), comment: english(seed.superseded) };
+    return {
+      ...patch,
+      'superseded-by': successors.map((later) => later['patch-id']),
+      product: patch.product.map((product) =>
+        product.state === state('in-test') ? { ...product, ...ended } : product,
+      ),
+    };
+  });
 }
 
 function ownVendor({ name, url, own }) {
