@@ -1,6 +1,5 @@
 // The xsd room as a validator of files: reads them, resolves schemaLocations among local files, asks the room.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,19 +24,26 @@ const loaded = new Map();
 
 /**
  * Judges schema documents and, where there is one, an instance. Documents that the instance's xsi:schemaLocation and
- * xsi:noNamespaceSchemaLocation name are part of the schema, as far as they exist as files.
+ * xsi:noNamespaceSchemaLocation name are part of the schema, as far as they exist as files and bring a new namespace.
  * @param {{ schemas: string[], instance: string | null }} paths absolute
  * @returns {{ schemaValid: boolean, instanceValid: boolean | null, schemaProblems: object[], problems: object[] }}
  */
 export function judge({ schemas, instance }) {
   const document = instance === null ? null : read(instance);
-  const hints = document === null ? [] : hintsOf(document.tree, instance);
-  const { schema, problems: schemaProblems } = schemaOf([...new Set([...schemas, ...hints])]);
+  const given = schemaOf(schemas);
+  const { schema, problems: schemaProblems } =
+    document === null ? given : withHints(schemas, given, document.tree, instance);
   const schemaValid = !schemaProblems.some(isError);
   if (document === null || !schemaValid) return { schemaValid, instanceValid: null, schemaProblems, problems: [] };
   const malformed = [...document.problems, ...wellFormednessProblems(document.tree)].filter(isError);
   const problems = malformed.length > 0 ? malformed : validate(document.tree, schema);
   return { schemaValid, instanceValid: !problems.some(isError), schemaProblems, problems };
+}
+
+/** The schema with the documents that an instance names for namespaces of which the schema has nothing yet. */
+function withHints(schemas, given, tree, instance) {
+  const more = hintsOf(tree, instance).filter(({ namespace }) => !given.schema.namespaces.has(namespace));
+  return more.length === 0 ? given : schemaOf([...new Set([...schemas, ...more.map(({ path }) => path)])]);
 }
 
 /** Loads a schema from files; the last few are remembered. */
@@ -78,14 +84,20 @@ function localPath(location, base) {
   return existsSync(path) && statSync(path).isFile() ? path : null;
 }
 
-function hintsOf(tree, path) {
+/** The local files that xsi:schemaLocation and xsi:noNamespaceSchemaLocation of the root element name. */
+function hintsOf(tree, instance) {
   const root = rootElement(tree);
   if (root === null) return [];
-  const base = pathToFileURL(resolvePath(dirname(path), 'x')).href;
-  const locations = attributesOf(root.node).flatMap(({ name, rawValue }) => {
+  const pairs = attributesOf(root.node).flatMap(({ name, rawValue }) => {
     const words = rawValue.trim().split(/\s+/);
-    if (/^[^:]+:noNamespaceSchemaLocation$/.test(name)) return words;
-    return /^[^:]+:schemaLocation$/.test(name) ? words.filter((_, index) => index % 2 === 1) : [];
+    if (/^[^:]+:noNamespaceSchemaLocation$/.test(name)) return [{ namespace: '', location: words[0] }];
+    if (!/^[^:]+:schemaLocation$/.test(name)) return [];
+    return words.flatMap((namespace, index) =>
+      index % 2 === 0 ? [{ namespace, location: words[index + 1] ?? '' }] : [],
+    );
   });
-  return locations.map((location) => localPath(location, base)).filter((found) => found !== null);
+  return pairs.flatMap(({ namespace, location }) => {
+    const path = localPath(location, pathToFileURL(instance).href);
+    return path === null ? [] : [{ namespace, path }];
+  });
 }

@@ -1,12 +1,11 @@
 /** The value that a field finds in an element that a selector found (Structures 3.11.4). */
-import { isSimpleType, nameKey, type SimpleType, type ValueConstraint } from '../components';
+import { isSimpleType, nameKey, type SimpleType, type TypeDefinition, type ValueConstraint } from '../components';
 import { XSI_NAMESPACE } from '../read/schemaDocument';
-import { valueKey } from '../simpleTypes';
-import type { Run } from '../validate/run';
-import { xsiAttributes } from '../validate/run';
+import { builtinType, valueKey } from '../simpleTypes';
+import { xsiAttributes, type Run } from '../validate/run';
 import { rangeOf } from '../validate/text';
 import { allows } from '../wildcards';
-import { expandedName, XMLNS_NAMESPACE, type Scope } from '../../xml/namespaces';
+import { expandedName, XMLNS_NAMESPACE, type ExpandedName, type Scope } from '../../xml/namespaces';
 import { forEachChild, isElement } from '../../xml/nodes';
 import { attributesOf, startTagOf } from '../../xml/tags';
 import { attributeValue, contentValue } from '../../xml/values';
@@ -32,7 +31,7 @@ export interface Hit {
 export function hitsOf(run: Run, at: Governed, state: MatchState, offset = 0): Hit[] {
   const hits: Hit[] = [];
   if (state.selects) hits.push(elementHit(run, at, offset));
-  for (const test of state.attributes) hits.push(...attributeHits(run, at, test, offset));
+  if (state.attributes.length > 0) hits.push(...attributeHits(run, at, state.attributes, offset));
   if (state.isDead) return hits;
   forEachChild(at.node.content, offset + at.node.openWidth, (child, childOffset) => {
     const inside = isElement(child) ? governedChild(run, at, at.scope, child) : null;
@@ -57,35 +56,47 @@ function isNil(run: Run, node: Governed['node'], scope: Scope): boolean {
   return nil !== undefined && /^(?:true|1)$/.test(attributeValue(nil, run.entities, node.name).trim());
 }
 
-/** The attributes that pass, those with a default that are left out included. */
-function attributeHits(run: Run, { node, type, scope }: Governed, test: NameTest, offset: number): Hit[] {
-  if (isSimpleType(type)) return [];
-  const { uses } = run.facts.attributes(type);
+/** The attributes that pass one of the tests, those with a default that are left out included. */
+function attributeHits(run: Run, { node, type, scope }: Governed, tests: readonly NameTest[], offset: number): Hit[] {
   const hits: Hit[] = [];
   const present = new Set<string>();
   for (const attribute of attributesOf(node)) {
     const name = expandedName(attribute.name, scope, 'attribute');
-    if (name.namespace === XMLNS_NAMESPACE || name.namespace === XSI_NAMESPACE) continue;
-    const key = nameKey(name.namespace, name.local);
-    present.add(key);
-    if (!passes(test, name.namespace, name.local)) continue;
-    const wildcard = type.attributeWildcard;
-    const isWild =
-      wildcard !== null && wildcard.processContents !== 'skip' && allows(wildcard.constraint, name.namespace);
-    const declaration = uses.get(key)?.declaration ?? (isWild ? run.facts.schema.attributes.get(key) : undefined);
-    const place = { start: offset + attribute.valueStart, end: offset + attribute.valueEnd, isNillable: false };
+    if (name.namespace === XMLNS_NAMESPACE) continue;
+    present.add(nameKey(name.namespace, name.local));
+    if (!passesAny(tests, name)) continue;
     const text = attributeValue(attribute, run.entities, node.name);
-    const value = declaration === undefined ? { key: null, text } : valueOf(run, declaration.type, text, scope, null);
-    hits.push({ ...value, ...place, isPlain: true });
+    const simple = attributeType(run, type, name);
+    const place = { start: offset + attribute.valueStart, end: offset + attribute.valueEnd, isNillable: false };
+    const value = simple === null ? { key: null, text } : valueOf(run, simple, text, scope, null);
+    hits.push({ ...value, ...place, isPlain: simple !== null });
   }
+  if (isSimpleType(type)) return hits;
   const { nameStart, nameEnd } = startTagOf(node);
-  for (const [key, { declaration, valueConstraint }] of uses) {
-    if (valueConstraint === null || present.has(key) || !passes(test, declaration.namespace, declaration.name))
-      continue;
+  for (const [key, { declaration, valueConstraint }] of run.facts.attributes(type).uses) {
+    const name = { namespace: declaration.namespace, local: declaration.name };
+    if (valueConstraint === null || present.has(key) || !passesAny(tests, name)) continue;
     const place = { start: offset + nameStart, end: offset + nameEnd, isPlain: true, isNillable: false };
     hits.push({ ...valueOf(run, declaration.type, '', scope, valueConstraint), ...place });
   }
   return hits;
+}
+
+function passesAny(tests: readonly NameTest[], { namespace, local }: ExpandedName): boolean {
+  return tests.some((test) => passes(test, namespace, local));
+}
+
+/** The type of an attribute; `null` where the schema gives it none. */
+function attributeType(run: Run, type: TypeDefinition, { namespace, local }: ExpandedName): SimpleType | null {
+  if (namespace === XSI_NAMESPACE)
+    return builtinType(local === 'nil' ? 'boolean' : local === 'type' ? 'QName' : 'string')!;
+  if (isSimpleType(type)) return null;
+  const key = nameKey(namespace, local);
+  const use = run.facts.attributes(type).uses.get(key);
+  if (use !== undefined) return use.declaration.type;
+  const wildcard = type.attributeWildcard;
+  if (wildcard === null || wildcard.processContents === 'skip' || !allows(wildcard.constraint, namespace)) return null;
+  return run.facts.schema.attributes.get(key)?.type ?? null;
 }
 
 /** A value by its text, or by the constraint that stands in for a text left out. */

@@ -29,7 +29,12 @@ export function derivesFrom(type: SimpleType, ancestor: SimpleType, excluded: Re
   if (base === ancestor) return true;
   if (base.variety !== null && derivesFrom(base, ancestor, excluded)) return true;
   if (type.variety !== 'atomic' && ancestor.variety === null) return true;
-  return ancestor.variety === 'union' && ancestor.memberTypes.some((member) => derivesFrom(type, member, excluded));
+  return isOpenUnion(ancestor) && ancestor.memberTypes.some((member) => derivesFrom(type, member, excluded));
+}
+
+/** A union whose values are all those of its members: facets of its own would be lost on the way. */
+function isOpenUnion({ variety, facets }: SimpleType): boolean {
+  return variety === 'union' && facets.enumeration === null && facets.patterns.length === 0;
 }
 
 /** The members of a union with those of its unions in their place; a type of another variety is its own. */
