@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bold, code, paragraphs, plain } from '../../server/src/service/markdown';
+import { bold, code, paragraphs, plain, withoutMarkup } from '../../server/src/service/markdown';
 
 describe('markdown', () => {
   const HOSTILE: readonly (readonly [text: string, shown: string])[] = [
@@ -26,5 +26,13 @@ describe('markdown', () => {
 
   it('leaves nothing behind of an empty text', () => {
     assert.equal(paragraphs(plain(''), bold(' '), code(''), 'x'), 'x');
+  });
+});
+
+describe('withoutMarkup', () => {
+  it('gives back the texts', () => {
+    const texts = ['a *b* _c_ <d> &amp; \\', 'x`y', '1. z'];
+    const markdown = paragraphs(bold(texts[0]!), code(texts[1]!), plain(texts[2]!));
+    assert.equal(withoutMarkup(markdown), texts.join('\n\n'));
   });
 });

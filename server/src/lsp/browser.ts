@@ -3,21 +3,19 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../service/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../vpc/bundled';
-import { READ_FILE, type ReadFileParams, type ReadFileResult } from './protocol';
+import { readThroughClient } from './clientFiles';
+import type { Runtime } from './runtime';
 import { startServer } from './server';
 
 /** The part of a worker's global scope that the connection needs; the DOM library is not loaded here. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-startServer(
-  createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)),
-  {
-    version,
-    yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    async readFile(uri, connection) {
-      const params: ReadFileParams = { uri };
-      return (await connection.sendRequest<ReadFileResult>(READ_FILE, params)).text;
-    },
-  },
-  { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY },
-);
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+
+const runtime: Runtime = {
+  version,
+  yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  readFile: (uri) => readThroughClient(uri, connection),
+};
+
+startServer(connection, runtime, { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY });

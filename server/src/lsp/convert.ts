@@ -15,6 +15,7 @@ import {
   type Diagnostic,
   type DocumentSymbol,
   type FoldingRange,
+  type MarkupContent,
   type Range,
   type SymbolInformation,
   type WorkspaceEdit,
@@ -26,6 +27,7 @@ import { rangeOf } from '../service/findings';
 import type { Fix } from '../service/fixes';
 import type { FoldingRange as ServiceFoldingRange } from '../service/folding';
 import type { Localize } from '../service/localize';
+import { withoutMarkup } from '../service/markdown';
 import type { OutlineItem } from '../service/symbols';
 import type { XmlTree } from '../xml/tree';
 import type { Abilities } from './capabilities';
@@ -67,6 +69,13 @@ function nameRange({ nameStart, nameEnd }: OutlineItem, tree: XmlTree): Range {
   return rangeOf(tree, { start: nameStart, end: nameEnd });
 }
 
+/** Markdown, or its text for a client that shows no markdown. */
+export function markup(markdown: string, isMarkdown: boolean): MarkupContent {
+  return isMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: withoutMarkup(markdown) };
+}
+
 /** A folding range. */
 export function foldingRange({ startLine, endLine, kind }: ServiceFoldingRange): FoldingRange {
   const kinds = { comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region };
@@ -95,8 +104,7 @@ export function completionItem(
     label,
     kind: COMPLETION_KINDS[kind],
     detail,
-    ...(documentation !== '' &&
-      markdownCompletion && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(documentation !== '' && { documentation: markup(documentation, markdownCompletion) }),
     filterText,
     sortText: String(index).padStart(4, '0'),
     textEdit: TextEdit.replace(rangeOf(tree, item), text),

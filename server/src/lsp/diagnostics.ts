@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { Finding } from '../service/findings';
 import type { Severity } from '../xml/problem';
+import { inBackground } from './background';
 import type { XmlDocument } from './documents';
 import { runSafe } from './runSafe';
 import type { Runtime } from './runtime';
@@ -48,7 +49,7 @@ export function pullDiagnostics(
   );
   return {
     refresh() {
-      if (canRefresh) void connection.languages.diagnostics.refresh();
+      if (canRefresh) inBackground(connection, 'Refresh', connection.languages.diagnostics.refresh());
     },
   };
 }
@@ -85,7 +86,7 @@ export function pushDiagnostics(
   documents.onDidChangeContent(({ document }) => void push(document));
   documents.onDidClose(({ document: { uri } }) => {
     sent.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    inBackground(connection, 'Clearing', connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
   return { refresh: () => documents.all().forEach((document) => void push(document)) };
 }

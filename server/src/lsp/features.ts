@@ -1,4 +1,4 @@
-import { MarkupKind, type CancellationToken, type ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, ResponseError } from 'vscode-languageserver';
 import { governed } from '../service/binding';
 import { codeActions } from '../service/codeActions';
 import { completion } from '../service/completion';
@@ -7,7 +7,7 @@ import { rangeOf } from '../service/findings';
 import { foldingRanges } from '../service/folding';
 import { hover } from '../service/hover';
 import { outline } from '../service/symbols';
-import { codeAction, completionItem, documentSymbol, foldingRange, symbolInformation } from './convert';
+import { codeAction, completionItem, documentSymbol, foldingRange, markup, symbolInformation } from './convert';
 import type { XmlDocument } from './documents';
 import { runSafe } from './runSafe';
 import type { Session } from './session';
@@ -20,15 +20,17 @@ const MOST_FOLDING_RANGES = 5_000;
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
 export function registerFeatures(session: Session): void {
-  const { connection, abilities, localize } = session;
+  const { connection, documents, abilities, localize } = session;
+  /** Documents whose outline was cut, and was said to be. */
+  const announced = new Set<string>();
+  documents.onDidClose(({ document }) => announced.delete(document.uri));
 
   connection.onHover(({ textDocument, position }, token) =>
     answer(session, 'Hover', textDocument.uri, null, token, (document) => {
       const { tree } = document;
       const found = hover(document, tree.offsetAt(position), localize);
       if (found === null) return null;
-      const kind = abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
-      return { contents: { kind, value: found.markdown }, range: rangeOf(tree, found) };
+      return { contents: markup(found.markdown, abilities.markdownHover), range: rangeOf(tree, found) };
     }),
   );
 
@@ -44,10 +46,12 @@ export function registerFeatures(session: Session): void {
     answer(session, 'Document symbols', uri, [], token, (document) => {
       const { tree } = document;
       const { roots, limited } = outline(document, MOST_SYMBOLS);
-      if (limited)
+      if (limited && !announced.has(uri)) {
+        announced.add(uri);
         connection.console.info(
           localize('The outline of {0} shows its first {1} elements.', uri, String(MOST_SYMBOLS)),
         );
+      }
       return abilities.hierarchicalSymbols
         ? roots.map((item) => documentSymbol(item, tree))
         : roots.flatMap((item) => symbolInformation(item, uri, tree));

@@ -5,22 +5,28 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../service/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../vpc/bundled';
+import { decode } from '../xml/decode';
+import { readThroughClient } from './clientFiles';
+import type { Runtime } from './runtime';
 import { startServer } from './server';
 
-startServer(
-  createConnection(ProposedFeatures.all),
-  {
-    version,
-    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
-    async readFile(uri, connection) {
-      if (!uri.startsWith('file:')) return null;
-      try {
-        return await readFile(fileURLToPath(uri), 'utf8');
-      } catch (error) {
-        connection.console.info(`Cannot read ${uri}: ${String(error)}`);
-        return null;
-      }
-    },
+const connection = createConnection(ProposedFeatures.all);
+
+// The last resort: a mistake that nobody waited for is logged and does not end the server.
+process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
+
+const runtime: Runtime = {
+  version,
+  yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  async readFile(uri) {
+    if (!uri.startsWith('file:')) return readThroughClient(uri, connection);
+    try {
+      return decode(await readFile(fileURLToPath(uri))).text;
+    } catch (error) {
+      connection.console.info(`Cannot read ${uri}: ${String(error)}`);
+      return null;
+    }
   },
-  { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY },
-);
+};
+
+startServer(connection, runtime, { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY });

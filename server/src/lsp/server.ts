@@ -9,6 +9,7 @@ import {
 import { diagnostics } from '../service/diagnostics';
 import { governed } from '../service/binding';
 import { findingOf } from '../service/findings';
+import { inBackground } from './background';
 import { abilitiesOf, serverCapabilities } from './capabilities';
 import { diagnosticOf, pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
 import { openDocuments, type XmlDocument } from './documents';
@@ -79,7 +80,7 @@ function registerDiagnostics(session: Session): DiagnosticsTransport {
     const text = JSON.stringify(status);
     if (told.get(uri) !== text) {
       told.set(uri, text);
-      void connection.sendNotification(SCHEMA_IN_USE, status);
+      inBackground(connection, 'Telling the schema', connection.sendNotification(SCHEMA_IN_USE, status));
     }
     return diagnostics(governed(tree, binding, fileNameOf(uri))).map((problem) =>
       diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation),
@@ -91,14 +92,19 @@ function registerDiagnostics(session: Session): DiagnosticsTransport {
 }
 
 /** Settings, folders and files that change what governs the documents. */
-function listenForChanges({ connection, workspace, abilities }: Session, transport: DiagnosticsTransport): void {
+function listenForChanges(session: Session, transport: DiagnosticsTransport): void {
+  const { connection, runtime, workspace, abilities, bundled } = session;
+  const { profile } = bundled.vocabulary;
+  const register = (registration: Promise<unknown>): void => inBackground(connection, 'Registration', registration);
   connection.onInitialized(() => {
+    connection.console.info(`VPC Tools ${runtime.version}, ${profile.name} ${profile.version}`);
     if (abilities.registerConfiguration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+      const section = SETTINGS_SECTION;
+      register(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     }
     if (abilities.registerWatchers) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

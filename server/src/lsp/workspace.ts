@@ -110,7 +110,7 @@ export class Workspace {
   }
 
   private read(uri: string): Promise<string | null> {
-    return this.runtime.readFile(uri, this.connection);
+    return this.runtime.readFile(uri);
   }
 }
 

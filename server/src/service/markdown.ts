@@ -40,3 +40,14 @@ export function bold(text: string): string {
 export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
+
+/** Markdown made of the pieces above, for an editor that shows text only. */
+export function withoutMarkup(markdown: string): string {
+  return markdown.replace(
+    /\\(.)|(`+)( ?)(.+?)\3\2(?!`)|\*\*?|&(amp|lt|gt);/g,
+    (_, escaped?: string, _fence?: string, _space?: string, coded?: string, entity?: string) =>
+      escaped ?? coded ?? (entity === undefined ? '' : ENTITIES[entity]!),
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };

@@ -56,12 +56,22 @@ export function outline(document: GovernedDocument, limit: number): Outline {
     // Right below the root, a part of the level is better than nothing.
     const isTop = room >= limit - 1;
     if (!fits && !isTop) return { roots, limited: true };
-    const next = level.slice(0, room).flatMap((pending) => place(pending, entities));
+    const shown = fits ? level : level.slice(0, room);
+    room -= shown.length;
+    level = nextLevel(shown, entities, room);
     if (!fits) return { roots, limited: true };
-    room -= level.length;
-    level = next;
   }
   return { roots, limited: false };
+}
+
+/** Puts a level into the outline; gives the one below it, or its beginning where it is larger than `room`. */
+function nextLevel(level: readonly Pending[], entities: Entities, room: number): Pending[] {
+  const next: Pending[] = [];
+  for (const pending of level) {
+    const children = place(pending, entities);
+    if (next.length <= room) addChildren(pending, children, next);
+  }
+  return next;
 }
 
 function firstLevel({ tree, vocabulary }: GovernedDocument, siblings: OutlineItem[]): Pending[] {
@@ -71,8 +81,8 @@ function firstLevel({ tree, vocabulary }: GovernedDocument, siblings: OutlineIte
   return [{ node: root.node, offset: root.offset, entry, siblings }];
 }
 
-/** Puts an element into the outline; gives its children, which wait for the next level. */
-function place({ node, offset, entry, siblings }: Pending, entities: Entities): Pending[] {
+/** Puts an element into the outline; gives the list for its children's items. */
+function place({ node, offset, entry, siblings }: Pending, entities: Entities): OutlineItem[] {
   const children: OutlineItem[] = [];
   const { nameStart, nameEnd } = startTagOf(node);
   siblings.push({
@@ -83,13 +93,15 @@ function place({ node, offset, entry, siblings }: Pending, entities: Entities): 
     nameEnd: offset + nameEnd,
     children,
   });
+  return children;
+}
+
+function addChildren({ node, offset, entry }: Pending, siblings: OutlineItem[], next: Pending[]): void {
   const entries = entry === null ? [] : childEntries(entry);
   const entryAt = new Map(entries.map((child) => [offset + child.at, child.entry]));
-  const pending: Pending[] = [];
   forEachChild(node.content, offset + node.openWidth, (child, at) => {
-    if (isElement(child)) pending.push({ node: child, offset: at, entry: entryAt.get(at) ?? null, siblings: children });
+    if (isElement(child)) next.push({ node: child, offset: at, entry: entryAt.get(at) ?? null, siblings });
   });
-  return pending;
 }
 
 type Description = Pick<OutlineItem, 'name' | 'detail' | 'kind'>;
