@@ -41,10 +41,10 @@ describe('writePublication', () => {
     const draft = { supplier: 'A', published: 'B' };
     const names = (text: string) => [...text.matchAll(/^ {2}<(\w+)/gm)].map(([, name]) => name);
     assert.deepEqual(names(writePublication(draft, bare)), ['PublishedDate', 'Supplier']);
-    assert.deepEqual(names(writePublication(draft, bare, () => ['Supplier', 'PublishedDate'])), [
-      'Supplier',
-      'PublishedDate',
-    ]);
+    assert.deepEqual(
+      names(writePublication(draft, bare, { order: () => ['Supplier', 'PublishedDate'], namespace: '' })),
+      ['Supplier', 'PublishedDate'],
+    );
   });
 
   it('leaves out what the vocabulary has no name for', () => {

@@ -4,21 +4,29 @@ import { escapeAttribute, escapeText } from '../escape';
 import type { AttributeRole, Container, Role } from '../roles';
 import { containerOf, type Vocabulary } from '../vocabulary';
 
-/**
- * The names of the children that an element may have, in the order in which they must stand.
- * @param element local name of a container's element
- */
-export type ChildOrder = (element: string) => readonly string[];
+/** How a file of a vocabulary is written. */
+export interface FileStyle {
+  /**
+   * The names of the children that an element may have, in the order in which they must stand.
+   * @param element local name of a container's element
+   */
+  readonly order: (element: string) => readonly string[];
+  /** Namespace of the elements; `''`: none. */
+  readonly namespace: string;
+}
 
-/** The order of the element tables, which is the schema's; where a vocabulary has no tables, that of its profile. */
-export function tableOrder(vocabulary: Vocabulary): ChildOrder {
-  const { profile, tables } = vocabulary;
-  return (element) => {
+/**
+ * The order of the element tables, which is the schema's; where a vocabulary has no tables, that of its profile. The
+ * namespace is the first that the profile recognises.
+ */
+export function vocabularyStyle({ profile, tables }: Vocabulary): FileStyle {
+  const order = (element: string) => {
     const rows = tables.elements.filter(({ within }) => within === element).map(({ name }) => name);
     if (rows.length > 0) return rows;
     const container = Object.values(profile.containers).find((names) => names.element === element);
     return Object.values(container?.children ?? {});
   };
+  return { order, namespace: profile.recognition.namespaces?.[0] ?? '' };
 }
 
 /**
@@ -28,11 +36,10 @@ export function tableOrder(vocabulary: Vocabulary): ChildOrder {
 export function writePublication(
   publication: Draft<'publication'>,
   vocabulary: Vocabulary,
-  order: ChildOrder = tableOrder(vocabulary),
+  style: FileStyle = vocabularyStyle(vocabulary),
 ): string {
-  const namespace = vocabulary.profile.recognition.namespaces?.[0] ?? '';
-  const declaration = namespace === '' ? '' : ` xmlns="${escapeAttribute(namespace)}"`;
-  const writer = new Writer(vocabulary, order);
+  const declaration = style.namespace === '' ? '' : ` xmlns="${escapeAttribute(style.namespace)}"`;
+  const writer = new Writer(vocabulary, style);
   writer.container('publication', vocabulary.rootName + declaration, publication, '');
   return `<?xml version="1.0" encoding="UTF-8"?>\n${writer.lines.join('\n')}\n`;
 }
@@ -44,14 +51,14 @@ class Writer {
 
   constructor(
     private readonly vocabulary: Vocabulary,
-    private readonly order: ChildOrder,
+    private readonly style: FileStyle,
   ) {}
 
   /** @param startTag what stands between `<` and `>` */
   container(container: Container, startTag: string, draft: AnyDraft, indent: string): void {
     const { element } = this.vocabulary.profile.containers[container];
     this.lines.push(`${indent}<${startTag}>`);
-    for (const name of this.order(element)) {
+    for (const name of this.style.order(element)) {
       const part = this.vocabulary.partOf(container, name);
       const said = part === undefined ? undefined : draft[part.role as Role];
       if (part === undefined || said === undefined) continue;

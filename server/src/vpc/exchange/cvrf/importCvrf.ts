@@ -5,7 +5,7 @@ import { stateById } from '../../states';
 import type { Vocabulary } from '../../vocabulary';
 import type { ImportProblem } from '../problem';
 import type { ListedProduct } from '../productList';
-import { tableOrder, writePublication, type ChildOrder } from '../write';
+import { writePublication, type FileStyle } from '../write';
 import { readReleaseDocument, type ReleaseDocument } from './document';
 import { patchesOf, type ReleasedPatch } from './patches';
 import { Platforms } from './platforms';
@@ -17,8 +17,8 @@ export interface ImportOptions {
   readonly supplier: string;
   readonly products: readonly ListedProduct[];
   readonly vocabulary: Vocabulary;
-  /** The schema's order of children; left out: the element tables'. */
-  readonly order?: ChildOrder;
+  /** How the file is written; left out: by the element tables and the profile. */
+  readonly style?: FileStyle;
   /** xs:dateTime of the publication; left out: that of the document's last revision. */
   readonly published?: string;
 }
@@ -56,12 +56,12 @@ const ENGLISH = { language: 'en' } as const;
 export function importCvrf(xml: string, options: ImportOptions): ImportResult {
   const { document, problems } = readReleaseDocument(xml);
   if (document === null) return { text: null, fileName: null, summary: NOTHING, problems };
-  const { vocabulary, products, order = tableOrder(vocabulary) } = options;
+  const { vocabulary, products, style } = options;
   const patches = patchesOf(document);
   const platforms = new Platforms(document.products.values());
   const publication = draftPublication(document, patches, platforms, options);
   return {
-    text: writePublication(publication, vocabulary, order),
+    text: writePublication(publication, vocabulary, style),
     fileName: nameOf(publication, vocabulary),
     summary: summaryOf(document, patches, publication),
     problems: [...problems, ...doubts(patches, products, platforms)],
@@ -73,7 +73,7 @@ export function draftPublication(
   document: ReleaseDocument,
   patches: readonly ReleasedPatch[],
   platforms: Platforms,
-  options: Omit<ImportOptions, 'order'>,
+  options: Omit<ImportOptions, 'style'>,
 ): Draft<'publication'> {
   const { supplier, published } = options;
   const drafts = patches.map((patch) => patchDraft(patch, platforms, options));
@@ -101,7 +101,7 @@ function summaryOf(
   };
 }
 
-function patchDraft(patch: ReleasedPatch, platforms: Platforms, options: Omit<ImportOptions, 'order'>): Draft<'patch'> {
+function patchDraft(patch: ReleasedPatch, platforms: Platforms, options: Omit<ImportOptions, 'style'>): Draft<'patch'> {
   const { profile } = options.vocabulary;
   const valueOf = (codes: readonly { id: string; value: string }[], id: string | null) =>
     codes.find((code) => code.id === id)?.value;
