@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CliFolder } from '../support/cli';
+import { SECOND } from '../support/vocabularies';
 
 const RELEASE = `<?xml version="1.0" encoding="utf-8"?>
 <cvrf:cvrfdoc xmlns:cvrf="http://www.icasi.org/CVRF/schema/cvrf/1.1" xmlns:prod="http://www.icasi.org/CVRF/schema/prod/1.1"
@@ -40,6 +41,8 @@ describe('vpc import cvrf', () => {
     folder = await CliFolder.with({
       'release.xml': RELEASE,
       'other.xml': '<a/>',
+      'own/profile.json': JSON.stringify(SECOND.profile),
+      'own/kompat.xsd': SECOND.schemaText,
       'broken.xml': RELEASE.slice(0, 500),
       'products.csv': 'id;version;platform\nBatch;8.2;Windows Server 2022\n',
       'products-without-id.csv': 'version\n8.2\n',
@@ -80,6 +83,18 @@ describe('vpc import cvrf', () => {
     assert.deepEqual(await folder.files(), [...before, 'made.xml'].sort());
     const { out } = await importing('release.xml', '--supplier', 'X', '--output', '-');
     assert.equal(out, await folder.read('made.xml'));
+  });
+
+  it('writes in the names of a profile and in the order of a schema of the user', async () => {
+    // A profile without element tables beside it knows no order.
+    const { code } = await importing(
+      ...['release.xml', '--supplier', 'Example Controls', '--products', 'products.csv'],
+      ...['--profile', 'own/profile.json', '--schema', 'own/kompat.xsd', '--output', 'own.kompat.xml'],
+    );
+    assert.equal(code, 0);
+    const own = ['--profile', 'own/profile.json', '--schema', 'own/kompat.xsd'];
+    const { out } = await folder.vpc(['lint', 'own.kompat.xml', ...own, '--fail-on', 'error', '--format', 'json']);
+    assert.equal((JSON.parse(out) as { summary: { errors: number } }).summary.errors, 0);
   });
 
   const FAILURES: readonly (readonly [title: string, args: readonly string[], code: number, message: RegExp])[] = [

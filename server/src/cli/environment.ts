@@ -57,9 +57,15 @@ export class Environment {
     return governed(input.tree, await this.binding(input), input.fileName);
   }
 
-  private async checkSchema(path: string): Promise<void> {
+  /** The schema that the options name; `null` where they name none. */
+  async ownSchema(): Promise<LoadedSchema | null> {
     const { loaded, kind } = await bindingOf(parse(''), NOBODY, this.settings, this.store);
-    if (loaded === null || kind !== 'setting') throw usageError(`Cannot read the schema ${path}`);
+    return kind === 'setting' ? loaded : null;
+  }
+
+  private async checkSchema(path: string): Promise<void> {
+    const loaded = await this.ownSchema();
+    if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
     const mistakes = await schemaMistakes(loaded, this.io);
     if (mistakes.length > 0) throw usageError([`The schema ${path} has mistakes:`, ...mistakes].join('\n  '));
   }

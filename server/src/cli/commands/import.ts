@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { childOrder } from '../../service/childOrder';
 import { english } from '../../service/localize';
 import { importCvrf, type ImportResult, type ImportSummary } from '../../vpc/exchange/cvrf/importCvrf';
 import type { ImportProblem } from '../../vpc/exchange/problem';
@@ -15,17 +16,24 @@ import { reason, writeFileAtomically } from '../write';
 export interface ImportOptions {
   readonly supplier: string;
   readonly products?: string;
+  readonly schema?: string;
   readonly profile?: string;
   readonly output?: string;
 }
 
 /** `vpc import cvrf`: makes a VPC file out of a security release document. Nothing is written where anything is wrong. */
 export async function importRelease(file: string, options: ImportOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  const { vocabulary } = await Environment.create(options, bundled, io);
+  const environment = await Environment.create(options, bundled, io);
   if (options.supplier.trim() === '') throw usageError('--supplier must not be empty');
   const list = options.products === undefined ? null : readProductList(await readText(options.products, io));
   const products = list?.products ?? [];
-  const result = importCvrf(await readText(file, io), { supplier: options.supplier.trim(), products, vocabulary });
+  const own = await environment.ownSchema();
+  const result = importCvrf(await readText(file, io), {
+    supplier: options.supplier.trim(),
+    products,
+    vocabulary: environment.vocabulary,
+    ...(own && { order: childOrder(own.schema) }),
+  });
 
   const problems = [...(list?.problems ?? []), ...result.problems];
   for (const problem of problems) io.err.write(`${problemLine(problem, file, options.products)}\n`);
