@@ -1,6 +1,6 @@
 // .ci/run: `npm test`, then the checks against real corpora that lie beside the checkout, if they do. They are data of
 // others, unpacked into a temporary folder and never part of the repository.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mustRun, npm, root, run } from './lib/shell.mjs';
@@ -10,11 +10,13 @@ const SHARED = resolve(root, '../shared');
 
 /**
  * A driver gets the folder with the unpacked corpus and the shared folder as arguments, and ends with the tally line.
+ * An archive is a tar file, or a folder of files that are compressed one by one.
  * @type {{ name: string, archive: string, driver: string }[]}
  */
 const CORPORA = [
   { name: 'W3C XML Schema test suite', archive: 'corpora/xsts-dev.tar.xz', driver: 'test/conformance/xsts.mjs' },
   { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
+  { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 
@@ -34,12 +36,19 @@ async function corpus({ name, archive, driver }) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'vpc-corpus-'));
   try {
-    await mustRun('tar', ['-xJf', join(SHARED, archive), '-C', folder], { quiet: true });
+    await unpack(join(SHARED, archive), folder);
     const { code, output } = await run(process.execPath, [driver, folder, SHARED]);
     return readTally(output, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function unpack(archive, folder) {
+  if (!statSync(archive).isDirectory()) return mustRun('tar', ['-xJf', archive, '-C', folder], { quiet: true });
+  cpSync(archive, folder, { recursive: true });
+  const packed = readdirSync(folder).filter((name) => name.endsWith('.xz'));
+  return mustRun('xz', ['-d', ...packed.map((name) => join(folder, name))], { quiet: true });
 }
 
 const tallies = [await npmTest()];
