@@ -24,7 +24,9 @@ async function lintSamples() {
 }
 
 async function drawMatrix() {
-  const sample = readdirSync(SAMPLES).find((file) => /_VPC_.*\.xml$/.test(file));
+  const sample = readdirSync(SAMPLES)
+    .sort()
+    .findLast((file) => /_VPC_.*\.xml$/.test(file));
   if (!sample) throw new Error(`There is no VPC file in ${SAMPLES}.`);
   mkdirSync(join(root, 'out'), { recursive: true });
   const page = join('out', sample.replace(/\.xml$/, '.html'));

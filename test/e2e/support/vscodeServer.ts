@@ -25,6 +25,11 @@ const QUIET = {
   'workbench.tips.enabled': false,
 };
 
+const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -41,6 +46,8 @@ export interface ServerOptions {
    * that driver shows no notification toasts.
    */
   readonly development?: boolean;
+  /** Start in restricted mode, as with a folder that nobody has said to trust. */
+  readonly restricted?: boolean;
 }
 
 /** What the page opens: absolute paths of this machine. */
@@ -68,9 +75,10 @@ export class VsCodeServer {
     settings = {},
     vsix = [],
     development = false,
+    restricted = false,
   }: ServerOptions = {}): Promise<VsCodeServer> {
     const { vscode } = testEnvironment();
-    const data = makeProfile(settings);
+    const data = makeProfile({ ...(restricted && RESTRICTED), ...settings });
     const program = join(vscode, 'bin/node');
     const common = [
       join(vscode, 'code/out/server-main.js'),
@@ -89,7 +97,10 @@ export class VsCodeServer {
       execFileSync(program, [...common, '--install-extension', file, '--force'], { env: environment, stdio: 'pipe' });
     }
     const options = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'];
-    const mode = ['--disable-workspace-trust', ...(development ? ['--enable-smoke-test-driver'] : [])];
+    const mode = [
+      ...(restricted ? [] : ['--disable-workspace-trust']),
+      ...(development ? ['--enable-smoke-test-driver'] : []),
+    ];
     // A process group of its own: the extension host and the language server end with it.
     const child = spawn(program, [...common, ...options, ...mode], {
       env: environment,

@@ -7,6 +7,7 @@ import { VsCodeServer } from './vscodeServer';
 import { copyWorkspace, type TestWorkspace } from './workspace';
 
 const WAIT_MS = 30_000;
+const HOVER_MS = 1_000;
 
 /** What is used of the page's globals; the types of the DOM are not loaded here. */
 interface PageGlobals {
@@ -23,20 +24,26 @@ export class Workbench {
 
   /** Starts VS Code with the packed extension installed and opens a file of the test workspace. */
   static async open(file: string): Promise<Workbench> {
-    return this.openOn(await VsCodeServer.start({ vsix: [testEnvironment().vsix] }), file);
+    return this.openOn(await VsCodeServer.start({ vsix: [testEnvironment().vsix] }), file, copyWorkspace());
+  }
+
+  /** The same in restricted mode. @param files of the workspace, besides the usual ones */
+  static async openRestricted(file: string, files: Readonly<Record<string, string>>): Promise<Workbench> {
+    const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix], restricted: true });
+    return this.openOn(server, file, copyWorkspace(files));
   }
 
   /** Starts VS Code with the extension's browser half, in a web worker, and opens a file of the test workspace. */
   static async openWeb(file: string): Promise<Workbench> {
-    return this.openOn(await VsCodeServer.start(), file, addWebExtension);
+    return this.openOn(await VsCodeServer.start(), file, copyWorkspace(), addWebExtension);
   }
 
   private static async openOn(
     server: VsCodeServer,
     file: string,
+    workspace: TestWorkspace,
     prepare?: (page: Page, authority: string) => Promise<void>,
   ): Promise<Workbench> {
-    const workspace = copyWorkspace();
     const { folder } = workspace;
     const guarded = await openPage(server.authority);
     const { page } = guarded;
@@ -121,6 +128,18 @@ export class Workbench {
   /** The rows of the Problems view. */
   problems(text: string): Locator {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  }
+
+  /** What the status bar says of the schema in use, once it says this. */
+  async schemaInUse(text: string): Promise<string> {
+    const status = this.page.locator('.hover-language-status', { hasText: text });
+    for (const end = Date.now() + WAIT_MS; Date.now() < end && !(await status.isVisible());) {
+      // What the pointer shows is drawn when it comes: what has changed since is seen when it comes again.
+      await this.page.locator('#status\\.editor\\.mode').hover();
+      await this.page.locator('#status\\.languageStatus').hover();
+      await status.waitFor({ timeout: HOVER_MS }).catch(() => undefined);
+    }
+    return status.innerText();
   }
 
   /** What was noted in the notification centre or shown as a toast. */

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './environment';
 
 /** A folder that tests may change: a copy of test/fixtures/workbench, and of samples/ below it. */
@@ -9,10 +9,17 @@ export interface TestWorkspace {
   remove(): void;
 }
 
-/** Makes the copy in the system's folder for temporary files. */
-export function copyWorkspace(): TestWorkspace {
+/**
+ * Makes the copy in the system's folder for temporary files.
+ * @param files what stands there besides, or instead: path in the folder -> text
+ */
+export function copyWorkspace(files: Readonly<Record<string, string>> = {}): TestWorkspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'vpc-workspace-')));
   cpSync(join(root, 'test/fixtures/workbench'), folder, { recursive: true });
   cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
