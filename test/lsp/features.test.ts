@@ -132,6 +132,15 @@ describe('lsp features', () => {
     assert.deepEqual(actions, []);
   });
 
+  it('code actions: only of the kind that is asked for', async () => {
+    await open();
+    const range = { start: at('PatchData>'), end: at('PatchData>', 9) };
+    const ofKind = async (only?: string[]) =>
+      (await client.ask<CodeAction[]>('textDocument/codeAction', URI, { range, context: { diagnostics: [], only } }))
+        .length;
+    assert.deepEqual([await ofKind(), await ofKind(['quickfix']), await ofKind(['refactor'])], [1, 1, 0]);
+  });
+
   it('answer neutrally about a document that is not open', async () => {
     await client.initialize(PULL_CLIENT);
     assert.equal(await client.ask('textDocument/hover', URI, { position: { line: 0, character: 0 } }), null);

@@ -91,7 +91,7 @@ const addImport: AddCommand = (program, bundled, io, finish) => {
     .argument('<file>', 'the release document')
     .requiredOption('--supplier <name>', 'the product supplier who publishes the VPC file')
     .option('--products <csv>', "the supplier's products: columns id, version, platform")
-    .addOption(new Option('--schema <file>', 'write the elements in the order of this XSD'))
+    .addOption(new Option('--schema <file>', 'write the file as this XSD asks for'))
     .addOption(profileOption())
     .option('--output <file>', 'the file to write; - for standard output (default: named by the convention)')
     .action(async (file: string, options: ImportOptions) => {

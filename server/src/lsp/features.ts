@@ -1,4 +1,4 @@
-import type { CancellationToken, ResponseError } from 'vscode-languageserver';
+import { CodeActionKind, type CancellationToken, type ResponseError } from 'vscode-languageserver';
 import { governed } from '../service/binding';
 import { codeActions } from '../service/codeActions';
 import { completion } from '../service/completion';
@@ -65,11 +65,12 @@ export function registerFeatures(session: Session): void {
   );
 
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-    answer(session, 'Code actions', uri, [], token, (document, open) =>
-      codeActions(document, open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)).flatMap(
+    answer(session, 'Code actions', uri, [], token, (document, open) => {
+      if (context.only?.every((kind) => kind !== '' && kind !== CodeActionKind.QuickFix)) return [];
+      return codeActions(document, open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)).flatMap(
         (action) => codeAction(action, open, context.diagnostics, abilities, localize) ?? [],
-      ),
-    ),
+      );
+    }),
   );
 }
 

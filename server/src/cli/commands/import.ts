@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { childOrder } from '../../service/childOrder';
 import { english } from '../../service/localize';
 import { importCvrf, type ImportResult, type ImportSummary } from '../../vpc/exchange/cvrf/importCvrf';
 import type { ImportProblem } from '../../vpc/exchange/problem';
 import { readProductList } from '../../vpc/exchange/productList';
+import { schemaStyle } from '../../vpc/exchange/schemaStyle';
 import { decode } from '../../xml/decode';
 import type { Bundled } from '../bundled';
 import { Environment } from '../environment';
@@ -32,7 +32,7 @@ export async function importRelease(file: string, options: ImportOptions, bundle
     supplier: options.supplier.trim(),
     products,
     vocabulary: environment.vocabulary,
-    ...(own && { order: childOrder(own.schema) }),
+    ...(own && { style: schemaStyle(own.schema, environment.vocabulary) }),
   });
 
   const problems = [...(list?.problems ?? []), ...result.problems];

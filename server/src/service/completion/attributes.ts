@@ -5,8 +5,7 @@ import { describeAttribute } from '../describe';
 import type { GovernedDocument } from '../document';
 import { descriptionText } from '../hover';
 import type { Localize } from '../localize';
-import { occurrenceWords } from '../occurrence';
-import type { CompletionItem, CompletionOptions } from './item';
+import { detailOf, type CompletionItem, type CompletionOptions } from './item';
 import { Prefixes } from './prefixes';
 import { Template } from './template';
 
@@ -39,9 +38,7 @@ export function attributeItems(
       {
         label: name,
         kind: 'attribute',
-        detail: [description.typeName, description.occurrence && occurrenceWords(description.occurrence, localize)]
-          .filter(Boolean)
-          .join(' · '),
+        detail: detailOf(description, localize),
         documentation: descriptionText(description, localize),
         start,
         end,

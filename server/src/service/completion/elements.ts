@@ -10,9 +10,8 @@ import type { GovernedDocument } from '../document';
 import { localName } from '../elementNames';
 import { descriptionText } from '../hover';
 import type { Localize } from '../localize';
-import { occurrenceWords } from '../occurrence';
 import { ElementWriter, type ValuesOf } from './elementTemplate';
-import type { CompletionItem, CompletionOptions } from './item';
+import { detailOf, type CompletionItem, type CompletionOptions } from './item';
 import { Prefixes } from './prefixes';
 import { Template } from './template';
 
@@ -45,11 +44,10 @@ export function elementItems(
   return expectedDeclarations(place, schema).map(({ declaration, required }) => {
     const description = describeDeclaration(document, place.parent, declaration);
     const { name } = prefixes.element(declaration.namespace, declaration.name);
-    const occurrence = description.occurrence;
     return {
       label: name,
       kind: 'element',
-      detail: [description.typeName, occurrence && occurrenceWords(occurrence, localize)].filter(Boolean).join(' · '),
+      detail: detailOf(description, localize),
       documentation: descriptionText(description, localize),
       start: place.start,
       end: place.end,

@@ -1,3 +1,7 @@
+import type { Description } from '../describe';
+import type { Localize } from '../localize';
+import { occurrenceWords } from '../occurrence';
+
 /** One thing that completion offers. Offsets count from the document's start. */
 export interface CompletionItem {
   readonly label: string;
@@ -18,6 +22,12 @@ export interface CompletionItem {
   readonly required: boolean;
   /** Edits elsewhere that belong to it. */
   readonly edits?: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+}
+
+/** What stands beside the label of an element or attribute: its type, and how often it may stand there. */
+export function detailOf({ typeName, occurrence }: Description, localize: Localize): string {
+  const words = occurrence === null ? '' : occurrenceWords(occurrence, localize);
+  return [typeName, words].filter((part) => part !== '').join(' · ');
 }
 
 /** What the items are made for. */

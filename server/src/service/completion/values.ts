@@ -10,7 +10,9 @@ import type { CompletionItem } from './item';
 export function valueItems(document: GovernedDocument, context: Context): CompletionItem[] {
   switch (context.kind) {
     case 'text':
-      return context.element === null ? [] : items(describeElement(document, context.element), context, escapedText);
+      // An editor replaces no more than a line.
+      if (context.element === null || document.tree.slice(context.start, context.end).includes('\n')) return [];
+      return items(describeElement(document, context.element), context, escapedText);
     case 'attributeValue': {
       const { element, attribute, quoted } = context;
       const expected = document.schema === null ? [] : expectedAttributes(element, document.schema);
