@@ -1,6 +1,5 @@
 /** The arrows of docs/ARCHITECTURE.md: lsp, cli -> service -> vpc -> xsd -> xml; client imports only lsp/protocol. */
 const room = (name) => `^server/src/${name}/`;
-const rooms = ['xml', 'xsd', 'vpc', 'service', 'lsp', 'cli'];
 const mayUse = { xml: [], xsd: ['xml'], vpc: ['xsd', 'xml'], service: ['vpc', 'xsd', 'xml'] };
 const arrows = Object.entries(mayUse).map(([name, allowed]) => ({
   name: `arrow-${name}`,
@@ -52,7 +51,12 @@ module.exports = {
       from: { path: '^(client/webview/|client/src/extension\\.browser\\.ts|server/src/lsp/browser\\.ts)' },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
   ],
   options: {

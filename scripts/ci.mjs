@@ -3,8 +3,8 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { mustRun, npm, root, run } from './lib/shell.mjs';
-import { readTally, skipped, sum, summary } from './lib/tally.mjs';
+import { mustRun, npm, root, run, SetupError } from './lib/shell.mjs';
+import { failed, readTally, skipped, sum, summary } from './lib/tally.mjs';
 
 const SHARED = resolve(root, '../shared');
 
@@ -39,6 +39,10 @@ async function corpus({ name, archive, driver }) {
     await unpack(join(SHARED, archive), folder);
     const { code, output } = await run(process.execPath, [driver, folder, SHARED]);
     return readTally(output, code);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(error.message);
+    return failed();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
