@@ -84,6 +84,7 @@ export function scanNmtoken(source: string, pos: number): number {
 const ILLEGAL =
   '[\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]';
 const ANY_ILLEGAL = new RegExp(ILLEGAL);
+const ILLEGAL_RUNS = new RegExp(`(?:${ILLEGAL})+`, 'g');
 
 /** Whether a text holds a character that no XML document may hold: production [2], lone surrogates included. */
 export function hasIllegalCharacter(text: string): boolean {
@@ -92,8 +93,6 @@ export function hasIllegalCharacter(text: string): boolean {
 
 /** The runs of illegal characters in a text, as half-open ranges of UTF-16 units. */
 export function illegalRuns(text: string): { start: number; end: number }[] {
-  return Array.from(text.matchAll(new RegExp(`(?:${ILLEGAL})+`, 'g')), ({ index, 0: run }) => ({
-    start: index,
-    end: index + run.length,
-  }));
+  if (!hasIllegalCharacter(text)) return [];
+  return Array.from(text.matchAll(ILLEGAL_RUNS), ({ index, 0: run }) => ({ start: index, end: index + run.length }));
 }

@@ -1,7 +1,8 @@
 import type { Entities } from './dtd/declarations';
 import { namedReferences } from './entityReferences';
-import type { ContentNode, ElementNode } from './nodes';
+import type { ChildNode, ContentNode, ElementNode, ListNode } from './nodes';
 import { isElement, isList, NodeFlag, NodeKind, textOf } from './nodes';
+import { WORTH_REMEMBERING } from './remembering';
 import { attributesOf } from './tags';
 
 /** Characters that the entity references of one document may stand for, all together. */
@@ -14,18 +15,27 @@ interface SizedReference {
   readonly length: number;
 }
 
-const totals = new WeakMap<ContentNode, { entities: Entities; total: number }>();
+const totals = new WeakMap<ListNode, { entities: Entities; total: number }>();
 
-/** How many characters the references to declared entities in a node stand for; remembered with the node. */
+/** How many characters the references to declared entities in a node stand for. */
 export function expansionOf(node: ContentNode, entities: Entities): number {
   if ((node.flags & NodeFlag.EntityReference) === 0 || entities.lengths.size === 0) return 0;
+  if (!isList(node) || node.width < WORTH_REMEMBERING) return sumOf(node, entities);
   const known = totals.get(node);
   if (known?.entities === entities) return known.total;
-  let total = 0;
-  for (const { length } of ownReferences(node, entities)) total += length;
-  for (const { node: part } of partsOf(node)) total += expansionOf(part, entities);
+  const total = sumOf(node, entities);
   totals.set(node, { entities, total });
   return total;
+}
+
+function sumOf(node: ContentNode, entities: Entities): number {
+  let total = 0;
+  if (isList(node)) {
+    for (const item of node.items) total += expansionOf(item, entities);
+    return total;
+  }
+  for (const { length } of ownReferences(node, entities)) total += length;
+  return isElement(node) && node.content !== null ? total + expansionOf(node.content, entities) : total;
 }
 
 /**
@@ -38,7 +48,7 @@ export function budgetBreach(node: ContentNode, entities: Entities): { start: nu
 function breachIn(node: ContentNode, entities: Entities, budget: number): { start: number; end: number } | null {
   if (expansionOf(node, entities) <= budget) return null;
   let left = budget;
-  for (const { start, end, length } of ownReferences(node, entities)) {
+  for (const { start, end, length } of isList(node) ? [] : ownReferences(node, entities)) {
     left -= length;
     if (left < 0) return { start, end };
   }
@@ -64,7 +74,7 @@ function* partsOf(node: ContentNode): Generator<{ node: ContentNode; offset: num
 }
 
 /** The references that stand in a node itself: a reference, or those in an element's attributes. */
-function* ownReferences(node: ContentNode, entities: Entities): Generator<SizedReference, void, undefined> {
+function* ownReferences(node: ChildNode, entities: Entities): Generator<SizedReference, void, undefined> {
   if (isElement(node)) yield* attributeReferences(node, entities);
   else if (node.kind === NodeKind.Reference) {
     yield { start: 0, end: node.width, length: entities.lengths.get(textOf(node).slice(1, -1)) ?? 0 };

@@ -2,7 +2,7 @@ import { isNameStartAt } from './characters';
 import type { XmlReport } from './codes';
 import type { Entities } from './entities';
 import { declaredPrefix, expandedName, prefixOf, type Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
-import type { ElementNode } from './nodes';
+import { type ElementNode, NodeFlag } from './nodes';
 import { type Attribute, attributesOf } from './tags';
 import { attributeDefaults, attributeValue } from './values';
 
@@ -13,6 +13,8 @@ import { attributeDefaults, attributeValue } from './values';
  */
 export function checkNamespaces(element: ElementNode, scope: Scope, entities: Entities, report: XmlReport): void {
   checkName(element.name, 1, scope, report);
+  if (entities.attributes.size > 0) checkDefaults(element, scope, entities, report);
+  if (!mayHavePrefixedAttributes(element)) return;
   // What has no value is reported as such, and is often no attribute at all.
   const attributes = attributesOf(element).filter(({ kind }) => kind !== 'AttributeWithoutValue');
   for (const attribute of attributes) {
@@ -21,7 +23,13 @@ export function checkNamespaces(element: ElementNode, scope: Scope, entities: En
     else if (attribute.kind === 'Attribute') checkDeclaration(attribute, prefix, element, entities, report);
   }
   checkUnique(attributes, scope, report);
-  if (entities.attributes.size > 0) checkDefaults(element, scope, entities, report);
+}
+
+/** Whether a colon or a declaration stands behind the name in a tag, found out without reading its attributes. */
+function mayHavePrefixedAttributes({ flags, source, start, openWidth, name }: ElementNode): boolean {
+  if ((flags & NodeFlag.Attributes) === 0) return false;
+  const attributes = source.slice(start + 1 + name.length, start + openWidth);
+  return attributes.includes(':') || attributes.includes('xmlns');
 }
 
 /** An attribute that a DTD puts into the tag needs its prefix declared, too; it shows nowhere but in the element's name. */

@@ -258,10 +258,11 @@ export class Scanner {
 
   /** (28) */
   private doctype(start: number): void {
-    const end = scanDoctypeEnd(this.source, start);
+    const { end, isFragile } = scanDoctypeEnd(this.source, start);
+    if (end < 0 || isFragile) this.reachedEnd = true;
     // Whether a declaration is right is read from the whole leaf later; here every DOCTYPE is worth that look.
-    if (end >= 0) return this.leaf(NodeKind.Doctype, end, NodeFlag.Problem);
-    this.reachedEnd = true;
+    const flags = isFragile ? NodeFlag.Problem | NodeFlag.Fragile : NodeFlag.Problem;
+    if (end >= 0) return this.leaf(NodeKind.Doctype, end, flags);
     this.broken(NodeKind.Doctype, this.giveUp(start + 9, '<'));
   }
 

@@ -8,6 +8,7 @@ import type { AttributeDeclaration, GeneralEntity } from './declarations';
 import { readElementDeclaration } from './elementDeclaration';
 import { type EntityDeclaration, readEntityDeclaration } from './entityDeclaration';
 import { readExternalId } from './externalId';
+import { endOfLine } from './literal';
 import { isAllowedRedeclaration, isPredefinedName } from './predefined';
 
 /** Characters that the parameter entities of one DOCTYPE may stand for, all references together. */
@@ -203,7 +204,8 @@ function readNotation(cursor: DtdCursor): boolean {
 function skipTo(cursor: DtdCursor, close: string, check: (text: string, report: XmlReport) => void): void {
   const start = cursor.pos;
   const at = cursor.text.indexOf(close, start + (close === '-->' ? 4 : 2));
-  cursor.pos = at < 0 || at + close.length > cursor.limit ? cursor.limit : at + close.length;
+  const isClosed = at >= 0 && at + close.length <= cursor.limit;
+  cursor.pos = isClosed ? at + close.length : Math.min(endOfLine(cursor.text, start), cursor.limit);
   check(cursor.text.slice(start, cursor.pos), reportAt(cursor.report, start));
 }
 

@@ -15,3 +15,9 @@ export function closingQuote(source: string, open: number, limit: number): numbe
   }
   return /[<>\r\n]/.test(source.slice(open, close)) ? -1 : close;
 }
+
+/** The offset of the line break, or of the end, that ends the line of `from`. */
+export function endOfLine(source: string, from: number): number {
+  const length = source.slice(from).search(/[\r\n]/);
+  return length < 0 ? source.length : from + length;
+}
