@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testEnvironment } from './environment';
@@ -128,6 +128,17 @@ export class VsCodeServer {
     return `http://${this.authority}/?${query.toString()}`;
   }
 
+  /**
+   * Kills the language server of an installed extension, as a crash would. Finds it in /proc by its script, which lies
+   * in this server's own folder of extensions.
+   */
+  killLanguageServer(): void {
+    const script = join(this.data, 'extensions');
+    const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandOf(name).includes(script));
+    if (processes.length === 0) throw new Error('no language server is running');
+    for (const pid of processes) process.kill(Number(pid), 'SIGKILL');
+  }
+
   /** Ends the server and removes its profile. */
   async stop(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
@@ -186,4 +197,15 @@ function listening(child: ChildProcess, heard: (chunk: string) => string): Promi
       fail(`ended with ${code}`);
     });
   });
+}
+
+function commandOf(pid: string): string {
+  try {
+    const [, script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return script;
+  } catch (error) {
+    // Processes end while they are looked at.
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ interface PageGlobals {
 /** VS Code as a person sees it. Everything waits for what it looks for. */
 export class Workbench {
   private constructor(
-    private readonly server: VsCodeServer,
+    readonly server: VsCodeServer,
     private readonly guarded: GuardedPage,
     readonly workspace: TestWorkspace,
   ) {}
@@ -140,6 +140,11 @@ export class Workbench {
       await status.waitFor({ timeout: HOVER_MS }).catch(() => undefined);
     }
     return status.innerText();
+  }
+
+  /** A toast in the corner. */
+  toast(text: string): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
   }
 
   /** What was noted in the notification centre or shown as a toast. */

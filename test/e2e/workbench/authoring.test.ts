@@ -92,6 +92,15 @@ describe('a VPC file in VS Code', () => {
     await workbench.screenshot('8-renamed');
   });
 
+  it('is checked on after a crash of the language server, which is told', async () => {
+    workbench.server.killLanguageServer();
+    await workbench.toast('stopped unexpectedly and was restarted').waitFor();
+    await workbench.screenshot('9-crashed');
+    await workbench.token('maybe').dblclick();
+    await workbench.page.keyboard.type('perhaps');
+    await workbench.problems('perhaps').waitFor();
+  });
+
   it('asked for nothing outside, and no extension failed', async () => {
     await workbench.run('Notifications: Show Notifications');
     assert.deepEqual(await workbench.notifications('failed').allInnerTexts(), []);
