@@ -60,6 +60,17 @@ describe('readProfile', () => {
     );
   });
 
+  it('refuses a file name pattern with a token that names no role', () => {
+    assert.deepEqual(
+      problemsAfter((profile) => {
+        profile.fileName = { pattern: '{Supplier}.xml' };
+      }),
+      [
+        '/fileName/pattern: A token of "{Supplier}.xml" cannot be read. In braces stands one of supplier, published, document-id, document-version, vendor-id, for a date with a format such as {published:yyyy-MM-dd}.',
+      ],
+    );
+  });
+
   it('says where a text is no JSON', () => {
     const { problems } = readProfile('{"name": }');
     assert.match(render(problems[0]!.message, problems[0]!.args), /^This is not JSON: /);

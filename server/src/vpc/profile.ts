@@ -1,4 +1,5 @@
 /** The profile: which element plays which role, how files are named, the states and what may follow them. */
+import { parsePattern, TOKEN_ROLES } from './filename';
 import {
   ATTRIBUTE_ROLES,
   NEEDED_ROLES,
@@ -106,7 +107,7 @@ const profileShape = object<Profile>(
 export function readProfile(json: string): { profile: Profile | null; problems: readonly ShapeProblem[] } {
   const { value, problems } = readJson(json, profileShape);
   if (value === null) return { profile: null, problems };
-  const doubts = sharedNames(value);
+  const doubts = [...sharedNames(value), ...patternDoubts(value)];
   return { profile: doubts.length === 0 ? value : null, problems: doubts };
 }
 
@@ -127,4 +128,16 @@ function sharedNames(profile: Profile): ShapeProblem[] {
       ];
     });
   });
+}
+
+function patternDoubts({ fileName: { pattern } }: Profile): ShapeProblem[] {
+  if (parsePattern(pattern) !== null) return [];
+  const roles = TOKEN_ROLES.join(', ');
+  return [
+    {
+      pointer: '/fileName/pattern',
+      message: 'A token of "{0}" cannot be read. In braces stands one of {1}, for a date with a format such as {2}.',
+      args: [pattern, roles, '{published:yyyy-MM-dd}'],
+    },
+  ];
 }

@@ -94,14 +94,8 @@ export function readJson<T>(json: string, shape: Shape<T>): { value: T | null; p
     const reason = error instanceof Error ? error.message : String(error);
     return { value: null, problems: [{ pointer: '', message: 'This is not JSON: {0}.', args: [reason] }] };
   }
-  return check(value, shape);
-}
-
-/** Checks a value that was read already; the same result as {@link readJson}. */
-export function check<T>(value: unknown, shape: Shape<T>): { value: T | null; problems: readonly ShapeProblem[] } {
   const problems: ShapeProblem[] = [];
-  const right = shape(value, '', (problem) => problems.push(problem));
-  return { value: right ? value : null, problems };
+  return { value: shape(value, '', (problem) => problems.push(problem)) ? value : null, problems };
 }
 
 function isObject(

@@ -254,9 +254,21 @@ describe('importCvrf', () => {
         /^error, release document 1: This is no CVRF document: its root element is "rss", not "cvrfdoc"\.$/,
       ],
       ['<cvrfdoc/>', /^error, release document null: The release document does not say when it was released/],
+      [
+        '<!DOCTYPE cvrfdoc [<!ENTITY a SYSTEM "file:///a">]><cvrfdoc>&a;</cvrfdoc>',
+        /^error, release document null: The release document cannot be read: External entities are not supported\.$/,
+      ],
+      [
+        `<!DOCTYPE cvrfdoc [<!ENTITY a "${'a'.repeat(99)}">]><cvrfdoc>${'&a;'.repeat(2000)}</cvrfdoc>`,
+        /cannot be read: .*limit/,
+      ],
+      [
+        `<cvrfdoc>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</cvrfdoc>`,
+        /cannot be read: Maximum nested tags exceeded/,
+      ],
     ];
     for (const [text, message] of cases) {
-      it(JSON.stringify(text), () => {
+      it(JSON.stringify(text.slice(0, 60)), () => {
         const result = imported(text);
         assert.equal(result.text, null);
         assert.equal(result.problems.length, 1);

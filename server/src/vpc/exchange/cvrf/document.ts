@@ -75,7 +75,8 @@ export function readReleaseDocument(xml: string): { document: ReleaseDocument | 
       verdict.err.msg,
     );
   }
-  const document = parser.parse(text) as Value;
+  const document = parsed(text);
+  if (document instanceof Error) return fail(null, 'The release document cannot be read: {0}.', document.message);
   const root = first(document, 'cvrfdoc');
   if (root === undefined) {
     const name = Object.keys(document).find((key) => key !== '?xml') ?? '';
@@ -97,6 +98,16 @@ export function readReleaseDocument(xml: string): { document: ReleaseDocument | 
     },
     problems: [],
   };
+}
+
+/** The parser refuses what may harm: external entities, entities that grow without bounds, very deep nesting. */
+function parsed(text: string): Value | Error {
+  try {
+    return parser.parse(text) as Value;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
 }
 
 function readVulnerability(vulnerability: Value): Vulnerability {
