@@ -107,6 +107,62 @@ describe('wellFormednessProblems', () => {
     });
   }
 
+  for (const [title, text, ...expected] of [
+    [
+      'once where it is declared, however often it is referred to',
+      '<!DOCTYPE a [\n<!ENTITY e "<b>">\n]>\n<a>&e;\n&e;</a>',
+      '2 xml/missing-end-tag b',
+    ],
+    [
+      'by way of another entity',
+      '<!DOCTYPE a [\n<!ENTITY e "R & D">\n<!ENTITY f "&g;">\n]>\n<a>&f;</a>',
+      '2 xml/bare-ampersand &',
+      '3 xml/undeclared-entity &g;',
+    ],
+    [
+      'where single places got lost',
+      '<!DOCTYPE a [\n<!ENTITY e "&#60;b>">\n]>\n<a>&e;</a>',
+      '2 xml/missing-end-tag &#60;b>',
+    ],
+    ['not if nothing refers to it', '<!DOCTYPE a [\n<!ENTITY e "<b>">\n<!ENTITY f "&g;">\n]>\n<a/>'],
+    [
+      'if a default value refers to it',
+      '<!DOCTYPE a [\n<!ENTITY e "&f;">\n<!ATTLIST a b CDATA "&e;">\n]>\n<a/>',
+      '2 xml/undeclared-entity &f;',
+    ],
+    [
+      'of tags that do not balance',
+      '<!DOCTYPE a [\n<!ENTITY e "</b><b>">\n]>\n<a><b>&e;</b></a>',
+      '2 xml/stray-end-tag b',
+      '2 xml/missing-end-tag b',
+    ],
+    [
+      'of a declaration that may not stand there',
+      '<!DOCTYPE a [\n<!ENTITY e "<?xml version=\'1.0\'?>">\n]>\n<a>&e;</a>',
+      '2 xml/misplaced-xml-declaration <?xml',
+    ],
+    [
+      'at each attribute that may not refer to it',
+      '<!DOCTYPE a [<!ENTITY e "&f;"><!ENTITY f "<b/>">]>\n<a b="&e;"\nc="&f;">&e;</a>',
+      '2 xml/markup-in-attribute &e;',
+      '3 xml/markup-in-attribute &f;',
+    ],
+    [
+      'not if it may be declared in a file that is not read',
+      '<!DOCTYPE a SYSTEM "a.dtd">\n<a>&e;</a>',
+      '2 xml/entity-not-read &e;',
+    ],
+    [
+      'if the document says that it stands alone',
+      '<?xml version="1.0" standalone="yes"?><!DOCTYPE a SYSTEM "a.dtd">\n<a>&e;</a>',
+      '2 xml/undeclared-entity &e;',
+    ],
+  ] as const) {
+    it(`reports an entity’s mistake: ${title}`, () => {
+      assert.deepEqual(found(text), expected);
+    });
+  }
+
   it('finds the same after an edit as in a new document', () => {
     const random = randomFrom(7);
     const start =
