@@ -16,6 +16,12 @@ import { parseExpression } from './xpath';
 /** Why an element that the selector finds has no key sequence though it should. */
 export type EntryFault = { readonly kind: 'missing' | 'ambiguous' | 'nillable'; readonly field: string } | null;
 
+/** Offsets that count from what holds the entry, half-open. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** An element that the selector finds. */
 export interface Entry {
   readonly name: string;
@@ -23,9 +29,9 @@ export interface Entry {
   readonly key: string | null;
   /** The values as written. */
   readonly text: string;
-  /** Where the only field's value stands, else the element's name; offsets count from what holds the entry. */
-  readonly start: number;
-  readonly end: number;
+  /** Where the element's name stands, and the only field's value (of several fields: the name again). */
+  readonly nameRange: Range;
+  readonly valueRange: Range;
   readonly fault: EntryFault;
 }
 
@@ -134,21 +140,21 @@ export class EntryCollector {
   #entry(run: Run, target: Governed): Entry | null {
     const found = this.#fields.map(({ xpath, matcher }) => ({ xpath, hits: hitsOf(run, target, matcher.start) }));
     const { nameStart, nameEnd } = startTagOf(target.node);
-    const name = target.node.name;
-    const atName = { name, key: null, text: '', start: nameStart, end: nameEnd };
+    const nameRange = { start: nameStart, end: nameEnd };
+    const blank = { name: target.node.name, key: null, text: '', nameRange, valueRange: nameRange };
     const unclear = found.find(({ hits }) => hits.length > 1 || hits.some((hit) => !hit.isPlain));
-    if (unclear !== undefined) return { ...atName, fault: { kind: 'ambiguous', field: unclear.xpath } };
+    if (unclear !== undefined) return { ...blank, fault: { kind: 'ambiguous', field: unclear.xpath } };
     const missing = found.find(({ hits }) => hits.length === 0);
-    if (missing !== undefined) return { ...atName, fault: { kind: 'missing', field: missing.xpath } };
+    if (missing !== undefined) return { ...blank, fault: { kind: 'missing', field: missing.xpath } };
     const values = found.map(({ hits }) => hits[0]!);
-    const nillable = values.findIndex((hit) => hit.isNillable);
-    if (nillable >= 0) {
-      const fault = { kind: 'nillable', field: found[nillable]!.xpath } as const;
-      return { ...atName, ...sequence(values), fault };
-    }
-    if (values.some((hit) => hit.key === null)) return null;
-    const place = values.length === 1 ? { start: values[0]!.start, end: values[0]!.end } : {};
-    return { ...atName, ...sequence(values), ...place, fault: null };
+    const nillable = found.find(({ hits }) => hits[0]!.isNillable);
+    if (nillable === undefined && values.some((hit) => hit.key === null)) return null;
+    return {
+      ...blank,
+      ...sequence(values),
+      ...(values.length === 1 && { valueRange: { start: values[0]!.start, end: values[0]!.end } }),
+      fault: nillable === undefined ? null : { kind: 'nillable', field: nillable.xpath },
+    };
   }
 }
 

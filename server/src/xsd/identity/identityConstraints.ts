@@ -99,7 +99,7 @@ export class IdentityConstraints {
         report(found, FAULT_CODES[fault.kind], entry, offset, [entry.name, fault.field, constraint.name]);
       }
       if (key === null || (isKey && fault !== null)) return;
-      const place = { start: offset + entry.start, end: offset + entry.end };
+      const place = { start: offset + entry.valueRange.start, end: offset + entry.valueRange.end };
       const other = first.get(key);
       if (other === undefined) {
         first.set(key, place);
@@ -126,8 +126,8 @@ export class IdentityConstraints {
         table !== null && table.size <= MAX_COMPARED ? nearestFirst(entry.text, [...table.values()]) : [];
       found.report(
         'cvc-identity-constraint.4.3',
-        offset + entry.start,
-        offset + entry.end,
+        offset + entry.valueRange.start,
+        offset + entry.valueRange.end,
         [entry.text, constraint.name, refer.name],
         { expected: expected.slice(0, MAX_EXPECTED) },
       );
@@ -154,5 +154,5 @@ function report(
   offset: number,
   args: readonly string[],
 ): void {
-  found.report(code, offset + entry.start, offset + entry.end, args);
+  found.report(code, offset + entry.nameRange.start, offset + entry.nameRange.end, args);
 }
