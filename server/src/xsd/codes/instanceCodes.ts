@@ -65,9 +65,13 @@ const STRUCTURE_CODES = {
   'cvc-complex-type.2.2': error('startTagName', '"{1}" holds text only: the element "{0}" cannot stand in it.'),
   'cvc-complex-type.2.3': error('value', '"{0}" holds elements only. Remove the text, or put it into an element.'),
   'cvc-complex-type.2.4.a': error('startTagName', '"{0}" cannot stand here in "{1}". What can: {2}.'),
-  'cvc-complex-type.2.4.a:order': error(
+  'cvc-complex-type.2.4.a:before': error(
     'startTagName',
     '"{0}" is in the wrong place: in "{1}" it belongs in front of "{2}".',
+  ),
+  'cvc-complex-type.2.4.a:behind': error(
+    'startTagName',
+    '"{0}" is in the wrong place: in "{1}" it belongs behind "{2}".',
   ),
   'cvc-complex-type.2.4.b': error('gap', '{0} is missing in "{1}". It belongs here.'),
   'cvc-complex-type.2.4.b:never': error(

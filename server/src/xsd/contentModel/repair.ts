@@ -61,19 +61,47 @@ export function insertionIsBetter(
   return inserting < 1 + costOf(model, state, following, isLast);
 }
 
+/** How many steps of the automaton the search for a place may take, all mistakes of one element together. */
+export const SEARCH_BUDGET = 20_000;
+
 /**
  * The place for a child that stands in the wrong one.
  * @param others the siblings without it
+ * @param budget counts down by the steps taken; the search gives up where it is used up
  * @returns the index in `others` in front of which it fits (`others.length`: behind all), such that they still fit; -1 for none
  */
-export function placeFor(model: ContentModel, name: ElementName, others: readonly ElementName[]): number {
+export function placeFor(
+  model: ContentModel,
+  name: ElementName,
+  others: readonly ElementName[],
+  budget: { left: number },
+): number {
   let state = model.start;
-  for (let index = 0; index <= others.length; index++) {
-    const step = model.step(state, name);
-    if (step !== null && costOf(model, step.target, others.slice(index), false) === 0) return index;
-    const next = index < others.length ? model.step(state, others[index]!) : null;
-    if (next !== null) state = next.target;
-    else if (index < others.length) return -1;
+  for (let index = 0; index <= others.length && budget.left > 0; index++) {
+    const other = others[index];
+    budget.left--;
+    // Among its like, every place is the same: the last one is tried.
+    const step = other === name ? null : model.step(state, name);
+    if (step !== null && allFit(model, step.target, others, index, budget)) return index;
+    const next = other === undefined ? null : model.step(state, other);
+    if (next === null) return -1;
+    state = next.target;
   }
   return -1;
+}
+
+function allFit(
+  model: ContentModel,
+  state: State,
+  names: readonly ElementName[],
+  from: number,
+  budget: { left: number },
+): boolean {
+  for (let index = from; index < names.length && budget.left > 0; index++) {
+    budget.left--;
+    const step = model.step(state, names[index]!);
+    if (step === null) return false;
+    state = step.target;
+  }
+  return budget.left > 0;
 }

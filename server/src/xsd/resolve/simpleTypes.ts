@@ -75,9 +75,10 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
 /** A restriction of `base` by the facets that stand in `element`. */
 export function restriction(resolver: Resolver, element: SchemaElement, base: SimpleType, head: TypeHead): DefinedType {
   const facets = facetsIn(element);
-  // Without a derivation there is nothing to complain about but what the schema for schemas did.
-  if (facets.length === 0 && base === anySimpleType && element.local === 'simpleType')
-    return { type: base, problems: [] };
+  // Simple content may be taken over as it is from a base that says nothing about it; and where a simpleType derives from
+  // nothing, the schema for schemas has said so.
+  const isAnything = base === anySimpleType && element.parent?.local !== 'simpleType';
+  if (facets.length === 0 && isAnything) return { type: base, problems: [] };
   return restrict(base, facets, head, resolver.valueContext(element.scope).isNotation);
 }
 

@@ -23,6 +23,7 @@ export function checkAttributes(
   found: FindingsBuilder,
 ): void {
   const { uses, required } = run.facts.attributes(type);
+  if (required.length === 0 && !hasAttributes(node)) return;
   const present = new Set<string>();
   let hasWildId = false;
   for (const { attribute, name } of schemaAttributes(node, scope)) {
@@ -55,6 +56,7 @@ export function checkAttributes(
 
 /** An element of simple type has no attributes but those that speak of the schema itself. */
 export function checkNoAttributes(node: ElementNode, scope: Scope, found: FindingsBuilder): void {
+  if (!hasAttributes(node)) return;
   for (const { attribute } of schemaAttributes(node, scope)) {
     found.report('cvc-type.3.1.1', attribute.nameStart, attribute.nameEnd, [attribute.name, node.name]);
   }
@@ -65,12 +67,16 @@ function* schemaAttributes(
   node: ElementNode,
   scope: Scope,
 ): Generator<{ attribute: Attribute; name: ExpandedName }, void, undefined> {
-  if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) === 0) return;
+  if (!hasAttributes(node)) return;
   for (const attribute of attributesOf(node)) {
     const name = expandedName(attribute.name, scope, 'attribute');
     if (name.namespace === XMLNS_NAMESPACE || (name.namespace === XSI_NAMESPACE && XSI_NAMES.has(name.local))) continue;
     yield { attribute, name };
   }
+}
+
+function hasAttributes(node: ElementNode): boolean {
+  return ((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) !== 0;
 }
 
 const XSI_NAMES: ReadonlySet<string> = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation']);

@@ -32,9 +32,9 @@ import type { Run } from './run';
 /** Judges the children that the content model sends on. Offsets are the caller's business. */
 export interface ChildJudge {
   /** A child that stands where it may. */
-  taken(node: ElementNode, step: Step, scope: Scope, name: ElementName): Findings | null;
+  taken(run: Run, node: ElementNode, step: Step, scope: Scope, name: ElementName): Findings | null;
   /** A child that does not; the declaration is a guess, `null` where its name says nothing. */
-  misplaced(node: ElementNode, guess: ElementDeclaration | null, scope: Scope): Findings | null;
+  misplaced(run: Run, node: ElementNode, guess: ElementDeclaration | null, scope: Scope): Findings | null;
 }
 
 /** Runs the automaton of one element's content. Offsets count from the element's start. */
@@ -143,7 +143,7 @@ export class ContentWalk {
     const step = this.#model.step(this.#state, name);
     if (step !== null) {
       this.#state = step.target;
-      found.nest(offset - base, this.judge.taken(child, step, scope, name));
+      found.nest(offset - base, this.judge.taken(this.run, child, step, scope, name));
       return;
     }
     const insertion = this.#betterInsertion(name, offset);
@@ -155,11 +155,11 @@ export class ContentWalk {
         before: { node: child, offset, name },
       });
       this.#state = insertion.step.target;
-      found.nest(offset - base, this.judge.taken(child, insertion.step, scope, name));
+      found.nest(offset - base, this.judge.taken(this.run, child, insertion.step, scope, name));
       return;
     }
     this.#faults.push({ kind: 'unexpected', sibling: { node: child, offset, name }, state: this.#state });
-    found.nest(offset - base, this.judge.misplaced(child, this.run.facts.guess(name, this.type), scope));
+    found.nest(offset - base, this.judge.misplaced(this.run, child, this.run.facts.guess(name, this.type), scope));
   }
 
   /** The name in the start tag, or that in the end tag where only that one fits: the mismatch is reported already. */
@@ -175,9 +175,9 @@ export class ContentWalk {
     const insertion = findInsertion(this.#model, this.#state, name);
     if (insertion === null) return null;
     const siblings = this.#allSiblings();
-    const index = siblings.findIndex((sibling) => sibling.offset > offset);
-    const following = index < 0 ? [] : siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
-    const isLast = index < 0 || index + LOOKAHEAD >= siblings.length;
+    const index = firstBehind(siblings, offset);
+    const following = siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
+    const isLast = index + LOOKAHEAD >= siblings.length;
     return insertionIsBetter(this.#model, this.#state, insertion, following, isLast) ? insertion : null;
   }
 
@@ -193,6 +193,17 @@ export class ContentWalk {
     });
     return siblings;
   }
+}
+
+/** The index of the first sibling that starts behind an offset. */
+function firstBehind(siblings: readonly Sibling[], offset: number): number {
+  let [low, high] = [0, siblings.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (siblings[middle]!.offset > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Whether a leaf is character data; what is ill-formed is reported as such, and no more. */

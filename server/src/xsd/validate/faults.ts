@@ -1,7 +1,7 @@
 /** From what the automaton stumbled over to what a person did: each mistake once, and where it was made. */
 import type { ContentModel, ModelLeaf, State } from '../contentModel/contentModel';
 import { takes } from '../contentModel/contentModel';
-import { placeFor } from '../contentModel/repair';
+import { placeFor, SEARCH_BUDGET } from '../contentModel/repair';
 import type { ElementName } from '../names';
 import { nearestFirst } from '../simpleTypes/nearest';
 import type { ElementNode } from '../../xml/nodes';
@@ -58,12 +58,21 @@ export function reportFaults(
       found.report('cvc-complex-type.2.4.b:never', nameStart, nameEnd, [parent.name]);
     } else if (missing.length > 0) reportMissing(parent, { ...fault, missing }, found);
   }
-  const accepted = siblings.filter(({ node }) => !unexpected.some((fault) => fault.sibling.node === node));
+  const rejected = new Set(unexpected.map((fault) => fault.sibling.node));
+  const accepted = siblings.filter(({ node }) => !rejected.has(node));
+  const order: Order = { accepted, names: accepted.map(({ name }) => name), budget: { left: SEARCH_BUDGET } };
   for (const fault of unexpected) {
     const gap = misplaced.get(fault);
-    if (gap?.before) reportOrder(parent, fault.sibling, gap.before, found);
-    else reportUnexpected(parent, model, fault, accepted, found);
+    if (gap?.before) reportOrder(parent, fault.sibling, gap.before, 'before', found);
+    else reportUnexpected(parent, model, fault, order, found);
   }
+}
+
+/** The siblings that stand right, and how long one may look for the places of the others among them. */
+interface Order {
+  readonly accepted: readonly Sibling[];
+  readonly names: readonly ElementName[];
+  readonly budget: { left: number };
 }
 
 function reportMissing(parent: ElementNode, { missing, before }: Missing, found: FindingsBuilder): void {
@@ -85,21 +94,21 @@ function reportUnexpected(
   parent: ElementNode,
   model: ContentModel,
   { sibling, state }: Unexpected,
-  accepted: readonly Sibling[],
+  { accepted, names, budget }: Order,
   found: FindingsBuilder,
 ): void {
   const { name } = sibling;
   if (model.hasPlaceFor(name)) {
-    const index = placeFor(
-      model,
-      name,
-      accepted.map((other) => other.name),
-    );
-    const next = accepted[index];
-    if (next !== undefined) return reportOrder(parent, sibling, next, found);
-    const count = accepted.filter((other) => other.name === name).length;
-    if (index < 0 && count > 0)
+    const index = placeFor(model, name, names, budget);
+    const [last, next] = [accepted[index - 1], accepted[index]];
+    if (last !== undefined && (next === undefined || last.name === name)) {
+      return reportOrder(parent, sibling, last, 'behind', found);
+    }
+    if (next !== undefined) return reportOrder(parent, sibling, next, 'before', found);
+    const count = names.filter((other) => other === name).length;
+    if (count > 0) {
       return report('cvc-complex-type.2.4.f', [sibling.node.name, parent.name, String(count)], { found: name.local });
+    }
   }
   const expected = nearestFirst(name.local, expectedNames(model, state));
   const args = [sibling.node.name, parent.name, expected.join(', ')];
@@ -116,19 +125,25 @@ function reportUnexpected(
   }
 }
 
-function reportOrder(parent: ElementNode, sibling: Sibling, next: Sibling, found: FindingsBuilder): void {
+/** @param side on which side of `other` the sibling belongs */
+function reportOrder(
+  parent: ElementNode,
+  sibling: Sibling,
+  other: Sibling,
+  side: 'before' | 'behind',
+  found: FindingsBuilder,
+): void {
   const { start, end } = nameRange(sibling);
-  const place = { ...nameRange(next), message: 'It belongs in front of this one.', args: [] };
-  const args = [sibling.node.name, parent.name, next.node.name];
-  found.report(
-    'cvc-complex-type.2.4.a:order',
-    start,
-    end,
-    args,
-    { found: sibling.name.local, before: next.name.local },
-    [place],
-  );
+  const [code, message] = ORDER[side];
+  const args = [sibling.node.name, parent.name, other.node.name];
+  const data = { found: sibling.name.local, [side]: other.name.local };
+  found.report(code, start, end, args, data, [{ ...nameRange(other), message, args: [] }]);
 }
+
+const ORDER = {
+  before: ['cvc-complex-type.2.4.a:before', 'It belongs in front of this one.'],
+  behind: ['cvc-complex-type.2.4.a:behind', 'It belongs behind this one.'],
+} as const;
 
 /** The names that may stand at a state, in schema order. */
 export function expectedNames(model: ContentModel, state: State): string[] {

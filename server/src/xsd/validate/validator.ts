@@ -27,6 +27,8 @@ import { SchemaFacts } from './schemaFacts';
 import { checkMixedValue, checkText } from './text';
 import { effectiveType } from './xsiType';
 
+/** From so many children on (blanks count) a verdict is remembered; below, finding it again costs no more than keeping it. */
+const REMEMBERED_COUNT = 16;
 /** How many names a message lists. */
 const MOST_NAMES = 10;
 
@@ -35,6 +37,10 @@ export class Validator {
   readonly facts: SchemaFacts;
   readonly #memory = new Memory();
   readonly #identity: IdentityConstraints;
+  readonly #judge: ChildJudge = {
+    taken: (run, node, step, scope, name) => this.#taken(run, node, step, scope, name),
+    misplaced: (run, node, guess, scope) => this.#element(run, node, guess, guess?.type ?? anyType, scope),
+  };
 
   constructor(schema: Schema) {
     this.facts = new SchemaFacts(schema);
@@ -74,7 +80,7 @@ export class Validator {
     declared: TypeDefinition,
     scope: Scope,
   ): Findings | null {
-    const isLarge = node.content !== null && isList(node.content);
+    const isLarge = node.content !== null && isList(node.content) && node.content.count >= REMEMBERED_COUNT;
     if (isLarge) {
       const known = this.#memory.element(node, declaration, declared, scope, run.entities);
       if (known !== null) return known.findings;
@@ -114,16 +120,9 @@ export class Validator {
       this.#refuseElements(run, node, type, scope, 'cvc-complex-type.2.2', found);
       checkText(run, node, type.simpleType, declaration, declared, scope, found);
     } else {
-      new ContentWalk(run, this.#memory, this.#judge(run), node, type, scope).check(found);
+      new ContentWalk(run, this.#memory, this.#judge, node, type, scope).check(found);
       if (declaration?.valueConstraint) checkMixedValue(run, node, declaration.valueConstraint, found);
     }
-  }
-
-  #judge(run: Run): ChildJudge {
-    return {
-      taken: (node, step, scope, name) => this.#taken(run, node, step, scope, name),
-      misplaced: (node, guess, scope) => this.#element(run, node, guess, guess?.type ?? anyType, scope),
-    };
   }
 
   #taken(run: Run, node: ElementNode, step: Step, scope: Scope, name: ElementName): Findings | null {
