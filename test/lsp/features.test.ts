@@ -67,6 +67,22 @@ describe('lsp features', () => {
     });
   });
 
+  it('completion: one item selected, the first that the document needs', async () => {
+    await client.initialize(PULL_CLIENT);
+    await client.open(URI, '<PatchData>\n\n</PatchData>');
+    const position = { line: 1, character: 0 };
+    const items = await client.ask<CompletionItem[]>('textDocument/completion', URI, { position });
+    assert.deepEqual(
+      items.map(({ label, preselect }) => [label, preselect]),
+      [
+        ['ID', undefined],
+        ['Version', undefined],
+        ['Description', undefined],
+        ['PublishedDate', true],
+      ],
+    );
+  });
+
   it('completion: snippets for those who have them', async () => {
     await open();
     const position = at('      <VendorProduct>', 6);

@@ -136,6 +136,10 @@ describe('completion', () => {
       it(document, () => assert.equal(offered(document, noSchema).apply(label), applied));
     }
 
+    it('are not offered while a name is being written', () => {
+      assert.deepEqual(offered('<PatchData><PublishedDate/><Sup|', inFirst).labels, ['Supplier']);
+    });
+
     it('are not offered where there is one', () => {
       assert.deepEqual(offered('<a>\n|\n</a>', noSchema).labels, []);
     });

@@ -89,28 +89,31 @@ const COMPLETION_KINDS: Record<ServiceCompletionItem['kind'], CompletionItemKind
   value: CompletionItemKind.EnumMember,
 };
 
-/**
- * A completion item.
- * @param index its place in the list, which the editor keeps
- */
-export function completionItem(
-  item: ServiceCompletionItem,
-  index: number,
+/** Completion items in their order, the first of those that the document needs selected. */
+export function completionItems(
+  items: readonly ServiceCompletionItem[],
   tree: XmlTree,
-  { markdownCompletion }: Abilities,
-): CompletionItem {
-  const { label, kind, detail, documentation, filterText, text, isSnippet, required, edits } = item;
+  abilities: Abilities,
+): CompletionItem[] {
+  const needed = items.findIndex(({ required }) => required);
+  return items.map((item, index) => ({
+    ...completionItem(item, tree, abilities),
+    sortText: String(index).padStart(4, '0'),
+    ...(index === needed && { preselect: true }),
+  }));
+}
+
+function completionItem(item: ServiceCompletionItem, tree: XmlTree, { markdownCompletion }: Abilities): CompletionItem {
+  const { label, kind, detail, documentation, filterText, text, isSnippet, edits } = item;
   return {
     label,
     kind: COMPLETION_KINDS[kind],
     detail,
     ...(documentation !== '' && { documentation: markup(documentation, markdownCompletion) }),
     filterText,
-    sortText: String(index).padStart(4, '0'),
     textEdit: TextEdit.replace(rangeOf(tree, item), text),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
-    ...(required && { preselect: true }),
     ...(edits && { additionalTextEdits: edits.map((edit) => TextEdit.replace(rangeOf(tree, edit), edit.text)) }),
   };
 }

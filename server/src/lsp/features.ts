@@ -7,7 +7,7 @@ import { rangeOf } from '../service/findings';
 import { foldingRanges } from '../service/folding';
 import { hover } from '../service/hover';
 import { outline } from '../service/symbols';
-import { codeAction, completionItem, documentSymbol, foldingRange, markup, symbolInformation } from './convert';
+import { codeAction, completionItems, documentSymbol, foldingRange, markup, symbolInformation } from './convert';
 import type { XmlDocument } from './documents';
 import { runSafe } from './runSafe';
 import type { Session } from './session';
@@ -35,11 +35,10 @@ export function registerFeatures(session: Session): void {
   );
 
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer(session, 'Completion', textDocument.uri, [], token, (document) =>
-      completion(document, document.tree.offsetAt(position), abilities, localize).map((item, index) =>
-        completionItem(item, index, document.tree, abilities),
-      ),
-    ),
+    answer(session, 'Completion', textDocument.uri, [], token, (document) => {
+      const { tree } = document;
+      return completionItems(completion(document, tree.offsetAt(position), abilities, localize), tree, abilities);
+    }),
   );
 
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>

@@ -21,6 +21,7 @@ export function completion(
   const context = contextAt(document.tree, offset);
   switch (context.kind) {
     case 'tagName':
+      return elementItems(document, context, options, localize);
     case 'tagOpen':
       return [...elementItems(document, context, options, localize), ...closingTagItems(document, context)];
     case 'text':

@@ -159,7 +159,7 @@ export function closingTagItems({ tree }: GovernedDocument, context: Context): C
       filterText: before === '</' ? `</${name}` : before + name,
       text: `${before}${name}${behind}`,
       isSnippet: false,
-      required: true,
+      required: false,
     },
   ];
 }
