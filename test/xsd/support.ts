@@ -14,7 +14,7 @@ export function xsd(definitions: string, attributes = ''): string {
 /** Loads `main.xsd`; the other documents by name are what it may include. */
 export function load(main: string, others: Readonly<Record<string, string>> = {}): LoadedSchema {
   return loadSchema([{ uri: 'main.xsd', text: main }], (location) => {
-    const text = others[location];
+    const text = location === 'main.xsd' ? main : others[location];
     return text === undefined ? null : { uri: location, text };
   });
 }

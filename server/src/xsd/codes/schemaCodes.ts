@@ -179,6 +179,7 @@ const STRUCTURE_CODES = {
   'cos-all-limited.1.2.max': error('The group "{0}" is an "all" group: it occurs at most once.'),
   'cos-nonambig': error(
     'Both "{0}" and "{1}" could take the same element here: a reader could not tell which is meant. Make the content model unambiguous.',
+    'The other one.',
   ),
   'cos-element-consistent': error(
     '"{0}" stands in this content with two different types. Give both the same named type.',

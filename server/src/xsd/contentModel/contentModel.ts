@@ -1,5 +1,5 @@
 /** The content model of a complex type as an automaton over child element names. */
-import type { ElementDeclaration, Particle, Schema, Wildcard } from '../components';
+import type { ElementDeclaration, Particle, Schema, SchemaPlace, Wildcard } from '../components';
 import { nameKey } from '../components';
 import type { ElementName } from '../names';
 import { allows } from '../wildcards';
@@ -12,12 +12,15 @@ export interface ElementLeaf {
   readonly declaration: ElementDeclaration;
   /** What may stand for it, by name: itself (abstract or not) and its substitution group. */
   readonly members: ReadonlyMap<string, ElementDeclaration>;
+  /** The particle's place. */
+  readonly source: SchemaPlace;
 }
 /** A particle whose term is a wildcard. */
 export interface WildcardLeaf {
   readonly kind: 'wildcard';
   readonly index: number;
   readonly wildcard: Wildcard;
+  readonly source: SchemaPlace;
 }
 export type ModelLeaf = ElementLeaf | WildcardLeaf;
 
@@ -130,8 +133,10 @@ export function compile(
   };
   const term = (particle: Particle): Expression<ModelLeaf> => {
     const index = leaves.length;
-    if (particle.term.kind === 'wildcard') return add({ kind: 'wildcard', index, wildcard: particle.term });
-    if (particle.term.kind === 'element') return add(elementLeaf(index, particle.term, substitutables));
+    if (particle.term.kind === 'wildcard')
+      return add({ kind: 'wildcard', index, wildcard: particle.term, source: particle.source });
+    if (particle.term.kind === 'element')
+      return add(elementLeaf(index, particle.term, substitutables, particle.source));
     const { compositor, particles } = particle.term;
     const occurring = particles.filter((member) => member.maxOccurs > 0);
     if (compositor === 'all') {
@@ -163,13 +168,14 @@ function elementLeaf(
   index: number,
   declaration: ElementDeclaration,
   substitutables: Schema['substitutables'],
+  source: SchemaPlace,
 ): ElementLeaf {
   const members = new Map([[nameKey(declaration.namespace, declaration.name), declaration]]);
   if (declaration.isGlobal) {
     for (const member of substitutables.get(declaration) ?? [])
       members.set(nameKey(member.namespace, member.name), member);
   }
-  return { kind: 'element', index, declaration, members };
+  return { kind: 'element', index, declaration, members, source };
 }
 
 function declarationsOf(leaves: readonly ModelLeaf[]): Map<string, ElementDeclaration> {

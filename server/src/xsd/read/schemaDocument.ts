@@ -75,6 +75,11 @@ export class SchemaElement {
     return this.#place(tag.nameStart, tag.nameEnd);
   }
 
+  /** Whether a place is in this element. */
+  contains({ uri, start, end }: SchemaPlace): boolean {
+    return uri === this.document.uri && start >= this.offset && end <= this.offset + this.node.width;
+  }
+
   get attributes(): readonly SchemaAttribute[] {
     return (this.#attributes ??= this.#readAttributes());
   }

@@ -10,7 +10,10 @@ import type { Resolver } from './resolver';
 export function checkAmbiguity(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
   if (type.particle === null) return;
   const pair = ambiguousPair(compile(type.particle, resolver.substitutables, narrowed));
-  if (pair !== null) resolver.report('cos-nonambig', derivation.place, pair.map(nameOfLeaf));
+  if (pair === null) return;
+  const [first, second] = pair;
+  const place = derivation.contains(second.source) ? second.source : derivation.place;
+  resolver.report('cos-nonambig', place, pair.map(nameOfLeaf), first.source);
 }
 
 /**

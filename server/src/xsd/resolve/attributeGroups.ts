@@ -85,7 +85,13 @@ export function distinct(
     const key = keyOfUse(use);
     const first = byName.get(key);
     if (first === undefined) byName.set(key, use);
-    else resolver.report(code, isIn(use, element) ? use.source : element.place, [use.declaration.name], first.source);
+    else
+      resolver.report(
+        code,
+        element.contains(use.source) ? use.source : element.place,
+        [use.declaration.name],
+        first.source,
+      );
   }
   return [...byName.values()];
 }
@@ -99,7 +105,7 @@ export function checkIds(
 ): void {
   const [first, second] = uses.filter((use) => isId(use.declaration.type));
   if (first !== undefined && second !== undefined) {
-    const place = isIn(second, element) ? second.source : element.place;
+    const place = element.contains(second.source) ? second.source : element.place;
     resolver.report(code, place, [first.declaration.name, second.declaration.name], first.source);
   }
 }
@@ -135,10 +141,4 @@ function completeWildcard(
     else constraint = both;
   }
   return { ...first, constraint };
-}
-
-function isIn(use: AttributeUse, element: SchemaElement): boolean {
-  const { uri, start } = use.source;
-  const { offset, node, document } = element;
-  return uri === document.uri && start >= offset && start < offset + node.width;
 }

@@ -12,15 +12,8 @@ export function checkConsistency(resolver: Resolver, type: ComplexType, derivati
     if (known === undefined) {
       first.set(key, declaration);
     } else if (known.type !== declaration.type) {
-      const { uri, offset, node } = { uri: derivation.document.uri, ...derivation };
-      const isOwn =
-        particle.source.uri === uri && particle.source.start >= offset && particle.source.end <= offset + node.width;
-      resolver.report(
-        'cos-element-consistent',
-        isOwn ? particle.source : derivation.place,
-        [declaration.name],
-        known.source,
-      );
+      const place = derivation.contains(particle.source) ? particle.source : derivation.place;
+      resolver.report('cos-element-consistent', place, [declaration.name], known.source);
       return;
     }
   }
