@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
-import { isChar, isNameChar as isNameCharOfTable } from 'xmlchars/xml/1.0/ed5';
-import {
-  ASCII_CLASSES,
-  CharClass,
-  hasIllegalCharacter,
-  illegalRuns,
-  scanName,
-  scanNmtoken,
-  skipSpace,
-} from '../../server/src/xml/characters';
+import { isChar, isNameChar } from 'xmlchars/xml/1.0/ed5';
+import { hasIllegalCharacter, illegalRuns, scanName, scanNmtoken, skipSpace } from '../../server/src/xml/characters';
 
 describe('characters', () => {
   it('scans a name up to the first character that cannot be in it', () => {
@@ -51,11 +43,8 @@ describe('characters', () => {
     for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
       const character = String.fromCodePoint(codePoint);
       if (hasIllegalCharacter(character) === isChar(codePoint)) assert.fail(`U+${codePoint.toString(16)}`);
-      const end = isNameCharOfTable(codePoint) ? character.length : 0;
+      const end = isNameChar(codePoint) ? character.length : 0;
       if (scanNmtoken(character, 0) !== end) assert.fail(`U+${codePoint.toString(16)}`);
     }
-    assert.equal(ASCII_CLASSES[0x3a], CharClass.NameStart | CharClass.Name);
-    assert.equal(ASCII_CLASSES[0x09], CharClass.Space);
-    assert.equal(ASCII_CLASSES[0x0b], CharClass.Illegal);
   });
 });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { entitiesOf } from '../../server/src/xml/entities';
-import { isPlacedElement, type Placed, placedChildren, rootElement } from '../../server/src/xml/locate';
+import { isPlacedElement, placedChildren, rootElement } from '../../server/src/xml/locate';
 import { expandedName, Scope, XML_NAMESPACE } from '../../server/src/xml/namespaces';
-import type { ElementNode } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
 
@@ -12,7 +11,7 @@ function scopesIn(text: string): { root: Scope; children: Scope[] } {
   const entities = entitiesOf(tree);
   const element = rootElement(tree)!;
   const root = Scope.ROOT.enter(element.node, entities);
-  const children = [...placedChildren(element)].filter(isPlacedElement) as Placed<ElementNode>[];
+  const children = [...placedChildren(element)].filter(isPlacedElement);
   return { root, children: children.map(({ node }) => root.enter(node, entities)) };
 }
 

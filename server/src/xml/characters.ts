@@ -5,33 +5,14 @@
  */
 import { isChar, isNameChar, isNameStartChar } from 'xmlchars/xml/1.0/ed5';
 
-/** Production [4] NameStartChar (the colon included). Takes a code point. */
-export const isNameStart: (codePoint: number) => boolean = isNameStartChar;
-
-/** Production [4a] NameChar (the colon included). Takes a code point. */
-export { isNameChar };
-
 /** Production [2] Char. Takes a code point; a lone surrogate is no Char. */
 export const isXmlChar: (codePoint: number) => boolean = isChar;
 
-/** Bits of {@link ASCII_CLASSES}. */
-export const CharClass = {
-  NameStart: 1 << 0,
-  Name: 1 << 1,
-  /** Production [3] S: space, tab, CR, LF. */
-  Space: 1 << 2,
-  /** No Char of production [2]: the C0 controls that are no white space. */
-  Illegal: 1 << 3,
-} as const;
-
-/** For each ASCII unit the set of {@link CharClass} it belongs to. */
-export const ASCII_CLASSES: Readonly<Uint8Array> = Uint8Array.from({ length: 0x80 }, (_, unit) => {
-  let classes = 0;
-  if (isNameStartChar(unit)) classes |= CharClass.NameStart;
-  if (isNameChar(unit)) classes |= CharClass.Name;
-  if (isSpace(unit)) classes |= CharClass.Space;
-  if (!isChar(unit)) classes |= CharClass.Illegal;
-  return classes;
+const NAME_START = 1;
+const NAME = 2;
+/** For each ASCII unit, whether it may begin a Name and whether it may stand in one (productions [4] and [4a]). */
+const ASCII = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  return (isNameStartChar(unit) ? NAME_START : 0) | (isNameChar(unit) ? NAME : 0);
 });
 
 /** Whether a UTF-16 unit is white space: production [3] S. */
@@ -57,7 +38,7 @@ export function trimmedRange(text: string): { start: number; end: number } {
 export function isNameStartAt(source: string, pos: number): boolean {
   if (pos >= source.length) return false;
   const unit = source.charCodeAt(pos);
-  return unit < 0x80 ? (ASCII_CLASSES[unit]! & CharClass.NameStart) !== 0 : isNameStartChar(source.codePointAt(pos)!);
+  return unit < 0x80 ? (ASCII[unit]! & NAME_START) !== 0 : isNameStartChar(source.codePointAt(pos)!);
 }
 
 /** Where the Name (production [5]) that starts at `pos` ends; `pos` itself where none starts. */
@@ -70,7 +51,7 @@ export function scanNmtoken(source: string, pos: number): number {
   while (pos < source.length) {
     const unit = source.charCodeAt(pos);
     if (unit < 0x80) {
-      if ((ASCII_CLASSES[unit]! & CharClass.Name) === 0) break;
+      if ((ASCII[unit]! & NAME) === 0) break;
       pos++;
     } else {
       const codePoint = source.codePointAt(pos)!;

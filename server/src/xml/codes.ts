@@ -44,7 +44,7 @@ export function xmlProblem(
 /** Where a check puts what it finds: the arguments of {@link xmlProblem}, offsets in the frame that the check counts in. */
 export type XmlReport = (...problem: Parameters<typeof xmlProblem>) => void;
 
-/** The same sink for a check that counts from `by` on. */
+/** The same sink for a check that counts from `by` on, and reports no related places. */
 export function reportAt(report: XmlReport, by: number): XmlReport {
-  return (code, start, end, args, details) => report(code, start + by, end + by, args, details);
+  return (code, start, end, args) => report(code, start + by, end + by, args);
 }

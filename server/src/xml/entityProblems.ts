@@ -5,7 +5,7 @@ import { replacementTree } from './entityContent';
 import { namedReferences } from './entityReferences';
 import { findingsOf, problemsIn } from './findings';
 import { Scope } from './namespaces';
-import type { Problem } from './problem';
+import { type Problem, shifted } from './problem';
 
 /** What depends on where a reference stands is reported there. In content, that is whether prefixes are declared. */
 const OF_CONTENT: ReadonlySet<string> = new Set<XmlCode>(['xml/unbound-prefix']);
@@ -72,10 +72,8 @@ function attributeProblems(entity: GeneralEntity, entities: Entities): Problem[]
 function placed(problems: Problem[], entity: GeneralEntity): Problem[] {
   const own = problems.filter(({ code }) => code !== REPORTED_IN_DOCTYPE);
   const { valueStart, valueEnd } = entity;
-  if (!entity.isVerbatim) {
-    return own.slice(0, 1).map(({ code, args }) => xmlProblem(code as XmlCode, valueStart, valueEnd, args));
-  }
-  return own.map(({ code, start, end, args }) =>
-    xmlProblem(code as XmlCode, valueStart + start, valueStart + end, args),
-  );
+  if (entity.isVerbatim) return own.map((problem) => shifted(problem, valueStart));
+  return own.slice(0, 1).map(({ code, severity, message, args }) => {
+    return { code, severity, start: valueStart, end: valueEnd, message, args };
+  });
 }
