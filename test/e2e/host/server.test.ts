@@ -1,25 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { openFile, until } from './support';
+import { processes } from '../support/processes';
 import { skip } from '../../support/skip';
 
-/** The language servers that this extension host has started, by process id; Linux tells in /proc. */
+/** The language servers that this extension host has started, by process id. */
 function serverProcesses(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const parent = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return Number(parent) === process.pid && /dist.server\.js/.test(command);
-      } catch (error) {
-        // Processes end while they are looked at.
-        assert.match(String(error), /ENOENT|ESRCH/);
-        return false;
-      }
-    });
+  return processes()
+    .filter(({ parent, command: [, script = ''] }) => parent === process.pid && /dist.server\.js$/.test(script))
+    .map(({ pid }) => pid);
 }
 
 async function outlined(document: vscode.TextDocument): Promise<boolean> {

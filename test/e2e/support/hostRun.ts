@@ -58,7 +58,7 @@ async function runInBrowser(tests: string, folder: string, env: Record<string, s
     });
     code = await Promise.race([ended, late]);
   } catch (error) {
-    console.error(error, server?.log().slice(-4000));
+    console.error(error, server?.log.slice(-4000));
   } finally {
     await opened?.browser.close();
     await server?.stop();

@@ -1,8 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testEnvironment } from './environment';
+import { processes } from './processes';
 
 /** A quiet editor: nothing opens, asks, updates or saves by itself. */
 const QUIET = {
@@ -60,14 +61,23 @@ export interface PageOptions {
 
 /** A running VS Code: server, workbench and extension host, with a profile of its own that goes when it stops. */
 export class VsCodeServer {
+  private port = 0;
+  private printed = '';
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly data: string,
-    /** host:port */
-    readonly authority: string,
-    /** What the server printed so far. */
-    readonly log: () => string,
   ) {}
+
+  /** host:port */
+  get authority(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** What the server printed so far. */
+  get log(): string {
+    return this.printed;
+  }
 
   /** Starts a server on a free port of 127.0.0.1. */
   static async start({
@@ -107,10 +117,14 @@ export class VsCodeServer {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    let log = '';
-    const port = await listening(child, (chunk) => (log += chunk));
-    const server = new VsCodeServer(child, data, `127.0.0.1:${port}`, () => log);
+    const server = new VsCodeServer(child, data);
     process.once('exit', server.kill);
+    try {
+      server.port = await listening(child, (chunk) => (server.printed += chunk));
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
     return server;
   }
 
@@ -128,15 +142,13 @@ export class VsCodeServer {
     return `http://${this.authority}/?${query.toString()}`;
   }
 
-  /**
-   * Kills the language server of an installed extension, as a crash would. Finds it in /proc by its script, which lies
-   * in this server's own folder of extensions.
-   */
+  /** Kills the language server of an installed extension, as a crash would (on Linux). */
   killLanguageServer(): void {
-    const script = join(this.data, 'extensions');
-    const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandOf(name).includes(script));
-    if (processes.length === 0) throw new Error('no language server is running');
-    for (const pid of processes) process.kill(Number(pid), 'SIGKILL');
+    // Its script lies in this server's own folder of extensions.
+    const folder = join(this.data, 'extensions');
+    const found = processes().filter(({ command: [, script = ''] }) => script.startsWith(folder));
+    if (found.length === 0) throw new Error('no language server is running');
+    for (const { pid } of found) process.kill(pid, 'SIGKILL');
   }
 
   /** Ends the server and removes its profile. */
@@ -197,15 +209,4 @@ function listening(child: ChildProcess, heard: (chunk: string) => string): Promi
       fail(`ended with ${code}`);
     });
   });
-}
-
-function commandOf(pid: string): string {
-  try {
-    const [, script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return script;
-  } catch (error) {
-    // Processes end while they are looked at.
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
-    throw error;
-  }
 }

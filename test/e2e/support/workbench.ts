@@ -48,10 +48,16 @@ export class Workbench {
     const guarded = await openPage(server.authority);
     const { page } = guarded;
     page.setDefaultTimeout(WAIT_MS);
-    await prepare?.(page, server.authority);
-    await page.goto(server.url({ folder, file: join(folder, file) }));
     const workbench = new Workbench(server, guarded, workspace);
-    await workbench.line('').first().waitFor();
+    try {
+      await prepare?.(page, server.authority);
+      await page.goto(server.url({ folder, file: join(folder, file) }));
+      await workbench.line('').first().waitFor();
+    } catch (error) {
+      await workbench.screenshot('did-not-open');
+      await workbench.close();
+      throw error;
+    }
     return workbench;
   }
 
@@ -135,7 +141,7 @@ export class Workbench {
     const status = this.page.locator('.hover-language-status', { hasText: text });
     for (const end = Date.now() + WAIT_MS; Date.now() < end && !(await status.isVisible());) {
       // What the pointer shows is drawn when it comes: what has changed since is seen when it comes again.
-      await this.page.locator('#status\\.editor\\.mode').hover();
+      await this.line('').first().hover();
       await this.page.locator('#status\\.languageStatus').hover();
       await status.waitFor({ timeout: HOVER_MS }).catch(() => undefined);
     }

@@ -19,7 +19,7 @@ describe('a VPC file in VS Code', () => {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
   });
 
-  after(() => workbench.close());
+  after(() => workbench?.close());
 
   it('is coloured as VPC XML', async () => {
     await workbench.token('Not Approved').waitFor();

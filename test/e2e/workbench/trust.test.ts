@@ -16,7 +16,7 @@ describe('a schema that a workspace names in its settings', () => {
     });
   });
 
-  after(() => workbench.close());
+  after(() => workbench?.close());
 
   it('is not read while the workspace is not trusted', async () => {
     await workbench.schemaInUse('VPC reference profile');

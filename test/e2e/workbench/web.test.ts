@@ -9,7 +9,7 @@ describe('a VPC file in VS Code for the web', () => {
     workbench = await Workbench.openWeb('Northwind-Controls_VPC_2026-02-11.xml');
   });
 
-  after(() => workbench.close());
+  after(() => workbench?.close());
 
   it('is checked by a language server in a web worker', async () => {
     await workbench.run('Problems: Focus on Problems View');
