@@ -4,6 +4,7 @@
  */
 import type { ElementDeclaration, IdentityConstraint, TypeDefinition } from '../components';
 import type { Run } from '../validate/run';
+import type { SchemaFacts } from '../validate/schemaFacts';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
@@ -11,6 +12,7 @@ import { startTagOf } from '../../xml/tags';
 import { hitsOf, type Hit } from './fields';
 import { governedChild, type Governed } from './governed';
 import { Matcher, type MatchState } from './matcher';
+import { SelectorReach } from './reach';
 import { parseExpression } from './xpath';
 
 /** Why an element that the selector finds has no key sequence though it should. */
@@ -59,8 +61,10 @@ export class EntryCollector {
   readonly #fields: readonly { readonly xpath: string; readonly matcher: Matcher }[];
   readonly #memory = new WeakMap<ElementNode | ListNode, Remembered>();
 
-  constructor(constraint: IdentityConstraint) {
-    const { selector, fields } = constraint;
+  readonly #reach: SelectorReach;
+
+  constructor(facts: SchemaFacts, { selector, fields }: IdentityConstraint) {
+    this.#reach = new SelectorReach(facts);
     this.#selector = new Matcher(parseExpression(selector.xpath, 'selector', selector.scope).paths);
     this.#fields = fields.map(({ xpath, scope }) => ({
       xpath,
@@ -75,7 +79,8 @@ export class EntryCollector {
 
   #collect(run: Run, at: Governed, state: MatchState): Entries | null {
     const { node } = at;
-    if (node.content === null || !isList(node.content)) return this.#gather(run, at, state);
+    if (node.content === null || !isList(node.content) || !this.#mayFind(at, state))
+      return this.#gather(run, at, state);
     const known = this.#recall(run, node, at, state);
     if (known !== undefined) return known;
     return this.#remember(run, node, at, state, this.#gather(run, at, state));
@@ -84,9 +89,13 @@ export class EntryCollector {
   #gather(run: Run, at: Governed, state: MatchState): Entries | null {
     const own = state.selects ? this.#entry(run, at) : null;
     const nested: Nested[] = [];
-    if (!state.isDead && at.node.content !== null)
-      this.#content(run, at, state, at.node.content, at.node.openWidth, nested);
+    const { content, openWidth } = at.node;
+    if (content !== null && this.#mayFind(at, state)) this.#content(run, at, state, content, openWidth, nested);
     return built(own === null ? [] : [own], nested);
+  }
+
+  #mayFind({ type }: Governed, state: MatchState): boolean {
+    return !state.isDead && this.#reach.within(type, state);
   }
 
   /** @param offset where the content starts, counted from what `nested` is for */

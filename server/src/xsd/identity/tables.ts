@@ -18,7 +18,7 @@ export class ConstraintTables {
     run: Run,
     private readonly constraint: IdentityConstraint,
   ) {
-    this.#collector = new EntryCollector(constraint);
+    this.#collector = new EntryCollector(run.facts, constraint);
     this.#reach = new Reach(run.facts, (declaration) => declaration.identityConstraints.includes(constraint));
   }
 
