@@ -70,12 +70,13 @@ export function unmarked(marked: string): { text: string; ranges: [number, numbe
   return { text, ranges };
 }
 
-/** The element whose tag or content the `|` stands in. */
+/** The element whose tag or content the `|` stands in; in front of a tag it stands in the parent. */
 export function elementAt(marked: string): { element: Placed<ElementNode>; offset: number } {
   const offset = marked.indexOf('|');
   const placed = locate(parse(marked.replace('|', '')), offset);
   assert.ok(placed);
-  const element = isElement(placed.node) ? (placed as Placed<ElementNode>) : placed.parent;
+  const isBehind = placed.offset === offset;
+  const element = isElement(placed.node) && !isBehind ? (placed as Placed<ElementNode>) : placed.parent;
   assert.ok(element);
   return { element, offset };
 }

@@ -3,7 +3,7 @@ import type { Expected, ExpectedAttribute, ExpectedElement } from './api';
 import { isSimpleType, nameKey, type ComplexType, type ElementDeclaration, type Schema } from './components';
 import type { ContentModel, ModelLeaf, State } from './contentModel/contentModel';
 import { mustTake, shortestCompletion } from './contentModel/expression';
-import { findInsertion, insertionIsBetter, LOOKAHEAD } from './contentModel/repair';
+import { findInsertion, insertionGain, LOOKAHEAD } from './contentModel/repair';
 import { governed } from './governing';
 import type { ElementName } from './names';
 import type { Placed } from '../xml/locate';
@@ -12,6 +12,9 @@ import { forEachChild, isElement, NodeKind, type ElementNode } from '../xml/node
 import { attributesOf } from '../xml/tags';
 import type { SchemaFacts } from './validate/schemaFacts';
 import { validatorOf } from './validate/validate';
+
+/** How many of the following siblings decide whether an element may stand in front of them. */
+const MOST_COMPARED = 256;
 
 const NOTHING: Expected = { elements: [], mayEnd: true, text: null, mixed: false };
 
@@ -69,9 +72,9 @@ function inContent(
 
   const elements: ExpectedElement[] = [];
   for (const [leaf, target] of candidates) {
-    const difference = extraCost(model, target, state, after);
-    if (difference > 0) continue;
-    const required = difference < 0 && mustTake(state.expression, (other) => other === leaf);
+    const { misfits, missing } = comparison(model, target, state, after);
+    if (misfits > 0) continue;
+    const required = misfits + missing < 0 && mustTake(state.expression, (other) => other === leaf);
     elements.push(...expectedBy(leaf, required));
   }
   return { elements, mayEnd: state.mayEnd, text: null, mixed: false };
@@ -111,33 +114,63 @@ function siblingsAround(
 
 /** The state behind siblings, some of which may be wrong: repaired as the validator repairs. */
 function stateBehind(model: ContentModel, before: readonly ElementName[], after: readonly ElementName[]): State {
+  const names = [...before, ...after.slice(0, LOOKAHEAD + 1)];
   let state = model.start;
   before.forEach((name, index) => {
-    const step = model.step(state, name);
-    if (step !== null) {
-      state = step.target;
-      return;
-    }
-    const insertion = model.hasPlaceFor(name) ? findInsertion(model, state, name) : null;
-    if (insertion === null) return;
-    const following = [...before.slice(index + 1), ...after.slice(0, LOOKAHEAD)];
-    const isLast = following.length <= LOOKAHEAD && after.length <= LOOKAHEAD;
-    if (insertionIsBetter(model, state, insertion, following.slice(0, LOOKAHEAD), isLast))
-      state = insertion.step.target;
+    state = advance(model, state, name, names, index, 1).state;
   });
   return state;
 }
 
-/** How many more mistakes the following siblings make from one state than from the other. */
-function extraCost(model: ContentModel, state: State, baseline: State, names: readonly ElementName[]): number {
-  let difference = 0;
-  for (const name of names) {
-    // From here on both make the same mistakes, however many siblings there are.
-    if (state === baseline) return difference;
-    const [step, baselineStep] = [model.step(state, name), model.step(baseline, name)];
-    difference += Number(step === null) - Number(baselineStep === null);
-    state = step?.target ?? state;
-    baseline = baselineStep?.target ?? baseline;
+/** Where a run over siblings has come to, and how many it found wrong on its way. */
+interface Advance {
+  readonly state: State;
+  readonly misfits: number;
+  readonly missing: number;
+}
+
+/**
+ * One sibling further: over it, or over what is missing in front of it, or past it.
+ * @param least how many mistakes an insertion must save to be made
+ */
+function advance(
+  model: ContentModel,
+  state: State,
+  name: ElementName,
+  names: readonly ElementName[],
+  index: number,
+  least: number,
+): Advance {
+  const step = model.step(state, name);
+  if (step !== null) return { state: step.target, misfits: 0, missing: 0 };
+  const insertion = model.hasPlaceFor(name) ? findInsertion(model, state, name) : null;
+  if (insertion !== null) {
+    const following = names.slice(index + 1, index + 1 + LOOKAHEAD);
+    const isLast = index + 1 + LOOKAHEAD >= names.length;
+    if (insertionGain(model, state, insertion, following, isLast) >= least) {
+      return { state: insertion.step.target, misfits: 0, missing: insertion.missing.length };
+    }
   }
-  return difference + shortestCompletion(state.expression).length - shortestCompletion(baseline.expression).length;
+  return { state, misfits: 1, missing: 0 };
+}
+
+/** How many more of the following siblings do not fit, and how many more are missing, from one state than from the other. */
+function comparison(
+  model: ContentModel,
+  state: State,
+  baseline: State,
+  names: readonly ElementName[],
+): Pick<Advance, 'misfits' | 'missing'> {
+  let [misfits, missing] = [0, 0];
+  for (const [index, name] of names.entries()) {
+    // From here on both make the same mistakes, however many siblings there are; or it does not matter any more.
+    if (state === baseline || index === MOST_COMPARED) return { misfits, missing };
+    const next = advance(model, state, name, names, index, 0);
+    const other = advance(model, baseline, name, names, index, 0);
+    misfits += next.misfits - other.misfits;
+    missing += next.missing - other.missing;
+    [state, baseline] = [next.state, other.state];
+  }
+  missing += shortestCompletion(state.expression).length - shortestCompletion(baseline.expression).length;
+  return { misfits, missing };
 }

@@ -49,16 +49,16 @@ export function costOf(model: ContentModel, state: State, names: readonly Elemen
   return isLast ? cost + shortestCompletion(state.expression).length : cost;
 }
 
-/** Inserting what is missing is better than skipping the child that does not fit. */
-export function insertionIsBetter(
+/** How many mistakes fewer there are if what is missing is inserted than if the child that does not fit is skipped. */
+export function insertionGain(
   model: ContentModel,
   state: State,
   insertion: Insertion,
   following: readonly ElementName[],
   isLast: boolean,
-): boolean {
+): number {
   const inserting = insertion.missing.length + costOf(model, insertion.step.target, following, isLast);
-  return inserting < 1 + costOf(model, state, following, isLast);
+  return 1 + costOf(model, state, following, isLast) - inserting;
 }
 
 /** How many steps of the automaton the search for a place may take, all mistakes of one element together. */

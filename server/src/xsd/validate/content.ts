@@ -7,7 +7,7 @@
  */
 import type { ComplexType, ElementDeclaration } from '../components';
 import type { ContentModel, State, Step } from '../contentModel/contentModel';
-import { findInsertion, insertionIsBetter, LOOKAHEAD, type Insertion } from '../contentModel/repair';
+import { findInsertion, insertionGain, LOOKAHEAD, type Insertion } from '../contentModel/repair';
 import { shortestCompletion } from '../contentModel/expression';
 import type { ElementName } from '../names';
 import type { Scope } from '../../xml/namespaces';
@@ -178,7 +178,7 @@ export class ContentWalk {
     const index = firstBehind(siblings, offset);
     const following = siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
     const isLast = index + LOOKAHEAD >= siblings.length;
-    return insertionIsBetter(this.#model, this.#state, insertion, following, isLast) ? insertion : null;
+    return insertionGain(this.#model, this.#state, insertion, following, isLast) > 0 ? insertion : null;
   }
 
   #allSiblings(): readonly Sibling[] {
