@@ -67,6 +67,22 @@ describe('content of an element', () => {
     ]);
   });
 
+  it('takes a misspelt child for what is missing in its place', () => {
+    assert.deepEqual(mistakes(schema, `<order><id>1</id><[[too]]>me</too>${LINE}</order>`), [
+      'cvc-complex-type.2.4.a: "too" cannot stand here in "order". What can: to, date.',
+    ]);
+    assert.deepEqual(mistakes(schema, `<order><id>1</id><to>me</to><[[lin]]><item/><count>1</count></lin></order>`), [
+      'cvc-complex-type.2.4.a: "lin" cannot stand here in "order". What can: line.',
+    ]);
+  });
+
+  it('does not blame children for the start tag that is missing in front of them', () => {
+    assert.deepEqual(
+      mistakes(schema, '<order><id>1</id><to>me</to><item>nut</item><count>1</count></line></order>'),
+      [],
+    );
+  });
+
   it('is checked below a misplaced element too', () => {
     const text = `<order><id>1</id><[[line]]><item/><count>[[0]]</count></line><to>me</to>${LINE}</order>`;
     assert.deepEqual(mistakes(schema, text), [
@@ -83,6 +99,17 @@ describe('content of an element', () => {
       ),
       ['cvc-complex-type.2.3: "order" holds elements only. Remove the text, or put it into an element.'],
     );
+  });
+
+  it('may be empty, down to the last blank', () => {
+    const empty = schemaOf('<xs:element name="e"><xs:complexType/></xs:element>');
+    const [text, element] = [
+      'cvc-complex-type.2.1: "e" must be empty. Remove the text.',
+      'cvc-complex-type.2.1: "e" must be empty: "a" cannot stand in it.',
+    ];
+    assert.deepEqual(mistakes(empty, '<e><!-- nothing --></e>'), []);
+    assert.deepEqual(mistakes(empty, '<e>[[ ]]<!-- blanks --> </e>'), [text]);
+    assert.deepEqual(mistakes(empty, '<e> <[[a]]/> <!-- --> </e>'), [element]);
   });
 
   it('lacks nothing where the end tag is missing', () => {

@@ -61,6 +61,27 @@ export function insertionGain(
   return 1 + costOf(model, state, following, isLast) - inserting;
 }
 
+/**
+ * What a child of an unknown name was meant to be: the leaf whose place it takes, so that what follows makes fewer mistakes
+ * than if the child is skipped; `null` where skipping it costs no more.
+ */
+export function findReplacement(
+  model: ContentModel,
+  state: State,
+  following: readonly ElementName[],
+  isLast: boolean,
+): { readonly leaf: ModelLeaf; readonly target: State } | null {
+  let best = null;
+  let least = costOf(model, state, following, isLast);
+  for (const successor of model.successors(state)) {
+    const cost = costOf(model, successor.target, following, isLast);
+    if (cost >= least) continue;
+    least = cost;
+    best = successor;
+  }
+  return best;
+}
+
 /** How many steps of the automaton the search for a place may take, all mistakes of one element together. */
 export const SEARCH_BUDGET = 20_000;
 

@@ -6,8 +6,8 @@
  * misplaced or missing child is not remembered: what is the best repair depends on its surroundings.
  */
 import type { ComplexType, ElementDeclaration } from '../components';
-import type { ContentModel, State, Step } from '../contentModel/contentModel';
-import { findInsertion, insertionGain, LOOKAHEAD, type Insertion } from '../contentModel/repair';
+import { takes, type ContentModel, type State, type Step } from '../contentModel/contentModel';
+import { findInsertion, findReplacement, insertionGain, LOOKAHEAD, type Insertion } from '../contentModel/repair';
 import { shortestCompletion } from '../contentModel/expression';
 import type { ElementName } from '../names';
 import type { Scope } from '../../xml/namespaces';
@@ -23,6 +23,7 @@ import {
   type LeafNode,
   type ListNode,
 } from '../../xml/nodes';
+import { nameInEndTag } from '../../xml/tag';
 import { endTagOf } from '../../xml/tags';
 import { reportFaults, type Fault, type Sibling } from './faults';
 import { FindingsBuilder, type Findings } from './findings';
@@ -69,9 +70,29 @@ export class ContentWalk {
       const missing = shortestCompletion(this.#state.expression);
       this.#faults.push({ kind: 'missing', missing, state: this.#state, before: null });
     }
-    if (this.#faults.length > 0) {
-      reportFaults(this.node, this.#model, this.#faults, this.#allSiblings(), found);
-    }
+    const faults = this.#ownFaults();
+    if (faults.length > 0) reportFaults(this.node, this.#model, faults, this.#allSiblings(), found);
+  }
+
+  /**
+   * The faults that follow from nothing else. Where an end tag closes nothing but names a child of this element, its start
+   * tag is what is missing: the children in front of it are not misplaced here, they belong to it.
+   */
+  #ownFaults(): readonly Fault[] {
+    if (this.#faults.length === 0 || (this.node.flags & NodeFlag.HoldsUnbalanced) === 0) return this.#faults;
+    let strayAt = -1;
+    let stray: ElementName | null = null;
+    forEachChild(this.node.content, this.node.openWidth, (child, offset) => {
+      if (child.kind !== NodeKind.StrayEndTag) return;
+      const name = this.run.facts.elementName(nameInEndTag(textOf(child)), this.scope);
+      if (this.#model.hasPlaceFor(name)) [strayAt, stray] = [offset, name];
+    });
+    return this.#faults.filter((fault) => {
+      if (stray === null) return true;
+      if (fault.kind === 'unexpected') return fault.sibling.offset > strayAt;
+      const isStray = fault.missing.some((leaf) => takes(leaf, stray!));
+      return !isStray && (fault.before === null || fault.before.offset > strayAt);
+    });
   }
 
   /**
@@ -106,7 +127,8 @@ export class ContentWalk {
     this.#content(list, offset, inside, offset);
     const findings = inside.build();
     found.nest(offset - base, findings);
-    if (this.#faults.length > faultsBefore) return;
+    // What white space in an empty type means depends on all its siblings.
+    if (this.#faults.length > faultsBefore || type.contentKind === 'empty') return;
     memory.rememberList(list, {
       type,
       scope,
@@ -121,18 +143,24 @@ export class ContentWalk {
 
   #leaf(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {
     if (this.type.contentKind === 'mixed' || !isText(leaf)) return;
-    const isEmptyType = this.type.contentKind === 'empty';
-    if ((leaf.flags & NodeFlag.Blank) !== 0 && !isEmptyType) return;
+    if (this.type.contentKind === 'empty') return this.#leafOfEmpty(leaf, offset, found, base);
+    if ((leaf.flags & NodeFlag.Blank) !== 0) return;
     // One stretch of text is one mistake, however many references it is made of.
     if (!this.#inText) {
       const text = textOf(leaf);
       const start = offset - base + (text.length - text.trimStart().length);
       const end = Math.max(start, offset - base + text.trimEnd().length);
-      const code = isEmptyType ? 'cvc-complex-type.2.1:text' : 'cvc-complex-type.2.3';
-      found.report(code, isEmptyType ? offset - base : start, isEmptyType ? offset - base + leaf.width : end, [
-        this.node.name,
-      ]);
+      found.report('cvc-complex-type.2.3', start, end, [this.node.name]);
     }
+    this.#inText = true;
+  }
+
+  /** Even white space is too much; but where there is more, it is not what is wrong. */
+  #leafOfEmpty(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {
+    const isBlank = (leaf.flags & NodeFlag.Blank) !== 0;
+    if (this.#inText || (isBlank && this.#allSiblings().length > 0)) return;
+    const start = offset - base;
+    found.report('cvc-complex-type.2.1:text', start, start + leaf.width, [this.node.name]);
     this.#inText = true;
   }
 
@@ -159,7 +187,17 @@ export class ContentWalk {
       return;
     }
     this.#faults.push({ kind: 'unexpected', sibling: { node: child, offset, name }, state: this.#state });
-    found.nest(offset - base, this.judge.misplaced(this.run, child, this.run.facts.guess(name, this.type), scope));
+    const guess = this.run.facts.guess(name, this.type) ?? this.#meant(offset);
+    found.nest(offset - base, this.judge.misplaced(this.run, child, guess, scope));
+  }
+
+  /** What a child with an unknown name seems to be misspelt for: it then counts as that, and nothing is missing. */
+  #meant(offset: number): ElementDeclaration | null {
+    const { names, isLast } = this.#following(offset);
+    const replacement = findReplacement(this.#model, this.#state, names, isLast);
+    if (replacement === null) return null;
+    this.#state = replacement.target;
+    return replacement.leaf.kind === 'element' ? replacement.leaf.declaration : null;
   }
 
   /** The name in the start tag, or that in the end tag where only that one fits: the mismatch is reported already. */
@@ -174,11 +212,16 @@ export class ContentWalk {
     if (!this.#model.hasPlaceFor(name)) return null;
     const insertion = findInsertion(this.#model, this.#state, name);
     if (insertion === null) return null;
+    const { names, isLast } = this.#following(offset);
+    return insertionGain(this.#model, this.#state, insertion, names, isLast) > 0 ? insertion : null;
+  }
+
+  /** The names that decide between two repairs, and whether they are all there are. */
+  #following(offset: number): { names: readonly ElementName[]; isLast: boolean } {
     const siblings = this.#allSiblings();
     const index = firstBehind(siblings, offset);
-    const following = siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
-    const isLast = index + LOOKAHEAD >= siblings.length;
-    return insertionGain(this.#model, this.#state, insertion, following, isLast) > 0 ? insertion : null;
+    const names = siblings.slice(index, index + LOOKAHEAD).map((sibling) => sibling.name);
+    return { names, isLast: index + LOOKAHEAD >= siblings.length };
   }
 
   #allSiblings(): readonly Sibling[] {
