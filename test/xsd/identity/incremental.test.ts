@@ -51,7 +51,9 @@ const PIECES = [
 ];
 
 const problems = (tree: XmlTree, schema: ReturnType<typeof newSchema>): string[] =>
-  validate(tree, schema).map((problem) => `${problem.start}-${problem.end} ${told(problem)}`);
+  validate(tree, schema).map(
+    (problem) => `${problem.start}-${problem.end} ${told(problem)} ${JSON.stringify([problem.data, problem.related])}`,
+  );
 
 describe('identity constraints of an edited document', () => {
   it('are judged as those of a new one, whatever the edits', () => {

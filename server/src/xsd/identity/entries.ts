@@ -16,7 +16,10 @@ import { SelectorReach } from './reach';
 import { parseExpression } from './xpath';
 
 /** Why an element that the selector finds has no key sequence though it should. */
-export type EntryFault = { readonly kind: 'missing' | 'ambiguous' | 'nillable'; readonly field: string } | null;
+export interface EntryFault {
+  readonly kind: 'missing' | 'ambiguous' | 'nillable';
+  readonly field: string;
+}
 
 /** Offsets that count from what holds the entry, half-open. */
 export interface Range {
@@ -34,7 +37,7 @@ export interface Entry {
   /** Where the element's name stands, and the only field's value (of several fields: the name again). */
   readonly nameRange: Range;
   readonly valueRange: Range;
-  readonly fault: EntryFault;
+  readonly fault: EntryFault | null;
 }
 
 /** Entries of a subtree; offsets count from its start. */

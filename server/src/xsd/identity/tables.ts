@@ -13,6 +13,7 @@ export type NodeTable = ReadonlyMap<string, string>;
 export class ConstraintTables {
   readonly #collector: EntryCollector;
   readonly #reach: Reach;
+  #latest: NodeTable | null = null;
 
   constructor(
     run: Run,
@@ -27,8 +28,18 @@ export class ConstraintTables {
     return this.#collector.entriesOf(run, scopeElement);
   }
 
-  /** The table at an element: what the constraint finds there, and what it finds further down, as far as that is unambiguous. */
+  /**
+   * The table at an element: what the constraint finds there, and what it finds further down, as far as that is unambiguous.
+   * As long as it holds the same, it is the same object, so that what was checked by it needs no other check.
+   */
   tableOf(run: Run, at: Governed): NodeTable | null {
+    const table = this.#collect(run, at);
+    if (table === null || (this.#latest !== null && isEqual(table, this.#latest))) return table && this.#latest;
+    this.#latest = table;
+    return table;
+  }
+
+  #collect(run: Run, at: Governed): NodeTable | null {
     const below = this.#reach.within(at.type) ? this.#below(run, at) : [];
     const isDeclared = at.declaration?.identityConstraints.includes(this.constraint) ?? false;
     if (!isDeclared) return below.length > 1 ? merged(below) : (below[0] ?? null);
@@ -43,11 +54,22 @@ export class ConstraintTables {
     const tables: NodeTable[] = [];
     for (const child of children(at.node.content)) {
       const inside = isElement(child) ? governedChild(run, at, at.scope, child) : null;
-      const table = inside && this.tableOf(run, inside);
+      const table = inside && this.#collect(run, inside);
       if (table !== null) tables.push(table);
     }
     return tables;
   }
+}
+
+/** The same keys in the same order: mistakes name the nearest ones, of equally near ones the first. */
+function isEqual(some: NodeTable, others: NodeTable): boolean {
+  if (some.size !== others.size) return false;
+  const rest = others.entries();
+  for (const [key, text] of some) {
+    const [otherKey, otherText] = rest.next().value!;
+    if (key !== otherKey || text !== otherText) return false;
+  }
+  return true;
 }
 
 /** What several children's tables hold together; a key sequence in two of them refers to neither. */
