@@ -101,6 +101,22 @@ describe('content of an element', () => {
     );
   });
 
+  it('is told apart by namespaces, a wildcard at its end or not', () => {
+    const open = schemaOf(`<xs:element name="list"><xs:complexType><xs:sequence>
+      <xs:element name="item" type="xs:string" maxOccurs="unbounded"/>
+      <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence></xs:complexType></xs:element>`);
+    const namespace = (name: string): string =>
+      `"${name}" is in the namespace "urn:x"; what can stand here is in none. Remove the xmlns attribute or the prefix.`;
+    assert.deepEqual(mistakes(open, '<list><item/><[[item]] xmlns="urn:x"/><item/><item/></list>'), [
+      `cvc-complex-type.2.4.a: ${namespace('item')}`,
+    ]);
+    assert.deepEqual(mistakes(open, '<list><item/><x:own xmlns:x="urn:x"/></list>'), []);
+    assert.deepEqual(mistakes(open, '<[[list]] xmlns="urn:x"><item xmlns=""/></list>'), [
+      `cvc-elt.1: ${namespace('list')}`,
+    ]);
+  });
+
   it('may be empty, down to the last blank', () => {
     const empty = schemaOf('<xs:element name="e"><xs:complexType/></xs:element>');
     const [text, element] = [

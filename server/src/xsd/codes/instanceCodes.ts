@@ -28,12 +28,22 @@ function error(range: Range, message: string): InstanceCodeEntry {
   return { severity: 'error', range, message };
 }
 
+/** An element of the right name in the wrong namespace. {1}: the one it is in, {2}: the one it should be in. */
+const NAMESPACE_MESSAGES = {
+  other: '"{0}" is in the namespace "{1}"; what can stand here is in "{2}". Correct the xmlns attribute or the prefix.',
+  none: '"{0}" is in no namespace; what can stand here is in "{2}". Declare it with xmlns, or use its prefix.',
+  notNone: '"{0}" is in the namespace "{1}"; what can stand here is in none. Remove the xmlns attribute or the prefix.',
+};
+
 const STRUCTURE_CODES = {
   // Elements
   'cvc-elt.1': error(
     'startTagName',
     'The schema knows no element "{0}" that a document may begin with. It knows: {1}.',
   ),
+  'cvc-elt.1:other': error('startTagName', NAMESPACE_MESSAGES.other),
+  'cvc-elt.1:none': error('startTagName', NAMESPACE_MESSAGES.none),
+  'cvc-elt.1:notNone': error('startTagName', NAMESPACE_MESSAGES.notNone),
   'cvc-elt.2': error('startTagName', '"{0}" is abstract: it cannot stand itself. Use one of: {1}.'),
   'cvc-elt.3.1': error('attributeName', '"{0}" cannot be nil. Remove the attribute, and give the element its content.'),
   'cvc-elt.3.2.1': error(
@@ -73,6 +83,9 @@ const STRUCTURE_CODES = {
     'startTagName',
     '"{0}" is in the wrong place: in "{1}" it belongs behind "{2}".',
   ),
+  'cvc-complex-type.2.4.a:other': error('startTagName', NAMESPACE_MESSAGES.other),
+  'cvc-complex-type.2.4.a:none': error('startTagName', NAMESPACE_MESSAGES.none),
+  'cvc-complex-type.2.4.a:notNone': error('startTagName', NAMESPACE_MESSAGES.notNone),
   'cvc-complex-type.2.4.b': error('gap', '{0} is missing in "{1}". It belongs here.'),
   'cvc-complex-type.2.4.b:never': error(
     'startTagName',

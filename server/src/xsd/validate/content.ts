@@ -7,7 +7,14 @@
  */
 import type { ComplexType, ElementDeclaration } from '../components';
 import { takes, type ContentModel, type State, type Step } from '../contentModel/contentModel';
-import { findInsertion, findReplacement, insertionGain, LOOKAHEAD, type Insertion } from '../contentModel/repair';
+import {
+  costOf,
+  findInsertion,
+  findReplacement,
+  insertionGain,
+  LOOKAHEAD,
+  type Insertion,
+} from '../contentModel/repair';
 import { shortestCompletion } from '../contentModel/expression';
 import type { ElementName } from '../names';
 import type { Scope } from '../../xml/namespaces';
@@ -45,6 +52,8 @@ export class ContentWalk {
   #state: State;
   #inText = false;
   #siblings: Sibling[] | null = null;
+  /** How many steps of the automaton may be taken again, all mistakes of this content together. */
+  #stepsLeft = SEARCH_BUDGET;
 
   constructor(
     private readonly run: Run,
@@ -174,6 +183,7 @@ export class ContentWalk {
       found.nest(offset - base, this.judge.taken(this.run, child, step, scope, name));
       return;
     }
+    if (this.#takeBackWildcard(name, offset)) return this.#element(child, offset, found, base);
     const insertion = this.#betterInsertion(name, offset);
     if (insertion !== null) {
       this.#faults.push({
@@ -189,6 +199,33 @@ export class ContentWalk {
     this.#faults.push({ kind: 'unexpected', sibling: { node: child, offset, name }, state: this.#state });
     const guess = this.run.facts.guess(name, this.type) ?? this.#meant(offset);
     found.nest(offset - base, this.judge.misplaced(this.run, child, guess, scope));
+  }
+
+  /**
+   * A wildcard may have taken, right in front of this child, what was meant as something else: an element in the wrong
+   * namespace, say. Where fewer mistakes come of that, those in front are the misplaced ones, and the automaton goes back.
+   */
+  #takeBackWildcard(name: ElementName, offset: number): boolean {
+    if (!this.#model.declarations.has(name.key)) return false;
+    const siblings = this.#allSiblings();
+    const index = firstBehind(siblings, offset) - 1;
+    let from = index;
+    while (from > 0 && !this.#model.declarations.has(siblings[from - 1]!.name.key)) from--;
+    const foreign = siblings.slice(from, index).filter(({ node }) => !this.#isFaulty(node));
+    if (foreign.length === 0 || (this.#stepsLeft -= from) < 0) return false;
+    let before = this.#model.start;
+    for (const sibling of siblings.slice(0, from)) before = this.#model.step(before, sibling.name)?.target ?? before;
+    const { names, isLast } = this.#following(offset);
+    const rest = [name, ...names];
+    const gain = costOf(this.#model, this.#state, rest, isLast) - costOf(this.#model, before, rest, isLast);
+    if (gain <= foreign.length || this.#model.step(before, name) === null) return false;
+    for (const sibling of foreign) this.#faults.push({ kind: 'unexpected', sibling, state: before });
+    this.#state = before;
+    return true;
+  }
+
+  #isFaulty(node: ElementNode): boolean {
+    return this.#faults.some((fault) => fault.kind === 'unexpected' && fault.sibling.node === node);
   }
 
   /** What a child with an unknown name seems to be misspelt for: it then counts as that, and nothing is missing. */

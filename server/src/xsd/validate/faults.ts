@@ -1,4 +1,5 @@
 /** From what the automaton stumbled over to what a person did: each mistake once, and where it was made. */
+import type { ElementDeclaration } from '../components';
 import type { ContentModel, ModelLeaf, State } from '../contentModel/contentModel';
 import { takes } from '../contentModel/contentModel';
 import { placeFor, SEARCH_BUDGET } from '../contentModel/repair';
@@ -98,6 +99,8 @@ function reportUnexpected(
   found: FindingsBuilder,
 ): void {
   const { name } = sibling;
+  const namesake = model.declarations.has(name.key) ? null : namesakeAt(model, state, name);
+  if (namesake !== null) return reportNamespace('cvc-complex-type.2.4.a', sibling, namesake, found);
   if (model.hasPlaceFor(name)) {
     const index = placeFor(model, name, names, budget);
     const [last, next] = [accepted[index - 1], accepted[index]];
@@ -123,6 +126,28 @@ function reportUnexpected(
     const { start, end } = nameRange(sibling);
     found.report(code, start, end, messageArgs, data);
   }
+}
+
+/** What may stand at a state under the same local name, but in another namespace; `null` for nothing. */
+function namesakeAt(model: ContentModel, state: State, { local }: ElementName): ElementDeclaration | null {
+  for (const { leaf } of model.successors(state)) {
+    if (leaf.kind === 'wildcard') continue;
+    for (const member of leaf.members.values()) if (member.name === local && !member.abstract) return member;
+  }
+  return null;
+}
+
+/** Reports an element of the right name in the wrong namespace. */
+export function reportNamespace(
+  code: 'cvc-elt.1' | 'cvc-complex-type.2.4.a',
+  sibling: Sibling,
+  namesake: ElementDeclaration,
+  found: FindingsBuilder,
+): void {
+  const { start, end } = nameRange(sibling);
+  const is = sibling.name.namespace;
+  const variant = is === '' ? 'none' : namesake.namespace === '' ? 'notNone' : 'other';
+  found.report(`${code}:${variant}`, start, end, [sibling.node.name, is, namesake.namespace]);
 }
 
 /** @param side on which side of `other` the sibling belongs */

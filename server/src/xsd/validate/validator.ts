@@ -20,6 +20,7 @@ import { startTagOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
 import { checkAttributes, checkNoAttributes } from './attributes';
 import { ContentWalk, type ChildJudge } from './content';
+import { reportNamespace } from './faults';
 import { FindingsBuilder, type Findings } from './findings';
 import { Memory } from './memory';
 import { Run, typeName, xsiAttributes, type XsiAttributes } from './run';
@@ -60,8 +61,11 @@ export class Validator {
     return found.build();
   }
 
-  #reportUnknownRoot(node: ElementNode, { local }: ElementName, found: FindingsBuilder): void {
+  #reportUnknownRoot(node: ElementNode, name: ElementName, found: FindingsBuilder): void {
+    const { local } = name;
     const elements = [...this.facts.schema.elements.values()].filter((element) => !element.abstract);
+    const namesake = elements.find((element) => element.name === local);
+    if (namesake !== undefined) return reportNamespace('cvc-elt.1', { node, offset: 0, name }, namesake, found);
     const expected = nearestFirst(
       local,
       elements.map((element) => element.name),
