@@ -13,6 +13,7 @@ import {
   findReplacement,
   insertionGain,
   LOOKAHEAD,
+  SEARCH_BUDGET,
   type Insertion,
 } from '../contentModel/repair';
 import { shortestCompletion } from '../contentModel/expression';
