@@ -44,17 +44,23 @@ export const BOUNDS = {
 export type BoundName = keyof typeof BOUNDS;
 export const BOUND_NAMES = Object.keys(BOUNDS) as readonly BoundName[];
 
+/** One test for all bounds: the value is read once. */
 function boundTests(type: SimpleType, space: OrderedSpace<unknown>): Test[] {
-  return BOUND_NAMES.flatMap((name) =>
-    withFacet(type, name, (facet) => {
-      const bound = space.parse(facet.value);
-      const code: FailureCode = `cvc-${name}-valid`;
-      return (text) =>
-        BOUNDS[name](space.compare(space.parse(text), bound))
-          ? null
-          : facetReason(type, facet, code, text, [facet.value]);
-    }),
-  );
+  const bounds = BOUND_NAMES.flatMap((name) => {
+    const facet = type.facets[name];
+    const code: FailureCode = `cvc-${name}-valid`;
+    return facet === undefined ? [] : [{ facet, code, passes: BOUNDS[name], limit: space.parse(facet.value) }];
+  });
+  if (bounds.length === 0) return [];
+  return [
+    (text) => {
+      const value = space.parse(text);
+      for (const { facet, code, passes, limit } of bounds) {
+        if (!passes(space.compare(value, limit))) return facetReason(type, facet, code, text, [facet.value]);
+      }
+      return null;
+    },
+  ];
 }
 
 function digitTests(type: SimpleType): Test[] {

@@ -38,7 +38,7 @@ function atomicSpace(type: SimpleType, name: PrimitiveName): ValueSpace {
     type.facets.enumeration === null
       ? (text) => datatypeReason(type, text)
       : (text) => enumerationReason(type, type.facets.enumeration!, text);
-  const keyOf = (text: string, { scope }: ValueContext): string => `${name}:${primitive.key(text, scope)}`;
+  const bareKeyOf = (text: string, { scope }: ValueContext): string | null => primitive.key(text, scope);
   return {
     judge: allOf([
       ...(isLexical === null
@@ -46,11 +46,11 @@ function atomicSpace(type: SimpleType, name: PrimitiveName): ValueSpace {
         : [(text: string, context: ValueContext) => (isLexical(text) ? null : notAValue(text, context))]),
       ...(type.usesScope ? [nameTest(name === 'NOTATION', notAValue)] : []),
       ...(type.usesEntities ? [entityTest(type)] : []),
-      ...enumerationTests(type, keyOf),
+      ...enumerationTests(type, bareKeyOf),
       ...patternTests(type),
       ...facetTests(type, primitive),
     ]),
-    key: keyOf,
+    key: (text, context) => `${name}:${bareKeyOf(text, context)}`,
   };
 }
 
@@ -130,7 +130,8 @@ function unionSpace(type: SimpleType): ValueSpace {
   };
 }
 
-function enumerationTests(type: SimpleType, keyOf: ValueSpace['key']): Test[] {
+/** @param keyOf equal for equal values of this type; `null` for a text that is no value */
+function enumerationTests(type: SimpleType, keyOf: (text: string, context: ValueContext) => string | null): Test[] {
   const { enumeration } = type.facets;
   if (enumeration === null) return [];
   const whiteSpace = enumeratorOf(type).whiteSpace;

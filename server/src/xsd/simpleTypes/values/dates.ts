@@ -23,7 +23,7 @@ export interface Instant {
   readonly fraction: string;
 }
 
-const YEAR = String.raw`(?<year>-?(?:[1-9]\d{4,}|\d{4}))`;
+const YEAR = String.raw`(?<year>(?!-?0000)-?(?:[1-9]\d{4,}|\d{4}))`;
 const MONTH = String.raw`(?<month>0[1-9]|1[0-2])`;
 const DAY = String.raw`(?<day>0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d):(?<second>[0-5]\d)(?:\.(?<fraction>\d+))?|(?<midnight>24):00:00(?:\.0+)?)`;
@@ -47,12 +47,26 @@ function form(pattern: string): RegExp {
 
 /** Whether a text, blanks collapsed, is in the lexical space of that type: the form, and a day that the month has. */
 export function isDate(type: DateTypeName, text: string): boolean {
-  const groups = FORMS[type].exec(text)?.groups;
-  if (groups === undefined) return false;
-  const { year, month, day } = groups;
-  if (year !== undefined && /^-?0000$/.test(year)) return false;
-  if (day === undefined || month === undefined) return true;
-  return Number(day) <= daysIn(Number(month), year === undefined || isLeap(lastDigits(year)));
+  if (!FORMS[type].test(text)) return false;
+  switch (type) {
+    case 'dateTime':
+    case 'date': {
+      const yearEnd = text.indexOf('-', 4);
+      return isDayOfMonth(text, yearEnd + 1, () => isLeap(lastDigits(text.slice(0, yearEnd))));
+    }
+    case 'gMonthDay':
+      return isDayOfMonth(text, 2, () => true);
+    default:
+      return true;
+  }
+}
+
+/** Whether the month has the day, in a text with `MM-DD` at `start`. */
+function isDayOfMonth(text: string, start: number, leap: () => boolean): boolean {
+  const day = Number(text.slice(start + 3, start + 5));
+  if (day <= 28) return true;
+  const month = Number(text.slice(start, start + 2));
+  return day <= daysIn(month, month === 2 && leap());
 }
 
 /** The order of one of the types. */
