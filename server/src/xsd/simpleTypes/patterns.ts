@@ -1,5 +1,6 @@
-/** The pattern facet's regular expressions (Datatypes, appendix F), compiled by `xspattern` and remembered. */
+/** The pattern facet's regular expressions (Datatypes, appendix F), compiled by `xspattern` or the platform and remembered. */
 import { compile } from 'xspattern';
+import { nativePattern } from './nativePattern';
 import { blocksOf, hasInnerHyphen, statesOf } from './patternSyntax';
 
 /** Tells whether a whole text matches. */
@@ -16,7 +17,7 @@ const MAX_COMPILED = 2_000;
 export function matcherOf(pattern: string): Matcher | null {
   let matcher = compiled.get(pattern);
   if (matcher === undefined) {
-    matcher = isUsable(pattern) ? compileOrNull(pattern) : null;
+    matcher = isUsable(pattern) ? fastest(pattern, compileOrNull(pattern)) : null;
     if (compiled.size >= MAX_COMPILED) compiled.clear();
     compiled.set(pattern, matcher);
   }
@@ -30,6 +31,12 @@ function isUsable(pattern: string): boolean {
 /** As XSD 1.1 wants it, a block that `xspattern` does not know stands for every character; no real one has both of these. */
 function isUnknownBlock(block: string): boolean {
   return compileOrNull(`\\p{${block}}+`)?.('a\u3042') ?? true;
+}
+
+/** The platform's matcher in place of the compiled one, for patterns that are right and suit it. */
+function fastest(pattern: string, general: Matcher | null): Matcher | null {
+  const native = general && nativePattern(pattern);
+  return native === null ? general : (text) => native.test(text);
 }
 
 function compileOrNull(pattern: string): Matcher | null {
