@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EMPTY_ENTITIES } from '../../server/src/xml/entities';
-import { type Findings, findingsOf } from '../../server/src/xml/findings';
+import { type Findings, findingsOf } from '../../server/src/xml/checks/findings';
 import { rootElement } from '../../server/src/xml/locate';
 import { Scope } from '../../server/src/xml/namespaces';
 import { parse } from '../../server/src/xml/parser';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MAX_DEPTH } from '../../server/src/xml/builder';
+import { MAX_DEPTH } from '../../server/src/xml/syntax/builder';
 import { parse } from '../../server/src/xml/parser';
 import { children, type ContentNode, isElement, NodeKind, textOf } from '../../server/src/xml/nodes';
 

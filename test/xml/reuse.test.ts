@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isElement, isList, type SyntaxNode } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
-import { Scanner } from '../../server/src/xml/scanner';
+import { Scanner } from '../../server/src/xml/syntax/scanner';
 import type { XmlTree } from '../../server/src/xml/tree';
 import { largeDocument } from '../support/largeDocument';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { contentOf, MAX_ITEMS } from '../../server/src/xml/lists';
+import { contentOf, MAX_ITEMS } from '../../server/src/xml/syntax/lists';
 import { type ContentNode, isList } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';

@@ -1,4 +1,4 @@
-import { countLines } from '../xml/lines';
+import { countLines } from '../xml/syntax/lines';
 import { children, isElement, NodeFlag, NodeKind, startTagText, textOf, type ContentNode } from '../xml/nodes';
 import type { ChildNode, ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';

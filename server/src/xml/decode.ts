@@ -2,7 +2,7 @@ import { type XmlReport, xmlProblem } from './codes';
 import type { Charset } from './encodings/charset';
 import { charsetOf, UTF_16_BE, UTF_16_LE, UTF_8 } from './encodings/registry';
 import type { Problem } from './problem';
-import { type DeclaredValue, ENCODING_NAME, parseXmlDeclaration } from './xmlDeclaration';
+import { type DeclaredValue, ENCODING_NAME, parseXmlDeclaration } from './checks/xmlDeclaration';
 
 /** The text of a file, and what it needs to be written back as it was. */
 export interface Decoded {

@@ -1,11 +1,11 @@
-import { checkAttributeValue } from './attributeReferences';
+import { checkAttributeValue } from './checks/attributeReferences';
 import { type XmlReport, xmlProblem } from './codes';
 import { DtdCursor } from './dtd/cursor';
 import type { Entities } from './dtd/declarations';
 import { entityGraph } from './dtd/entityGraph';
 import { type ExternalId, readExternalId } from './dtd/externalId';
 import { InternalSubset } from './dtd/internalSubset';
-import { checkCharacters } from './leafProblems';
+import { checkCharacters } from './checks/leafProblems';
 import type { Problem } from './problem';
 
 /** What a DOCTYPE says, and what is wrong with it. Offsets count from its `<`. */

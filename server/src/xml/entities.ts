@@ -1,11 +1,11 @@
 import { type Doctype, parseDoctype } from './doctype';
 import { EMPTY_ENTITIES, type Entities } from './dtd/declarations';
-import { EXPANSION_BUDGET, expansionOf } from './expansion';
+import { EXPANSION_BUDGET, expansionOf } from './entities/expansion';
 import { placedChildren } from './locate';
 import type { LeafNode } from './nodes';
 import { isElement, NodeKind, textOf } from './nodes';
 import type { XmlTree } from './tree';
-import { parseXmlDeclaration, type XmlDeclaration } from './xmlDeclaration';
+import { parseXmlDeclaration, type XmlDeclaration } from './checks/xmlDeclaration';
 
 export { EMPTY_ENTITIES, type Entities };
 export type { AttributeDeclaration, GeneralEntity } from './dtd/declarations';

@@ -1,6 +1,6 @@
-import { TreeBuilder } from './builder';
-import { Interner } from './interner';
-import { Scanner } from './scanner';
+import { TreeBuilder } from './syntax/builder';
+import { Interner } from './syntax/interner';
+import { Scanner } from './syntax/scanner';
 import { XmlTree } from './tree';
 
 /**

@@ -1,10 +1,10 @@
-import { TreeBuilder } from './builder';
+import { TreeBuilder } from './syntax/builder';
 import type { ContentNode, ElementNode } from './nodes';
 import { isElement, isList, NodeFlag } from './nodes';
 import { parse } from './parser';
-import { Scanner } from './scanner';
-import { closeTagOf, closeTagOfLeaf, isStartTagLeaf, openTagOf, openTagOfLeaf } from './tag';
-import { tokenBefore, tokenBehind } from './tokens';
+import { Scanner } from './syntax/scanner';
+import { closeTagOf, closeTagOfLeaf, isStartTagLeaf, openTagOf, openTagOfLeaf } from './syntax/tag';
+import { tokenBefore, tokenBehind } from './syntax/tokens';
 import { XmlTree } from './tree';
 
 /** Replaces `[start, end)` of a document by `text`. */

@@ -1,8 +1,8 @@
 import { type ElementNode, endTagText, NodeFlag, NodeKind, startTagText } from './nodes';
-import { type AttributeKind, scanStartTag } from './startTag';
-import { nameInEndTag } from './tag';
+import { type AttributeKind, scanStartTag } from './syntax/startTag';
+import { nameInEndTag } from './syntax/tag';
 
-export type { AttributeKind } from './startTag';
+export type { AttributeKind } from './syntax/startTag';
 
 /** One attribute of a start tag. All offsets count from the element's start. */
 export interface Attribute {

@@ -1,5 +1,5 @@
-import type { Interner } from './interner';
-import { afterBreak } from './lines';
+import type { Interner } from './syntax/interner';
+import { afterBreak } from './syntax/lines';
 import type { ContentNode, SyntaxNode } from './nodes';
 import { isElement, isList } from './nodes';
 

@@ -1,9 +1,9 @@
 import { predefinedCharacter } from './dtd/predefined';
 import type { Entities } from './entities';
-import { expandedEntity, replacementTree } from './entityContent';
+import { expandedEntity, replacementTree } from './entities/entityContent';
 import type { ContentNode, ElementNode, LeafNode } from './nodes';
 import { forEachChild, isElement, isLeaf, NodeKind } from './nodes';
-import { characterOf, scanReference } from './references';
+import { characterOf, scanReference } from './syntax/references';
 import type { Attribute } from './tags';
 
 /**

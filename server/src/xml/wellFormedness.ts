@@ -1,9 +1,9 @@
 import { type XmlReport, xmlProblem } from './codes';
-import { checkTopLevel } from './documentProblems';
+import { checkTopLevel } from './checks/documentProblems';
 import { doctypeOf, entitiesOf, prologOf, xmlDeclarationOf } from './entities';
-import { entityProblems } from './entityProblems';
-import { budgetBreach, EXPANSION_BUDGET } from './expansion';
-import { findingsOf, problemsIn } from './findings';
+import { entityProblems } from './checks/entityProblems';
+import { budgetBreach, EXPANSION_BUDGET } from './entities/expansion';
+import { findingsOf, problemsIn } from './checks/findings';
 import { Scope } from './namespaces';
 import { type Problem, shifted } from './problem';
 import type { XmlTree } from './tree';

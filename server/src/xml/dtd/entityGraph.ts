@@ -1,4 +1,4 @@
-import { type EntityReference, namedReferences } from '../entityReferences';
+import { type EntityReference, namedReferences } from '../entities/entityReferences';
 import type { GeneralEntity } from './declarations';
 
 /** Entities whose texts refer to each other this deep are taken for runaways. */

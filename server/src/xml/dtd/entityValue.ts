@@ -1,7 +1,7 @@
 import { scanName } from '../characters';
 import { reportAt, type XmlReport } from '../codes';
-import { checkReference } from '../referenceProblems';
-import { characterOf } from '../references';
+import { checkReference } from '../checks/referenceProblems';
+import { characterOf } from '../syntax/references';
 import type { DtdCursor, Literal } from './cursor';
 
 /** What an EntityValue (production 9) stands for. */

@@ -1,7 +1,7 @@
 import { trimmedRange } from '../characters';
 import { reportAt, type XmlReport } from '../codes';
-import { namedReferences } from '../entityReferences';
-import { checkComment, checkProcessingInstruction } from '../leafProblems';
+import { namedReferences } from '../entities/entityReferences';
+import { checkComment, checkProcessingInstruction } from '../checks/leafProblems';
 import { readAttributeList } from './attlistDeclaration';
 import { DtdCursor, type Literal } from './cursor';
 import type { AttributeDeclaration, GeneralEntity } from './declarations';

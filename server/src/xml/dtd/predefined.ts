@@ -1,4 +1,4 @@
-import { characterOf } from '../references';
+import { characterOf } from '../syntax/references';
 
 /** The five entities that need no declaration (4.6). */
 const PREDEFINED: ReadonlyMap<string, string> = new Map([

@@ -31,7 +31,7 @@ import {
   type LeafNode,
   type ListNode,
 } from '../../xml/nodes';
-import { nameInEndTag } from '../../xml/tag';
+import { nameInEndTag } from '../../xml/syntax/tag';
 import { endTagOf } from '../../xml/tags';
 import { reportFaults, type Fault, type Sibling } from './faults';
 import { FindingsBuilder, type Findings } from './findings';

@@ -1,7 +1,7 @@
 import type { Interner } from './interner';
 import { contentOf } from './lists';
-import type { ContentNode, ElementKind } from './nodes';
-import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from './nodes';
+import type { ContentNode, ElementKind } from '../nodes';
+import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from '../nodes';
 import { endOfUnclosed, indentBehind } from './recovery';
 import { type Scanner, TokenKind } from './scanner';
 import { type Tag, closeTagOfLeaf } from './tag';

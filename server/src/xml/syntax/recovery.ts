@@ -4,9 +4,9 @@
  * No name means anything here (names live in schemas); what is left are the end tags that match nothing, and how the
  * author laid the lines out. Nothing outside the element's own siblings is looked at: an edit elsewhere changes nothing.
  */
-import { isSpace } from './characters';
-import type { ChildNode, ContentNode, LeafNode } from './nodes';
-import { isElement, isList, NodeFlag, NodeKind } from './nodes';
+import { isSpace } from '../characters';
+import type { ChildNode, ContentNode, LeafNode } from '../nodes';
+import { isElement, isList, NodeFlag, NodeKind } from '../nodes';
 import type { Tag } from './tag';
 
 /** An unclosed element, and what has been read since its start tag. */

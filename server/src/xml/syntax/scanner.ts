@@ -1,9 +1,9 @@
-import { hasIllegalCharacter, isNameStartAt, isSpace, scanName, skipSpace } from './characters';
+import { hasIllegalCharacter, isNameStartAt, isSpace, scanName, skipSpace } from '../characters';
 import { scanDoctypeEnd } from './doctypeEnd';
 import type { Interner } from './interner';
 import { countLines, type LineCount } from './lines';
-import type { LeafKind } from './nodes';
-import { NodeFlag, NodeKind } from './nodes';
+import type { LeafKind } from '../nodes';
+import { NodeFlag, NodeKind } from '../nodes';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 import { scanStartTag, type TagScan } from './startTag';
 

@@ -1,10 +1,10 @@
-import { trimmedRange } from './characters';
-import type { XmlReport } from './codes';
-import type { Prolog } from './entities';
-import { placedChildren } from './locate';
-import type { ChildNode, ElementNode } from './nodes';
-import { isElement, NodeFlag, NodeKind, textOf } from './nodes';
-import type { XmlTree } from './tree';
+import { trimmedRange } from '../characters';
+import type { XmlReport } from '../codes';
+import type { Prolog } from '../entities';
+import { placedChildren } from '../locate';
+import type { ChildNode, ElementNode } from '../nodes';
+import { isElement, NodeFlag, NodeKind, textOf } from '../nodes';
+import type { XmlTree } from '../tree';
 
 /** What stands in its place when it stands beside the root element is text, whatever is written in it. */
 const TEXT_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([

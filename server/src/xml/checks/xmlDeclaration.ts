@@ -1,6 +1,6 @@
-import { scanName, skipSpace } from './characters';
-import { type XmlCode, type XmlReport, xmlProblem } from './codes';
-import type { Problem } from './problem';
+import { scanName, skipSpace } from '../characters';
+import { type XmlCode, type XmlReport, xmlProblem } from '../codes';
+import type { Problem } from '../problem';
 
 /** A value in the XML declaration and its place, without its quotes, counted from the `<`. */
 export interface DeclaredValue {

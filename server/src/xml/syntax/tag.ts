@@ -1,7 +1,7 @@
-import { scanName } from './characters';
+import { scanName } from '../characters';
 import { countLines } from './lines';
-import type { ElementNode, LeafNode } from './nodes';
-import { NodeFlag, START_TAG_FLAGS } from './nodes';
+import type { ElementNode, LeafNode } from '../nodes';
+import { NodeFlag, START_TAG_FLAGS } from '../nodes';
 
 /** A start tag or an end tag as the tree builder takes it: where its text stands, and what is known of it. */
 export interface Tag {

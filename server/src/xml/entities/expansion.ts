@@ -1,9 +1,9 @@
-import type { Entities } from './dtd/declarations';
+import type { Entities } from '../dtd/declarations';
 import { namedReferences } from './entityReferences';
-import type { ChildNode, ContentNode, ElementNode, ListNode } from './nodes';
-import { isElement, isList, NodeFlag, NodeKind, textOf } from './nodes';
-import { WORTH_REMEMBERING } from './remembering';
-import { attributesOf } from './tags';
+import type { ChildNode, ContentNode, ElementNode, ListNode } from '../nodes';
+import { isElement, isList, NodeFlag, NodeKind, textOf } from '../nodes';
+import { WORTH_REMEMBERING } from '../checks/remembering';
+import { attributesOf } from '../tags';
 
 /** Characters that the entity references of one document may stand for, all together. */
 export const EXPANSION_BUDGET = 2_000_000;

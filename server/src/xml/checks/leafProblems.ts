@@ -1,8 +1,8 @@
-import { illegalRuns, scanName } from './characters';
-import type { XmlReport } from './codes';
-import { type LeafNode, NodeKind, textOf } from './nodes';
+import { illegalRuns, scanName } from '../characters';
+import type { XmlReport } from '../codes';
+import { type LeafNode, NodeKind, textOf } from '../nodes';
 import { checkReference } from './referenceProblems';
-import { nameInEndTag } from './tag';
+import { nameInEndTag } from '../syntax/tag';
 
 /** How far behind an `&` its reference is looked for when there is none. */
 const LONGEST_REFERENCE = 64;

@@ -1,5 +1,5 @@
-import type { ContentNode } from './nodes';
-import { INHERITED_FLAGS, isList, ListNode, NodeFlag } from './nodes';
+import type { ContentNode } from '../nodes';
+import { INHERITED_FLAGS, isList, ListNode, NodeFlag } from '../nodes';
 
 /** How many items one list holds at most. */
 export const MAX_ITEMS = 64;

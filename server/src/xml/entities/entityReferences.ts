@@ -1,4 +1,4 @@
-import { isPredefinedEntity, scanReference } from './references';
+import { isPredefinedEntity, scanReference } from '../syntax/references';
 
 /** A reference to a general entity that is not predefined. */
 export interface EntityReference {

@@ -1,17 +1,17 @@
 import { referenceFault } from './attributeReferences';
-import { type XmlReport, xmlProblem } from './codes';
-import { EMPTY_ENTITIES, type Entities, type GeneralEntity } from './entities';
-import { expandedEntity, replacementTree } from './entityContent';
-import { namedReferences } from './entityReferences';
+import { type XmlReport, xmlProblem } from '../codes';
+import { EMPTY_ENTITIES, type Entities, type GeneralEntity } from '../entities';
+import { expandedEntity, replacementTree } from '../entities/entityContent';
+import { namedReferences } from '../entities/entityReferences';
 import { checkLeaf } from './leafProblems';
 import { checkNamespaces } from './namespaceProblems';
-import { Scope } from './namespaces';
-import type { ContentNode, ElementNode, LeafNode, ListNode } from './nodes';
-import { isElement, isList, NodeFlag, NodeKind, START_TAG_FLAGS, textOf } from './nodes';
-import { type Problem, shifted } from './problem';
+import { Scope } from '../namespaces';
+import type { ContentNode, ElementNode, LeafNode, ListNode } from '../nodes';
+import { isElement, isList, NodeFlag, NodeKind, START_TAG_FLAGS, textOf } from '../nodes';
+import { type Problem, shifted } from '../problem';
 import { WORTH_REMEMBERING } from './remembering';
 import { checkEndTag, checkReferencesInTag, checkStartTag } from './tagProblems';
-import { attributesOf, startTagOf } from './tags';
+import { attributesOf, startTagOf } from '../tags';
 
 /** What was found in a node, positions counted from its start. Parts are shared with other versions of the document. */
 export interface Findings {

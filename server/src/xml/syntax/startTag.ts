@@ -1,5 +1,5 @@
-import { isNameStartAt, isSpace, scanName, skipSpace } from './characters';
-import { NodeFlag } from './nodes';
+import { isNameStartAt, isSpace, scanName, skipSpace } from '../characters';
+import { NodeFlag } from '../nodes';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 
 /** How an attribute is written; all but the first are mistakes. */

@@ -1,10 +1,10 @@
-import { isNameStartAt } from './characters';
-import type { XmlReport } from './codes';
-import type { Entities } from './entities';
-import { declaredPrefix, expandedName, prefixOf, type Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
-import { type ElementNode, NodeFlag } from './nodes';
-import { type Attribute, attributesOf } from './tags';
-import { attributeDefaults, attributeValue } from './values';
+import { isNameStartAt } from '../characters';
+import type { XmlReport } from '../codes';
+import type { Entities } from '../entities';
+import { declaredPrefix, expandedName, prefixOf, type Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from '../namespaces';
+import { type ElementNode, NodeFlag } from '../nodes';
+import { type Attribute, attributesOf } from '../tags';
+import { attributeDefaults, attributeValue } from '../values';
 
 /**
  * Says what is wrong with the names and the namespace declarations of a start tag: Namespaces in XML 1.0 (3rd edition).

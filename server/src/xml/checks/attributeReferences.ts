@@ -1,8 +1,8 @@
-import type { XmlCode, XmlReport } from './codes';
-import type { Entities, GeneralEntity } from './dtd/declarations';
-import { namedReferences } from './entityReferences';
+import type { XmlCode, XmlReport } from '../codes';
+import type { Entities, GeneralEntity } from '../dtd/declarations';
+import { namedReferences } from '../entities/entityReferences';
 import { checkReference } from './referenceProblems';
-import { isPredefinedEntity } from './references';
+import { isPredefinedEntity } from '../syntax/references';
 
 /**
  * Says what is wrong in an attribute's value (production 10, and the constraints of 3.1 and 4.1 on references in it).

@@ -1,11 +1,11 @@
 import { checkAttributeValue } from './attributeReferences';
-import { type XmlCode, type XmlReport, xmlProblem } from './codes';
-import type { Entities, GeneralEntity } from './entities';
-import { replacementTree } from './entityContent';
-import { namedReferences } from './entityReferences';
+import { type XmlCode, type XmlReport, xmlProblem } from '../codes';
+import type { Entities, GeneralEntity } from '../entities';
+import { replacementTree } from '../entities/entityContent';
+import { namedReferences } from '../entities/entityReferences';
 import { findingsOf, problemsIn } from './findings';
-import { Scope } from './namespaces';
-import { type Problem, shifted } from './problem';
+import { Scope } from '../namespaces';
+import { type Problem, shifted } from '../problem';
 
 /** What depends on where a reference stands is reported there. In content, that is whether prefixes are declared. */
 const OF_CONTENT: ReadonlySet<string> = new Set<XmlCode>(['xml/unbound-prefix']);

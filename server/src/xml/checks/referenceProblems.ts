@@ -1,6 +1,6 @@
-import { scanName } from './characters';
-import type { XmlReport } from './codes';
-import { characterOf, isPredefinedEntity, scanReference } from './references';
+import { scanName } from '../characters';
+import type { XmlReport } from '../codes';
+import { characterOf, isPredefinedEntity, scanReference } from '../syntax/references';
 
 /**
  * Says what is wrong with how the reference at `at` is written (productions 66 and 68; WFC: Legal Character).

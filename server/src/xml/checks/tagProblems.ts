@@ -1,11 +1,11 @@
 import { checkAttributeValue } from './attributeReferences';
-import { hasIllegalCharacter, trimmedRange } from './characters';
-import { reportAt, type XmlReport } from './codes';
-import type { Entities } from './entities';
+import { hasIllegalCharacter, trimmedRange } from '../characters';
+import { reportAt, type XmlReport } from '../codes';
+import type { Entities } from '../entities';
 import { checkCharacters } from './leafProblems';
-import type { ElementNode } from './nodes';
-import { endTagText, isList, NodeFlag, NodeKind, startTagText, textOf } from './nodes';
-import { type Attribute, endTagOf, type StartTag, startTagOf } from './tags';
+import type { ElementNode } from '../nodes';
+import { endTagText, isList, NodeFlag, NodeKind, startTagText, textOf } from '../nodes';
+import { type Attribute, endTagOf, type StartTag, startTagOf } from '../tags';
 
 /**
  * Says what is wrong with how a start tag is written (XML 1.0, 3.1). Slips that only follow from another one in the

@@ -1,4 +1,4 @@
-import { closingQuote, endOfLine } from './dtd/literal';
+import { closingQuote, endOfLine } from '../dtd/literal';
 
 const QUOTE = 34;
 const APOSTROPHE = 39;

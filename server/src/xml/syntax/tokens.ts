@@ -1,6 +1,6 @@
-import type { SyntaxNode } from './nodes';
-import { isElement, isList, NodeFlag, NodeKind } from './nodes';
-import type { XmlTree } from './tree';
+import type { SyntaxNode } from '../nodes';
+import { isElement, isList, NodeFlag, NodeKind } from '../nodes';
+import type { XmlTree } from '../tree';
 
 /** A leaf or a tag at its place, as far as an incremental parse must know it. */
 export interface TokenPlace {

@@ -1,4 +1,4 @@
-import { LeafNode, NodeFlag, NodeKind } from './nodes';
+import { LeafNode, NodeFlag, NodeKind } from '../nodes';
 
 /** Blank runs longer than this are not worth a look in the table. */
 const LONGEST_SHARED_BLANK = 64;

@@ -1,4 +1,4 @@
-import { isXmlChar, scanName } from './characters';
+import { isXmlChar, scanName } from '../characters';
 
 const SEMICOLON = 59;
 const HASH = 35;

@@ -1,6 +1,6 @@
-import type { Entities, GeneralEntity } from './dtd/declarations';
-import { parse } from './parser';
-import type { XmlTree } from './tree';
+import type { Entities, GeneralEntity } from '../dtd/declarations';
+import { parse } from '../parser';
+import type { XmlTree } from '../tree';
 
 const trees = new WeakMap<GeneralEntity, XmlTree>();
 
