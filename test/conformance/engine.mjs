@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const { decode, rootElement, parse, attributesOf, wellFormednessProblems, loadSchema, validate } = await rooms();
+const { decode, rootElement, attributesOf, loadSchema, ...others } = await rooms();
+export const { parse, reparse, validate, wellFormednessProblems } = others;
 
 /** The rooms as one module, bundled from their sources as they are now. */
 async function rooms() {

@@ -2,6 +2,7 @@
 export { decode } from '../../server/src/xml/decode';
 export { rootElement } from '../../server/src/xml/locate';
 export { parse } from '../../server/src/xml/parser';
+export { reparse } from '../../server/src/xml/reparse';
 export { attributesOf } from '../../server/src/xml/tags';
 export { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
 export { loadSchema, validate } from '../../server/src/xsd';
