@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, read, reparse, schemaOf, validate, wellFormednessProblems } from './engine.mjs';
+import { parse, randomFrom, read, reparse, schemaOf, validate, wellFormednessProblems } from './engine.mjs';
 
 const SERIES = 1_000;
 const EDITS = 4;
@@ -14,7 +14,7 @@ const LONGEST = 60_000;
 const TYPED = ['<', '>', '</', '"', '&', ' ', '\n', 'x', '<x>', '<x/>', 'xmlns="urn:x"', 'true', '2026-02-30', ''];
 
 const folder = process.argv[2];
-const pick = random(2026);
+const pick = randomFrom(2026);
 const documents = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   .map(({ schema, instance }) => ({ name: instance, schema: join(folder, schema), path: join(folder, instance) }))
   .filter(({ path }) => statSync(path).size <= LONGEST);
@@ -48,14 +48,4 @@ function editOf(tree) {
   const from = pick(tree.length + 1);
   const text = pick(2) === 0 ? TYPED[pick(TYPED.length)] : tree.slice(from, from + pick(300));
   return { start, end: Math.min(start + length, tree.length), text };
-}
-
-/** A generator of whole numbers below n, the same at each run (mulberry32). */
-function random(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
-  };
 }

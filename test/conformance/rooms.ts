@@ -6,3 +6,4 @@ export { reparse } from '../../server/src/xml/reparse';
 export { attributesOf } from '../../server/src/xml/tags';
 export { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
 export { loadSchema, validate } from '../../server/src/xsd';
+export { randomFrom } from '../support/random';

@@ -6,7 +6,7 @@ import { parse } from '../../server/src/xml/parser';
 import { endTagOf, startTagOf } from '../../server/src/xml/tags';
 import type { XmlTree } from '../../server/src/xml/tree';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
-import { randomFrom } from './mutations';
+import { randomFrom } from '../support/random';
 
 type Random = (limit: number) => number;
 const FIELDS = ['name', 'price', 'note', 'size', 'colour', 'weight'];

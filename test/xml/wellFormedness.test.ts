@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
-import { mutated, randomFrom } from './mutations';
+import { randomFrom } from '../support/random';
+import { mutated } from './mutations';
 
 /** One line a problem: its line and code, and what it is at. */
 function found(text: string): string[] {

@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { parse } from '../../server/src/xml/parser';
 import { applied, loadSchema, validate } from '../../server/src/xsd';
 import { rootName } from '../../server/src/service/recognition';
+import { randomFrom } from '../support/random';
 import { BOTH, type TestVocabulary } from '../support/vocabularies';
 
 /** How many mutants of each vocabulary are judged by both. */
 const MUTANTS = Number(process.env.VPC_RUNS ?? 10_000);
-
-/** A generator of numbers in [0, n), the same for the same seed (mulberry32). */
-function random(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
-  };
-}
 
 const LEAF = /^(\s*)<([\w:.-]+)((?:\s[^>]*)?)>([^<]*)<\/\2>$/;
 const VALUES = [
@@ -106,7 +96,7 @@ describe('a mutated document', () => {
       const { schema: loaded } = loadSchema([{ uri: 'file:///x.xsd', text: vocabulary.schemaText }], () => null);
       const original = vocabulary.sampleText.split('\n');
       const leaves = original.flatMap((line, index) => (LEAF.test(line) ? [index] : []));
-      const pick = random(2026);
+      const pick = randomFrom(2026);
       const names = Object.keys(MUTATIONS);
       const differences: string[] = [];
       const judged: [valid: number, invalid: number] = [0, 0];

@@ -26,11 +26,6 @@ export function contentEnd(element: Placed<ElementNode>): number {
   return element.offset + element.node.width - element.node.closeWidth;
 }
 
-/** Where a placed node ends. */
-export function endOf(placed: Placed): number {
-  return placed.offset + placed.node.width;
-}
-
 /** The children of an element, or what stands at the document's level, each at its place, in document order. */
 export function* placedChildren(parent: Placed<ElementNode> | XmlTree): Generator<Placed, void, undefined> {
   if ('node' in parent) yield* placedItems(parent.node.content, contentStart(parent), parent);

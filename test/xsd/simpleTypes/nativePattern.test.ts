@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compile } from 'xspattern';
 import { nativePattern } from '../../../server/src/xsd/simpleTypes/nativePattern';
-import { randomFrom } from '../../xml/mutations';
+import { randomFrom } from '../../support/random';
 
 const PIECES = [
   'a',

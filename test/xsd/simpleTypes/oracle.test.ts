@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomFrom } from '../../xml/mutations';
+import { randomFrom } from '../../support/random';
 import { builtin, restricted, verdict } from './support';
 
 const XSD = 'http://www.w3.org/2001/XMLSchema';

@@ -162,29 +162,13 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
   }
   if (kind !== NodeKind.Element) flags |= NodeFlag.Problem | NodeFlag.Unbalanced;
   if (kind === NodeKind.MismatchedElement) flags |= NodeFlag.HoldsStray;
-  const { name, source, start } = open;
-  if (close === null) {
-    return new ElementNode(
-      kind,
-      flags,
-      width,
-      breaks,
-      tail,
-      source,
-      start,
-      open.width,
-      name,
-      content,
-      source,
-      start,
-      0,
-    );
+  if (close !== null) {
+    flags |= close.flags & TAG_FLAGS;
+    width += close.width;
+    breaks += close.breaks;
+    tail = close.breaks > 0 ? close.tail : tail + close.width;
   }
-  flags |= close.flags & TAG_FLAGS;
-  width += close.width;
-  breaks += close.breaks;
-  tail = close.breaks > 0 ? close.tail : tail + close.width;
-  const { source: closeSource, start: closeStart, width: closeWidth } = close;
+  const { name, source, start } = open;
   return new ElementNode(
     kind,
     flags,
@@ -196,9 +180,9 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
     open.width,
     name,
     content,
-    closeSource,
-    closeStart,
-    closeWidth,
+    close?.source ?? source,
+    close?.start ?? start,
+    close?.width ?? 0,
   );
 }
 
