@@ -94,6 +94,16 @@ const MISTAKES: readonly (readonly [document: string, ...told: string[]])[] = [
     'schema_reference.4: The schema document "none.xsd" was not found. What it defines is missing.',
   ],
   [
+    xsd('<xs:element name="a" type="[[xs:NOTATION]]"/>'),
+    'enumeration-required-notation.use: xs:NOTATION does not say which notations it takes. Use a type derived from it that enumerates them.',
+  ],
+  [
+    xsd(
+      '<xs:attribute name="a"><[[xs:simpleType]]><xs:restriction base="xs:NOTATION"/></xs:simpleType></xs:attribute>',
+    ),
+    'enumeration-required-notation.use: xs:NOTATION does not say which notations it takes. Use a type derived from it that enumerates them.',
+  ],
+  [
     '<[[html]]/>',
     's4s-elt-schema-ns: "html" is no schema: the outermost element must be "schema" of the namespace http://www.w3.org/2001/XMLSchema.',
   ],

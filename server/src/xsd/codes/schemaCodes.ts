@@ -129,13 +129,16 @@ const STRUCTURE_CODES = {
   'src-ct.5': error(
     'The attribute wildcards of this type and its base have no union that can be written as one wildcard.',
   ),
+  'enumeration-required-notation.use': error(
+    '{0} does not say which notations it takes. Use a type derived from it that enumerates them.',
+  ),
   'ct-props-correct.3': error('The type "{0}" derives from itself.'),
   'ct-props-correct.4': error('The attribute "{0}" stands twice in this type.', FIRST),
   'ct-props-correct.5': error('"{0}" and "{1}" are both IDs. A type can have one ID only.', FIRST),
   'cos-ct-extends.1.1': error('"{0}" is final: it must not be extended.', BASE),
   'cos-ct-extends.1.4.1': error('"{0}" has text content: an extension of it cannot add elements.', BASE),
   'cos-ct-extends.1.4.3.2.2.1': error('An extension is mixed if and only if its base "{0}" is.', BASE),
-  'cos-st-final.extension': error('"{0}" is final: it must not be extended.', BASE),
+  'cos-ct-extends.2.2': error('"{0}" is final: it must not be extended.', BASE),
   'derivation-ok-restriction.1': error('"{0}" is final: it must not be restricted.', BASE),
   'derivation-ok-restriction.2.1.1': error(
     'The base type requires the attribute "{0}": a restriction must require it too.',

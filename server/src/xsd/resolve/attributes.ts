@@ -4,6 +4,7 @@ import type { GlobalDefinition } from '../read/globals';
 import { XSI_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
 import { valueKey } from '../simpleTypes';
 import { anySimpleType } from './builtins';
+import { checkNotationType } from './notations';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 import { simpleType } from './simpleTypes';
 import { namedSimpleType } from './types';
@@ -77,6 +78,7 @@ function declare(
     declaration.type = simpleType(resolver, inline);
   }
   const { type, valueConstraint: constraint } = declaration;
+  checkNotationType(resolver, type, (inline ?? element).placeOf('type'));
   if (constraint !== null) resolver.checkLater(() => checkValueConstraint(resolver, constraint, type, 'attribute'));
   return declaration;
 }

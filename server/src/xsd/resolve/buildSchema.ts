@@ -1,5 +1,5 @@
 /** Resolves the definitions of all documents into one schema. */
-import type { GlobalComponent, Notation, Schema } from '../components';
+import type { GlobalComponent, Schema } from '../components';
 import type { Collection } from '../read/collect';
 import { keyOf, type GlobalDefinition, type GlobalKind } from '../read/globals';
 import type { ReportSchemaProblem } from '../report';
@@ -8,7 +8,8 @@ import { attributeDeclaration } from './attributes';
 import { complexType } from './complexTypes';
 import { globalElement } from './elements';
 import { modelGroupDefinition } from './modelGroups';
-import { annotationOf, Resolver, sourceOf } from './resolver';
+import { notation } from './notations';
+import { Resolver } from './resolver';
 import { simpleType } from './simpleTypes';
 import { substitutablesOf } from './substitution';
 import { typeOf } from './types';
@@ -42,23 +43,4 @@ export function buildSchema({ documents, globals }: Collection, report: ReportSc
     targetNamespace: documents[0]?.targetNamespace ?? '',
     namespaces: new Set(documents.map((document) => document.targetNamespace)),
   };
-}
-
-/** `xs:notation` (XSD 1.0 Structures 3.12). */
-function notation(resolver: Resolver, definition: GlobalDefinition): Notation {
-  const { element, name, namespace } = definition;
-  return resolver.once(definition, () => {
-    const [publicId, systemId] = [element.value('public') ?? null, element.value('system') ?? null];
-    if (publicId === null && systemId === null)
-      resolver.report('s4s-att-must-appear', element.place, ['notation', 'public']);
-    return {
-      kind: 'notation',
-      name,
-      namespace,
-      publicId,
-      systemId,
-      annotation: annotationOf(element),
-      source: sourceOf(element),
-    };
-  });
 }

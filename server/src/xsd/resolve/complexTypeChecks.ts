@@ -28,9 +28,12 @@ export function checkContent(resolver: Resolver, type: ComplexType, derivation: 
 /** cos-ct-extends. That attributes only grow is sure by construction. */
 function checkExtension(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
   const { base } = type;
-  if (isSimpleType(base)) return;
   const place = derivation.placeOf('base');
-  if (base.final.has('extension')) resolver.report('cos-ct-extends.1.1', place, [base.name ?? ''], base.source);
+  if (base.final.has('extension')) {
+    const code = isSimpleType(base) ? 'cos-ct-extends.2.2' : 'cos-ct-extends.1.1';
+    resolver.report(code, place, [base.name ?? ''], base.source);
+  }
+  if (isSimpleType(base)) return;
   if (base.contentKind === 'simple' && type.contentKind !== 'simple') {
     resolver.report('cos-ct-extends.1.4.1', place, [base.name ?? ''], base.source);
   } else if (

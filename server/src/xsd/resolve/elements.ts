@@ -5,6 +5,7 @@ import type { SchemaElement } from '../read/schemaDocument';
 import { anyType } from './builtins';
 import { identityConstraints } from './identityConstraints';
 import type { Occurrence } from './modelGroups';
+import { checkNotationType } from './notations';
 import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { checkSubstitution } from './substitution';
 import { inlineType, namedType } from './types';
@@ -76,6 +77,9 @@ function declare(
     source: sourceOf(element),
   };
   declaration.identityConstraints = identityConstraints(resolver, element);
+  if (inline !== undefined || element.attribute('type') !== undefined) {
+    resolver.checkLater(() => checkNotationType(resolver, declaration.type, (inline ?? element).placeOf('type')));
+  }
   if (constraint !== null) {
     resolver.checkLater(() => checkValueConstraint(resolver, constraint, declaration.type, 'element'));
   }

@@ -10,22 +10,36 @@ import type { Resolver } from './resolver';
 type Of<T extends Particle['term']> = Particle & { readonly term: T };
 type Group = Of<ModelGroup>;
 
-/** Whether everything that `restricted` allows is allowed by `base` too, as the specification decides it. */
+/**
+ * Whether everything that `restricted` allows is allowed by `base` too, as the specification decides it. It does not say
+ * whether the choice that a substitution group stands for is pointless in another choice: either reading of either side will do.
+ */
 export function restrictsParticle(resolver: Resolver, restricted: Particle | null, base: Particle | null): boolean {
   const rules = new Rules(resolver);
-  const r = rules.reduced(restricted);
-  const b = rules.reduced(base);
-  if (r === null) return isEmptiable(base);
-  return b !== null && rules.restricts(r, b);
+  return READINGS.some(({ own, other }) => {
+    const r = rules.reduced(restricted, own);
+    const b = rules.reduced(base, other);
+    if (r === null) return isEmptiable(base);
+    return b !== null && rules.restricts(r, b);
+  });
 }
+
+/** What becomes of the choice that stands for a substitution group, where a choice holds it. */
+type Reading = 'kept' | 'merged';
+const READINGS: readonly { readonly own: Reading; readonly other: Reading }[] = [
+  { own: 'kept', other: 'kept' },
+  { own: 'merged', other: 'merged' },
+  { own: 'merged', other: 'kept' },
+  { own: 'kept', other: 'merged' },
+];
 
 class Rules {
   constructor(private readonly resolver: Resolver) {}
 
   /** The particle without pointless groups, heads of substitution groups spelt out; `null` where nothing is left. */
-  reduced(particle: Particle | null): Particle | null {
+  reduced(particle: Particle | null, reading: Reading): Particle | null {
     if (particle === null) return null;
-    const parts = this.#significant(particle, null);
+    const parts = new Reduction(this.resolver.substitutables, reading).significant(particle, null);
     if (parts.length <= 1) return parts[0] ?? null;
     throw new Error('A particle that stands alone has no group to be merged into');
   }
@@ -134,31 +148,51 @@ class Rules {
       r.maxOccurs * particles.length <= b.maxOccurs
     );
   }
+}
 
-  /** Takes pointless groups away; what stands for a group that adds nothing are its members. */
-  #significant(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
-    if (isElement(particle)) return [this.#withSubstitutes(particle)];
+/** Takes pointless groups away (3.9.6, cos-particle-restrict). */
+class Reduction {
+  /** Choices that stand for substitution groups and are kept. */
+  readonly #kept = new Set<Particle>();
+
+  constructor(
+    private readonly substitutables: Resolver['substitutables'],
+    private readonly reading: Reading,
+  ) {}
+
+  /** What stands for a particle in a group: of a group that adds nothing its members, none for one that takes nothing. */
+  significant(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
+    if (isElement(particle)) return this.#merged(this.#withSubstitutes(particle), parent);
     if (!isGroup(particle)) return [particle];
-    const { term, minOccurs, maxOccurs } = particle;
-    const members = term.particles.flatMap((member) => this.#significant(member, term.compositor));
-    const isChoice = term.compositor === 'choice';
-    if (members.length === 0 && (!isChoice || minOccurs === 0)) return [];
-    const once = minOccurs === 1 && maxOccurs === 1;
-    if (once && (members.length === 1 || (term.compositor === parent && term.compositor !== 'all'))) return members;
-    return [{ ...particle, term: { ...term, particles: members } }];
+    const { term, minOccurs } = particle;
+    const members = term.particles.flatMap((member) => this.significant(member, term.compositor));
+    if (members.length === 0 && (term.compositor !== 'choice' || minOccurs === 0)) return [];
+    const [only] = members;
+    // Where one member alone is left, it stands in the outer group, and may add nothing to that one either.
+    const stands =
+      members.length === 1 && occursOnce(particle) ? only! : { ...particle, term: { ...term, particles: members } };
+    return this.#merged(stands, parent);
   }
 
+  /** A group in a group like itself adds nothing. */
+  #merged(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
+    const isPointless =
+      isGroup(particle) && occursOnce(particle) && particle.term.compositor === parent && parent !== 'all';
+    return isPointless && !this.#kept.has(particle) ? [...particle.term.particles] : [particle];
+  }
+
+  /** The head of a substitution group as the choice of its members; any other element as it is. */
   #withSubstitutes(particle: Of<ElementDeclaration>): Particle {
-    const substitutes = particle.term.isGlobal ? (this.resolver.substitutables.get(particle.term) ?? []) : [];
+    const substitutes = particle.term.isGlobal ? (this.substitutables.get(particle.term) ?? []) : [];
     const others = substitutes.filter((element) => element !== particle.term);
     if (others.length === 0) return particle;
     // In an order that does not depend on the head: the members of a smaller group come in that of the larger one.
     const members = [particle.term, ...others].sort((a, b) => (keyOfElement(a) < keyOfElement(b) ? -1 : 1));
     const particles = members.map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
-    return {
-      ...particle,
-      term: { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null },
-    };
+    const term = { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null } as const;
+    const choice = { ...particle, term };
+    if (this.reading === 'kept') this.#kept.add(choice);
+    return choice;
   }
 }
 
@@ -174,6 +208,10 @@ function nsSubset(r: Of<Wildcard>, b: Of<Wildcard>): boolean {
     isSubset(r.term.constraint, b.term.constraint) &&
     STRENGTH[r.term.processContents] >= STRENGTH[b.term.processContents]
   );
+}
+
+function occursOnce({ minOccurs, maxOccurs }: Particle): boolean {
+  return minOccurs === 1 && maxOccurs === 1;
 }
 
 /** Occurrence Range OK (range-ok). */

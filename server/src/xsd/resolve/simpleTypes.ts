@@ -51,7 +51,7 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
   const head: TypeHead = {
     name: within?.name ?? null,
     namespace: within?.namespace ?? element.document.targetNamespace,
-    final: derivationSet<Derivation>(element, 'final', ['restriction', 'list', 'union']),
+    final: finalOf(element, within),
     source: sourceOf(element),
   };
   const derivation = element.child('restriction', 'list', 'union');
@@ -70,6 +70,15 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
     default:
       return restriction(resolver, element, anySimpleType, { ...head, final: new Set() });
   }
+}
+
+/**
+ * What may not be derived from the type (3.14.2). `finalDefault` is about types that have a name: of one without, nothing
+ * derives but what it stands in.
+ */
+function finalOf(element: SchemaElement, within: GlobalDefinition | null): TypeHead['final'] {
+  if (within === null) return new Set();
+  return derivationSet<Derivation>(element, 'final', ['extension', 'restriction', 'list', 'union']);
 }
 
 /** A restriction of `base` by the facets that stand in `element`. */

@@ -21,7 +21,8 @@ export interface SchemaPlace {
 
 export type Variety = 'atomic' | 'list' | 'union';
 export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
-export type Derivation = 'restriction' | 'list' | 'union';
+/** Ways to derive from a simple type; the one by `extension` is a complex type with that content. */
+export type Derivation = 'extension' | 'restriction' | 'list' | 'union';
 
 /** The 19 primitive datatypes (Datatypes 3.2). */
 export type PrimitiveName =
