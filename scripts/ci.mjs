@@ -18,6 +18,11 @@ const CORPORA = [
   { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
   { name: 'edited CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/edits.mjs' },
   { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
+  {
+    name: 'edited B2MML documents',
+    archive: 'corpora/b2mml-v0701.tar.xz',
+    driver: 'test/conformance/editedInstances.mjs',
+  },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 

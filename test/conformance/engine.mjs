@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const { decode, rootElement, attributesOf, loadSchema, ...others } = await rooms();
+export const { allowedValues, builtinType, check } = others;
 export const { parse, randomFrom, reparse, validate, wellFormednessProblems } = others;
 
 /** The rooms as one module, bundled from their sources as they are now. */

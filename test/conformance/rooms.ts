@@ -5,5 +5,5 @@ export { parse } from '../../server/src/xml/parser';
 export { reparse } from '../../server/src/xml/reparse';
 export { attributesOf } from '../../server/src/xml/tags';
 export { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
-export { loadSchema, validate } from '../../server/src/xsd';
+export { allowedValues, builtinType, check, loadSchema, validate } from '../../server/src/xsd';
 export { randomFrom } from '../support/random';
