@@ -1,27 +1,66 @@
-// The B2MML and BatchML schemas, all of which are valid: node b2mml.mjs FOLDER.
+// The B2MML and BatchML schemas, all of which are valid: node b2mml.mjs FOLDER. AllSchemas.xsd, which includes the others, is
+// loaded by Xerces-J as well, and what both need for it is said.
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 import { isError, schemaOf } from './engine.mjs';
 
-/** Loads each schema of the folder by itself: its first mistake, `null` for none, and the milliseconds of CPU it took. */
+const ROUNDS = 5;
+const LOADER = fileURLToPath(new URL('loadSchema.mjs', import.meta.url));
+
+/** Loads each schema of the folder by itself: its first mistake, `null` for none. */
 export function measure(folder) {
   const schemas = join(folder, 'Schema');
   const files = readdirSync(schemas).filter((name) => name.endsWith('.xsd'));
   return files.sort().map((name) => {
-    const before = process.cpuUsage();
-    const { problems } = schemaOf([join(schemas, name)]);
-    const { user, system } = process.cpuUsage(before);
-    const first = problems.find(isError);
+    const first = schemaOf([join(schemas, name)]).problems.find(isError);
     const mistake = first ? `${first.code} ${first.args.join(' | ')} in ${first.uri.replace(/.*\//, '')}` : null;
-    return { name, mistake, cpu: (user + system) / 1000 };
+    return { name, mistake };
   });
+}
+
+/**
+ * Loads AllSchemas.xsd, ours and Xerces-J in turns, each time in a process of its own.
+ * @returns what each needed (medians): milliseconds of processor time, bytes of memory; or why there is no Xerces-J
+ */
+export async function compare(folder) {
+  const { costIn, xercesJ } = await tsImport('../../bench/peers/xercesJ.ts', import.meta.url);
+  const { inTurns, median } = await tsImport('../../bench/lib/statistics.ts', import.meta.url);
+  const peer = await xercesJ();
+  if ('missing' in peer) return peer;
+  const file = join(folder, 'Schema', 'AllSchemas.xsd');
+  const loadedBy = ([program, ...args]) => costIn(spawnSync(program, [...args, file], { encoding: 'utf8' }).stdout);
+  const runs = await inTurns(
+    { ours: () => loadedBy([process.execPath, LOADER]), xerces: () => loadedBy(peer.command) },
+    ROUNDS,
+  );
+  const middle = (costs, key) => median(costs.map((cost) => cost[key]));
+  const [ours, xerces] = [runs.ours, runs.xerces].map((costs) => ({
+    load: middle(costs, 'load'),
+    peak: middle(costs, 'peak'),
+  }));
+  return { ours, xerces };
+}
+
+/** What a comparison found, as a sentence. */
+export function comparison({ missing, ours, xerces }) {
+  if (missing) return `It was not compared with Xerces-J: ${missing}.`;
+  const cost = ({ load, peak }) => `${(load / 1000).toFixed(2)} s and ${Math.round(peak / 2 ** 20)} MiB`;
+  return (
+    `Loading AllSchemas.xsd, which includes the others, takes ${cost(ours)}; Xerces-J in the same run ${cost(xerces)} ` +
+    `(${(ours.load / xerces.load).toFixed(2)} : 1). Processor time of the loading and peak memory of the process, ` +
+    `medians of ${ROUNDS} runs each, in turns.`
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const results = measure(process.argv[2]);
   const failed = results.filter(({ mistake }) => mistake !== null);
   for (const { name, mistake } of failed) console.log(`FAILED: ${name}: ${mistake}`);
-  console.log(`${results.length - failed.length} passed, ${failed.length} failed, 0 skipped`);
+  const costs = await compare(process.argv[2]);
+  console.log(costs.missing ? `skipped: loading beside Xerces-J: ${costs.missing}` : comparison(costs));
+  console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${costs.missing ? 1 : 0} skipped`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 }

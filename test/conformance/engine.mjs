@@ -3,9 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const { decode, rootElement, attributesOf, loadSchema, ...others } = await rooms();
-export const { allowedValues, builtinType, check } = others;
-export const { parse, randomFrom, reparse, validate, wellFormednessProblems } = others;
+const all = await rooms();
+export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
+export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
+export const { wellFormednessProblems } = all;
 
 /** The rooms as one module, bundled from their sources as they are now. */
 async function rooms() {

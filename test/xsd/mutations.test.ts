@@ -1,129 +1,16 @@
 import assert from 'node:assert/strict';
-import { parse } from '../../server/src/xml/parser';
-import { applied, loadSchema, validate } from '../../server/src/xsd';
-import { rootName } from '../../server/src/service/recognition';
-import { randomFrom } from '../support/random';
-import { BOTH, type TestVocabulary } from '../support/vocabularies';
+import { judgeMutants } from '../support/mutants';
+import { BOTH } from '../support/vocabularies';
 
-/** How many mutants of each vocabulary are judged by both. */
+/** How many mutants of each vocabulary are made. */
 const MUTANTS = Number(process.env.VPC_RUNS ?? 10_000);
-
-const LEAF = /^(\s*)<([\w:.-]+)((?:\s[^>]*)?)>([^<]*)<\/\2>$/;
-const VALUES = [
-  '',
-  'x',
-  '2026-02-30T00:00:00Z',
-  '2026-02-11T08:00:00Z',
-  '2026-02-11',
-  'true',
-  'TRUE',
-  '1',
-  ' 0 ',
-  'a  b',
-  '\t',
-  'en_US',
-];
-const ATTRIBUTES = [
-  ' languageID="en"',
-  ' languageID="e n"',
-  ' foo="1"',
-  ' format="x"',
-  ' schemeID="KB"',
-  ' listURI="%"',
-  ' name=""',
-];
-
-/** A mistake (or a harmless change) at one line: the lines that replace it, and how many of them were touched. */
-type Mutation = (lines: readonly string[], at: number, pick: (n: number) => number) => string[] | null;
-
-/** Each changes leaf elements, one a line, and gives the whole text's new lines; null where it does not apply. */
-const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  value: (lines, at, pick) =>
-    replaced(
-      lines,
-      at,
-      (_, indent, name, attributes) => `${indent}<${name}${attributes}>${VALUES[pick(VALUES.length)]!}</${name}>`,
-    ),
-  attribute: (lines, at, pick) =>
-    replaced(
-      lines,
-      at,
-      (_, indent, name, __, value) => `${indent}<${name}${ATTRIBUTES[pick(ATTRIBUTES.length)]!}>${value}</${name}>`,
-    ),
-  misspelt: (lines, at, pick) =>
-    replaced(lines, at, (_, indent, name, attributes, value) => {
-      const cut = name.indexOf(':') + 2 + pick(name.length - name.indexOf(':') - 2);
-      const other = `${name.slice(0, cut)}x${name.slice(cut)}`;
-      return `${indent}<${other}${attributes}>${value}</${other}>`;
-    }),
-  missing: (lines, at) => [...lines.slice(0, at), ...lines.slice(at + 1)],
-  twice: (lines, at) => [...lines.slice(0, at), lines[at]!, ...lines.slice(at)],
-  swapped: (lines, at) => {
-    const next = lines[at + 1];
-    const isSibling = next !== undefined && LEAF.exec(next)?.[1] === LEAF.exec(lines[at]!)![1];
-    return isSibling ? [...lines.slice(0, at), next, lines[at]!, ...lines.slice(at + 2)] : null;
-  },
-  unknown: (lines, at) => [...lines.slice(0, at), '<unknown>1</unknown>', ...lines.slice(at)],
-  text: (lines, at) => [...lines.slice(0, at), 'text', ...lines.slice(at)],
-};
-
-function replaced(lines: readonly string[], at: number, by: (...groups: string[]) => string): string[] {
-  return [...lines.slice(0, at), lines[at]!.replace(LEAF, by), ...lines.slice(at + 1)];
-}
-
-/** Whether libxml2 finds a document valid. */
-async function oracle({ schemaText }: TestVocabulary): Promise<(text: string) => boolean> {
-  const { XmlDocument, XsdValidator } = await import('libxml2-wasm');
-  const schema = XmlDocument.fromString(schemaText);
-  const validator = XsdValidator.fromDoc(schema);
-  return (text) => {
-    const document = XmlDocument.fromString(text);
-    try {
-      validator.validate(document);
-      return true;
-    } catch {
-      return false;
-    } finally {
-      document.dispose();
-    }
-  };
-}
 
 describe('a mutated document', () => {
   for (const vocabulary of BOTH) {
     it(`is judged as by libxml2, with one problem for one mistake, on its line: ${vocabulary.title}`, async () => {
-      const isValid = await oracle(vocabulary);
-      const { schema: loaded } = loadSchema([{ uri: 'file:///x.xsd', text: vocabulary.schemaText }], () => null);
-      const original = vocabulary.sampleText.split('\n');
-      const leaves = original.flatMap((line, index) => (LEAF.test(line) ? [index] : []));
-      const pick = randomFrom(2026);
-      const names = Object.keys(MUTATIONS);
-      const differences: string[] = [];
-      const judged: [valid: number, invalid: number] = [0, 0];
-      for (let i = 0; i < MUTANTS; i++) {
-        const at = leaves[pick(leaves.length)]!;
-        const name = names[pick(names.length)]!;
-        const lines = MUTATIONS[name]!(original, at, pick);
-        if (lines === null) continue;
-        const text = lines.join('\n');
-        const tree = parse(text);
-        const schema = applied(loaded, rootName(tree)?.namespace ?? '');
-        const problems = validate(tree, schema);
-        const expected = isValid(text) ? 0 : 1;
-        judged[expected]++;
-        // Of two neighbours that changed places, either is the one in the wrong place.
-        const last = name === 'swapped' || name === 'twice' ? at + 1 : at;
-        const isNear = problems.every(({ start, end }) => {
-          const lines = [tree.positionAt(start).line, tree.positionAt(end).line];
-          return lines.every((line) => line >= at && line <= last);
-        });
-        if (problems.length !== expected || !isNear) {
-          const found = problems.map(({ code, start }) => `${code} on line ${tree.positionAt(start).line + 1}`);
-          differences.push(`${name} on line ${at + 1}: ${expected} expected, found ${found.join(', ') || 'none'}`);
-        }
-      }
-      assert.deepEqual([...new Set(differences)], []);
-      assert.ok(Math.min(...judged) > MUTANTS / 10, `${judged[0]} valid, ${judged[1]} invalid`);
+      const { valid, invalid, differences } = await judgeMutants(vocabulary, MUTANTS);
+      assert.deepEqual(differences, []);
+      assert.ok(Math.min(valid, invalid) > MUTANTS / 10, `${valid} valid, ${invalid} invalid`);
     }).timeout(600_000);
   }
 });

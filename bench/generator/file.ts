@@ -1,0 +1,29 @@
+/** Valid files of a wanted size, in any vocabulary. */
+import { writePublication } from '../../server/src/vpc/exchange/write';
+import { expectedName, parsePattern } from '../../server/src/vpc/filename';
+import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import { publicationWith } from './publication';
+
+/** A file as it would lie on a disk. */
+export interface GeneratedFile {
+  /** By the vocabulary's convention. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** From so many patches the length of one is taken. */
+const SAMPLE = 40;
+
+/** A valid file of about `bytes` bytes: whole patches, at least one. The same arguments give the same file. */
+export function validFile(bytes: number, vocabulary: Vocabulary): GeneratedFile {
+  const frame = writePublication(publicationWith(1, vocabulary), vocabulary).length;
+  const sample = writePublication(publicationWith(SAMPLE, vocabulary), vocabulary).length;
+  const patch = (sample - frame) / (SAMPLE - 1);
+  const publication = publicationWith(Math.max(1, Math.round((bytes - frame) / patch) + 1), vocabulary);
+  const pattern = parsePattern(vocabulary.profile.fileName.pattern)!;
+  const name = expectedName(pattern, (role) => {
+    const value = role === 'vendor-id' ? publication['patch-vendor']![0]!['vendor-id'] : publication[role];
+    return typeof value === 'string' ? value : undefined;
+  });
+  return { name: name!, text: writePublication(publication, vocabulary) };
+}

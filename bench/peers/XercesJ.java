@@ -1,0 +1,76 @@
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXParseException;
+
+/**
+ * Xerces-J as a program. {@code XercesJ SCHEMA} loads a schema, {@code XercesJ SCHEMA FILE} validates a file by it too. Each mistake
+ * is a line {@code line:column: message}; the last line says in JSON what it cost: processor time of the loading (with what
+ * the virtual machine does for it, compiling and collecting) and of all, in milliseconds, and the peak memory in bytes.
+ */
+public class XercesJ {
+  private static int mistakes = 0;
+
+  public static void main(String[] args) throws Exception {
+    SchemaFactory factory = new org.apache.xerces.jaxp.validation.XMLSchemaFactory();
+    factory.setErrorHandler(handler());
+    long before = cpu();
+    Schema schema = factory.newSchema(new File(args[0]));
+    long loaded = cpu() - before;
+    if (args.length > 1) {
+      Validator validator = schema.newValidator();
+      validator.setErrorHandler(handler());
+      try {
+        validator.validate(new StreamSource(new File(args[1])));
+      } catch (SAXParseException fatal) {
+        // The handler has reported it.
+      }
+    }
+    System.out.printf(
+        java.util.Locale.ROOT,
+        "{\"mistakes\":%d,\"load\":%.1f,\"cpu\":%.1f,\"peak\":%d}%n",
+        mistakes,
+        loaded / 1e6,
+        cpu() / 1e6,
+        peak());
+  }
+
+  private static ErrorHandler handler() {
+    Consumer<SAXParseException> report = problem -> {
+      mistakes++;
+      System.out.printf("%d:%d: %s%n", problem.getLineNumber(), problem.getColumnNumber(), problem.getMessage());
+    };
+    return new ErrorHandler() {
+      public void warning(SAXParseException problem) {}
+
+      public void error(SAXParseException problem) {
+        report.accept(problem);
+      }
+
+      public void fatalError(SAXParseException problem) throws SAXParseException {
+        report.accept(problem);
+        throw problem;
+      }
+    };
+  }
+
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static long peak() throws java.io.IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+}

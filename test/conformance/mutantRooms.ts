@@ -1,0 +1,3 @@
+/** What the table of conformance asks about mutants. */
+export { judgeMutants } from '../support/mutants';
+export { BOTH } from '../support/vocabularies';

@@ -1,0 +1,81 @@
+// How fast a large valid file is validated, beside libxml2, and how little of it is looked at again after an edit:
+// node throughput.mjs. Needs no corpus: the file is made.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { decode, inTurns, median, parse, randomFrom, REFERENCE_VOCABULARY, reparse } from './engine.mjs';
+import { schemaOf, SchemaFacts, validate, validFile } from './engine.mjs';
+
+const SIZE = 10_000_000;
+const ROUNDS = 7;
+const EDITS = 200;
+const SCHEMA = fileURLToPath(new URL('../../schemas/vpc.xsd', import.meta.url));
+
+/** Bytes of the file, and the middle of the milliseconds that each way to validate it took in turns, in one process. */
+export async function throughput() {
+  const { schema } = schemaOf([SCHEMA]);
+  const libxml2 = XsdValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(SCHEMA)));
+  const bytes = Buffer.from(validFile(SIZE, REFERENCE_VOCABULARY).text);
+  const competitors = {
+    tree: () => expectNone(validate(parse(decode(bytes).text), schema)),
+    libxml2() {
+      const document = XmlDocument.fromBuffer(bytes);
+      libxml2.validate(document);
+      document.dispose();
+    },
+  };
+  const timed = Object.entries(competitors).map(([name, work]) => [name, () => millisecondsOf(work)]);
+  const runs = await inTurns(Object.fromEntries(timed), ROUNDS);
+  const medians = Object.entries(runs).map(([name, times]) => [name, median(times)]);
+  return { bytes: bytes.length, rounds: ROUNDS, milliseconds: Object.fromEntries(medians) };
+}
+
+/** How many elements the file has, and how many of them validating looks at after one character was typed into a value. */
+export function revalidation() {
+  const { schema } = schemaOf([SCHEMA]);
+  const { text } = validFile(SIZE, REFERENCE_VOCABULARY);
+  const pick = randomFrom(2026);
+  const tree = parse(text);
+  const elements = elementsLookedAt(() => validate(tree, schema));
+  const again = Array.from({ length: EDITS }, () => {
+    const at = endOfValue(text, pick(text.length / 2));
+    const edited = reparse(tree, { start: at, end: at, text: '1' });
+    return elementsLookedAt(() => validate(edited, schema));
+  });
+  return { elements, edits: EDITS, median: median(again), most: Math.max(...again) };
+}
+
+/** Where the first value behind an offset ends. */
+function endOfValue(text, offset) {
+  return offset + /[^\s>]<\//.exec(text.slice(offset, offset + 1000)).index + 1;
+}
+
+/** Validating asks once for the meaning of each name that it comes by. */
+function elementsLookedAt(work) {
+  const { elementName } = SchemaFacts.prototype;
+  let count = 0;
+  SchemaFacts.prototype.elementName = function (...args) {
+    count++;
+    return elementName.apply(this, args);
+  };
+  try {
+    work();
+  } finally {
+    SchemaFacts.prototype.elementName = elementName;
+  }
+  return count;
+}
+
+function millisecondsOf(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function expectNone(problems) {
+  if (problems.length > 0) throw new Error(`The file should be valid: ${JSON.stringify(problems[0])}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  console.log(await throughput(), revalidation());
+}
