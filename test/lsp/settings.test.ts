@@ -17,11 +17,18 @@ describe('settings', () => {
   }
 
   it('are read from whatever a client sends', () => {
+    const format = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
     assert.deepEqual(readSettings({ schema: { path: ' a ' }, profile: { path: 1 } }), {
       schema: { path: 'a' },
       profile: { path: '' },
+      format,
     });
-    assert.deepEqual(readSettings(null), { schema: { path: '' }, profile: { path: '' } });
+    assert.deepEqual(readSettings(null), { schema: { path: '' }, profile: { path: '' }, format });
+    assert.deepEqual(readSettings({ format: { attributes: 'wrap', lineWidth: 80.5, maxBlankLines: 0 } }).format, {
+      attributes: 'wrap',
+      lineWidth: 120,
+      maxBlankLines: 0,
+    });
   });
 });
 

@@ -19,7 +19,24 @@ export interface Settings {
     /** Path of an own profile, absolute or relative to the workspace folder; empty: the reference profile. */
     readonly path: string;
   };
+  readonly format: FormatSettings;
 }
+
+/** `vpc.format.*`: what the formatter is asked beyond the editor's own indentation, final newline and trimming. */
+export interface FormatSettings {
+  /**
+   * Where the attributes of a start tag stand: `preserve` keeps the line breaks between them, `wrap` puts them on one line
+   * if they fit and else on a line each, `onePerLine` puts them on a line each wherever there are several.
+   */
+  readonly attributes: 'preserve' | 'wrap' | 'onePerLine';
+  /** For `wrap`: how long a line may be, in columns. */
+  readonly lineWidth: number;
+  /** How many blank lines in a row are kept between two elements. */
+  readonly maxBlankLines: number;
+}
+
+/** Client setting `vpc.autoCloseTags` (default true): only where it holds, the client asks {@link AUTO_INSERT}. */
+export const AUTO_CLOSE_TAGS = 'autoCloseTags';
 
 /** `initializationOptions` of the initialize request. */
 export interface InitializationOptions {
@@ -80,6 +97,80 @@ export interface ReadFileParams {
 export interface ReadFileResult {
   /** `null` where there is no such file. */
   readonly text: string | null;
+}
+
+/** 0-based, UTF-16, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+/** As in LSP: all ranges count in the text before the edits. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/**
+ * Request, client to server: what to insert behind a character that was just typed. A request of its own and not
+ * `textDocument/onTypeFormatting`, because an edit there would take the cursor behind what it inserts.
+ */
+export const AUTO_INSERT = 'vpc/autoInsert';
+export interface AutoInsertParams {
+  readonly uri: string;
+  /** The version of the text that holds the character. */
+  readonly version: number;
+  /** Behind the character. */
+  readonly position: Position;
+  /** `>` closes the tag just opened, `/` completes `</`. */
+  readonly character: '>' | '/';
+}
+export interface AutoInsertResult {
+  /** A snippet to insert at the position; `null` where nothing is to be inserted. */
+  readonly snippet: string | null;
+}
+
+/** Request, client to server: put a selection into an element, a comment or a CDATA section. */
+export const SURROUND = 'vpc/surround';
+export interface SurroundParams {
+  readonly uri: string;
+  readonly range: Range;
+  readonly kind: 'element' | 'comment' | 'cdata';
+  /** Of the element; left out, a placeholder stands in both tags and is selected. */
+  readonly name?: string;
+}
+export interface SurroundResult {
+  /** Empty where it was refused. */
+  readonly edits: readonly TextEdit[];
+  /** What to select in the text after the edits: for an element the name in both tags, so that it is typed once. */
+  readonly selections: readonly Range[];
+  /** Why the result would not be well-formed, localised; `null` where it is. */
+  readonly refused: string | null;
+}
+
+/** What entries are sorted by: patches within their vendor by the first three, products within their patch by the others. */
+export type SortKey = 'patch-id' | 'released' | 'severity' | 'product-id' | 'state';
+
+/** Request, client to server: sort the patches or the products of a document. Entries move with their comments. */
+export const SORT_ENTRIES = 'vpc/sortEntries';
+export interface SortEntriesParams {
+  readonly uri: string;
+  readonly by: SortKey;
+  /** Newest, most severe or last first. Entries that say nothing stay behind the others. Default false. */
+  readonly descending?: boolean;
+  /** Sort only the siblings of the entry at this place; left out: everywhere in the document. */
+  readonly position?: Position;
+}
+export interface SortEntriesResult {
+  /** Empty where all is in order already, and where it was refused. */
+  readonly edits: readonly TextEdit[];
+  /** How many entries stand in another place now. */
+  readonly moved: number;
+  /** Why nothing can be sorted, localised; `null` where it can. */
+  readonly refused: string | null;
 }
 
 /** `serverInfo` and the `experimental` part of the initialize result. */

@@ -1,12 +1,32 @@
 import { URI, Utils } from 'vscode-uri';
-import type { Settings } from './protocol';
+import type { FormatSettings, Settings } from './protocol';
+
+const FORMAT_DEFAULTS: FormatSettings = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
 
 /** What holds where the client knows no settings. */
-export const NO_SETTINGS: Settings = { schema: { path: '' }, profile: { path: '' } };
+export const NO_SETTINGS: Settings = { schema: { path: '' }, profile: { path: '' }, format: FORMAT_DEFAULTS };
 
 /** Settings as a client sent them: whatever is missing or of another type is as if it were not set. */
 export function readSettings(value: unknown): Settings {
-  return { schema: { path: pathIn(value, 'schema') }, profile: { path: pathIn(value, 'profile') } };
+  return {
+    schema: { path: pathIn(value, 'schema') },
+    profile: { path: pathIn(value, 'profile') },
+    format: formatIn(property(value, 'format')),
+  };
+}
+
+function formatIn(value: unknown): FormatSettings {
+  const attributes = property(value, 'attributes');
+  return {
+    attributes: attributes === 'wrap' || attributes === 'onePerLine' ? attributes : FORMAT_DEFAULTS.attributes,
+    lineWidth: countIn(value, 'lineWidth'),
+    maxBlankLines: countIn(value, 'maxBlankLines'),
+  };
+}
+
+function countIn(value: unknown, name: 'lineWidth' | 'maxBlankLines'): number {
+  const count = property(value, name);
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : FORMAT_DEFAULTS[name];
 }
 
 function pathIn(value: unknown, section: string): string {
