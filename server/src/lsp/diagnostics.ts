@@ -1,8 +1,11 @@
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
   type Connection,
   type Diagnostic,
+  type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   type TextDocuments,
 } from 'vscode-languageserver';
@@ -13,8 +16,12 @@ import type { XmlDocument } from './documents';
 import { runSafe } from './runSafe';
 import type { Runtime } from './runtime';
 
-/** Finds what is wrong with a document; the same for both ways of telling the client. */
-export type Diagnose = (document: XmlDocument) => Promise<Diagnostic[]>;
+/**
+ * Finds what is wrong with a document; the same for both ways of telling the client.
+ * @param isWanted asked now and then while it goes on
+ * @returns `null` where it was not wanted any more
+ */
+export type Diagnose = (document: XmlDocument, isWanted: () => boolean) => Promise<Diagnostic[] | null>;
 
 /** A way of telling the client. */
 export interface DiagnosticsTransport {
@@ -35,10 +42,11 @@ export function pullDiagnostics(
   documents.onDidClose(({ document }) => last.delete(document.uri));
 
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
-    runSafe<DocumentDiagnosticReport>(connection, runtime, 'Diagnostics', emptyReport(), token, async () => {
+    runSafe(connection, runtime, 'Diagnostics', emptyReport(), token, async () => {
       const document = documents.get(uri);
       if (document === undefined) return emptyReport();
-      const items = await diagnose(document);
+      const items = await diagnose(document, () => documents.get(uri) === document && !token.isCancellationRequested);
+      if (items === null) return askAgain();
       const text = JSON.stringify(items);
       const known = last.get(uri);
       const resultId = known?.text === text ? known.resultId : String(++results);
@@ -58,6 +66,12 @@ function emptyReport(): DocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 }
 
+/** The document has changed meanwhile; LSP has an error for "ask again". */
+function askAgain(): never {
+  const data: DiagnosticServerCancellationData = { retriggerRequest: true };
+  throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed', data);
+}
+
 /** The client is told: after each edit, when the edits that wait already are in. What did not change is not sent again. */
 export function pushDiagnostics(
   connection: Connection,
@@ -70,10 +84,11 @@ export function pushDiagnostics(
   async function push(document: XmlDocument): Promise<void> {
     await runtime.yieldTurn();
     const { uri, version } = document;
-    if (documents.get(uri)?.version !== version) return;
+    const isCurrent = (): boolean => documents.get(uri) === document;
+    if (!isCurrent()) return;
     try {
-      const diagnostics = await diagnose(document);
-      if (documents.get(uri)?.version !== version) return;
+      const diagnostics = await diagnose(document, isCurrent);
+      if (diagnostics === null || !isCurrent()) return;
       const text = JSON.stringify(diagnostics);
       if (sent.get(uri) === text) return;
       sent.set(uri, text);

@@ -70,6 +70,8 @@ export interface SchemaInUse {
   readonly provenance: string;
   /** Sentences on what is wrong with the schema or the profile itself, localised; empty where nothing is. */
   readonly problems: readonly string[];
+  /** One sentence on what is not done because the document is very large, localised. */
+  readonly reduced?: string;
 }
 
 /** Request, client to server: does this text look like a VPC file? Asked of XML documents of another language id. */

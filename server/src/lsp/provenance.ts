@@ -1,5 +1,7 @@
 import { Utils, URI } from 'vscode-uri';
 import type { Localize } from '../service/localize';
+import type { XmlDocument } from './documents';
+import { reductionMessage } from './limits';
 import type { SchemaInUse } from './protocol';
 import type { WorkspaceBinding } from './workspace';
 
@@ -7,7 +9,7 @@ import type { WorkspaceBinding } from './workspace';
 const MOST_PROBLEMS = 5;
 
 /** What the client's status item says about a document's schema. */
-export function schemaInUse(uri: string, binding: WorkspaceBinding, localize: Localize): SchemaInUse {
+export function schemaInUse({ uri, care }: XmlDocument, binding: WorkspaceBinding, localize: Localize): SchemaInUse {
   const { kind, loaded, settings } = binding;
   const schemaUri = loaded?.documents[0];
   const isBundled = schemaUri === settings.bundledUri;
@@ -18,6 +20,7 @@ export function schemaInUse(uri: string, binding: WorkspaceBinding, localize: Lo
     ...(schemaUri !== undefined && !isBundled && { schemaUri }),
     provenance: provenance(binding, localize),
     problems: problems(binding, localize).slice(0, MOST_PROBLEMS),
+    ...(care !== 'full' && { reduced: reductionMessage(care, fileNameIn(uri), localize) }),
   };
 }
 

@@ -7,19 +7,26 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics';
-import { governed } from '../service/binding';
 import { findingOf } from '../service/findings';
 import { inBackground } from './background';
 import { abilitiesOf, serverCapabilities } from './capabilities';
-import { diagnosticOf, pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
-import { openDocuments, type XmlDocument } from './documents';
+import {
+  diagnosticOf,
+  pullDiagnostics,
+  pushDiagnostics,
+  type Diagnose,
+  type DiagnosticsTransport,
+} from './diagnostics';
+import { openDocuments } from './documents';
 import { registerFeatures } from './features';
+import { paced } from './paced';
 import { SCHEMA_IN_USE, SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { schemaInUse } from './provenance';
 import { registerRequests } from './requests';
 import type { Runtime } from './runtime';
 import type { Bundled, Session } from './session';
-import { fileNameOf, Workspace } from './workspace';
+import { reductionAnnouncer } from './reduction';
+import { Workspace } from './workspace';
 
 /** Files whose change may change what governs a document. */
 const WATCHED = ['**/*.xsd', '**/*.json'];
@@ -68,21 +75,27 @@ function initialize(params: InitializeParams, environment: Environment): Initial
 function registerDiagnostics(session: Session): DiagnosticsTransport {
   const { connection, runtime, documents, workspace, abilities, localize } = session;
   const told = new Map<string, string>();
+  const announceReduction = reductionAnnouncer(session);
   documents.onDidClose(({ document: { uri } }) => {
     told.delete(uri);
     workspace.forget(uri);
   });
 
-  const diagnose = async (document: XmlDocument) => {
+  const diagnose: Diagnose = async (document, isWanted) => {
+    await document.ready(runtime);
     const { uri, tree } = document;
     const binding = await workspace.binding(document);
-    const status = schemaInUse(uri, binding, localize);
+    const status = schemaInUse(document, binding, localize);
     const text = JSON.stringify(status);
     if (told.get(uri) !== text) {
       told.set(uri, text);
       inBackground(connection, 'Telling the schema', connection.sendNotification(SCHEMA_IN_USE, status));
     }
-    return diagnostics(governed(tree, binding, fileNameOf(uri))).map((problem) =>
+    announceReduction(document);
+    const whole = workspace.limited(document, binding);
+    const found = await paced(runtime, () => diagnostics(whole), isWanted);
+    if (found === null) return null;
+    return found.result.map((problem) =>
       diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation),
     );
   };

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
-import { bindingOf, type Binding, type BindingSettings } from '../service/binding';
+import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
+import type { GovernedDocument } from '../service/document';
 import { isRecognised } from '../service/recognition';
 import { SchemaStore } from '../service/schemaStore';
 import { loadVocabulary, type VocabularyProblem } from '../service/vocabularyFiles';
@@ -49,6 +50,18 @@ export class Workspace {
     const settings = await this.settingsOf(uri);
     const identity = { uri, fileName: fileNameOf(uri), declared: languageId === LANGUAGE_ID };
     return { ...(await bindingOf(tree, identity, settings, this.store)), problems: settings.problems, settings };
+  }
+
+  /** A document with what governs it, as far as its size allows; see `limits.ts`. */
+  async governed(document: XmlDocument): Promise<GovernedDocument> {
+    return this.limited(document, await this.binding(document));
+  }
+
+  /** The same where the binding is known. */
+  limited({ uri, tree, care }: XmlDocument, binding: Binding): GovernedDocument {
+    const document = governed(tree, binding, fileNameOf(uri));
+    if (care === 'full') return document;
+    return { ...document, vocabulary: null, ...(care !== 'schema' && { schema: null }) };
   }
 
   /** Whether a text is one of the vocabulary's, whatever language it is opened as. */

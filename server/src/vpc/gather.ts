@@ -1,5 +1,6 @@
 /** Something gathered from all entries of one role in an entry, remembered for each run of siblings. */
 import { isList, type ContentNode, type ListNode } from '../xml/nodes';
+import { pausePoint } from '../xml/pause';
 import type { Container } from './roles';
 import type { ContainerIn, Entry } from './model';
 
@@ -50,6 +51,7 @@ export class Gathering<T> {
       at += item.width;
     }
     this.remembered.set(content, { reader, scope, role, items });
+    pausePoint();
     return items;
   }
 

@@ -8,9 +8,29 @@ import { XmlTree } from './tree';
  * (see `NodeKind`) or carries a flag, and `wellFormednessProblems` says what is wrong with it.
  */
 export function parse(text: string): XmlTree {
-  const interner = new Interner();
-  const scanner = new Scanner(text, true, interner);
-  const builder = new TreeBuilder(interner);
-  while (scanner.next()) builder.token(scanner);
-  return new XmlTree(builder.finish(), interner);
+  return new Parsing(text).advance(Infinity)!;
+}
+
+/** The same in steps, so that a long text does not keep others waiting. */
+export class Parsing {
+  private readonly interner = new Interner();
+  private readonly scanner: Scanner;
+  private readonly builder = new TreeBuilder(this.interner);
+
+  constructor(text: string) {
+    this.scanner = new Scanner(text, true, this.interner);
+  }
+
+  /**
+   * Reads on for so many tokens.
+   * @returns the tree once the text has been read, `null` before; not to be called again after that
+   */
+  advance(tokens: number): XmlTree | null {
+    const { scanner, builder } = this;
+    for (let read = 0; read < tokens; read++) {
+      if (!scanner.next()) return new XmlTree(builder.finish(), this.interner);
+      builder.token(scanner);
+    }
+    return null;
+  }
 }

@@ -1,14 +1,16 @@
 import type { CancellationToken, ResponseError } from 'vscode-languageserver';
-import { governed } from '../../service/binding';
 import type { GovernedDocument } from '../../service/document';
 import type { XmlDocument } from '../documents';
-import { runSafe } from '../runSafe';
+import { Outdated, runSafe } from '../runSafe';
 import type { Session } from '../session';
-import { fileNameOf } from '../workspace';
+
+/** What an answer has to look at: of a very large document, the whole is too much. */
+export type Extent = 'place' | 'whole file';
 
 /**
- * What every handler does: the neutral answer where the document is not open; otherwise what `ask` makes of it, all
- * inside the safe wrapper.
+ * What every handler does: the neutral answer where the document is not open, or too large for this question; otherwise
+ * what `ask` makes of it, all inside the safe wrapper. An answer about a version that has been edited meanwhile is
+ * dropped: the client gets `ContentModified` and asks again.
  * @param what names the request in the log
  * @param fallback the neutral answer
  */
@@ -19,11 +21,19 @@ export function answer<T>(
   fallback: T,
   token: CancellationToken,
   ask: (document: GovernedDocument, open: XmlDocument) => T | Promise<T>,
+  extent: Extent = 'place',
 ): Promise<T | ResponseError<never>> {
   return runSafe(connection, runtime, what, fallback, token, async () => {
     const open = documents.get(uri);
-    if (open === undefined) return fallback;
-    const document = governed(open.tree, await workspace.binding(open), fileNameOf(uri));
-    return ask(document, open);
+    if (open === undefined || open.care === 'none') return fallback;
+    if (extent === 'whole file' && open.care !== 'full') return fallback;
+    const current = (): boolean => documents.get(uri) === open && !token.isCancellationRequested;
+    await open.ready(runtime);
+    if (!current()) throw new Outdated();
+    const document = await workspace.governed(open);
+    if (!current()) throw new Outdated();
+    const result = await ask(document, open);
+    if (!current()) throw new Outdated();
+    return result;
   });
 }

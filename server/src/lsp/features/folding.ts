@@ -10,8 +10,14 @@ const MOST_FOLDING_RANGES = 5_000;
 export function registerFolding(session: Session): void {
   const { connection, abilities } = session;
   connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
-    answer(session, 'Folding', uri, [], token, ({ tree }) =>
-      foldingRanges(tree, abilities.foldingRangeLimit ?? MOST_FOLDING_RANGES).map(foldingRange),
+    answer(
+      session,
+      'Folding',
+      uri,
+      [],
+      token,
+      ({ tree }) => foldingRanges(tree, abilities.foldingRangeLimit ?? MOST_FOLDING_RANGES).map(foldingRange),
+      'whole file',
     ),
   );
 }

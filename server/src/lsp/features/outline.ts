@@ -16,19 +16,27 @@ export function registerOutline(session: Session): void {
   documents.onDidClose(({ document }) => announced.delete(document.uri));
 
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
-    answer(session, 'Document symbols', uri, [], token, (document) => {
-      const { tree } = document;
-      const { roots, limited } = outline(document, MOST_SYMBOLS);
-      if (limited && !announced.has(uri)) {
-        announced.add(uri);
-        connection.console.info(
-          localize('The outline of {0} shows its first {1} elements.', uri, String(MOST_SYMBOLS)),
-        );
-      }
-      return abilities.hierarchicalSymbols
-        ? roots.map((item) => documentSymbol(item, tree))
-        : roots.flatMap((item) => symbolInformation(item, uri, tree));
-    }),
+    answer(
+      session,
+      'Document symbols',
+      uri,
+      [],
+      token,
+      (document) => {
+        const { tree } = document;
+        const { roots, limited } = outline(document, MOST_SYMBOLS);
+        if (limited && !announced.has(uri)) {
+          announced.add(uri);
+          connection.console.info(
+            localize('The outline of {0} shows its first {1} elements.', uri, String(MOST_SYMBOLS)),
+          );
+        }
+        return abilities.hierarchicalSymbols
+          ? roots.map((item) => documentSymbol(item, tree))
+          : roots.flatMap((item) => symbolInformation(item, uri, tree));
+      },
+      'whole file',
+    ),
   );
 }
 

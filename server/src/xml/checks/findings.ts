@@ -8,6 +8,7 @@ import { checkNamespaces } from './namespaceProblems';
 import { Scope } from '../namespaces';
 import type { ContentNode, ElementNode, LeafNode, ListNode } from '../nodes';
 import { isElement, isList, NodeFlag, NodeKind, START_TAG_FLAGS, textOf } from '../nodes';
+import { pausePoint } from '../pause';
 import { type Problem, shifted } from '../problem';
 import { WORTH_REMEMBERING } from './remembering';
 import { checkEndTag, checkReferencesInTag, checkStartTag } from './tagProblems';
@@ -51,6 +52,7 @@ function findingsIn(list: ListNode, entities: Entities, scope: Scope): Findings 
   search.items(list, 0, scope);
   const findings = search.findings();
   remembered.set(list, { entities: keyEntities, scope: keyScope, findings });
+  pausePoint();
   return findings;
 }
 

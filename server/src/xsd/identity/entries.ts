@@ -8,6 +8,7 @@ import type { SchemaFacts } from '../validate/schemaFacts';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
+import { pausePoint } from '../../xml/pause';
 import { startTagOf } from '../../xml/tags';
 import { hitsOf, type Hit } from './fields';
 import { governedChild, type Governed } from './governed';
@@ -145,6 +146,7 @@ export class EntryCollector {
     entries: Entries | null,
   ): Entries | null {
     this.#memory.set(node, { state, declaration, type, scope, entities: run.entities, entries });
+    pausePoint();
     return entries;
   }
 

@@ -6,6 +6,7 @@ import type { SchemaFacts } from '../validate/schemaFacts';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
+import { pausePoint } from '../../xml/pause';
 import { checkKeys } from './duplicates';
 import { governedChild, governedRoot, type Governed } from './governed';
 import { Reach } from './reach';
@@ -78,6 +79,7 @@ export class IdentityConstraints {
     find(found);
     const findings = found.build();
     this.#memory.set(node, { declaration, type, scope, entities, findings });
+    pausePoint();
     return findings;
   }
 

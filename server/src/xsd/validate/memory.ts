@@ -7,6 +7,7 @@ import type { State } from '../contentModel/contentModel';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import type { ElementNode, ListNode } from '../../xml/nodes';
+import { pausePoint } from '../../xml/pause';
 import type { Findings } from './findings';
 
 /** The verdict on an element. */
@@ -50,6 +51,7 @@ export class Memory {
 
   rememberElement(node: ElementNode, memory: ElementMemory): void {
     this.#elements.set(node, memory);
+    pausePoint();
   }
 
   /** What is remembered of a list of siblings for exactly these circumstances. */
@@ -68,5 +70,6 @@ export class Memory {
 
   rememberList(node: ListNode, memory: ListMemory): void {
     this.#lists.set(node, memory);
+    pausePoint();
   }
 }

@@ -1,0 +1,33 @@
+/**
+ * Long work that lets others have their turn. Work that remembers its parts can break off once it has remembered one, and
+ * be begun again later: what is remembered is not done twice, so the second attempt goes on where the first one stopped.
+ */
+
+/** What breaks work off. Not an error: nothing went wrong. */
+class Pause extends Error {}
+
+/** Set only while {@link attempt} runs, which is synchronous: nothing else can meet it. */
+let mustPause: (() => boolean) | null = null;
+
+/** Called where a part has just been remembered, so that each attempt gets further than the one before it. */
+export function pausePoint(): void {
+  if (mustPause?.()) throw new Pause();
+}
+
+/**
+ * Does work that may break off.
+ * @param isOver asked after each remembered part; true breaks the work off
+ * @returns `null` where it broke off: to go on, attempt the same again
+ */
+export function attempt<T>(work: () => T, isOver: () => boolean): { readonly result: T } | null {
+  const outer = mustPause;
+  mustPause = isOver;
+  try {
+    return { result: work() };
+  } catch (error) {
+    if (error instanceof Pause) return null;
+    throw error;
+  } finally {
+    mustPause = outer;
+  }
+}
