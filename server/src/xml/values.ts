@@ -87,7 +87,8 @@ function characterData(content: ContentNode | null, entities: Entities, isDocume
   return value;
 }
 
-function leafValue(leaf: LeafNode, entities: Entities, isDocument: boolean): string {
+/** The character data that a leaf stands for. @param isDocument see {@link normalised} */
+export function leafValue(leaf: LeafNode, entities: Entities, isDocument = true): string {
   const { source, start } = leaf;
   const end = start + leaf.width;
   switch (leaf.kind) {

@@ -4,7 +4,7 @@ import type { ContentNode, ElementKind } from '../nodes';
 import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from '../nodes';
 import { endOfUnclosed, indentBehind } from './recovery';
 import { type Scanner, TokenKind } from './scanner';
-import { type Tag, closeTagOfLeaf } from './tag';
+import { closeTagOf, closeTagOfLeaf, openTagOf, type Tag } from './tag';
 
 /**
  * How many elements may be open at once. Walks over the tree are recursive: without a limit, a hostile file of a
@@ -184,6 +184,11 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
     close?.start ?? start,
     close?.width ?? 0,
   );
+}
+
+/** The same element with another content. */
+export function withContent(node: ElementNode, content: ContentNode | null): ElementNode {
+  return element(node.kind, openTagOf(node), content, closeTagOf(node));
 }
 
 function emptyElement(tag: Tag): ElementNode {

@@ -3,6 +3,7 @@ import type { SchemaPlace } from '../components';
 import { attributeValue, contentValue } from '../../xml/values';
 import { attributesOf, startTagOf } from '../../xml/tags';
 import { entitiesOf, type Entities } from '../../xml/entities';
+import { included } from '../../xml/entities/inclusion';
 import { expandedName, Scope } from '../../xml/namespaces';
 import { forEachChild, isElement, NodeFlag, NodeKind, textOf, type ElementNode } from '../../xml/nodes';
 import { rootElement } from '../../xml/locate';
@@ -38,6 +39,8 @@ export interface SchemaDocument {
   readonly chameleon: boolean;
   /** Namespaces that its imports let it refer to. */
   readonly imports: Set<string>;
+  /** The place of what stands between two offsets; what an entity brings in stands where the reference does. */
+  readonly placeOf: (start: number, end: number) => SchemaPlace;
   /** Elements that may not stand where they stand: reported once, then left out. */
   readonly misplaced: Set<SchemaElement>;
 }
@@ -54,8 +57,8 @@ export class SchemaElement {
     readonly document: SchemaDocument,
     readonly parent: SchemaElement | null,
     readonly node: ElementNode,
-    /** UTF-16 offset of its `<`. */
-    readonly offset: number,
+    /** UTF-16 offset of its `<`, all that entities bring in counted. */
+    private readonly offset: number,
     private readonly entities: Entities,
   ) {
     this.scope = (parent?.scope ?? Scope.ROOT).enter(node, entities);
@@ -77,7 +80,8 @@ export class SchemaElement {
 
   /** Whether a place is in this element. */
   contains({ uri, start, end }: SchemaPlace): boolean {
-    return uri === this.document.uri && start >= this.offset && end <= this.offset + this.node.width;
+    const own = this.document.placeOf(this.offset, this.offset + this.node.width);
+    return uri === own.uri && start >= own.start && end <= own.end;
   }
 
   get attributes(): readonly SchemaAttribute[] {
@@ -145,7 +149,7 @@ export class SchemaElement {
   }
 
   #place(start: number, end: number): SchemaPlace {
-    return { uri: this.document.uri, start: this.offset + start, end: this.offset + end };
+    return this.document.placeOf(this.offset + start, this.offset + end);
   }
 
   #readAttributes(): SchemaAttribute[] {
@@ -187,11 +191,21 @@ export function schemaDocument(uri: string, tree: XmlTree, includer: string | nu
     targetNamespace: '',
     chameleon: false,
     imports: new Set<string>(),
+    placeOf: (start: number, end: number): SchemaPlace => ({ uri, start, end }),
     misplaced: new Set<SchemaElement>(),
   };
   const placed = rootElement(tree);
   if (placed === null) return document;
-  const outermost = new SchemaElement(document, null, placed.node, placed.offset, entitiesOf(tree));
+  const entities = entitiesOf(tree);
+  const inclusion = included(placed.node, entities);
+  if (inclusion !== null) {
+    const { offset } = placed;
+    document.placeOf = (start, end) => {
+      const place = inclusion.placeOf({ start: start - offset, end: end - offset });
+      return { uri, start: place.start + offset, end: place.end + offset };
+    };
+  }
+  const outermost = new SchemaElement(document, null, inclusion?.node ?? placed.node, placed.offset, entities);
   document.outermost = outermost;
   if (!outermost.isXsd('schema')) return document;
   const own = outermost.value('targetNamespace');

@@ -33,6 +33,7 @@ import {
 } from '../../xml/nodes';
 import { nameInEndTag } from '../../xml/syntax/tag';
 import { endTagOf } from '../../xml/tags';
+import { leafValue } from '../../xml/values';
 import { reportFaults, type Fault, type Sibling } from './faults';
 import { FindingsBuilder, type Findings } from './findings';
 import type { Memory } from './memory';
@@ -152,9 +153,9 @@ export class ContentWalk {
   }
 
   #leaf(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {
-    if (this.type.contentKind === 'mixed' || !isText(leaf)) return;
+    if (this.type.contentKind === 'mixed' || !isText(leaf) || this.#isNothing(leaf)) return;
     if (this.type.contentKind === 'empty') return this.#leafOfEmpty(leaf, offset, found, base);
-    if ((leaf.flags & NodeFlag.Blank) !== 0) return;
+    if (this.#isBlank(leaf)) return;
     // One stretch of text is one mistake, however many references it is made of.
     if (!this.#inText) {
       const text = textOf(leaf);
@@ -167,11 +168,20 @@ export class ContentWalk {
 
   /** Even white space is too much; but where there is more, it is not what is wrong. */
   #leafOfEmpty(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {
-    const isBlank = (leaf.flags & NodeFlag.Blank) !== 0;
-    if (this.#inText || (isBlank && this.#allSiblings().length > 0)) return;
+    if (this.#inText || (this.#isBlank(leaf) && this.#allSiblings().length > 0)) return;
     const start = offset - base;
     found.report('cvc-complex-type.2.1:text', start, start + leaf.width, [this.node.name]);
     this.#inText = true;
+  }
+
+  /** A reference that stands for nothing is no text; one to an entity that nobody declares is reported as that. */
+  #isNothing(leaf: LeafNode): boolean {
+    return leaf.kind === NodeKind.Reference && leafValue(leaf, this.run.entities) === '';
+  }
+
+  #isBlank(leaf: LeafNode): boolean {
+    if ((leaf.flags & NodeFlag.Blank) !== 0) return true;
+    return leaf.kind === NodeKind.Reference && isBlankText(leafValue(leaf, this.run.entities));
   }
 
   #element(child: ElementNode, offset: number, found: FindingsBuilder, base: number): void {
@@ -286,6 +296,8 @@ function firstBehind(siblings: readonly Sibling[], offset: number): number {
   }
   return low;
 }
+
+const isBlankText = (text: string): boolean => /^[ \t\n\r]*$/.test(text);
 
 /** Whether a leaf is character data; what is ill-formed is reported as such, and no more. */
 function isText(leaf: LeafNode): boolean {

@@ -5,9 +5,11 @@ import { INSTANCE_CODES, publicCode } from '../codes/instanceCodes';
 import { entitiesOf } from '../../xml/entities';
 import { rootElement } from '../../xml/locate';
 import { Scope } from '../../xml/namespaces';
-import type { Problem } from '../../xml/problem';
+import { included } from '../../xml/entities/inclusion';
+import { shifted, type Problem } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import { flatten } from './findings';
+import { problemsAtReferences } from './inclusion';
 import { Validator } from './validator';
 
 const validators = new WeakMap<Schema, Validator>();
@@ -33,12 +35,15 @@ function judge(tree: XmlTree, schema: Schema): readonly Problem[] {
   const root = rootElement(tree);
   if (root === null) return [];
   const entities = entitiesOf(tree);
-  const findings = validatorOf(schema).root(root.node, Scope.ROOT.enter(root.node, entities), entities);
+  const inclusion = included(root.node, entities);
+  const node = inclusion?.node ?? root.node;
+  const findings = validatorOf(schema).root(node, Scope.ROOT.enter(node, entities), entities);
   const problems: Problem[] = [];
   const identifiers: Identifier[] = [];
-  flatten(findings, root.offset, problems, identifiers);
+  flatten(findings, 0, problems, identifiers);
   checkIdentifiers(identifiers, problems);
-  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+  const placed = inclusion === null ? problems : problemsAtReferences(problems, inclusion);
+  return placed.map((problem) => shifted(problem, root.offset)).sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** ID/IDREF table (cvc-id): each ID once, and one for each IDREF. */
