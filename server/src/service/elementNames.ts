@@ -3,6 +3,8 @@ import type { Placed } from '../xml/locate';
 import { expandedName, Scope } from '../xml/namespaces';
 import type { ElementNode } from '../xml/nodes';
 
+export { localName } from '../xml/namespaces';
+
 /** A name with its namespace; `''` for none. */
 export interface ExpandedName {
   readonly namespace: string;
@@ -17,9 +19,4 @@ export function scopeIn(element: Placed<ElementNode> | null, entities: Entities)
 /** The expanded name of an element. */
 export function nameOf(element: Placed<ElementNode>, entities: Entities): ExpandedName {
   return expandedName(element.node.name, scopeIn(element, entities), 'element');
-}
-
-/** A name without its prefix. */
-export function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }

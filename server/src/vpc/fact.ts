@@ -22,6 +22,11 @@ export class Fact {
     private readonly entities: Entities,
   ) {}
 
+  /** The same fact with its places that much further on. */
+  shifted(by: number): Fact {
+    return new Fact(this.role, this.node, this.at + by, this.entities);
+  }
+
   /** The character data as it stands there, references expanded. */
   get rawValue(): string {
     return contentValue(this.node, this.entities);

@@ -7,11 +7,11 @@
  */
 import { entitiesOf, type Entities } from '../xml/entities';
 import { rootElement } from '../xml/locate';
-import { expandedName, Scope } from '../xml/namespaces';
+import { expandedName, localName, Scope } from '../xml/namespaces';
 import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
 import { Fact } from './fact';
-import { isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
+import { isContainer, isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
 import type { Vocabulary } from './vocabulary';
 
 /** An entry and where its element starts: in the document, or in the entry that it stands in. */
@@ -50,6 +50,23 @@ export class Entry<C extends Container = Container> {
       }
     });
     return facts;
+  }
+
+  /** Calls `visit` for each child with a plain value that plays some role, in document order. */
+  forEachFact(visit: (fact: Fact) => void): void {
+    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+      const fact = this.factOf(child, at);
+      if (fact !== null) visit(fact);
+    });
+  }
+
+  /** A child node of this element as a fact; `null` where it plays no role, or a container's. `at` is the fact's place. */
+  factOf(node: ChildNode, at: number): Fact | null {
+    if (!isElement(node)) return null;
+    const name = localName(node.name);
+    const role = this.vocabulary.partOf(this.container, name)?.role;
+    if (role === undefined || role === 'publication' || isContainer(role)) return null;
+    return this.reader.scopeIn(node, name, this.scope) === null ? null : new Fact(role, node, at, this.reader.entities);
   }
 
   /** The first child that plays a role. */

@@ -105,6 +105,11 @@ export function prefixOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf(':')));
 }
 
+/** A qualified name without its prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
 /**
  * What a name means in a scope (NS 5 and 6.2: the default namespace is for elements only).
  * A name whose prefix is unbound is taken whole as the local part, in no namespace: it equals no name that is right.
