@@ -106,7 +106,9 @@ describe('lsp workspace', () => {
       join(folder, 'own.xsd'),
       '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="x"/></xs:schema>',
     );
-    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: pathToFileURL(join(folder, 'own.xsd')).href, type: 1 }],
+    });
     assert.deepEqual(await codes(), []);
   });
 

@@ -49,7 +49,10 @@ export class LspClient {
       this.waiting.splice(0).forEach((wake) => wake());
     });
     connection.onNotification(SCHEMA_IN_USE, (params: SchemaInUse) => void this.schemas.unshift(params));
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+      this.waiting.splice(0).forEach((wake) => wake());
+    });
     connection.listen();
   }
 
@@ -111,6 +114,11 @@ export class LspClient {
       if (last !== undefined && expected(last.diagnostics)) return last.diagnostics;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
+  }
+
+  /** Waits until the server has logged a line. */
+  async logged(line: string): Promise<void> {
+    while (!this.log.includes(line)) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** @param exits the server is a process of its own, which is to end */

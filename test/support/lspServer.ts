@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { filesBelow } from '../../server/src/lsp/nodeFiles';
 import { startServer } from '../../server/src/lsp/server';
 import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
@@ -27,6 +28,7 @@ export function startInProcess(): LspClient {
       version: '0.0.0',
       yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
       readFile: (uri) => readFile(fileURLToPath(uri), 'utf8').catch(() => null),
+      findFiles: filesBelow,
     },
     { schema: { uri: 'vpc:/schemas/vpc.xsd', text: REFERENCE_SCHEMA_TEXT }, vocabulary: REFERENCE_VOCABULARY },
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol';
+import { serveFolders } from './findFiles';
 import { serveFiles } from './readFile';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
@@ -40,6 +41,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     output,
     new SchemaInUseView(client),
     serveFiles(client),
+    serveFolders(client),
     recogniseDocuments(running),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),

@@ -3,7 +3,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../service/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../vpc/bundled';
-import { readThroughClient } from './clientFiles';
+import { findThroughClient, readThroughClient } from './clientFiles';
 import type { Runtime } from './runtime';
 import { startServer } from './server';
 
@@ -16,6 +16,7 @@ const runtime: Runtime = {
   version,
   yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
   readFile: (uri) => readThroughClient(uri, connection),
+  findFiles: (folder, extension, most) => findThroughClient({ folder, extension, most }, connection),
 };
 
 startServer(connection, runtime, { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY });

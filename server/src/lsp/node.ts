@@ -6,7 +6,8 @@ import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../service/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../vpc/bundled';
 import { decode } from '../xml/decode';
-import { readThroughClient } from './clientFiles';
+import { findThroughClient, readThroughClient } from './clientFiles';
+import { filesBelow } from './nodeFiles';
 import type { Runtime } from './runtime';
 import { startServer } from './server';
 
@@ -26,6 +27,10 @@ const runtime: Runtime = {
       connection.console.info(`Cannot read ${uri}: ${String(error)}`);
       return null;
     }
+  },
+  findFiles(folder, extension, most) {
+    if (!folder.startsWith('file:')) return findThroughClient({ folder, extension, most }, connection);
+    return filesBelow(folder, extension, most);
   },
 };
 

@@ -175,6 +175,27 @@ export interface SortEntriesResult {
   readonly refused: string | null;
 }
 
+/** Folders that hold no one's own files: nobody looks for VPC files in them. */
+export const IGNORED_FOLDERS: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];
+
+/** Request, server to client: the files of a folder, {@link IGNORED_FOLDERS} left out, that the server cannot walk itself (web, virtual workspaces). */
+export const FIND_FILES = 'vpc/findFiles';
+export interface FindFilesParams {
+  readonly folder: string;
+  /** With its dot: `.xml`. */
+  readonly extension: string;
+  /** So many at most. */
+  readonly most: number;
+}
+export interface FoundFile {
+  readonly uri: string;
+  /** In bytes. */
+  readonly size: number;
+}
+export interface FindFilesResult {
+  readonly files: readonly FoundFile[];
+}
+
 /** `serverInfo` and the `experimental` part of the initialize result. */
 export interface ExperimentalCapabilities {
   readonly vpc: {

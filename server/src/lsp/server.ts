@@ -3,11 +3,13 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics';
 import { findingOf } from '../service/findings';
+import type { Localize } from '../service/localize';
 import { inBackground } from './background';
 import { abilitiesOf, serverCapabilities } from './capabilities';
 import {
@@ -19,6 +21,7 @@ import {
 } from './diagnostics';
 import { openDocuments } from './documents';
 import { registerFeatures } from './features';
+import { Indexer, INDEXED_EXTENSION } from './indexer';
 import { paced } from './paced';
 import { SCHEMA_IN_USE, SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { schemaInUse } from './provenance';
@@ -28,8 +31,8 @@ import type { Bundled, Session } from './session';
 import { reductionAnnouncer } from './reduction';
 import { Workspace } from './workspace';
 
-/** Files whose change may change what governs a document. */
-const WATCHED = ['**/*.xsd', '**/*.json'];
+/** Files whose change may change what governs a document, and those that are looked into for what they name. */
+const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`];
 
 /**
  * Wires the service to a connection and starts listening.
@@ -53,12 +56,9 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const abilities = abilitiesOf(params.capabilities);
   const workspace = new Workspace(connection, runtime, abilities, bundled, options.trusted ?? true);
   workspace.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-  const session: Session = {
-    ...environment,
-    abilities,
-    workspace,
-    localize: (template, ...args) => l10n.t(template, ...args),
-  };
+  const localize: Localize = (template, ...args) => l10n.t(template, ...args);
+  const indexer = new Indexer({ ...environment, workspace, localize });
+  const session: Session = { ...environment, abilities, workspace, indexer, localize };
 
   registerFeatures(session);
   registerRequests(session);
@@ -106,8 +106,13 @@ function registerDiagnostics(session: Session): DiagnosticsTransport {
 
 /** Settings, folders and files that change what governs the documents. */
 function listenForChanges(session: Session, transport: DiagnosticsTransport): void {
-  const { connection, runtime, workspace, abilities, bundled } = session;
+  const { connection, runtime, workspace, indexer, abilities, bundled } = session;
   const { profile } = bundled.vocabulary;
+  const governingChanged = (): void => {
+    workspace.filesChanged();
+    indexer.settingsChanged();
+    transport.refresh();
+  };
   const register = (registration: Promise<unknown>): void => inBackground(connection, 'Registration', registration);
   connection.onInitialized(() => {
     connection.console.info(`VPC Tools ${runtime.version}, ${profile.name} ${profile.version}`);
@@ -123,17 +128,19 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport): vo
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         workspace.folders = [...workspace.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-        workspace.filesChanged();
-        transport.refresh();
+        governingChanged();
+        indexer.restart();
       });
     }
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     workspace.settingsChanged(settings);
+    indexer.settingsChanged();
     transport.refresh();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    workspace.filesChanged();
-    transport.refresh();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const isIndexed = ({ uri }: FileEvent): boolean => uri.toLowerCase().endsWith(INDEXED_EXTENSION);
+    indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
+    if (!changes.every(isIndexed)) governingChanged();
   });
 }

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../vpc/vocabulary';
 import type { SchemaSource } from '../xsd';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
+import type { Indexer } from './indexer';
 import type { Runtime } from './runtime';
 import type { Workspace } from './workspace';
 
@@ -20,6 +21,8 @@ export interface Session {
   readonly abilities: Abilities;
   readonly documents: TextDocuments<XmlDocument>;
   readonly workspace: Workspace;
+  /** The VPC files of the workspace, for questions that look beyond a document. */
+  readonly indexer: Indexer;
   readonly bundled: Bundled;
   readonly localize: Localize;
 }

@@ -5,6 +5,7 @@ import type { GovernedDocument } from '../service/document';
 import { isRecognised } from '../service/recognition';
 import { SchemaStore } from '../service/schemaStore';
 import { loadVocabulary, type VocabularyProblem } from '../service/vocabularyFiles';
+import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
@@ -38,7 +39,7 @@ export class Workspace {
     private readonly abilities: Abilities,
     private readonly bundled: Bundled,
     /** False: neither settings nor documents name files to read. */
-    private readonly trusted: boolean,
+    readonly trusted: boolean,
   ) {
     this.store = new SchemaStore((uri) =>
       uri === bundled.schema.uri ? Promise.resolve(bundled.schema.text) : this.read(uri),
@@ -70,6 +71,23 @@ export class Workspace {
     return isRecognised(tree, { uri: '', fileName, declared: false }, vocabulary);
   }
 
+  /** The vocabulary of the files of a folder. */
+  async vocabularyIn(folder: string): Promise<Vocabulary> {
+    return (await this.settingsOf(folder)).vocabulary;
+  }
+
+  /** The vocabulary of a file on disk, told by its name and the beginning of its text; `null`: it is none of ours. */
+  async vocabularyOf(head: XmlTree, uri: string): Promise<Vocabulary | null> {
+    // Asked for the folder: a client should not be asked for the settings of each of its files.
+    const vocabulary = await this.vocabularyIn(this.folderOf(uri) ?? '');
+    return isRecognised(head, { uri, fileName: fileNameOf(uri), declared: false }, vocabulary) ? vocabulary : null;
+  }
+
+  /** The workspace folder that a file is in. */
+  folderOf(uri: string): string | undefined {
+    return this.folders.find((candidate) => uri === candidate || uri.startsWith(`${candidate}/`));
+  }
+
   /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
@@ -99,7 +117,7 @@ export class Workspace {
   }
 
   private async readSettings(uri: string): Promise<FolderSettings> {
-    const folder = this.folders.find((candidate) => uri.startsWith(`${candidate}/`)) ?? this.folders[0] ?? null;
+    const folder = this.folderOf(uri) ?? this.folders[0] ?? null;
     const { schema, profile } = this.trusted ? await this.configured(uri) : NO_SETTINGS;
     const profileUri = fileOfSetting(profile.path, folder);
     const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));

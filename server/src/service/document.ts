@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
+import type { Elsewhere } from './workspaceIndex';
 
 /** What every question of the service is asked about: one version of a document and what governs it. */
 export interface GovernedDocument {
@@ -11,4 +12,6 @@ export interface GovernedDocument {
   readonly vocabulary: Vocabulary | null;
   /** The last segment of the file's path; `null` where the document has no file (yet). */
   readonly fileName: string | null;
+  /** What the other files of the workspace say; left out where nobody knows others (the command line, a single file). */
+  readonly elsewhere?: Elsewhere | undefined;
 }

@@ -1,5 +1,6 @@
 /** Something made of each run of siblings in an entry, remembered with the run and never merged. */
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../xml/nodes';
+import { pausePoint } from '../xml/pause';
 import type { Entry } from './model';
 
 /** What a run came to, and under which circumstances. */
@@ -47,6 +48,7 @@ export class Runs<T> {
     if (known?.container === container && known.reader === reader && known.scope === scope) return known.made;
     const made = this.make(parent, run);
     this.remembered.set(run, { container, reader, scope, made });
+    pausePoint();
     return made;
   }
 }

@@ -15,7 +15,7 @@ export type Extent = 'place' | 'whole file';
  * @param fallback the neutral answer
  */
 export function answer<T>(
-  { connection, runtime, documents, workspace }: Session,
+  { connection, runtime, documents, workspace, indexer }: Session,
   what: string,
   uri: string,
   fallback: T,
@@ -32,7 +32,10 @@ export function answer<T>(
     if (!current()) throw new Outdated();
     const document = await workspace.governed(open);
     if (!current()) throw new Outdated();
-    const result = await ask(document, open);
+    // Only a VPC file has questions about others: whoever edits other XML has no files read.
+    const elsewhere = document.vocabulary === null ? undefined : await indexer.elsewhere(uri);
+    if (!current()) throw new Outdated();
+    const result = await ask({ ...document, elsewhere }, open);
     if (!current()) throw new Outdated();
     return result;
   });

@@ -66,7 +66,7 @@ export function productFacts(product: Entry<'product'>): ProductFacts {
 /** The values of an entry's children by role, read in one go. Blank ones are left out. */
 function valuesOf<C extends Container>(
   entry: Entry<C>,
-): { first(role: FactRoleIn<C>): string; all(role: FactRoleIn<C>): readonly string[] } {
+): { readonly first: (role: FactRoleIn<C>) => string; readonly all: (role: FactRoleIn<C>) => readonly string[] } {
   const values = new Map<FactRole, string[]>();
   entry.forEachFact(({ role, value }) => {
     if (value === '') return;

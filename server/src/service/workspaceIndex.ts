@@ -1,0 +1,177 @@
+/**
+ * What the VPC files of the workspace name: so that a question about one document can look into the others. Fed by whoever
+ * knows files (the language server); holds plain values, and asks open documents as they are now.
+ */
+import type { PatchFacts, ProductFacts } from '../vpc/identifiers/facts';
+import type { IdentifierKind } from '../vpc/identifiers/kinds';
+import type { Naming } from '../vpc/identifiers/meaning';
+import type { Range } from './findings';
+
+/** A place in another file that names something. */
+export interface NamedElsewhere extends Naming {
+  readonly uri: string;
+  readonly range: Range;
+  /** The product that it stands under; `null` where it stands further out. */
+  readonly productFacts: ProductFacts | null;
+}
+
+/** A patch in another file. */
+export interface PatchElsewhere extends PatchFacts {
+  readonly uri: string;
+  /** Its identifier. */
+  readonly range: Range;
+  readonly supplier: string;
+  readonly vendor: string;
+}
+
+/** What one VPC file names. */
+export interface PublicationFacts {
+  readonly uri: string;
+  readonly supplier: string;
+  /** As it stands in the file; `''` where there is none. */
+  readonly published: string;
+  /** In document order. */
+  named(kind: IdentifierKind, value: string): readonly NamedElsewhere[];
+  /** Each once. */
+  values(kind: IdentifierKind): Iterable<string>;
+  /** Those with this identifier, whoever made them. */
+  patches(id: string): readonly PatchElsewhere[];
+}
+
+/** What the other files of the workspace say. Of those published last first. */
+export interface Elsewhere {
+  /** False while files are still being read: what is not known may be there all the same. */
+  readonly complete: boolean;
+  /** The files, each with what it says. */
+  readonly files: readonly PublicationFacts[];
+  /** Where something is named. */
+  named(kind: IdentifierKind, value: string): NamedElsewhere[];
+  /** Where it is said that there is such a thing. */
+  definitionsOf(kind: IdentifierKind, value: string): NamedElsewhere[];
+  /** All that is known of a kind, each once. */
+  known(kind: IdentifierKind): ReadonlySet<string>;
+  /** The patches with this identifier, whoever made them. */
+  patches(id: string): PatchElsewhere[];
+}
+
+/**
+ * The VPC files of a workspace. What is open in the editor stands for what is on disk. Files are told apart by keys: a
+ * client may write the same uri in another way than the server, so whoever feeds the index normalises them.
+ */
+export class WorkspaceIndex {
+  /** Whether all files have been read. */
+  complete = false;
+  private readonly onDisk = new Map<string, PublicationFacts>();
+  private readonly open = new Map<string, PublicationFacts | null>();
+  private readonly knownOnDisk = new Map<IdentifierKind, ReadonlySet<string>>();
+
+  /** A file has been read. `null`: it is gone, or not a VPC file. */
+  read(key: string, facts: PublicationFacts | null): void {
+    if (facts === null) this.onDisk.delete(key);
+    else this.onDisk.set(key, facts);
+    this.knownOnDisk.clear();
+  }
+
+  /** A document is open, in this version. `null`: it is no VPC file, and whatever is on disk does not count. */
+  opened(key: string, facts: PublicationFacts | null): void {
+    if (!this.open.has(key)) this.knownOnDisk.clear();
+    this.open.set(key, facts);
+  }
+
+  /** A document was closed: what is on disk counts again. */
+  closed(key: string): void {
+    this.open.delete(key);
+    this.knownOnDisk.clear();
+  }
+
+  /** Forgets what was read from disk. */
+  clear(): void {
+    this.onDisk.clear();
+    this.knownOnDisk.clear();
+    this.complete = false;
+  }
+
+  /** Whether a file has been read. */
+  has(key: string): boolean {
+    return this.onDisk.has(key);
+  }
+
+  /** How many files have been read. */
+  get size(): number {
+    return this.onDisk.size;
+  }
+
+  /** What the files say, all but one (`null`: all). */
+  elsewhere(but: string | null): Elsewhere {
+    return new Others(
+      this.complete,
+      () => this.filesBut(but),
+      (kind) => this.known(kind, but),
+    );
+  }
+
+  private filesBut(but: string | null): PublicationFacts[] {
+    const files = [...this.closedFiles(but)];
+    for (const [key, facts] of this.open) if (facts !== null && key !== but) files.push(facts);
+    return files.sort((a, b) => compare(b.published, a.published) || compare(a.uri, b.uri));
+  }
+
+  private known(kind: IdentifierKind, but: string | null): ReadonlySet<string> {
+    const isOnDisk = but !== null && !this.open.has(but) && this.onDisk.has(but);
+    const known = new Set(isOnDisk ? valuesOf(this.closedFiles(but), kind) : this.knownInClosed(kind));
+    for (const [key, facts] of this.open) {
+      if (facts !== null && key !== but) for (const value of facts.values(kind)) known.add(value);
+    }
+    return known;
+  }
+
+  /** Thousands of files may have to be looked into for it, so it is remembered until one of them changes. */
+  private knownInClosed(kind: IdentifierKind): ReadonlySet<string> {
+    let known = this.knownOnDisk.get(kind);
+    if (known === undefined) {
+      known = valuesOf(this.closedFiles(null), kind);
+      this.knownOnDisk.set(kind, known);
+    }
+    return known;
+  }
+
+  private *closedFiles(but: string | null): Generator<PublicationFacts, void, undefined> {
+    for (const [key, facts] of this.onDisk) if (key !== but && !this.open.has(key)) yield facts;
+  }
+}
+
+class Others implements Elsewhere {
+  private found: readonly PublicationFacts[] | undefined;
+
+  constructor(
+    readonly complete: boolean,
+    private readonly find: () => readonly PublicationFacts[],
+    readonly known: (kind: IdentifierKind) => ReadonlySet<string>,
+  ) {}
+
+  get files(): readonly PublicationFacts[] {
+    return (this.found ??= this.find());
+  }
+
+  named(kind: IdentifierKind, value: string): NamedElsewhere[] {
+    return this.files.flatMap((file) => file.named(kind, value));
+  }
+
+  definitionsOf(kind: IdentifierKind, value: string): NamedElsewhere[] {
+    return this.named(kind, value).filter(({ defines }) => defines);
+  }
+
+  patches(id: string): PatchElsewhere[] {
+    return this.files.flatMap((file) => file.patches(id));
+  }
+}
+
+function valuesOf(files: Iterable<PublicationFacts>, kind: IdentifierKind): ReadonlySet<string> {
+  const values = new Set<string>();
+  for (const file of files) for (const value of file.values(kind)) values.add(value);
+  return values;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
