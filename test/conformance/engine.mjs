@@ -54,7 +54,11 @@ export function schemaOf(paths) {
   const key = paths.join('\n');
   let known = loaded.get(key);
   if (known === undefined) {
-    known = loadSchema(paths.map(source), resolve);
+    const source = sources();
+    known = loadSchema(paths.map(source), (location, base) => {
+      const path = localPath(location, base);
+      return path === null ? null : source(path);
+    });
     if (loaded.size >= MAX_SCHEMAS) loaded.delete(loaded.keys().next().value);
     loaded.set(key, known);
   }
@@ -69,13 +73,13 @@ export function read(path) {
 
 export const isError = (problem) => problem.severity === 'error';
 
-function source(path) {
-  return { uri: pathToFileURL(path).href, text: decode(readFileSync(path)).text };
-}
-
-function resolve(location, base) {
-  const path = localPath(location, base);
-  return path === null ? null : source(path);
+/** Reads schema documents, each once: most are named by many others. */
+function sources() {
+  const known = new Map();
+  return (path) => {
+    if (!known.has(path)) known.set(path, { uri: pathToFileURL(path).href, text: decode(readFileSync(path)).text });
+    return known.get(path);
+  };
 }
 
 /** The file that a location names, if it is one. */

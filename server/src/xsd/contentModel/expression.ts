@@ -153,27 +153,41 @@ export class Expressions<L extends Leaf> {
 
   /** All leaves that may come next, in schema order, each with the state behind it. One leaf may come twice. */
   successors(state: Expression<L>): Successor<L>[] {
+    const found: Successor<L>[] = [];
+    this.#addSuccessors(state, found);
+    return found;
+  }
+
+  /** One list for all: a sequence of optional parts is as deep as it is long. */
+  #addSuccessors(state: Expression<L>, found: Successor<L>[]): void {
     switch (state.kind) {
       case 'empty':
-        return [];
+        return;
       case 'leaf':
-        return [{ leaf: state.leaf, target: this.empty }];
-      case 'sequence': {
-        const first = this.successors(state.head).map((next) => this.#followedBy(next, state.rest)!);
-        return state.head.nullable ? first.concat(this.successors(state.rest)) : first;
-      }
+        found.push({ leaf: state.leaf, target: this.empty });
+        return;
+      case 'sequence':
+        this.#addFollowed(state.head, state.rest, found);
+        if (state.head.nullable) this.#addSuccessors(state.rest, found);
+        return;
       case 'choice':
-        return state.options.flatMap((option) => this.successors(option));
-      case 'repeat': {
-        const rest = this.#onceLess(state);
-        return this.successors(state.body).map((next) => this.#followedBy(next, rest)!);
-      }
+        for (const option of state.options) this.#addSuccessors(option, found);
+        return;
+      case 'repeat':
+        this.#addFollowed(state.body, this.#onceLess(state), found);
+        return;
       case 'all':
-        return state.members.map((member) => ({
-          leaf: member.leaf,
-          target: this.all(state.members.filter((other) => other !== member)),
-        }));
+        for (const member of state.members) {
+          const others = state.members.filter((other) => other !== member);
+          found.push({ leaf: member.leaf, target: this.all(others) });
+        }
     }
+  }
+
+  #addFollowed(state: Expression<L>, rest: Expression<L>, found: Successor<L>[]): void {
+    const from = found.length;
+    this.#addSuccessors(state, found);
+    for (let index = from; index < found.length; index++) found[index] = this.#followedBy(found[index]!, rest)!;
   }
 
   #onceLess(state: Repeat<L>): Expression<L> {

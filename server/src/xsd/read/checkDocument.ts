@@ -48,23 +48,18 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
     let state = model.start;
     for (const child of element.children) {
       const inXsd = child.namespace === XSD_NAMESPACE;
-      const next = inXsd ? model.expressions.derivative(state, (leaf) => leaf.element === child.local) : null;
+      const next = inXsd ? model.step(state, child.local) : null;
       if (next === null) {
         child.document.misplaced.add(child);
-        const expected = model.expressions.successors(state).map(({ leaf }) => leaf.element);
-        report('s4s-elt-must-match.1', child.place, [
-          child.node.name,
-          element.local,
-          unique(expected).join(', ') || '–',
-        ]);
+        const expected = model.expected(state).join(', ') || '–';
+        report('s4s-elt-must-match.1', child.place, [child.node.name, element.local, expected]);
       } else {
         state = next.target;
         check(child, next.leaf.production);
       }
     }
     if (!state.nullable) {
-      const expected = model.expressions.successors(state).map(({ leaf }) => leaf.element);
-      report('s4s-elt-must-match.2', element.place, [element.local, unique(expected).join(', ')]);
+      report('s4s-elt-must-match.2', element.place, [element.local, model.expected(state).join(', ')]);
     }
   };
 
@@ -89,8 +84,4 @@ function checkId(attribute: SchemaAttribute, ids: Map<string, SchemaPlace>, repo
   const first = ids.get(id);
   if (first === undefined) ids.set(id, attribute.place);
   else report('s4s-att-invalid-value.id', attribute.place, [id], first);
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
 }

@@ -1,5 +1,5 @@
 /** The content of a production of the schema for schemas as an automaton, the same machine as for any content model. */
-import { Expressions, type Expression, type Leaf } from '../contentModel/expression';
+import { Expressions, type Expression, type Leaf, type Successor } from '../contentModel/expression';
 import { elementOf, GRAMMAR } from './grammar';
 
 /** An occurrence of a production's name in the content of another. */
@@ -8,9 +8,33 @@ export interface ProductionLeaf extends Leaf {
   readonly element: string;
 }
 
-export interface ProductionModel {
-  readonly expressions: Expressions<ProductionLeaf>;
-  readonly start: Expression<ProductionLeaf>;
+/** What may still come. */
+export type ProductionState = Expression<ProductionLeaf>;
+
+/** Remembers its steps: there are few, and a large schema takes them ten thousand times. */
+export class ProductionModel {
+  readonly #steps = new Map<ProductionState, Map<string, Successor<ProductionLeaf>>>();
+
+  constructor(
+    readonly start: ProductionState,
+    private readonly expressions: Expressions<ProductionLeaf>,
+  ) {}
+
+  /** Which production an element is here, and the state behind it; `null` where it may not stand. */
+  step(state: ProductionState, element: string): Successor<ProductionLeaf> | null {
+    let steps = this.#steps.get(state);
+    if (steps === undefined) this.#steps.set(state, (steps = new Map<string, Successor<ProductionLeaf>>()));
+    const known = steps.get(element);
+    if (known !== undefined) return known;
+    const next = this.expressions.derivative(state, (leaf) => leaf.element === element);
+    if (next !== null) steps.set(element, next);
+    return next;
+  }
+
+  /** The names of the elements that may stand next. */
+  expected(state: ProductionState): string[] {
+    return [...new Set(this.expressions.successors(state).map(({ leaf }) => leaf.element))];
+  }
 }
 
 const models = new Map<string, ProductionModel | null>();
@@ -33,9 +57,9 @@ function parseContent(content: string): ProductionModel {
   let position = 0;
   let leaves = 0;
 
-  const item = (): Expression<ProductionLeaf> => {
+  const item = (): ProductionState => {
     const token = tokens[position++]!;
-    let expression: Expression<ProductionLeaf>;
+    let expression: ProductionState;
     if (token === '(') {
       expression = list();
       position++;
@@ -47,7 +71,7 @@ function parseContent(content: string): ProductionModel {
     position++;
     return expressions.repeat(expression, range[0]!, range[1]!);
   };
-  const list = (): Expression<ProductionLeaf> => {
+  const list = (): ProductionState => {
     const items = [item()];
     const separator = tokens[position];
     while (tokens[position] === ',' || tokens[position] === '|') {
@@ -58,5 +82,5 @@ function parseContent(content: string): ProductionModel {
     return items.reduceRight((rest, next) => expressions.sequence(next, rest));
   };
 
-  return { expressions, start: list() };
+  return new ProductionModel(list(), expressions);
 }
