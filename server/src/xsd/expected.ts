@@ -3,12 +3,13 @@ import type { Expected, ExpectedAttribute, ExpectedElement } from './api';
 import { isSimpleType, nameKey, type ComplexType, type ElementDeclaration, type Schema } from './components';
 import type { ContentModel, ModelLeaf, State } from './contentModel/contentModel';
 import { mustTake, shortestCompletion } from './contentModel/expression';
-import { findInsertion, insertionGain, LOOKAHEAD } from './contentModel/repair';
+import { LOOKAHEAD } from './contentModel/repair';
 import { governed } from './governing';
+import { advance, Siblings, type Advance } from './siblings';
 import type { ElementName } from './names';
 import type { Placed } from '../xml/locate';
 import { expandedName, type Scope } from '../xml/namespaces';
-import { forEachChild, isElement, NodeKind, type ElementNode } from '../xml/nodes';
+import type { ElementNode } from '../xml/nodes';
 import { attributesOf } from '../xml/tags';
 import type { SchemaFacts } from './validate/schemaFacts';
 import { validatorOf } from './validate/validate';
@@ -65,8 +66,9 @@ function inContent(
   offset: number,
 ): Expected {
   const model = facts.model(type);
-  const { before, after } = siblingsAround(facts, parent, scope, offset);
-  const state = stateBehind(model, before, after);
+  const siblings = new Siblings(facts, parent, scope, offset);
+  const state = siblings.stateBefore(model);
+  const after = siblings.behind(MOST_COMPARED + LOOKAHEAD + 1);
   const candidates = new Map<ModelLeaf, State>();
   for (const { leaf, target } of model.successors(state)) if (!candidates.has(leaf)) candidates.set(leaf, target);
 
@@ -87,73 +89,6 @@ function expectedBy(leaf: ModelLeaf, required: boolean): ExpectedElement[] {
   return members.map((declaration) => ({ declaration, wildcard: null, required: required && members.length === 1 }));
 }
 
-/** The names of the child elements before and behind an offset; the one around it is left out. */
-function siblingsAround(
-  facts: SchemaFacts,
-  parent: Placed<ElementNode>,
-  scope: Scope,
-  offset: number,
-): { readonly before: readonly ElementName[]; readonly after: readonly ElementName[] } {
-  const before: ElementName[] = [];
-  const after: ElementName[] = [];
-  const nameOf = (node: ElementNode): ElementName => facts.elementName(node.name, scope.enter(node));
-  forEachChild(parent.node.content, parent.offset + parent.node.openWidth, (node, start) => {
-    if (!isElement(node)) return;
-    const end = start + node.width;
-    if (end <= offset) before.push(nameOf(node));
-    else if (start >= offset) after.push(nameOf(node));
-    // What a half-written tag seems to hold are its siblings.
-    else if (node.kind === NodeKind.UnclosedElement) {
-      forEachChild(node.content, start + node.openWidth, (inner, innerStart) => {
-        if (isElement(inner) && innerStart >= offset) after.push(nameOf(inner));
-      });
-    }
-  });
-  return { before, after };
-}
-
-/** The state behind siblings, some of which may be wrong: repaired as the validator repairs. */
-function stateBehind(model: ContentModel, before: readonly ElementName[], after: readonly ElementName[]): State {
-  const names = [...before, ...after.slice(0, LOOKAHEAD + 1)];
-  let state = model.start;
-  before.forEach((name, index) => {
-    state = advance(model, state, name, names, index, 1).state;
-  });
-  return state;
-}
-
-/** Where a run over siblings has come to, and how many it found wrong on its way. */
-interface Advance {
-  readonly state: State;
-  readonly misfits: number;
-  readonly missing: number;
-}
-
-/**
- * One sibling further: over it, or over what is missing in front of it, or past it.
- * @param least how many mistakes an insertion must save to be made
- */
-function advance(
-  model: ContentModel,
-  state: State,
-  name: ElementName,
-  names: readonly ElementName[],
-  index: number,
-  least: number,
-): Advance {
-  const step = model.step(state, name);
-  if (step !== null) return { state: step.target, misfits: 0, missing: 0 };
-  const insertion = model.hasPlaceFor(name) ? findInsertion(model, state, name) : null;
-  if (insertion !== null) {
-    const following = names.slice(index + 1, index + 1 + LOOKAHEAD);
-    const isLast = index + 1 + LOOKAHEAD >= names.length;
-    if (insertionGain(model, state, insertion, following, isLast) >= least) {
-      return { state: insertion.step.target, misfits: 0, missing: insertion.missing.length };
-    }
-  }
-  return { state, misfits: 1, missing: 0 };
-}
-
 /** How many more of the following siblings do not fit, and how many more are missing, from one state than from the other. */
 function comparison(
   model: ContentModel,
@@ -165,8 +100,9 @@ function comparison(
   for (const [index, name] of names.entries()) {
     // From here on both make the same mistakes, however many siblings there are; or it does not matter any more.
     if (state === baseline || index === MOST_COMPARED) return { misfits, missing };
-    const next = advance(model, state, name, names, index, 0);
-    const other = advance(model, baseline, name, names, index, 0);
+    const following = () => names.slice(index + 1, index + 2 + LOOKAHEAD);
+    const next = advance(model, state, name, following, 0);
+    const other = advance(model, baseline, name, following, 0);
     misfits += next.misfits - other.misfits;
     missing += next.missing - other.missing;
     [state, baseline] = [next.state, other.state];
