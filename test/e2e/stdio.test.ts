@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
   CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentSymbol,
   FoldingRange,
@@ -61,11 +62,11 @@ describe('dist/server.js --stdio', () => {
     assert.match(JSON.stringify(hover.contents), /\*\*Supplier\*\*/);
 
     const position = positionOf('<VendorProduct>');
-    const items = await client.ask<CompletionItem[]>('textDocument/completion', uri, { position });
-    assert.deepEqual(
-      items.map(({ label }) => label),
-      ['Removable', 'VendorProduct'],
-    );
+    const { items } = await client.ask<CompletionList>('textDocument/completion', uri, { position });
+    const labels = items.map(({ label }) => label);
+    assert.deepEqual(labels.slice(0, 2), ['Removable', 'VendorProduct']);
+    const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', items[0]!);
+    assert.match(JSON.stringify(resolved.documentation), /\*\*Removable\*\*/);
 
     const [root] = await client.ask<DocumentSymbol[]>('textDocument/documentSymbol', uri);
     assert.equal(root?.detail, 'Northwind Process Systems');

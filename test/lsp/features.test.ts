@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {
   CodeAction,
   CompletionItem,
+  CompletionList,
   DocumentSymbol,
   FoldingRange,
   Hover,
@@ -47,54 +48,98 @@ describe('lsp features', () => {
     assert.deepEqual(hover.range, { start: at('Supplier>'), end: at('Supplier>', 8) });
   });
 
-  it('completion: values in their order, replacing what stands there', async () => {
+  /** What the server offers: the list, and the item of a label as it is once it was asked about. */
+  async function complete(position: object, resolved?: string) {
+    const list = await client.ask<CompletionList>('textDocument/completion', URI, { position });
+    const item = list.items.find(({ label }) => label === resolved);
+    return {
+      list,
+      item: item && (await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item)),
+    };
+  }
+
+  it('completion: values in their order, replacing what stands there; the meaning when it is asked for', async () => {
     await open();
-    const items = await client.ask<CompletionItem[]>('textDocument/completion', URI, { position: at('In Test', 2) });
+    const { list, item } = await complete(at('In Test', 2), 'Available');
     assert.deepEqual(
-      items.slice(0, 2).map(({ label, sortText }) => [label, sortText]),
+      list.items.slice(0, 2).map(({ label, sortText, documentation }) => [label, sortText, documentation]),
       [
-        ['Available', '0000'],
-        ['In Test', '0001'],
+        ['Available', '0000', undefined],
+        ['In Test', '0001', undefined],
       ],
     );
-    assert.deepEqual(items[0]!.textEdit, {
+    assert.deepEqual(item?.textEdit, {
       range: { start: at('In Test'), end: at('In Test', 7) },
       newText: 'Available',
     });
-    assert.deepEqual(items[0]!.documentation, {
+    assert.deepEqual(item.documentation, {
       kind: 'markdown',
       value: 'The patch is out; the supplier has not tested it yet.',
     });
   });
 
-  it('completion: one item selected, the first that the document needs', async () => {
-    await client.initialize(PULL_CLIENT);
-    await client.open(URI, '<PatchData>\n\n</PatchData>');
-    const position = { line: 1, character: 0 };
-    const items = await client.ask<CompletionItem[]>('textDocument/completion', URI, { position });
+  it('completion: says once what all items share, to those who understand it', async () => {
+    const completion = {
+      completionItem: { snippetSupport: true, commitCharactersSupport: true, labelDetailsSupport: true },
+      completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode', 'commitCharacters'] },
+    };
+    await open({ textDocument: { completion } });
+    const { list } = await complete(at('In Test', 2));
+    assert.deepEqual(list.itemDefaults, {
+      editRange: { start: at('In Test'), end: at('In Test', 7) },
+      insertTextFormat: 1,
+      insertTextMode: 2,
+      commitCharacters: ['<'],
+    });
     assert.deepEqual(
-      items.map(({ label, preselect }) => [label, preselect]),
+      { ...list.items[0], data: undefined },
+      {
+        label: 'Available',
+        kind: 20,
+        detail: 'Status',
+        filterText: 'Available',
+        textEditText: 'Available',
+        sortText: '0000',
+        data: undefined,
+      },
+    );
+  });
+
+  it('completion: what the document needs is marked, and selected if it is the first such', async () => {
+    const completion = { completionItem: { labelDetailsSupport: true } };
+    await client.initialize({ textDocument: { completion } });
+    await client.open(URI, '<PatchData>\n\n</PatchData>');
+    const { list } = await complete({ line: 1, character: 0 });
+    assert.deepEqual(
+      list.items.slice(0, 4).map(({ label, preselect, labelDetails }) => [label, preselect, labelDetails?.description]),
       [
-        ['ID', undefined],
-        ['Version', undefined],
-        ['Description', undefined],
-        ['PublishedDate', true],
+        ['ID', undefined, undefined],
+        ['Version', undefined, undefined],
+        ['Description', undefined, undefined],
+        ['PublishedDate', true, 'required'],
       ],
     );
+  });
+
+  it('completion: an item of a list that is long gone is given back as it is', async () => {
+    await open();
+    const { list } = await complete(at('In Test', 2));
+    for (let count = 0; count < 5; count++) await complete(at('In Test', 2));
+    const item = list.items[0]!;
+    assert.deepEqual(await client.connection.sendRequest('completionItem/resolve', item), item);
   });
 
   it('completion: snippets for those who have them', async () => {
     await open();
     const position = at('      <VendorProduct>', 6);
-    const items = await client.ask<CompletionItem[]>('textDocument/completion', URI, { position });
-    const product = items.find(({ label }) => label === 'VendorProduct');
-    assert.equal(product?.insertTextFormat, 2);
+    const { item } = await complete(position, 'VendorProduct');
+    assert.equal(item?.insertTextFormat, 2);
     await client.stop();
 
     client = startInProcess();
     await open({ textDocument: {} });
-    const plain = await client.ask<CompletionItem[]>('textDocument/completion', URI, { position });
-    assert.equal(plain.find(({ label }) => label === 'VendorProduct')?.insertTextFormat, 1);
+    const { item: plain } = await complete(position, 'VendorProduct');
+    assert.equal(plain?.insertTextFormat, 1);
   });
 
   it('document symbols: as a tree, or flat', async () => {

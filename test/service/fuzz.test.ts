@@ -10,6 +10,7 @@ import { english } from '../../server/src/service/localize';
 import { outline } from '../../server/src/service/symbols';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
+import { TEST_CLOCK } from '../support/clock';
 import { documentIn } from '../support/documents';
 import { editOf, mutations } from '../support/mutations';
 import { BOTH } from '../support/vocabularies';
@@ -37,7 +38,11 @@ function askEverything(document: GovernedDocument, offset: number): void {
   diagnostics(document).forEach(within);
   const found = hover(document, offset, english);
   if (found !== null) within(found);
-  completion(document, offset, { snippets: true }, english).forEach(within);
+  const { items } = completion(document, offset, { snippets: true, clock: TEST_CLOCK }, english);
+  for (const item of items) {
+    within(item);
+    item.documentation();
+  }
   codeActions(document, offset, offset);
   outline(document, 1000).roots.forEach(within);
   foldingRanges(document.tree, 1000);

@@ -17,6 +17,10 @@ export interface Abilities {
   readonly snippets: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
+  /** What a completion list may say once for all its items. */
+  readonly itemDefaults: ReadonlySet<string>;
+  readonly labelDetails: boolean;
+  readonly commitCharacters: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly renameFiles: boolean;
@@ -41,6 +45,9 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     snippets: completion?.completionItem?.snippetSupport === true,
     markdownHover: hover?.contentFormat?.includes('markdown') === true,
     markdownCompletion: completion?.completionItem?.documentationFormat?.includes('markdown') === true,
+    itemDefaults: new Set(completion?.completionList?.itemDefaults),
+    labelDetails: completion?.completionItem?.labelDetailsSupport === true,
+    commitCharacters: completion?.completionItem?.commitCharactersSupport === true,
     hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
@@ -55,7 +62,7 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>'] },
+    completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>', '&', '!'], resolveProvider: true },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeActionProvider: abilities.codeActionLiterals && { codeActionKinds: [CodeActionKind.QuickFix] },

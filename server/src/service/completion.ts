@@ -1,42 +1,72 @@
-import { contextAt } from '../xml/context';
+import { contextAt, type Context } from '../xml/context';
 import { attributeItems } from './completion/attributes';
-import { closingTagItems, elementItems } from './completion/elements';
-import type { CompletionItem, CompletionOptions } from './completion/item';
+import { closingTagItems } from './completion/closingTags';
+import { elementItems } from './completion/elements';
+import type { CompletionItem, CompletionList, CompletionOptions } from './completion/item';
+import { isBegun, markupItems } from './completion/markup';
+import { referenceItems } from './completion/references';
+import { tagPlace } from './completion/tagPlace';
+import { valuePlace } from './completion/valuePlace';
 import { valueItems } from './completion/values';
 import type { GovernedDocument } from './document';
 import type { Localize } from './localize';
 
-export type { CompletionItem, CompletionOptions };
+export type { CompletionItem, CompletionList, CompletionOptions };
 
 /**
  * What may be written at an offset, in the order in which it is to be shown. The answer comes from the automata that
- * validate, so what is offered and taken is valid there. Works in half-written documents.
+ * validate, so what is offered and taken is valid there, or asks for values that only the user knows. Works in half-written
+ * documents; costs the path to the place, not the file.
  */
 export function completion(
   document: GovernedDocument,
   offset: number,
   options: CompletionOptions,
   localize: Localize,
-): CompletionItem[] {
+): CompletionList {
   const context = contextAt(document.tree, offset);
+  return { items: itemsIn(document, context, offset, options, localize), isIncomplete: false };
+}
+
+function itemsIn(
+  document: GovernedDocument,
+  context: Context,
+  offset: number,
+  options: CompletionOptions,
+  localize: Localize,
+): readonly CompletionItem[] {
+  const { tree } = document;
+  const elements = (): CompletionItem[] => {
+    const place = tagPlace(tree, context);
+    return place === null ? [] : elementItems(document, place, options, localize);
+  };
+  const values = (): CompletionItem[] => {
+    const place = valuePlace(document, context, offset);
+    return place === null ? [] : valueItems(document, place, options, localize);
+  };
+  const markup = (): CompletionItem[] => markupItems(document, context, offset, options, localize);
   switch (context.kind) {
     case 'tagName':
-      return elementItems(document, context, options, localize);
+      return elements();
     case 'tagOpen':
-      return [...elementItems(document, context, options, localize), ...closingTagItems(document, context)];
+      return [...elements(), ...closingTagItems(document, context), ...markup()];
     case 'text':
-      return [
-        ...valueItems(document, context),
-        ...elementItems(document, context, options, localize),
-        ...closingTagItems(document, context),
-      ];
+    case 'reference':
+    case 'declaration': {
+      if (isBegun(document, offset)) return markup();
+      const references = referenceItems(document, offset, false, localize);
+      if (references !== null || context.kind !== 'text') return references ?? [];
+      // Between the `<` and the `/` of an end tag nothing can be written.
+      if (tree.slice(offset - 1, offset) === '<') return [];
+      return [...values(), ...elements(), ...closingTagItems(document, context), ...markup()];
+    }
     case 'endTagName':
       return closingTagItems(document, context);
     case 'tagSpace':
     case 'attributeName':
       return attributeItems(document, context, options, localize);
     case 'attributeValue':
-      return valueItems(document, context);
+      return referenceItems(document, offset, true, localize) ?? values();
     default:
       return [];
   }

@@ -29,6 +29,8 @@ export interface Description {
   readonly usage: string;
   readonly example: string;
   readonly values: readonly DescribedValue[];
+  /** The only value that may stand there; `null` where there is none such. */
+  readonly fixed: string | null;
   /** Of the text that may stand there; `null` where none may or nothing is known. */
   readonly simpleType: SimpleType | null;
   /** Where the row comes from, in the profile's words; `''` where there is no row. */
@@ -71,6 +73,7 @@ function elementDescription(
     occurrence: occurrence(parentType && declaration && occurrenceIn(parentType, declaration), row),
     ...rowTexts(document, row, [declaration?.annotation, type?.kind === 'complexType' ? type.annotation : null]),
     values: values(row, simpleType),
+    fixed: fixedValue(declaration),
     simpleType,
     schemaUri: declaration?.source?.uri ?? '',
   };
@@ -96,6 +99,7 @@ export function describeAttribute(
     occurrence: occurrence(use && { min: use.required ? 1 : 0, max: 1 }, row),
     ...rowTexts(document, row, [use?.annotation, use?.declaration.annotation]),
     values: values(row, simpleType),
+    fixed: fixedValue(use),
     simpleType,
     schemaUri: use?.source.uri ?? '',
   };
@@ -154,6 +158,10 @@ function values(row: Row, type: SimpleType | null): readonly DescribedValue[] {
   if (row?.values !== undefined) return row.values.map(({ value, is }) => ({ value, meaning: is }));
   if (type === null) return [];
   return allowedValues(type).map((allowed) => ({ value: allowed.value, meaning: allowed.documentation }));
+}
+
+function fixedValue(of: Pick<ElementDeclaration, 'valueConstraint'> | null): string | null {
+  return of?.valueConstraint?.kind === 'fixed' ? of.valueConstraint.value : null;
 }
 
 /** The simple type of the text that an element of a type holds; `null` where it holds none or any. */

@@ -4,9 +4,7 @@ import { expandedName, Scope } from '../xml/namespaces';
 import { attributesOf } from '../xml/tags';
 import type { XmlTree } from '../xml/tree';
 import { attributeValue } from '../xml/values';
-
-/** XSD 1.0 Structures 2.6 */
-const INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
+import { XSI_NAMESPACE } from '../xsd';
 
 /**
  * Where a document itself says its schema is (XSD 1.0 Structures 4.3.2): the locations in the root element's
@@ -20,7 +18,7 @@ export function schemaHints(tree: XmlTree): readonly string[] {
   const locations: string[] = [];
   for (const attribute of attributesOf(root.node)) {
     const { namespace, local } = expandedName(attribute.name, scope, 'attribute');
-    if (namespace !== INSTANCE_NAMESPACE) continue;
+    if (namespace !== XSI_NAMESPACE) continue;
     const words = attributeValue(attribute, entities)
       .split(/\s+/)
       .filter((word) => word !== '');

@@ -8,6 +8,7 @@ import type { XmlTree } from './tree';
 import { parseXmlDeclaration, type XmlDeclaration } from './checks/xmlDeclaration';
 
 export { EMPTY_ENTITIES, type Entities };
+export { predefinedCharacter, predefinedEntities } from './dtd/predefined';
 export type { AttributeDeclaration, GeneralEntity } from './dtd/declarations';
 
 /** What stands before the root element and says how to read the document. */

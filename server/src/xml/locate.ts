@@ -93,3 +93,49 @@ function childAround(content: ContentNode, start: number, at: number, parent: Pl
   }
   return { node, offset, parent };
 }
+
+/** The children of an element that end at an offset or before it, nearest first. */
+export function* childrenBefore(parent: Placed<ElementNode>, offset: number): Generator<Placed, void, undefined> {
+  yield* itemsBefore(parent.node.content, contentStart(parent), offset, parent);
+}
+
+function* itemsBefore(
+  content: ContentNode | null,
+  start: number,
+  offset: number,
+  parent: Placed<ElementNode>,
+): Generator<Placed, void, undefined> {
+  if (content === null || start >= offset) return;
+  if (!isList(content)) {
+    if (start + content.width <= offset) yield { node: content, offset: start, parent };
+    return;
+  }
+  const { items } = content;
+  let at = start + content.width;
+  for (let index = items.length - 1; index >= 0; index--) {
+    at -= items[index]!.width;
+    yield* itemsBefore(items[index]!, at, offset, parent);
+  }
+}
+
+/** The children of an element that start at an offset or behind it, nearest first. */
+export function* childrenBehind(parent: Placed<ElementNode>, offset: number): Generator<Placed, void, undefined> {
+  yield* itemsBehind(parent.node.content, contentStart(parent), offset, parent);
+}
+
+function* itemsBehind(
+  content: ContentNode | null,
+  start: number,
+  offset: number,
+  parent: Placed<ElementNode>,
+): Generator<Placed, void, undefined> {
+  if (content === null || start + content.width <= offset) return;
+  if (!isList(content)) {
+    if (start >= offset) yield { node: content, offset: start, parent };
+    return;
+  }
+  for (const item of content.items) {
+    yield* itemsBehind(item, start, offset, parent);
+    start += item.width;
+  }
+}

@@ -7,6 +7,7 @@ import { LOOKAHEAD } from './contentModel/repair';
 import { governed } from './governing';
 import { advance, Siblings, type Advance } from './siblings';
 import type { ElementName } from './names';
+import type { Entities } from '../xml/entities';
 import type { Placed } from '../xml/locate';
 import { expandedName, type Scope } from '../xml/namespaces';
 import type { ElementNode } from '../xml/nodes';
@@ -50,6 +51,22 @@ export function expectedAttributes(element: Placed<ElementNode>, schema: Schema)
     use,
     present: present.has(nameKey(use.declaration.namespace, use.declaration.name)),
   }));
+}
+
+/** A longer element is not judged once more only to be renamed: its type must stay the same. */
+const MOST_JUDGED = 20_000;
+
+/** Whether an element may be renamed to that of a declaration: what is in it and its attributes are as that says. */
+export function mayBecome(
+  element: Placed<ElementNode>,
+  declaration: ElementDeclaration,
+  schema: Schema,
+  entities: Entities,
+): boolean {
+  const { governing, scope } = governed(element, schema);
+  if (governing.type === declaration.type) return true;
+  const { node } = element;
+  return node.width <= MOST_JUDGED && validatorOf(schema).accepts(node, declaration, scope, entities);
 }
 
 function roots(schema: Schema): ExpectedElement[] {

@@ -3,9 +3,10 @@ export type * from './api';
 export * from './components';
 export { INSTANCE_CODES, type InstanceCode, type InstanceCodeEntry } from './codes/instanceCodes';
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
-export { expectedAt, expectedAttributes } from './expected';
+export { expectedAt, expectedAttributes, mayBecome } from './expected';
 export { governing } from './governing';
 export { applied, loadSchema } from './load';
+export { XSI_NAMESPACE } from './read/schemaDocument';
 export {
   allowedValues,
   builtinType,
@@ -17,4 +18,5 @@ export {
   type TypeDescription,
   type ValueContext,
 } from './simpleTypes';
+export { standIn, typesFor } from './stand';
 export { validate } from './validate/validate';

@@ -4,58 +4,146 @@ import {
   InsertTextMode,
   TextEdit,
   type CompletionItem,
+  type CompletionList,
 } from 'vscode-languageserver';
-import { completion, type CompletionItem as ServiceCompletionItem } from '../../service/completion';
+import {
+  completion,
+  type CompletionItem as ServiceCompletionItem,
+  type CompletionList as ServiceCompletionList,
+} from '../../service/completion';
 import { rangeOf } from '../../service/findings';
+import type { Localize } from '../../service/localize';
 import type { XmlTree } from '../../xml/tree';
 import type { Abilities } from '../capabilities';
+import { clockNow } from '../clock';
+import { runSafe } from '../runSafe';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { markup } from './convert';
 
-/** `textDocument/completion` */
+/** The lists that items may still be asked about: an editor shows one, and may be about to show the next. */
+const REMEMBERED_LISTS = 3;
+
+/** What an item carries back when it is asked about. */
+interface ItemData {
+  readonly list: number;
+  readonly index: number;
+}
+
+/** `textDocument/completion`, `completionItem/resolve` */
 export function registerCompletion(session: Session): void {
-  const { connection, abilities, localize } = session;
+  const { connection, runtime, abilities, localize } = session;
+  const lists = new Map<number, ServiceCompletionList>();
+  let last = 0;
+
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer(session, 'Completion', textDocument.uri, [], token, (document) => {
+    answer<CompletionList | CompletionItem[]>(session, 'Completion', textDocument.uri, [], token, (document) => {
       const { tree } = document;
-      return completionItems(completion(document, tree.offsetAt(position), abilities, localize), tree, abilities);
+      const options = { snippets: abilities.snippets, clock: clockNow() };
+      const list = completion(document, tree.offsetAt(position), options, localize);
+      lists.set(++last, list);
+      lists.delete(last - REMEMBERED_LISTS);
+      return completionList(list, last, tree, abilities, localize);
+    }),
+  );
+
+  connection.onCompletionResolve((item, token) =>
+    runSafe(connection, runtime, 'Completion of an item', item, token, () => {
+      const { list, index } = item.data as ItemData;
+      const documentation = lists.get(list)?.items[index]?.documentation() ?? '';
+      return documentation === ''
+        ? item
+        : { ...item, documentation: markup(documentation, abilities.markdownCompletion) };
     }),
   );
 }
 
 const COMPLETION_KINDS: Record<ServiceCompletionItem['kind'], CompletionItemKind> = {
   element: CompletionItemKind.Field,
-  closingTag: CompletionItemKind.Snippet,
+  row: CompletionItemKind.Struct,
+  closingTag: CompletionItemKind.Keyword,
   attribute: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
+  date: CompletionItemKind.Event,
+  identifier: CompletionItemKind.Reference,
+  type: CompletionItemKind.Class,
+  entity: CompletionItemKind.Constant,
+  markup: CompletionItemKind.Snippet,
 };
 
-/** Completion items in their order, the first of those that the document needs selected. */
-function completionItems(
-  items: readonly ServiceCompletionItem[],
-  tree: XmlTree,
-  abilities: Abilities,
-): CompletionItem[] {
-  const needed = items.findIndex(({ required }) => required);
-  return items.map((item, index) => ({
-    ...completionItem(item, tree, abilities),
-    sortText: String(index).padStart(4, '0'),
-    ...(index === needed && { preselect: true }),
-  }));
+/** What most items of a list share, said once where the client understands it. */
+interface Defaults {
+  readonly range: Pick<ServiceCompletionItem, 'start' | 'end'> | null;
+  readonly format: InsertTextFormat | null;
+  readonly mode: boolean;
+  readonly commit: readonly string[] | null;
 }
 
-function completionItem(item: ServiceCompletionItem, tree: XmlTree, { markdownCompletion }: Abilities): CompletionItem {
-  const { label, kind, detail, documentation, filterText, text, isSnippet, edits } = item;
+/** Completion items in their order, the first of those that the document needs selected. */
+function completionList(
+  { items, isIncomplete }: ServiceCompletionList,
+  list: number,
+  tree: XmlTree,
+  abilities: Abilities,
+  localize: Localize,
+): CompletionList {
+  const needed = items.findIndex(({ required }) => required);
+  const defaults = defaultsOf(items, abilities);
+  const { range, format, mode, commit } = defaults;
+  const itemDefaults = {
+    ...(range && { editRange: rangeOf(tree, range) }),
+    ...(format && { insertTextFormat: format }),
+    ...(mode && { insertTextMode: InsertTextMode.adjustIndentation }),
+    ...(commit && { commitCharacters: [...commit] }),
+  };
+  return {
+    isIncomplete,
+    ...(Object.keys(itemDefaults).length > 0 && { itemDefaults }),
+    items: items.map((item, index) => ({
+      ...completionItem(item, defaults, tree, abilities, localize),
+      sortText: String(index).padStart(4, '0'),
+      ...(index === needed && { preselect: true }),
+      data: { list, index } satisfies ItemData,
+    })),
+  };
+}
+
+function defaultsOf([first, ...others]: readonly ServiceCompletionItem[], { itemDefaults }: Abilities): Defaults {
+  const none: Defaults = { range: null, format: null, mode: false, commit: null };
+  if (first === undefined) return none;
+  const commit = first.commit ?? null;
+  const isShared = others.every((item) => item.commit?.join() === commit?.join());
+  return {
+    range: itemDefaults.has('editRange') ? first : null,
+    format: itemDefaults.has('insertTextFormat') ? formatOf(first) : null,
+    mode: itemDefaults.has('insertTextMode'),
+    commit: itemDefaults.has('commitCharacters') && isShared ? commit : null,
+  };
+}
+
+function completionItem(
+  item: ServiceCompletionItem,
+  defaults: Defaults,
+  tree: XmlTree,
+  { labelDetails, commitCharacters }: Abilities,
+  localize: Localize,
+): CompletionItem {
+  const { label, kind, detail, filterText, text, commit, edits, required } = item;
+  const hasRange = defaults.range?.start === item.start && defaults.range.end === item.end;
   return {
     label,
     kind: COMPLETION_KINDS[kind],
-    detail,
-    ...(documentation !== '' && { documentation: markup(documentation, markdownCompletion) }),
+    ...(detail !== '' && { detail }),
+    ...(required && labelDetails && { labelDetails: { description: localize('required') } }),
     filterText,
-    textEdit: TextEdit.replace(rangeOf(tree, item), text),
-    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    insertTextMode: InsertTextMode.adjustIndentation,
+    ...(hasRange ? { textEditText: text } : { textEdit: TextEdit.replace(rangeOf(tree, item), text) }),
+    ...(formatOf(item) !== defaults.format && { insertTextFormat: formatOf(item) }),
+    ...(!defaults.mode && { insertTextMode: InsertTextMode.adjustIndentation }),
+    ...(commit && commitCharacters && !defaults.commit && { commitCharacters: [...commit] }),
     ...(edits && { additionalTextEdits: edits.map((edit) => TextEdit.replace(rangeOf(tree, edit), edit.text)) }),
   };
+}
+
+function formatOf({ isSnippet }: ServiceCompletionItem): InsertTextFormat {
+  return isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
 }

@@ -1,165 +1,130 @@
-import type { Context } from '../../xml/context';
 import { entitiesOf } from '../../xml/entities';
-import { rootElement, type Placed } from '../../xml/locate';
+import type { Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
-import { endTagOf, startTagOf } from '../../xml/tags';
-import { expectedAt, type ElementDeclaration, type Schema } from '../../xsd';
+import { endTagOf } from '../../xml/tags';
+import {
+  expectedAt,
+  governing,
+  mayBecome,
+  typesFor,
+  type ElementDeclaration,
+  type Schema,
+  type TypeDefinition,
+  type Wildcard,
+} from '../../xsd';
 import { allowedValues } from '../../xsd/simpleTypes';
+import { allows } from '../../xsd/wildcards';
 import { describeDeclaration, textType } from '../describe';
 import type { GovernedDocument } from '../document';
+import { partOf } from '../domain';
 import { localName } from '../elementNames';
 import { descriptionText } from '../hover';
 import type { Localize } from '../localize';
 import { ElementWriter, type ValuesOf } from './elementTemplate';
 import { detailOf, type CompletionItem, type CompletionOptions } from './item';
 import { Prefixes } from './prefixes';
-import { Template } from './template';
+import { seenElementItems } from './seenNames';
+import { written, type TagPlace } from './tagPlace';
 
-/** Where an element's tag is to be written, and how much of it stands there already. */
-interface TagPlace {
-  readonly parent: Placed<ElementNode> | null;
-  /** Where to ask what may stand there. */
-  readonly at: number;
-  readonly start: number;
-  readonly end: number;
-  /** The `<` has to be written as well. */
-  readonly needsOpen: boolean;
-  /** The element whose tag stands there already, however much of it. */
-  readonly element: Placed<ElementNode> | null;
-  /** The rest of that element stands there as well: only its name is written. */
-  readonly renames: boolean;
+/** Of an abstract type, so many of those that may stand for it are offered. */
+const MOST_TYPES = 30;
+
+/** An element as it may be written. */
+interface Offer {
+  readonly declaration: ElementDeclaration;
+  /** What it claims by `xsi:type`; `undefined` where the declared type will do. */
+  readonly claimed: TypeDefinition | undefined;
+  readonly required: boolean;
 }
 
-/** The elements that may stand at a place, in schema order, each with all that must be in it. */
+/**
+ * The elements that may stand at a place, in schema order, each with all that must be in it. Where no schema speaks of the
+ * place, those that the document has used.
+ */
 export function elementItems(
   document: GovernedDocument,
-  context: Context,
+  place: TagPlace,
   options: CompletionOptions,
   localize: Localize,
 ): CompletionItem[] {
-  const { schema } = document;
-  const place = tagPlace(document, context);
-  if (schema === null || place === null || isSecondRoot(document, place)) return [];
-  const prefixes = Prefixes.in(place.parent, entitiesOf(document.tree));
-  return expectedDeclarations(place, schema).map(({ declaration, required }) => {
-    const description = describeDeclaration(document, place.parent, declaration);
+  const { schema, tree } = document;
+  const { parent } = place;
+  if (schema === null || (parent !== null && governing(parent, schema) === null)) {
+    return seenElementItems(place, options, localize);
+  }
+  const { element } = place;
+  // An element that stands there declares what its own name needs.
+  const prefixes = Prefixes.in(place.renames ? element : parent, entitiesOf(tree));
+  const offered =
+    element !== null && place.renames ? renamings(document, element, place, schema) : offers(place, schema);
+  return offered.map(({ declaration, claimed, required }) => {
+    const description = describeDeclaration(document, parent, declaration);
     const { name } = prefixes.element(declaration.namespace, declaration.name);
+    const label = claimed?.name == null ? name : `${name} (${claimed.name})`;
     return {
-      label: name,
+      label,
       kind: 'element',
       detail: detailOf(description, localize),
-      documentation: descriptionText(description, localize),
+      documentation: () => descriptionText(description, localize),
       start: place.start,
       end: place.end,
-      filterText: name,
-      ...written(document, place, declaration, prefixes, options),
+      filterText: label,
+      ...written(place, name, options, (template) =>
+        new ElementWriter(template, schema, valuesIn(document, parent)).element(
+          declaration,
+          null,
+          prefixes,
+          0,
+          claimed,
+        ),
+      ),
       required,
     };
   });
 }
 
-/** A document has one root element. */
-function isSecondRoot({ tree }: GovernedDocument, { parent, element }: TagPlace): boolean {
-  if (parent !== null) return false;
-  const root = rootElement(tree);
-  return root !== null && root.offset !== element?.offset;
-}
-
-function expectedDeclarations({ parent, at }: TagPlace, schema: Schema) {
-  return expectedAt(parent, at, schema).elements.flatMap(({ declaration, required }) =>
-    declaration === null ? [] : [{ declaration, required }],
-  );
-}
-
-function tagPlace({ tree }: GovernedDocument, context: Context): TagPlace | null {
-  const { start, end, parent } = context;
-  switch (context.kind) {
-    case 'tagOpen':
-      return { parent, at: start, start, end, needsOpen: false, element: null, renames: false };
-    case 'text': {
-      // Text that is no name is content; it is not replaced by a tag.
-      const isName = /^[^\s<>&]+$/.test(tree.slice(start, end));
-      if (start !== end && !isName) return null;
-      return { parent, at: start, start, end, needsOpen: true, element: null, renames: false };
+function offers({ parent, at, renames }: TagPlace, schema: Schema): Offer[] {
+  return expectedAt(parent, at, schema).elements.flatMap(({ declaration, wildcard, required }): Offer[] => {
+    if (declaration === null) return wildcard === null ? [] : taken(wildcard, schema);
+    const types = typesFor(declaration, schema);
+    if (renames || types.length === 0 || types[0] === declaration.type) {
+      return [{ declaration, claimed: undefined, required }];
     }
-    case 'tagName': {
-      const { element } = context;
-      const tag = startTagOf(element.node);
-      const isBare = tag.attributes.length === 0 && endTagOf(element.node).kind === 'MissingEndTag';
-      // Where nothing but the name stands there, the `>` behind it is written again with the rest.
-      const wholeEnd = tag.kind === 'UnfinishedStartTag' ? end : element.offset + tag.width;
-      return {
-        parent,
-        at: start,
-        start,
-        end: isBare ? wholeEnd : end,
-        needsOpen: false,
-        element,
-        renames: !isBare,
-      };
-    }
-    default:
-      return null;
-  }
+    return types.slice(0, MOST_TYPES).map((claimed) => ({ declaration, claimed, required }));
+  });
 }
 
-function written(
-  document: GovernedDocument,
-  { parent, needsOpen, element, renames }: TagPlace,
-  declaration: ElementDeclaration,
-  prefixes: Prefixes,
-  { snippets }: CompletionOptions,
-): Pick<CompletionItem, 'text' | 'isSnippet' | 'edits'> {
-  if (element !== null && renames) {
-    const { name } = prefixes.element(declaration.namespace, declaration.name);
-    return { text: name, isSnippet: false, edits: endTagEdits(element, name) };
-  }
-  const template = new Template(snippets);
-  if (needsOpen) template.literal('<');
-  new ElementWriter(template, valuesIn(document, parent)).element(declaration, null, prefixes, 0);
-  return { text: template.end().toString(), isSnippet: snippets };
+/**
+ * The names that an element with content may have instead of its own. Of one that is right, what is in it must fit, and
+ * where the document needs it as it is, it stays.
+ */
+function renamings(document: GovernedDocument, element: Placed<ElementNode>, place: TagPlace, schema: Schema): Offer[] {
+  const all = offers(place, schema);
+  const own = governing(element, schema);
+  const isNeeded = all.some(({ declaration, required }) => required && declaration === own?.declaration);
+  const isRight = all.some(({ declaration }) => declaration === own?.declaration);
+  // What a value means to the vocabulary, the schema cannot tell.
+  const isOfVocabulary = partOf(document, element) !== undefined && element.node.content !== null;
+  if (isNeeded || (isRight && isOfVocabulary)) return all.filter(({ declaration }) => declaration === own?.declaration);
+  if (!isRight || endTagOf(element.node).kind === 'MissingEndTag') return all;
+  const entities = entitiesOf(document.tree);
+  return all.filter(({ declaration }) => mayBecome(element, declaration, schema, entities));
 }
 
-/** The end tag of an element that gets another name follows. */
-function endTagEdits(element: Placed<ElementNode>, name: string): CompletionItem['edits'] {
-  const { kind, nameStart, nameEnd } = endTagOf(element.node);
-  if (kind === 'MissingEndTag' || kind === 'NoEndTag') return [];
-  return [{ start: element.offset + nameStart, end: element.offset + nameEnd, text: name }];
+/** Where only declared elements may stand for a wildcard, they are known. */
+function taken({ constraint, processContents }: Wildcard, schema: Schema): Offer[] {
+  if (processContents !== 'strict') return [];
+  return [...schema.elements.values()]
+    .filter(({ abstract, namespace }) => !abstract && allows(constraint, namespace))
+    .map((declaration) => ({ declaration, claimed: undefined, required: false }));
 }
 
 /** The values of the tables before those of the schema: a schema may leave a code list open. */
-function valuesIn({ vocabulary }: GovernedDocument, parent: Placed<ElementNode> | null): ValuesOf {
+export function valuesIn({ vocabulary }: GovernedDocument, parent: Placed<ElementNode> | null): ValuesOf {
   return (declaration, within) => {
     const parentName = within?.name ?? (parent && localName(parent.node.name));
     const row = vocabulary?.elementRow(parentName, declaration.name);
     const type = textType(declaration.type);
     return row?.values?.map(({ value }) => value) ?? (type ? allowedValues(type).map(({ value }) => value) : []);
   };
-}
-
-/** The end tag that is missing at a place: of the innermost element that has none. */
-export function closingTagItems({ tree }: GovernedDocument, context: Context): CompletionItem[] {
-  const { start, end, parent } = context;
-  const isEndTag = context.kind === 'endTagName';
-  const element = isEndTag ? (context.element ?? parent) : parent;
-  if (element === null) return [];
-  if (!isEndTag && endTagOf(element.node).kind !== 'MissingEndTag') return [];
-  if (context.kind === 'text' && start !== end) return [];
-  const { name } = element.node;
-  const before = isEndTag ? '' : context.kind === 'tagOpen' ? '/' : '</';
-  const behind = tree.slice(end, end + 1) === '>' ? '' : '>';
-  return [
-    {
-      label: `</${name}>`,
-      kind: 'closingTag',
-      detail: '',
-      documentation: '',
-      start,
-      end,
-      filterText: before === '</' ? `</${name}` : before + name,
-      text: `${before}${name}${behind}`,
-      isSnippet: false,
-      required: false,
-    },
-  ];
 }

@@ -1,56 +1,62 @@
-import type { Context } from '../../xml/context';
-import { expectedAttributes } from '../../xsd';
-import { describeAttribute, describeElement, type Description } from '../describe';
+import type { CompletionItem, CompletionKind, CompletionOptions } from './item';
+import { SILENT } from './item';
+import { dateProposals } from './dates';
+import { instanceProposals } from './instanceValues';
+import { languageProposals } from './languages';
+import type { ValuePlace } from './valuePlace';
 import type { GovernedDocument } from '../document';
-import { localName } from '../elementNames';
+import type { Localize } from '../localize';
 import { plain } from '../markdown';
-import type { CompletionItem } from './item';
 
-/** The values that may stand in the element or attribute around a place, each with its meaning. */
-export function valueItems(document: GovernedDocument, context: Context): CompletionItem[] {
-  switch (context.kind) {
-    case 'text':
-      // An editor replaces no more than a line.
-      if (context.element === null || document.tree.slice(context.start, context.end).includes('\n')) return [];
-      return items(describeElement(document, context.element), context, escapedText);
-    case 'attributeValue': {
-      const { element, attribute, quoted } = context;
-      const expected = document.schema === null ? [] : expectedAttributes(element, document.schema);
-      const use = expected.find(({ use }) => use.declaration.name === localName(attribute.name))?.use ?? null;
-      const quote = quoted ? document.tree.slice(context.start - 1, context.start) : '"';
-      const before = quoted ? '' : quote;
-      const behind = quoted && attribute.kind !== 'UnclosedAttribute' ? '' : quote;
-      const written = (value: string): string => before + escapedAttribute(value, quote) + behind;
-      return items(describeAttribute(document, element, attribute.name, use), context, written);
-    }
-    default:
-      return [];
-  }
+/** A value to offer. */
+export interface Proposal {
+  readonly value: string;
+  readonly kind: CompletionKind;
+  readonly detail: string;
+  readonly documentation: () => string;
 }
 
-function items(
-  { values, name }: Description,
-  { start, end }: Context,
-  written: (value: string) => string,
+/** The values that may stand at a place, each with its meaning. */
+export function valueItems(
+  document: GovernedDocument,
+  place: ValuePlace,
+  options: CompletionOptions,
+  localize: Localize,
 ): CompletionItem[] {
+  const closed = closedProposals(place);
+  const proposals = [
+    ...closed,
+    ...instanceProposals(document, place),
+    ...dateProposals(document, place, options.clock, localize),
+    ...languageProposals(document, place, localize),
+  ];
+  const seen = new Set<string>();
+  const { start, end, written, takes, terminator } = place;
+  return proposals
+    .filter(({ value }) => !seen.has(value) && seen.add(value) && takes(value))
+    .map(({ value, kind, detail, documentation }) => ({
+      label: value,
+      kind,
+      detail,
+      documentation,
+      start,
+      end,
+      filterText: written(value),
+      text: written(value),
+      isSnippet: false,
+      required: false,
+      // Where nothing else may stand, what ends the value takes it.
+      ...(closed.length > 0 && { commit: [terminator] }),
+    }));
+}
+
+/** The values that a type or the tables enumerate: nothing else may stand there. */
+function closedProposals({ description: { values, name, fixed } }: ValuePlace): Proposal[] {
+  if (fixed !== null) return [{ value: fixed, kind: 'value', detail: name, documentation: SILENT }];
   return values.map(({ value, meaning }) => ({
-    label: value,
+    value,
     kind: 'value',
     detail: name,
-    documentation: plain(meaning),
-    start,
-    end,
-    filterText: written(value),
-    text: written(value),
-    isSnippet: false,
-    required: false,
+    documentation: () => plain(meaning),
   }));
-}
-
-function escapedText(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
-function escapedAttribute(value: string, quote: string): string {
-  return escapedText(value).replaceAll(quote, quote === '"' ? '&quot;' : '&apos;');
 }

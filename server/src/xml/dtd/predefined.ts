@@ -30,3 +30,8 @@ export function isAllowedRedeclaration(name: string, replacement: string | null)
   const isReference = /^&#(?:x[0-9a-fA-F]+|[0-9]+);$/.test(replacement);
   return isReference && characterOf(replacement, 0, replacement.length) === character.codePointAt(0);
 }
+
+/** The predefined entities, each with the character that it stands for. */
+export function predefinedEntities(): readonly (readonly [name: string, character: string])[] {
+  return [...PREDEFINED];
+}

@@ -61,6 +61,12 @@ export class Validator {
     return found.build();
   }
 
+  /** Whether an element as it is, but for its name, is as a declaration says. */
+  accepts(node: ElementNode, declaration: ElementDeclaration, scope: Scope, entities: Entities): boolean {
+    const run = new Run(this.facts, entities);
+    return this.#element(run, node, declaration, declaration.type, scope) === null;
+  }
+
   #reportUnknownRoot(node: ElementNode, name: ElementName, found: FindingsBuilder): void {
     const { local } = name;
     const elements = [...this.facts.schema.elements.values()].filter((element) => !element.abstract);

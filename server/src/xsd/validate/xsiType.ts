@@ -30,7 +30,7 @@ export function effectiveType(
     found?.report('cvc-elt.4.2', attribute.valueStart, attribute.valueEnd, [qname], { found: qname });
     return declared;
   }
-  if (!derives(type, declared, blocked(declaration, declared))) {
+  if (!derives(type, declared, blockedMethods(declaration, declared))) {
     found?.report('cvc-elt.4.3', attribute.valueStart, attribute.valueEnd, [qname, typeName(declared)], {
       found: qname,
     });
@@ -39,7 +39,8 @@ export function effectiveType(
   return type;
 }
 
-function blocked(declaration: ElementDeclaration | null, declared: TypeDefinition): ReadonlySet<string> {
+/** The ways to derive that `block` forbids a claimed type (cvc-elt.4.3). */
+export function blockedMethods(declaration: ElementDeclaration | null, declared: TypeDefinition): ReadonlySet<string> {
   const byDeclaration = declaration?.block ?? NOTHING;
   return isSimpleType(declared) || declared.block.size === 0
     ? byDeclaration

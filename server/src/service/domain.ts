@@ -1,0 +1,42 @@
+/** Where a place is in the vocabulary's terms. */
+import type { Container } from '../vpc/roles';
+import { containerOf, type Part } from '../vpc/vocabulary';
+import { entitiesOf } from '../xml/entities';
+import { ancestors, childrenBehind, contentStart, isPlacedElement, type Placed } from '../xml/locate';
+import type { ElementNode } from '../xml/nodes';
+import { contentValue } from '../xml/values';
+import type { GovernedDocument } from './document';
+import { localName } from './elementNames';
+
+/** What an element is to the vocabulary; `undefined` for nothing. */
+export function partOf({ vocabulary }: GovernedDocument, element: Placed<ElementNode>): Part | undefined {
+  if (vocabulary === null) return undefined;
+  const path = [element, ...ancestors(element)].map(({ node }) => localName(node.name)).reverse();
+  return vocabulary.partAt(path);
+}
+
+/** The entry of a container that an element is or stands in; `null` where there is none. */
+export function containerAround(
+  document: GovernedDocument,
+  element: Placed<ElementNode>,
+  container: Container,
+): Placed<ElementNode> | null {
+  if (document.vocabulary === null) return null;
+  for (const around of [element, ...ancestors(element)]) {
+    const part = partOf(document, around);
+    if (part !== undefined && containerOf(part) === container) return around;
+  }
+  return null;
+}
+
+/** When the patch that a place is in was released, as written; `null` where that is not said. */
+export function releaseAround(document: GovernedDocument, element: Placed<ElementNode>): string | null {
+  const patch = containerAround(document, element, 'patch');
+  const name = document.vocabulary?.nameOf('patch', 'released');
+  if (patch === null || name === undefined) return null;
+  for (const child of childrenBehind(patch, contentStart(patch))) {
+    if (!isPlacedElement(child) || localName(child.node.name) !== name || child.offset === element.offset) continue;
+    return contentValue(child.node, entitiesOf(document.tree)).trim() || null;
+  }
+  return null;
+}
