@@ -56,6 +56,12 @@ function findingsIn(list: ListNode, entities: Entities, scope: Scope): Findings 
   return findings;
 }
 
+/** Takes word that nothing is wrong in a list that refers to no entity and stands in a document without entities. */
+export function rememberNoFindings(list: ListNode, around: Scope): void {
+  const scope = (list.flags & NodeFlag.Prefixed) !== 0 ? around : Scope.ROOT;
+  remembered.set(list, { entities: EMPTY_ENTITIES, scope, findings: null });
+}
+
 /** Collects findings; its fields are made when the first one needs them. */
 class Search {
   private problems: Problem[] | null = null;

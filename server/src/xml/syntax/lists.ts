@@ -1,3 +1,4 @@
+import { isHollow } from '../hollow';
 import type { ContentNode } from '../nodes';
 import { INHERITED_FLAGS, isList, ListNode, NodeFlag } from '../nodes';
 
@@ -51,10 +52,10 @@ function raised(nodes: readonly ContentNode[], height: number): ContentNode[] {
     if (run.length === 0) return false;
     const last = result.at(-1);
     let taken = false;
-    if (run.length < MIN_ITEMS && last !== undefined && heightOf(last) === height + 1) {
+    if (run.length < MIN_ITEMS && last !== undefined && isJoinable(last, height + 1)) {
       result.pop();
       pack([...(last as ListNode).items, ...run], result);
-    } else if (run.length < MIN_ITEMS && next !== null && heightOf(next) === height + 1) {
+    } else if (run.length < MIN_ITEMS && next !== null && isJoinable(next, height + 1)) {
       pack([...run, ...(next as ListNode).items], result);
       taken = true;
     } else {
@@ -69,6 +70,11 @@ function raised(nodes: readonly ContentNode[], height: number): ContentNode[] {
   }
   endRun(null);
   return result;
+}
+
+/** Whether a list is one of that height whose items may get neighbours. */
+function isJoinable(node: ContentNode, height: number): boolean {
+  return heightOf(node) === height && !isHollow(node);
 }
 
 /** Appends lists of `items` to `result`: one where they fit, else several of about equal size. */

@@ -7,15 +7,15 @@ import {
   type TypeDefinition,
   type Wildcard,
 } from '../components';
-import type { Step } from '../contentModel/contentModel';
+import type { State, Step } from '../contentModel/contentModel';
 import type { ElementName } from '../names';
 import { anyType } from '../resolve/builtins';
 import { IdentityConstraints } from '../identity/identityConstraints';
 import { builtinType, check } from '../simpleTypes';
 import { nearestFirst } from '../simpleTypes/nearest';
-import type { Entities } from '../../xml/entities';
+import { EMPTY_ENTITIES, type Entities } from '../../xml/entities';
 import { Scope } from '../../xml/namespaces';
-import { children, forEachChild, isElement, isLeaf, isList, NodeKind, type ElementNode } from '../../xml/nodes';
+import { children, forEachChild, isElement, isLeaf, isList, NodeKind, type ElementNode, type ListNode } from '../../xml/nodes';
 import { startTagOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
 import { checkAttributes, checkNoAttributes } from './attributes';
@@ -33,6 +33,15 @@ const REMEMBERED_COUNT = 16;
 /** How many names a message lists. */
 const MOST_NAMES = 10;
 
+/** Siblings that were found to be as they must, and between which states of the content model of which type. */
+export interface CleanSiblings {
+  readonly type: ComplexType;
+  /** Around them. */
+  readonly scope: Scope;
+  readonly before: State;
+  readonly behind: State;
+}
+
 /** Validates documents against one schema and remembers what it found. */
 export class Validator {
   readonly facts: SchemaFacts;
@@ -46,6 +55,20 @@ export class Validator {
   constructor(schema: Schema) {
     this.facts = new SchemaFacts(schema);
     this.#identity = new IdentityConstraints(this.facts);
+  }
+
+  /** Takes word that nothing is wrong with siblings that stand in a document without entities. */
+  rememberClean(list: ListNode, { type, scope, before, behind }: CleanSiblings): void {
+    this.#memory.rememberList(list, {
+      type,
+      scope,
+      entities: EMPTY_ENTITIES,
+      stateBefore: before,
+      inTextBefore: false,
+      stateBehind: behind,
+      inTextBehind: false,
+      findings: null,
+    });
   }
 
   /** What is wrong with a root element; offsets count from its start. */

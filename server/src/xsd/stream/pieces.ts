@@ -1,0 +1,103 @@
+/** The pieces of a document in the making: what is put away already, and behind it the run of clean siblings that grows. */
+import type { ByteScanner } from '../../xml/stream/byteScanner';
+import { Segments, type Segment } from '../../xml/stream/segments';
+import type { CleanRun, SurveyOptions } from './survey';
+import type { Row } from './plans';
+
+export class Pieces {
+  readonly #segments = new Segments<CleanRun>();
+
+  /** Up to here all is in segments, and this was counted there. */
+  #done = 0;
+  #doneUnits = 0;
+  #doneBreaks = 0;
+
+  /** The run goes from there to here; it is empty while it has no children. */
+  #end = 0;
+  #units = 0;
+  #breaks = 0;
+  #lineStart = 0;
+  #count = 0;
+  #before: Row | null = null;
+  #behind: Row | null = null;
+  #isPrefixed = false;
+  #names = new Set<string>();
+  #lastName = -1;
+
+  constructor(
+    private readonly scanner: ByteScanner,
+    private readonly options: SurveyOptions,
+  ) {}
+
+  get all(): readonly Segment<CleanRun>[] {
+    return this.#segments.all;
+  }
+
+  /**
+   * The run takes what was read up to the scanner's end.
+   * @param name of the element that ends there; -1 for another child
+   */
+  extend(name: number, before: Row, behind: Row, isPrefixed: boolean): void {
+    const { scanner } = this;
+    if (this.#count++ === 0) this.#before = before;
+    this.#behind = behind;
+    this.#end = scanner.place(scanner.end);
+    this.#units = scanner.units;
+    this.#breaks = scanner.breaks;
+    this.#lineStart = scanner.lineStart;
+    if (isPrefixed) this.#isPrefixed = true;
+    if (name >= 0 && name !== this.#lastName) {
+      this.#lastName = name;
+      this.#names.add(scanner.names.texts[name]!);
+    }
+    if (this.#end - this.#done >= this.options.run) this.putAway();
+  }
+
+  /** Ends the run. What stands behind it is undecided. */
+  putAway(): void {
+    if (this.#count === 0) return;
+    const { plans, type, isClear } = this.#before!.plan;
+    const from = this.#done;
+    const to = this.#end;
+    if (to - from < this.options.shortestRun || !isClear) {
+      this.#segments.solid(from, to);
+    } else {
+      const width = this.#units - this.#doneUnits;
+      const breaks = this.#breaks - this.#doneBreaks;
+      this.#segments.hollow({
+        kind: 'hollow',
+        from,
+        to,
+        width,
+        breaks,
+        tail: breaks > 0 ? this.#units - this.#lineStart : width,
+        count: this.#count,
+        isPrefixed: this.#isPrefixed,
+        names: this.#names,
+        finding: { scope: plans.scope, type, before: this.#before!.state, behind: this.#behind!.state },
+      });
+    }
+    this.#done = to;
+    this.#doneUnits = this.#units;
+    this.#doneBreaks = this.#breaks;
+    this.#reset();
+  }
+
+  /** Ends the run, and leaves what stands behind it, up to `place`, to the parser. The scanner stands there. */
+  solidTo(place: number): void {
+    this.putAway();
+    this.#segments.solid(this.#done, place);
+    this.#done = place;
+    this.#doneUnits = this.scanner.units;
+    this.#doneBreaks = this.scanner.breaks;
+  }
+
+  #reset(): void {
+    this.#count = 0;
+    this.#before = null;
+    this.#behind = null;
+    this.#isPrefixed = false;
+    this.#names = new Set();
+    this.#lastName = -1;
+  }
+}

@@ -1,0 +1,97 @@
+/** Whether values are valid, told by their bytes. A value that was met before is not judged again. */
+import type { SimpleType } from '../components';
+import { check } from '../simpleTypes';
+import type { Run } from '../validate/run';
+import { Scope } from '../../xml/namespaces';
+import { hashed } from '../../xml/stream/byteNames';
+
+/** Longer values are judged each time. */
+const LONGEST_REMEMBERED = 64;
+/** How many verdicts a type keeps; a power of two. What falls into a used slot takes it over. */
+const SLOTS = 1024;
+
+/** Accepts values of one simple type. Says no where it is not sure, too. */
+export interface ValueCheck {
+  accepts(bytes: Uint8Array, start: number, end: number): boolean;
+}
+
+/** The check of a type; `null` where any text will do. `undefined`: values depend on more than their text. */
+export function valueCheckOf(type: SimpleType, run: Run): ValueCheck | null | undefined {
+  if (type.usesIds || type.usesScope || type.usesEntities) return undefined;
+  if (type.space.judge === null) return null;
+  const quick = type.builtin && type.name === 'dateTime' ? isDateTime : null;
+  return new RememberedValues(type, run, quick);
+}
+
+type Quick = (bytes: Uint8Array, start: number, end: number) => boolean;
+
+/** The verdicts of a type on the values that it met last. */
+class RememberedValues implements ValueCheck {
+  readonly #ends = new Int32Array(SLOTS).fill(-1);
+  readonly #verdicts = new Uint8Array(SLOTS);
+  readonly #values = new Uint8Array(SLOTS * LONGEST_REMEMBERED);
+
+  constructor(
+    private readonly type: SimpleType,
+    private readonly run: Run,
+    /** Tells of most valid values that they are. */
+    private readonly quick: Quick | null,
+  ) {}
+
+  accepts(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.quick?.(bytes, start, end)) return true;
+    const length = end - start;
+    if (length > LONGEST_REMEMBERED) return this.#judge(bytes, start, end);
+    let hash = 0;
+    for (let i = start; i < end; i++) hash = hashed(hash, bytes[i]!);
+    const slot = (hash ^ (hash >>> 11)) & (SLOTS - 1);
+    const at = slot * LONGEST_REMEMBERED;
+    if (this.#ends[slot] === length && isEqual(this.#values, at, bytes, start, length)) {
+      return this.#verdicts[slot] === 1;
+    }
+    const isValid = this.#judge(bytes, start, end);
+    this.#ends[slot] = length;
+    this.#verdicts[slot] = isValid ? 1 : 0;
+    this.#values.set(bytes.subarray(start, end), at);
+    return isValid;
+  }
+
+  #judge(bytes: Uint8Array, start: number, end: number): boolean {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(start, end));
+    return check(this.type, text, this.run.values(Scope.ROOT)) === null;
+  }
+}
+
+function isEqual(some: Uint8Array, at: number, others: Uint8Array, from: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (some[at + i] !== others[from + i]) return false;
+  return true;
+}
+
+const ZERO = 0x30;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const DATE_TIME_SHAPE = new TextEncoder().encode('0000-00-00T00:00:00');
+
+/** Whether bytes are a `dateTime` as it is mostly written (Datatypes 3.2.7): four digits of year, `Z`, an offset or nothing. */
+function isDateTime(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 19 || length > 25) return false;
+  for (let i = 0; i < 19; i++) {
+    const expected = DATE_TIME_SHAPE[i]!;
+    const found = bytes[start + i]!;
+    if (expected === ZERO ? found < ZERO || found > 0x39 : found !== expected) return false;
+  }
+  const two = (at: number): number => (bytes[start + at]! - ZERO) * 10 + bytes[start + at + 1]! - ZERO;
+  const month = two(5);
+  const day = two(8);
+  // Whether the 29th and later exist depends on month and year; year 0 and hour 24 are for those who know the rules.
+  if (month < 1 || month > 12 || day < 1 || day > 28 || two(0) === 0) return false;
+  if (two(11) > 23 || two(14) > 59 || two(17) > 59) return false;
+  if (length === 19) return true;
+  if (length === 20) return bytes[start + 19] === 0x5a;
+  if (length !== 25 || bytes[start + 22] !== COLON) return false;
+  const sign = bytes[start + 19]!;
+  if (sign !== 0x2b && sign !== DASH) return false;
+  for (const at of [20, 21, 23, 24]) if (bytes[start + at]! < ZERO || bytes[start + at]! > 0x39) return false;
+  return two(20) <= 13 && two(23) <= 59;
+}
