@@ -47,13 +47,13 @@ export class Environment {
   }
 
   /** What governs a document. Its own hints are followed below the current folder and below the document's own. */
-  async binding({ tree, uri, fileName }: Input): Promise<Binding> {
+  async binding({ tree, uri, fileName }: Omit<Input, 'problems'>): Promise<Binding> {
     const folders = [...this.settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
     return bindingOf(tree, { uri, fileName, declared: false }, { ...this.settings, folders }, this.store);
   }
 
   /** A document with what governs it. */
-  async governed(input: Input): Promise<GovernedDocument> {
+  async governed(input: Omit<Input, 'problems'>): Promise<GovernedDocument> {
     return governed(input.tree, await this.binding(input), input.fileName);
   }
 

@@ -1,4 +1,5 @@
 /** Something gathered from all entries of one role in an entry, remembered for each run of siblings. */
+import { isHollow } from '../xml/hollow';
 import { isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import type { Container } from './roles';
@@ -46,7 +47,7 @@ export class Gathering<T> {
     if (known?.reader === reader && known.scope === scope && known.role === role) return known.items;
     const items: T[] = [];
     let at = 0;
-    for (const item of content.items) {
+    for (const item of itemsOf(content, parent.vocabulary.nameOf(parent.container, role))) {
       for (const gathered of this.gather(parent, role, item)) items.push(this.shift(gathered, at));
       at += item.width;
     }
@@ -58,4 +59,10 @@ export class Gathering<T> {
   private shifted(items: readonly T[], by: number): readonly T[] {
     return items.map((item) => this.shift(item, by));
   }
+}
+
+/** The items of a list; of a hollow one, only where it may hold elements of that name, and for one look at them. */
+function itemsOf(list: ListNode, name: string | undefined): readonly ContentNode[] {
+  if (!isHollow(list)) return list.items;
+  return name !== undefined && list.mayHold(name) ? [list.glance()] : [];
 }

@@ -6,6 +6,7 @@
  * what is missing is `undefined`, what is misplaced is read all the same.
  */
 import { entitiesOf, type Entities } from '../xml/entities';
+import { forEachNamed } from '../xml/hollow';
 import { rootElement } from '../xml/locate';
 import { expandedName, localName, Scope } from '../xml/namespaces';
 import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
@@ -44,7 +45,7 @@ export class Entry<C extends Container = Container> {
     const facts: Fact[] = [];
     const name = this.vocabulary.nameOf(this.container, role);
     if (name === undefined) return facts;
-    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+    forEachNamed(this.node.content, this.node.openWidth, name, (child, at) => {
       if (isElement(child) && this.reader.scopeIn(child, name, this.scope) !== null) {
         facts.push(new Fact(role, child, at, this.reader.entities));
       }
@@ -89,7 +90,9 @@ export class Entry<C extends Container = Container> {
   /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
     const found: PlacedEntry<R>[] = [];
-    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+    const name = this.vocabulary.nameOf(this.container, role);
+    if (name === undefined) return found;
+    forEachNamed(this.node.content, this.node.openWidth, name, (child, at) => {
       const entry = this.child(role, child);
       if (entry !== null) found.push({ entry, at });
     });

@@ -1,4 +1,5 @@
 /** Something made of each run of siblings in an entry, remembered with the run and never merged. */
+import { isHollow, type HollowList } from '../xml/hollow';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import type { Entry } from './model';
@@ -21,6 +22,7 @@ export interface PlacedRun<T> {
  */
 export class Runs<T> {
   private readonly remembered = new WeakMap<ElementNode | ListNode, Remembered<T>>();
+  private readonly rememberedHollow = new WeakMap<HollowList, Remembered<readonly PlacedRun<T>[]>>();
 
   /** @param make what a run of the entry's children comes to, with places that count from the run's start */
   constructor(private readonly make: (parent: Entry, run: ContentNode) => T) {}
@@ -32,7 +34,9 @@ export class Runs<T> {
 
   private *within(parent: Entry, content: ContentNode | null, at: number): Generator<PlacedRun<T>, void, undefined> {
     if (content === null) return;
-    if (isList(content) && content.height > 1) {
+    if (isHollow(content)) {
+      for (const run of this.hollow(parent, content)) yield { made: run.made, at: at + run.at };
+    } else if (isList(content) && content.height > 1) {
       for (const item of content.items) {
         yield* this.within(parent, item, at);
         at += item.width;
@@ -40,6 +44,16 @@ export class Runs<T> {
     } else if (isList(content) || isElement(content)) {
       yield { made: this.run(parent, content), at };
     }
+  }
+
+  /** The runs of a hollow list, with places that count from its start; its nodes are not kept. */
+  private hollow(parent: Entry, list: HollowList): readonly PlacedRun<T>[] {
+    const { container, reader, scope } = parent;
+    const known = this.rememberedHollow.get(list);
+    if (known?.container === container && known.reader === reader && known.scope === scope) return known.made;
+    const made = [...this.within(parent, list.glance(), 0)];
+    this.rememberedHollow.set(list, { container, reader, scope, made });
+    return made;
   }
 
   private run(parent: Entry, run: ElementNode | ListNode): T {

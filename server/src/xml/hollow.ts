@@ -1,4 +1,4 @@
-import { ListNode, NodeFlag, type ContentNode } from './nodes';
+import { isList, ListNode, NodeFlag, type ChildNode, type ContentNode } from './nodes';
 
 /** What is known of a run of siblings without having it. Widths and breaks as in every node. */
 export interface HollowSummary {
@@ -51,4 +51,20 @@ const NOT_READ: readonly ContentNode[] = [];
 /** Whether a list is hollow: then its items are not to be looked at without need. */
 export function isHollow(node: ContentNode): node is HollowList {
   return node instanceof HollowList;
+}
+
+/** As `forEachChild`, but hollow lists without elements of a local name are passed over: what stands in them is none. */
+export function forEachNamed(
+  content: ContentNode | null,
+  offset: number,
+  localName: string,
+  visit: (child: ChildNode, offset: number) => void,
+): void {
+  if (content === null) return;
+  if (!isList(content)) return visit(content, offset);
+  if (isHollow(content) && !content.mayHold(localName)) return;
+  for (const item of content.items) {
+    forEachNamed(item, offset, localName, visit);
+    offset += item.width;
+  }
 }

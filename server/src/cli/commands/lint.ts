@@ -6,7 +6,7 @@ import type { Severity } from '../../xml/problem';
 import type { Bundled } from '../bundled';
 import { Environment, schemaMistakes, type GovernanceOptions } from '../environment';
 import { filesOf } from '../files';
-import { isUnreadable, readInput, type Input } from '../input';
+import { isUnreadable, openInput, type OpenInput } from '../input';
 import { ExitCode, type Io } from '../io';
 import { reporters } from '../reporters';
 import { summaryOf, type FileReport } from '../reporters/reporter';
@@ -36,7 +36,7 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
   const parts: string[] = [];
   let unreadable = 0;
   for (const file of files) {
-    const input = await readInput(file, options.stdinFilename, io);
+    const input = await openInput(file, options.stdinFilename, io);
     if (isUnreadable(input)) {
       unreadable++;
       io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
@@ -45,6 +45,7 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
     const report = await reportOn(input, environment, io);
     reports.push(report);
     parts.push(reporter.file(report));
+    input.close();
   }
   parts.push(reporter.end(summaryOf(reports)));
   await emit(parts.join(''), options.output, io);
@@ -53,8 +54,8 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
   return isOverThreshold(reports, options) ? ExitCode.Findings : ExitCode.Clean;
 }
 
-async function reportOn(input: Input, environment: Environment, io: Io): Promise<FileReport> {
-  const { tree, path, problems } = input;
+async function reportOn(input: OpenInput, environment: Environment, io: Io): Promise<FileReport> {
+  const { path } = input;
   const binding = await environment.binding(input);
   if (binding.kind === 'none') {
     io.err.write(`vpc: ${path} is not recognised as a VPC file; only its XML is checked. --schema names a schema.\n`);
@@ -63,7 +64,9 @@ async function reportOn(input: Input, environment: Environment, io: Io): Promise
     const mistakes = await schemaMistakes(binding.loaded, io);
     if (mistakes.length > 0) io.err.write([`vpc: the schema of ${path} has mistakes:`, ...mistakes, ''].join('\n  '));
   }
-  const document = await environment.governed(input);
+  const governed = await environment.governed(input);
+  const { tree, problems } = input.whole(governed.schema);
+  const document = { ...governed, tree };
   const all = [...problems, ...diagnostics(document)].sort(byPlace);
   return {
     path,

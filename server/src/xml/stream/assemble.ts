@@ -47,7 +47,7 @@ class Assembly<T> {
   ) {}
 
   run(segments: readonly Segment<T>[]): Assembled {
-    for (let index = 0; index < segments.length; ) {
+    for (let index = 0; index < segments.length;) {
       const segment = segments[index]!;
       if (segment.kind === 'solid') {
         index = this.solid(segments, index);

@@ -501,7 +501,7 @@ export class ByteScanner {
   /** Where `stop`, an ASCII byte, stands next; minus the place that was reached where characters before it are doubtful. */
   #until(stop: number, from: number): number {
     const { bytes } = this;
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const c = bytes[at]!;
       if (c === stop) return at;
       switch (TEXT_CLASS[c]) {

@@ -24,7 +24,7 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 /** The bytes `[from, to)`, whole. */
 export function readBytes(source: ByteSource, from: number, to: number): Uint8Array {
   const bytes = new Uint8Array(Math.max(0, Math.min(to, source.size) - from));
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const count = source.read(from + at, bytes.subarray(at));
     if (count === 0) return bytes.subarray(0, at);
     at += count;

@@ -224,7 +224,12 @@ class Survey {
   #checkEnd(depth: number): void {
     const plan = this.#planAt[depth]!;
     if (!this.#rowAt[depth]!.mayEnd) this.#inQuestion = true;
-    if (plan.content === Content.Text && plan.text !== null && this.#texts === 0 && !plan.text.accepts(NO_BYTES, 0, 0)) {
+    if (
+      plan.content === Content.Text &&
+      plan.text !== null &&
+      this.#texts === 0 &&
+      !plan.text.accepts(NO_BYTES, 0, 0)
+    ) {
       this.#inQuestion = true;
     }
     // The text behind a child is not the first of its parent.

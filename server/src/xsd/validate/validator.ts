@@ -15,7 +15,16 @@ import { builtinType, check } from '../simpleTypes';
 import { nearestFirst } from '../simpleTypes/nearest';
 import { EMPTY_ENTITIES, type Entities } from '../../xml/entities';
 import { Scope } from '../../xml/namespaces';
-import { children, forEachChild, isElement, isLeaf, isList, NodeKind, type ElementNode, type ListNode } from '../../xml/nodes';
+import {
+  children,
+  forEachChild,
+  isElement,
+  isLeaf,
+  isList,
+  NodeKind,
+  type ElementNode,
+  type ListNode,
+} from '../../xml/nodes';
 import { startTagOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
 import { checkAttributes, checkNoAttributes } from './attributes';

@@ -1,0 +1,110 @@
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnostics } from '../../server/src/service/diagnostics';
+import type { GovernedDocument } from '../../server/src/service/document';
+import { findingOf } from '../../server/src/service/findings';
+import { english } from '../../server/src/service/localize';
+import { streamedTree } from '../../server/src/service/streaming';
+import { bytesSource, type ByteSource } from '../../server/src/xml/stream/source';
+import type { SurveyOptions } from '../../server/src/xsd/stream/survey';
+import { documentIn, documentUnder } from '../support/documents';
+import { publicationText } from '../support/publications';
+import { randomFrom } from '../support/random';
+import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
+import { mutated } from '../xml/mutations';
+
+const MUTANTS = 600;
+
+/** The smallest sizes make the most pieces, and the most borders between them. */
+const SIZES = { chunk: [1, 7, 4096], run: [1, 300, 100_000], shortestRun: [0, 200], child: [40, 900, 100_000] };
+const TINY: SurveyOptions = { chunk: 64, run: 200, shortestRun: 0, child: 300 };
+
+const samples = join(__dirname, '..', '..', 'samples');
+const sampleTexts = readdirSync(samples)
+  .filter((name) => name.endsWith('.xml'))
+  .map((name) => readFileSync(join(samples, name), 'utf8'));
+
+/** What `vpc lint` would say of a document. */
+function findings(document: GovernedDocument): unknown[] {
+  return diagnostics(document).map((problem) => findingOf(problem, document.tree, english));
+}
+
+function assertStreams(document: GovernedDocument, options: SurveyOptions): void {
+  const text = document.tree.text();
+  const { tree, problems } = streamedTree(bytesSource(Buffer.from(text)), document.schema, options);
+  const shown = `${JSON.stringify(options)}\n${text}`;
+  assert.deepEqual(findings({ ...document, tree }), findings(document), shown);
+  assert.deepEqual(problems, [], shown);
+  assert.equal(tree.text(), text, shown);
+}
+
+/** A source that says how much was read of it. */
+function counting(bytes: Uint8Array): { source: ByteSource; read: () => number } {
+  const inner = bytesSource(bytes);
+  let total = 0;
+  const read = (at: number, target: Uint8Array): number => {
+    const count = inner.read(at, target);
+    total += count;
+    return count;
+  };
+  return { source: { size: inner.size, read }, read: () => total };
+}
+
+function manyPatches(vocabulary: TestVocabulary, count: number): string {
+  const patches = Array.from({ length: count }, (_, index) => ({
+    'patch-id': `KB${5_000_000 + index}`,
+    title: `Update ${index} for Bühler & Söhne`,
+    released: '2026-02-10T18:00:00Z',
+    product: [{ 'product-id': 'Batch', state: vocabulary.profile.states[0]!.value }],
+  }));
+  return publicationText(vocabulary, patches);
+}
+
+for (const vocabulary of BOTH) {
+  describe(`streaming, ${vocabulary.title}`, () => {
+    it('finds in samples what is found in their trees', () => {
+      const texts = vocabulary === FIRST ? [vocabulary.sampleText, ...sampleTexts] : [vocabulary.sampleText];
+      for (const text of texts) {
+        for (const chunk of text.length > 30_000 ? [7] : SIZES.chunk) {
+          for (const child of SIZES.child) {
+            assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), { ...TINY, chunk, child });
+          }
+        }
+      }
+    });
+
+    it('finds in mutants what is found in their trees', () => {
+      const random = randomFrom(2026);
+      const pick = <T>(values: readonly T[]): T => values[random(values.length)]!;
+      for (let count = 0; count < MUTANTS; count++) {
+        const text = Buffer.from(mutated(vocabulary.sampleText, 1 + random(3), random)).toString();
+        const { chunk, run, shortestRun, child } = SIZES;
+        const options = { chunk: pick(chunk), run: pick(run), shortestRun: pick(shortestRun), child: pick(child) };
+        assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options);
+        if (count % 5 === 0) assertStreams(documentUnder(null, text), options);
+      }
+    });
+
+    it('reads a valid document once', () => {
+      const text = manyPatches(vocabulary, 5_000);
+      const { schema } = documentIn(vocabulary, text);
+      const { source, read } = counting(Buffer.from(text));
+      const { tree } = streamedTree(source, schema);
+      assert.deepEqual(diagnostics({ tree, schema, vocabulary: null, fileName: null }), []);
+      assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
+    });
+
+    it('reads again around a mistake only', () => {
+      const text = manyPatches(vocabulary, 5_000).replace('Update 1500 ', 'Update <wrong> ');
+      const { schema } = documentIn(vocabulary, text);
+      const { source, read } = counting(Buffer.from(text));
+      const { tree } = streamedTree(source, schema);
+      assert.deepEqual(
+        diagnostics({ tree, schema, vocabulary: null, fileName: null }).map(({ code }) => code),
+        diagnostics({ ...documentIn(vocabulary, text), vocabulary: null }).map(({ code }) => code),
+      );
+      assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
+    });
+  });
+}
