@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { autoInsert } from '../../server/src/service/autoInsert';
 import { codeActions } from '../../server/src/service/codeActions';
 import { completion } from '../../server/src/service/completion';
 import { diagnostics } from '../../server/src/service/diagnostics';
 import type { GovernedDocument } from '../../server/src/service/document';
 import { foldingRanges } from '../../server/src/service/folding';
+import { tagHighlights } from '../../server/src/service/highlight/tag';
 import { hover } from '../../server/src/service/hover';
+import { linkedRanges } from '../../server/src/service/linkedEditing';
 import { english } from '../../server/src/service/localize';
+import { selectionRanges } from '../../server/src/service/selection';
 import { outline } from '../../server/src/service/symbols';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
@@ -46,4 +50,11 @@ function askEverything(document: GovernedDocument, offset: number): void {
   codeActions(document, offset, offset);
   outline(document, 1000).roots.forEach(within);
   foldingRanges(document.tree, 1000);
+  selectionRanges(document.tree, offset).forEach(within);
+  linkedRanges(document.tree, offset).forEach(within);
+  tagHighlights(document.tree, offset).forEach(within);
+  for (const character of ['>', '/'] as const) {
+    const insert = autoInsert(document.tree, offset, character);
+    if (insert !== null) within(insert);
+  }
 }

@@ -24,6 +24,7 @@ export interface Abilities {
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly renameFiles: boolean;
+  readonly prepareRename: boolean;
   readonly documentChanges: boolean;
   /** `undefined` where the client does not say. */
   readonly foldingRangeLimit: number | undefined;
@@ -31,7 +32,8 @@ export interface Abilities {
 
 /** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
-  const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange } = textDocument ?? {};
+  const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange, rename } =
+    textDocument ?? {};
   const edit = workspace?.workspaceEdit;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -51,6 +53,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
+    prepareRename: rename?.prepareSupport === true,
     documentChanges: edit?.documentChanges === true,
     foldingRangeLimit: foldingRange?.rangeLimit,
   };
@@ -65,6 +68,13 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>', '&', '!'], resolveProvider: true },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '>', moreTriggerCharacter: ['\n'] },
+    selectionRangeProvider: true,
+    linkedEditingRangeProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     codeActionProvider: abilities.codeActionLiterals && { codeActionKinds: [CodeActionKind.QuickFix] },
     ...(abilities.pullDiagnostics && {
       diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics: false },

@@ -24,6 +24,26 @@ export async function paced<T>(
   return null;
 }
 
+/**
+ * The same for work that knows by itself where it may be interrupted.
+ * @param work yields there
+ */
+export async function inSlices<T>(
+  runtime: Pick<Runtime, 'yieldTurn'>,
+  work: Generator<void, T, undefined>,
+  isWanted: () => boolean,
+): Promise<{ readonly result: T } | null> {
+  let isOver = sliceEnds();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return { result: step.value };
+    if (!isOver()) continue;
+    await runtime.yieldTurn();
+    if (!isWanted()) return null;
+    isOver = sliceEnds();
+  }
+}
+
 /** A new slice: tells when it is over. */
 export function sliceEnds(): () => boolean {
   const end = performance.now() + SLICE_MS;

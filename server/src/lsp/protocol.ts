@@ -131,8 +131,8 @@ export interface AutoInsertParams {
   readonly character: '>' | '/';
 }
 export interface AutoInsertResult {
-  /** A snippet to insert at the position; `null` where nothing is to be inserted. */
-  readonly snippet: string | null;
+  /** A snippet and what it replaces: nothing, or the indentation before it too; `null` where nothing is to be inserted. */
+  readonly insert: { readonly range: Range; readonly snippet: string } | null;
 }
 
 /** Request, client to server: put a selection into an element, a comment or a CDATA section. */

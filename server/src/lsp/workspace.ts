@@ -9,13 +9,14 @@ import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
-import { LANGUAGE_ID, SETTINGS_SECTION, type Settings } from './protocol';
+import { LANGUAGE_ID, SETTINGS_SECTION, type FormatSettings, type Settings } from './protocol';
 import type { Runtime } from './runtime';
 import type { Bundled } from './session';
 import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
 
 /** What a document's settings come to, and what is wrong with them. */
 interface FolderSettings extends BindingSettings {
+  readonly format: FormatSettings;
   readonly problems: readonly VocabularyProblem[];
 }
 
@@ -88,6 +89,11 @@ export class Workspace {
     return this.folders.find((candidate) => uri === candidate || uri.startsWith(`${candidate}/`));
   }
 
+  /** How the user wants a document laid out. */
+  async formatSettings(uri: string): Promise<FormatSettings> {
+    return (await this.settingsOf(uri)).format;
+  }
+
   /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
@@ -118,7 +124,8 @@ export class Workspace {
 
   private async readSettings(uri: string): Promise<FolderSettings> {
     const folder = this.folderOf(uri) ?? this.folders[0] ?? null;
-    const { schema, profile } = this.trusted ? await this.configured(uri) : NO_SETTINGS;
+    const configured = await this.configured(uri);
+    const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
     const profileUri = fileOfSetting(profile.path, folder);
     const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
     return {
@@ -127,6 +134,7 @@ export class Workspace {
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],
       problems: own?.problems ?? [],
+      format: configured.format,
     };
   }
 

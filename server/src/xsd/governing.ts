@@ -31,14 +31,18 @@ export function governing(element: Placed<ElementNode>, schema: Schema): Governi
 
 /** As {@link governing}, with the namespaces in scope; the type is `null` where nothing is known. */
 export function governed(element: Placed<ElementNode>, schema: Schema): GovernedElement {
+  return governedChild(element.parent && governed(element.parent, schema), element.node, schema);
+}
+
+/** As {@link governed}, for those who walk down by themselves; `parent` is `null` for the root element. */
+export function governedChild(parent: GovernedElement | null, node: ElementNode, schema: Schema): GovernedElement {
   const { facts } = validatorOf(schema);
-  const parent = element.parent && governed(element.parent, schema);
-  const scope = (parent?.scope ?? Scope.ROOT).enter(element.node);
-  const name = facts.elementName(element.node.name, scope);
-  const place = placeOf(facts, element.node, name, scope, parent?.governing ?? null);
+  const scope = (parent?.scope ?? Scope.ROOT).enter(node);
+  const name = facts.elementName(node.name, scope);
+  const place = placeOf(facts, node, name, scope, parent?.governing ?? null);
   const declared = place.declaration?.type ?? null;
   return {
-    governing: { ...place, type: claimedType(facts, element.node, place.declaration, declared, scope), schema },
+    governing: { ...place, type: claimedType(facts, node, place.declaration, declared, scope), schema },
     scope,
   };
 }

@@ -4,7 +4,7 @@ export * from './components';
 export { INSTANCE_CODES, type InstanceCode, type InstanceCodeEntry } from './codes/instanceCodes';
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
 export { expectedAt, expectedAttributes, mayBecome } from './expected';
-export { governing } from './governing';
+export { governedChild, governing, type GovernedElement } from './governing';
 export { applied, loadSchema } from './load';
 export { XSI_NAMESPACE } from './read/schemaDocument';
 export {

@@ -11,6 +11,8 @@ import { URI, Utils } from 'vscode-uri';
 import { rangeOf } from '../../service/findings';
 import type { Fix } from '../../service/fixes';
 import { withoutMarkup } from '../../service/markdown';
+import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
+import type { XmlTree } from '../../xml/tree';
 import type { Abilities } from '../capabilities';
 import type { XmlDocument } from '../documents';
 
@@ -32,7 +34,21 @@ export function workspaceEdit(
     const newUri = Utils.joinPath(URI.parse(uri), '..', change.fileName).toString();
     return { documentChanges: [RenameFile.create(uri, newUri, { overwrite: false })] };
   }
-  const edits = change.edits.map((edit) => TextEdit.replace(rangeOf(tree, edit), edit.text));
-  if (!abilities.documentChanges) return { changes: { [uri]: edits } };
-  return { documentChanges: [TextDocumentEdit.create({ uri, version }, edits)] };
+  return documentEdit(change.edits, { uri, version, tree }, abilities);
+}
+
+/** Edits of an open document, as an edit of the workspace. */
+export function documentEdit(
+  edits: readonly ServiceTextEdit[],
+  { uri, version, tree }: Pick<XmlDocument, 'uri' | 'version' | 'tree'>,
+  abilities: Abilities,
+): WorkspaceEdit {
+  const converted = textEdits(edits, tree);
+  if (!abilities.documentChanges) return { changes: { [uri]: converted } };
+  return { documentChanges: [TextDocumentEdit.create({ uri, version }, converted)] };
+}
+
+/** Edits with positions. */
+export function textEdits(edits: readonly ServiceTextEdit[], tree: XmlTree): TextEdit[] {
+  return edits.map((edit) => TextEdit.replace(rangeOf(tree, edit), edit.text));
 }

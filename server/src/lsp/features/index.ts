@@ -1,9 +1,15 @@
 import type { Session } from '../session';
+import { registerAutoInsert } from './autoInsert';
 import { registerCodeActions } from './codeActions';
 import { registerCompletion } from './completion';
 import { registerFolding } from './folding';
+import { registerFormatting } from './formatting';
+import { registerHighlight } from './highlight';
 import { registerHover } from './hover';
+import { registerLinkedEditing } from './linkedEditing';
 import { registerOutline } from './outline';
+import { registerRename } from './rename';
+import { registerSelection } from './selection';
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
 export function registerFeatures(session: Session): void {
@@ -12,4 +18,10 @@ export function registerFeatures(session: Session): void {
   registerOutline(session);
   registerFolding(session);
   registerCodeActions(session);
+  registerFormatting(session);
+  registerAutoInsert(session);
+  registerSelection(session);
+  registerLinkedEditing(session);
+  registerHighlight(session);
+  registerRename(session);
 }

@@ -1,0 +1,53 @@
+import { scanName } from '../../xml/characters';
+import { entitiesOf } from '../../xml/entities';
+import { prefixOf, Scope } from '../../xml/namespaces';
+import { ancestors } from '../../xml/locate';
+import type { TextEdit } from '../../xml/reparse';
+import type { XmlTree } from '../../xml/tree';
+import { tagNamesAt, type TagNames } from '../tagNames';
+
+/** What a rename changes, or why it is refused: an English template with its arguments. */
+export type TagRename =
+  { readonly edits: readonly TextEdit[] } | { readonly refused: string; readonly args: readonly string[] };
+
+/** The name in a tag that a rename at an offset changes, prefix and all; `null` where the offset stands in none. */
+export function renamableTag(tree: XmlTree, offset: number): { start: number; end: number; name: string } | null {
+  const names = tagNamesAt(tree, offset);
+  if (names === null) return null;
+  const { element, open, close } = names;
+  const isInClose = close !== null && close.start <= offset && offset <= close.end;
+  return { ...(isInClose ? close : open), name: element.node.name };
+}
+
+/** Renames the element whose tag name an offset stands in, in both of its tags; `null` where it stands in none. */
+export function renameTag(tree: XmlTree, offset: number, newName: string): TagRename | null {
+  const names = tagNamesAt(tree, offset);
+  if (names === null) return null;
+  return refusal(tree, names, newName) ?? { edits: rangesOf(names).map((range) => ({ ...range, text: newName })) };
+}
+
+function rangesOf({ open, close }: TagNames): readonly { start: number; end: number }[] {
+  return close === null ? [open] : [open, close];
+}
+
+function refusal(tree: XmlTree, { element }: TagNames, name: string): TagRename | null {
+  if (name === '' || scanName(name, 0) !== name.length) {
+    return {
+      refused:
+        '"{0}" is no name: a name begins with a letter or "_", and goes on with letters, digits, ".", "-" and "_".',
+      args: [name],
+    };
+  }
+  const parts = name.split(':');
+  if (parts.length > 2 || parts.some((part) => scanName(part, 0) !== part.length || part === '')) {
+    return { refused: '"{0}" is no name: a ":" stands only between a prefix and a name.', args: [name] };
+  }
+  const prefix = prefixOf(name);
+  if (prefix === '' || prefix === prefixOf(element.node.name)) return null;
+  const entities = entitiesOf(tree);
+  const path = [element, ...ancestors(element)].reverse();
+  const scope = path.reduce((outer, { node }) => outer.enter(node, entities), Scope.ROOT);
+  return scope.lookup(prefix) === undefined
+    ? { refused: 'The prefix "{0}" is not declared here.', args: [prefix] }
+    : null;
+}
