@@ -128,6 +128,16 @@ describe('content of an element', () => {
     assert.deepEqual(mistakes(empty, '<e> <[[a]]/> <!-- --> </e>'), [element]);
   });
 
+  it('is there, for blanks at least, where a group says so that takes nothing', () => {
+    const group = '<xs:group name="g"><xs:sequence/></xs:group>';
+    const never = '<xs:sequence><xs:element name="b" minOccurs="0" maxOccurs="0"/></xs:sequence>';
+    for (const content of ['<xs:group ref="g"/>', never]) {
+      const schema = schemaOf(`${group}<xs:element name="a"><xs:complexType>${content}</xs:complexType></xs:element>`);
+      assert.deepEqual(mistakes(schema, '<a> </a>'), []);
+      assert.equal(mistakes(schema, '<a><[[b]]/></a>').length, 1);
+    }
+  });
+
   it('lacks nothing where the end tag is missing', () => {
     assert.deepEqual(mistakes(schema, `<order><id>1</id><to>me</to><line><item>nut</item></order>`), []);
   });

@@ -104,10 +104,45 @@ const MISTAKES: readonly (readonly [document: string, ...told: string[]])[] = [
     'enumeration-required-notation.use: xs:NOTATION does not say which notations it takes. Use a type derived from it that enumerates them.',
   ],
   [
+    xsd(
+      '<xs:complexType name="a"><xs:complexContent><[[xs:extension]] base="xs:anyType"><xs:choice/></xs:extension></xs:complexContent></xs:complexType>',
+    ).replace('[[xs:extension]] base="xs:anyType"', 'xs:extension base="[[xs:anyType]]"'),
+    'cos-ct-extends.1.4.3.2.2.1: An extension is mixed if and only if its base "anyType" is.',
+  ],
+  [
+    xsd(`<xs:group name="none"><xs:sequence/></xs:group><xs:group name="all"><xs:all><xs:element name="x"/></xs:all></xs:group>
+      <xs:complexType name="a"><xs:group ref="none"/></xs:complexType>
+      <xs:complexType name="b"><xs:complexContent><xs:extension base="a"><[[xs:group]] ref="all"/></xs:extension></xs:complexContent></xs:complexType>`),
+    'cos-all-limited.1.2: The "all" group of "b" must be the whole content of a type: nothing may stand beside it.',
+  ],
+  [
     '<[[html]]/>',
     's4s-elt-schema-ns: "html" is no schema: the outermost element must be "schema" of the namespace http://www.w3.org/2001/XMLSchema.',
   ],
 ];
+
+/** References to nothing, each at one place: whatever follows from it is no mistake of its own. */
+const UNRESOLVED: readonly string[] = [
+  '<xs:complexType name="a"><xs:complexContent><xs:extension base="none"><xs:sequence><xs:element name="b"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>',
+  '<xs:complexType name="a"><xs:complexContent><xs:restriction base="none"><xs:attribute name="b"/></xs:restriction></xs:complexContent></xs:complexType>',
+  '<xs:complexType name="a"><xs:simpleContent><xs:extension base="none"/></xs:simpleContent></xs:complexType>',
+  '<xs:complexType name="a"><xs:simpleContent><xs:restriction base="none"><xs:length value="1"/></xs:restriction></xs:simpleContent></xs:complexType>',
+  '<xs:simpleType name="a"><xs:restriction base="none"><xs:minInclusive value="1"/></xs:restriction></xs:simpleType>',
+  '<xs:simpleType name="a"><xs:list itemType="none"/></xs:simpleType>',
+  '<xs:simpleType name="a"><xs:union memberTypes="none"/></xs:simpleType><xs:simpleType name="b"><xs:list itemType="a"/></xs:simpleType>',
+  '<xs:element name="a" type="none" default="x"/><xs:element name="b" substitutionGroup="a" type="xs:int"/>',
+  '<xs:element name="a" type="xs:int"/><xs:element name="b" substitutionGroup="a" type="none"/>',
+];
+
+describe('a type that is not defined', () => {
+  for (const definitions of UNRESOLVED) {
+    it(`is one mistake: ${definitions}`, () => {
+      assert.deepEqual(load(xsd(definitions)).problems.map(told), [
+        'src-resolve: "none" is not defined: there is no such type.',
+      ]);
+    });
+  }
+});
 
 describe('mistakes in a schema document', () => {
   for (const [document, ...expected] of MISTAKES) {
@@ -178,6 +213,25 @@ describe('several documents', () => {
     );
     assert.deepEqual(problems.map(told), []);
     assert.deepEqual(mistakes(schema, '<a one="" more=""/>'), []);
+  });
+
+  it('redefine a simple type by restricting it only', () => {
+    const simple = '<xs:simpleType name="a"><xs:restriction base="xs:int"/></xs:simpleType>';
+    for (const derived of ['<[[xs:list]] itemType="a"/>', '<[[xs:union]] memberTypes="a"/>']) {
+      const redefined = `<xs:redefine schemaLocation="o.xsd"><xs:simpleType name="a">${derived}</xs:simpleType></xs:redefine>`;
+      assert.deepEqual(schemaMistakes(xsd(redefined), { 'o.xsd': xsd(simple) }), [
+        'src-redefine.5.1: A redefinition of the type "a" must derive from "a" itself.',
+      ]);
+    }
+  });
+
+  it('are imported without naming a namespace where they have none', () => {
+    const others = { 'o.xsd': xsd('<xs:element name="a"/>') };
+    const importing = (attributes: string): string => xsd(`<xs:import ${attributes}/>`, 'targetNamespace="T"');
+    assert.deepEqual(schemaMistakes(importing('schemaLocation="o.xsd"'), others), []);
+    assert.deepEqual(schemaMistakes(importing('namespace="[[]]" schemaLocation="o.xsd"'), others), [
+      'src-import.3.1.empty: "o.xsd" has no namespace, and an empty one is not the same as none. Leave the attribute "namespace" out.',
+    ]);
   });
 
   it('have the attributes of the XML namespace without a document for it', () => {

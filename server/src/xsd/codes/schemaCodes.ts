@@ -49,6 +49,9 @@ const STRUCTURE_CODES = {
     'A document without target namespace cannot import components without namespace. Use include, or give a namespace.',
   ),
   'src-import.3.1': error('"{0}" is for the namespace "{1}", not for "{2}" as the import says.'),
+  'src-import.3.1.empty': error(
+    '"{0}" has no namespace, and an empty one is not the same as none. Leave the attribute "namespace" out.',
+  ),
   'src-import.3.2': error(
     '"{0}" is for the namespace "{1}"; an import without namespace takes only documents for none.',
   ),

@@ -16,6 +16,8 @@ export function isValueOf(kind: ValueKind, value: string, scope: PrefixScope): b
       return true;
     case 'occurrenceLimit':
       return value.trim() === 'unbounded' || isOfBuiltin('nonNegativeInteger', value, scope);
+    case 'zeroOrOne':
+      return isOfBuiltin('nonNegativeInteger', value, scope) && Number(value) <= 1;
     case 'namespaceList':
       return isNamespaceList(value, scope);
     case 'QNames':
@@ -32,6 +34,7 @@ export function expectedValue(kind: ValueKind): string {
   }
   const words: Partial<Record<string, string>> = {
     occurrenceLimit: 'nonNegativeInteger, unbounded',
+    zeroOrOne: '0, 1',
     namespaceList: '##any, ##other, ##targetNamespace, ##local, anyURI',
     QNames: 'QName …',
   };

@@ -148,9 +148,13 @@ class Collector {
       return;
     }
     const imported = this.load(source, null);
-    if (imported.root !== null && imported.targetNamespace !== namespace) {
+    if (imported.root === null) return;
+    const place = element.placeOf('schemaLocation');
+    if (imported.targetNamespace !== namespace) {
       const code = namespace === '' ? 'src-import.3.2' : 'src-import.3.1';
-      this.problems.report(code, element.placeOf('schemaLocation'), [location, imported.targetNamespace, namespace]);
+      this.problems.report(code, place, [location, imported.targetNamespace, namespace]);
+    } else if (namespace === '' && element.attribute('namespace') !== undefined) {
+      this.problems.report('src-import.3.1.empty', element.placeOf('namespace'), [location]);
     }
   }
 

@@ -18,6 +18,7 @@ export type ValueKind =
   | 'nonNegativeInteger'
   | 'positiveInteger'
   | 'occurrenceLimit'
+  | 'zeroOrOne'
   | 'namespaceList'
   /** `#all` or a list of the words given. */
   | { readonly derivations: readonly string[] }
@@ -32,7 +33,7 @@ export interface Production {
 
 const ANNOTATED = { id: 'ID' } as const;
 const OCCURS = { minOccurs: 'nonNegativeInteger', maxOccurs: 'occurrenceLimit' } as const;
-const OCCURS_ONCE = { minOccurs: { oneOf: ['0', '1'] }, maxOccurs: { oneOf: ['0', '1'] } } as const;
+const OCCURS_ONCE = { minOccurs: 'zeroOrOne', maxOccurs: 'zeroOrOne' } as const;
 const FORM = { oneOf: ['qualified', 'unqualified'] } as const;
 const COMPLEX_DERIVATIONS = { derivations: ['extension', 'restriction'] } as const;
 const BLOCK = { derivations: ['extension', 'restriction', 'substitution'] } as const;
@@ -186,7 +187,7 @@ export const GRAMMAR: Readonly<Record<string, Production>> = {
 
   'group.named': production({ name: 'NCName' }, ['name'], '(all.named | choice.named | sequence.named)'),
   'group.ref': annotationOnly({ ...OCCURS, ref: 'QName' }, ['ref']),
-  all: production({ minOccurs: { oneOf: ['0', '1'] }, maxOccurs: { oneOf: ['1'] } }, [], 'element.inAll*'),
+  all: production({ minOccurs: 'zeroOrOne', maxOccurs: { oneOf: ['1'] } }, [], 'element.inAll*'),
   'all.named': production({}, [], 'element.inAll*'),
   choice: production(OCCURS, [], NESTED),
   'choice.named': production({}, [], NESTED),

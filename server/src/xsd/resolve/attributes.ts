@@ -73,7 +73,7 @@ function declare(
     source: sourceOf(element),
   };
   if (element.attribute('type') !== undefined) {
-    declaration.type = namedSimpleType(resolver, element, 'type') ?? anySimpleType;
+    declaration.type = namedSimpleType(resolver, element, 'type');
   } else if (inline !== undefined) {
     declaration.type = simpleType(resolver, inline);
   }

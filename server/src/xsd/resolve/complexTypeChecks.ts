@@ -10,6 +10,7 @@ import { isEmptiable } from './contentFacts';
 import { derives } from './derivation';
 import { restrictsParticle } from './particleRestriction';
 import type { Resolver } from './resolver';
+import { isUnknown } from './unknown';
 
 /**
  * Checks a complete type.
@@ -17,9 +18,9 @@ import type { Resolver } from './resolver';
  */
 export function checkContent(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
   const { base } = type;
-  if (base !== anyType) {
+  if (!isUnknown(base)) {
     if (type.derivation === 'extension') checkExtension(resolver, type, derivation);
-    else checkRestriction(resolver, type, derivation);
+    else if (base !== anyType) checkRestriction(resolver, type, derivation);
   }
   checkConsistency(resolver, type, derivation);
   checkAmbiguity(resolver, type, derivation);

@@ -6,13 +6,14 @@ import type { SchemaElement } from '../read/schemaDocument';
 import { union } from '../wildcards';
 import { checkIds, declaredAttributes, distinct, type DeclaredAttributes } from './attributeGroups';
 import { keyOfUse } from './attributes';
-import { anySimpleType, anyType } from './builtins';
+import { anyType } from './builtins';
 import { checkContent } from './complexTypeChecks';
 import { isEmptiable } from './contentFacts';
 import { particle } from './modelGroups';
 import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { reportDefinition, restriction, simpleType } from './simpleTypes';
 import { namedType, typeOf } from './types';
+import { isUnknown, unknownSimpleType, unknownType } from './unknown';
 
 const PARTICLES = ['group', 'all', 'choice', 'sequence'];
 const EMPTY_SEQUENCE = {
@@ -80,12 +81,13 @@ class Filling {
   #derive(derivation: SchemaElement): void {
     const { resolver, type, definition } = this;
     type.derivation = derivation.local === 'extension' ? 'extension' : 'restriction';
-    const base = namedType(resolver, derivation, 'base', definition) ?? anyType;
-    if (definition?.redefines && base !== typeOf(resolver, definition.redefines)) {
+    const base = namedType(resolver, derivation, 'base', definition) ?? unknownType;
+    if (definition?.redefines && !isUnknown(base) && base !== typeOf(resolver, definition.redefines)) {
       resolver.report('src-redefine.5.1', derivation.placeOf('base'), [definition.name]);
     }
     if (!resolver.fill(base)) {
       resolver.report('ct-props-correct.3', derivation.placeOf('base'), [type.name ?? '']);
+      type.base = unknownType;
       return;
     }
     type.base = base;
@@ -95,11 +97,15 @@ class Filling {
     const { resolver, type } = this;
     const base = type.base;
     type.contentKind = 'simple';
+    if (isUnknown(base)) {
+      type.simpleType = unknownSimpleType;
+      return;
+    }
     if (type.derivation === 'extension') {
       type.simpleType = isSimpleType(base) ? base : base.simpleType;
       if (type.simpleType !== null) return;
       if (derivation.attribute('base')) resolver.report('src-ct.2', derivation.placeOf('base'), [nameOf(base)]);
-      type.simpleType = anySimpleType;
+      type.simpleType = unknownSimpleType;
       return;
     }
     const inline = derivation.child('simpleType');
@@ -124,7 +130,7 @@ class Filling {
     } else {
       this.resolver.report('src-ct.2', place, [nameOf(base)]);
     }
-    return anySimpleType;
+    return unknownSimpleType;
   }
 
   #complexContent(content: SchemaElement, derivation: SchemaElement): void {
@@ -134,8 +140,14 @@ class Filling {
     const explicit = this.#explicitContent(derivation);
     if (isSimpleType(base)) {
       resolver.report('src-ct.1', derivation.placeOf('base'), [nameOf(base)]);
-      type.base = anyType;
+      type.base = unknownType;
       this.#setContent(explicit, mixed);
+      return;
+    }
+    if (isUnknown(base) && type.derivation === 'extension') {
+      // Whatever the base would have, anything is allowed in front of what is added.
+      type.contentKind = 'mixed';
+      type.particle = unknownType.particle;
       return;
     }
     if (type.derivation === 'restriction' || base.contentKind === 'empty') {
@@ -158,11 +170,10 @@ class Filling {
     const child = derivation.child(...PARTICLES);
     if (child === undefined) return null;
     const explicit = particle(this.resolver, child, 'content', this.definition);
-    if (explicit?.term.kind !== 'modelGroup') return explicit;
-    const { compositor, particles } = explicit.term;
-    if (particles.length > 0) return explicit;
-    // A choice of nothing takes nothing at all, unless it may be left out (3.4.2, 2.1).
-    return compositor === 'choice' && explicit.minOccurs > 0 ? explicit : null;
+    // What is written decides (3.4.2, 2.1): a group by reference, or a group of members that never occur, is content still.
+    if (explicit === null || child.local === 'group' || child.definitions.length > 0) return explicit;
+    // A choice of nothing takes nothing at all, unless it may be left out.
+    return child.local === 'choice' && explicit.minOccurs > 0 ? explicit : null;
   }
 
   /** What the base has, then what the extension adds. */

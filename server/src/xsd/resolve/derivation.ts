@@ -3,6 +3,7 @@ import type { TypeDefinition } from '../components';
 import { isSimpleType } from '../components';
 import { derivesFrom, type Derivation } from '../simpleTypes';
 import { anyType } from './builtins';
+import { isUnknown } from './unknown';
 
 /** A way to derive a type from another. */
 export type Method = Derivation | 'extension';
@@ -14,6 +15,7 @@ export type Method = Derivation | 'extension';
 export function derives(type: TypeDefinition, base: TypeDefinition, excluded: ReadonlySet<string>): boolean {
   let derived = type;
   while (derived !== base) {
+    if (isUnknown(derived) || isUnknown(base)) return true;
     if (isSimpleType(derived)) return simpleDerives(derived, base, excluded);
     if (derived === anyType || excluded.has(derived.derivation)) return false;
     derived = derived.base;

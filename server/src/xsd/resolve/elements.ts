@@ -9,6 +9,7 @@ import { checkNotationType } from './notations';
 import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { checkSubstitution } from './substitution';
 import { inlineType, namedType } from './types';
+import { unknownType } from './unknown';
 import { checkValueConstraint, valueConstraint } from './valueConstraints';
 
 /** The declaration that a top-level `xs:element` makes. */
@@ -88,7 +89,7 @@ function declare(
 
 /** The type that the element itself gives; `null` where it gives none. */
 function ownType(resolver: Resolver, element: SchemaElement): TypeDefinition | null {
-  if (element.attribute('type') !== undefined) return namedType(resolver, element, 'type') ?? anyType;
+  if (element.attribute('type') !== undefined) return namedType(resolver, element, 'type') ?? unknownType;
   return inlineType(resolver, element);
 }
 

@@ -121,7 +121,7 @@ function occurrence(resolver: Resolver, element: SchemaElement): Occurrence | nu
 /** A value that the schema for schemas rejects counts as not written. */
 function count(value: string | undefined): number {
   if (value === 'unbounded') return Infinity;
-  return value !== undefined && /^\+?\d+$/.test(value) ? Number(value) : 1;
+  return value !== undefined && /^(?:\+?\d+|-0+)$/.test(value) ? Math.abs(Number(value)) : 1;
 }
 
 const EMPTY_GROUP: ModelGroup = {

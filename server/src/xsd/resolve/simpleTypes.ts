@@ -4,11 +4,12 @@ import type { GlobalDefinition } from '../read/globals';
 import { isValueOf, words } from '../read/attributeValues';
 import { GRAMMAR } from '../read/grammar';
 import type { SchemaElement } from '../read/schemaDocument';
-import { builtinType, listOf, restrict, unionOf } from '../simpleTypes';
+import { listOf, restrict, unionOf } from '../simpleTypes';
 import type { DefinedType, Derivation, FacetDefinition, FacetName, TypeHead } from '../simpleTypes/types';
 import { anySimpleType } from './builtins';
 import { annotationOf, derivationSet, flag, sourceOf, type Resolver } from './resolver';
 import { namedSimpleType, simpleOnly, typeByName, typeOf } from './types';
+import { isUnknown, unknownSimpleType } from './unknown';
 
 const FACETS: ReadonlySet<string> = new Set<FacetName>([
   'length',
@@ -42,10 +43,12 @@ export function simpleType(
     },
     () => {
       resolver.report('st-props-correct.2', sourceOf(element), [definition?.name ?? '']);
-      return anySimpleType;
+      return unknownSimpleType;
     },
   );
 }
+
+const UNKNOWN: DefinedType = { type: unknownSimpleType, problems: [] };
 
 function define(resolver: Resolver, element: SchemaElement, within: GlobalDefinition | null): DefinedType {
   const head: TypeHead = {
@@ -55,13 +58,21 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
     source: sourceOf(element),
   };
   const derivation = element.child('restriction', 'list', 'union');
+  if (within?.redefines && derivation !== undefined && derivation.local !== 'restriction') {
+    resolver.report('src-redefine.5.1', derivation.place, [within.name]);
+  }
   switch (derivation?.local) {
-    case 'list':
-      return listOf(soleType(resolver, derivation, 'itemType', 'src-simple-type.3', within), head);
-    case 'union':
-      return unionOf(memberTypes(resolver, derivation, within), head);
+    case 'list': {
+      const itemType = soleType(resolver, derivation, 'itemType', 'src-simple-type.3', within);
+      return isUnknown(itemType) ? UNKNOWN : listOf(itemType, head);
+    }
+    case 'union': {
+      const members = memberTypes(resolver, derivation, within);
+      return members.length === 0 || members.some(isUnknown) ? UNKNOWN : unionOf(members, head);
+    }
     case 'restriction': {
       const base = soleType(resolver, derivation, 'base', 'src-simple-type.2', within);
+      if (isUnknown(base)) return UNKNOWN;
       if (within?.redefines && base !== typeOf(resolver, within.redefines)) {
         resolver.report('src-redefine.5.1', derivation.placeOf('base'), [within.name]);
       }
@@ -83,6 +94,7 @@ function finalOf(element: SchemaElement, within: GlobalDefinition | null): TypeH
 
 /** A restriction of `base` by the facets that stand in `element`. */
 export function restriction(resolver: Resolver, element: SchemaElement, base: SimpleType, head: TypeHead): DefinedType {
+  if (isUnknown(base)) return UNKNOWN;
   const facets = facetsIn(element);
   // Simple content may be taken over as it is from a base that says nothing about it; and where a simpleType derives from
   // nothing, the schema for schemas has said so.
@@ -108,8 +120,8 @@ function soleType(
   const named = element.attribute(attribute);
   if ((inline === undefined) === (named === undefined))
     resolver.report(code, element.place, [element.local, attribute]);
-  if (named !== undefined) return namedSimpleType(resolver, element, attribute, within) ?? anySimpleType;
-  return inline === undefined ? anySimpleType : simpleType(resolver, inline);
+  if (named !== undefined) return namedSimpleType(resolver, element, attribute, within);
+  return inline === undefined ? unknownSimpleType : simpleType(resolver, inline);
 }
 
 function memberTypes(resolver: Resolver, element: SchemaElement, within: GlobalDefinition | null): SimpleType[] {
@@ -117,12 +129,11 @@ function memberTypes(resolver: Resolver, element: SchemaElement, within: GlobalD
   const members: SimpleType[] = [];
   for (const qname of words(element.value('memberTypes') ?? '')) {
     const type = typeByName(resolver, element, qname, place, within);
-    if (type !== null) members.push(simpleOnly(resolver, type, element, 'memberTypes'));
+    members.push(type === null ? unknownSimpleType : simpleOnly(resolver, type, element, 'memberTypes'));
   }
   for (const inline of element.definitions) members.push(simpleType(resolver, inline));
-  if (members.length > 0) return members;
-  resolver.report('src-simple-type.4', place);
-  return [builtinType('string')!];
+  if (members.length === 0) resolver.report('src-simple-type.4', place);
+  return members;
 }
 
 function facetsIn(element: SchemaElement): FacetDefinition[] {

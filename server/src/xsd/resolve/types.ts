@@ -4,8 +4,9 @@ import { isSimpleType } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { builtinType } from '../simpleTypes';
-import { anyType, anySimpleType } from './builtins';
+import { anyType } from './builtins';
 import { isBuiltinName, type Resolver } from './resolver';
+import { unknownSimpleType } from './unknown';
 
 /**
  * The type that an attribute of `element` names.
@@ -56,15 +57,15 @@ export function inlineType(resolver: Resolver, element: SchemaElement): TypeDefi
   return inline.local === 'simpleType' ? simpleType(resolver, inline) : complexType(resolver, inline);
 }
 
-/** As {@link namedType}, for places where only a simple type makes sense. */
+/** As {@link namedType}, for places where only a simple type makes sense; an unknown one where there is none. */
 export function namedSimpleType(
   resolver: Resolver,
   element: SchemaElement,
   attribute: string,
   within: GlobalDefinition | null = null,
-): SimpleType | null {
+): SimpleType {
   const type = namedType(resolver, element, attribute, within);
-  return type && simpleOnly(resolver, type, element, attribute);
+  return type === null ? unknownSimpleType : simpleOnly(resolver, type, element, attribute);
 }
 
 /** Reports a complex type where a simple one is needed. */
@@ -76,5 +77,5 @@ export function simpleOnly(
 ): SimpleType {
   if (isSimpleType(type)) return type;
   resolver.report('src-resolve.simple', element.placeOf(attribute), [type.name ?? '']);
-  return anySimpleType;
+  return unknownSimpleType;
 }
