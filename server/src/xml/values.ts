@@ -4,7 +4,7 @@ import { expandedEntity, replacementTree } from './entities/entityContent';
 import type { ContentNode, ElementNode, LeafNode } from './nodes';
 import { forEachChild, isElement, isLeaf, NodeKind } from './nodes';
 import { characterOf, scanReference } from './syntax/references';
-import type { Attribute } from './tags';
+import { attributesOf, startTagOf, type Attribute } from './tags';
 
 /**
  * An attribute's value, normalised as XML 1.0, 3.3.3 wants it: line ends and white space read as spaces, references
@@ -28,6 +28,23 @@ export function attributeDefaults(entities: Entities, elementName: string): Read
     defaults.set(name, type === 'CDATA' ? value : collapsed(value));
   }
   return defaults;
+}
+
+/**
+ * The attributes that an element has: those in its tag, then those that a DTD gives it because its tag does not have them.
+ * The latter stand nowhere: the tag's name is their place.
+ */
+export function attributesWithDefaults(element: ElementNode, entities: Entities): readonly Attribute[] {
+  const own = attributesOf(element);
+  const declared = entities.attributes.get(element.name);
+  if (declared === undefined) return own;
+  const { nameStart, nameEnd } = startTagOf(element);
+  const place = { nameStart, nameEnd, valueStart: nameStart, valueEnd: nameEnd, end: nameEnd };
+  const given = [...declared.values()].flatMap(({ name, rawDefault }): Attribute[] => {
+    if (rawDefault === null || own.some((attribute) => attribute.name === name)) return [];
+    return [{ kind: 'Attribute', name, rawValue: rawDefault, ...place }];
+  });
+  return given.length === 0 ? own : [...own, ...given];
 }
 
 function collapsed(value: string): string {

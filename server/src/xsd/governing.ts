@@ -86,7 +86,7 @@ function claimedType(
   declared: TypeDefinition | null,
   scope: Scope,
 ): TypeDefinition | null {
-  const { type: attribute } = xsiAttributes(node, scope);
+  const { type: attribute } = xsiAttributes(node, scope, EMPTY_ENTITIES);
   if (attribute === undefined) return declared;
   const run = new Run(facts, EMPTY_ENTITIES);
   return effectiveType(run, node, declaration, declared ?? anyType, attribute, scope, null);

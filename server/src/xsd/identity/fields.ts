@@ -7,8 +7,8 @@ import { rangeOf } from '../validate/text';
 import { allows } from '../wildcards';
 import { expandedName, XMLNS_NAMESPACE, type ExpandedName, type Scope } from '../../xml/namespaces';
 import { forEachChild, isElement } from '../../xml/nodes';
-import { attributesOf, startTagOf } from '../../xml/tags';
-import { attributeValue, contentValue } from '../../xml/values';
+import { startTagOf } from '../../xml/tags';
+import { attributesWithDefaults, attributeValue, contentValue } from '../../xml/values';
 import { governedChild, type Governed } from './governed';
 import type { MatchState } from './matcher';
 import { passes, type NameTest } from './xpath';
@@ -52,7 +52,7 @@ function elementHit(run: Run, { node, type, declaration, scope }: Governed, offs
 }
 
 function isNil(run: Run, node: Governed['node'], scope: Scope): boolean {
-  const { nil } = xsiAttributes(node, scope);
+  const { nil } = xsiAttributes(node, scope, run.entities);
   return nil !== undefined && /^(?:true|1)$/.test(attributeValue(nil, run.entities, node.name).trim());
 }
 
@@ -60,7 +60,7 @@ function isNil(run: Run, node: Governed['node'], scope: Scope): boolean {
 function attributeHits(run: Run, { node, type, scope }: Governed, tests: readonly NameTest[], offset: number): Hit[] {
   const hits: Hit[] = [];
   const present = new Set<string>();
-  for (const attribute of attributesOf(node)) {
+  for (const attribute of attributesWithDefaults(node, run.entities)) {
     const name = expandedName(attribute.name, scope, 'attribute');
     if (name.namespace === XMLNS_NAMESPACE) continue;
     present.add(nameKey(name.namespace, name.local));

@@ -49,6 +49,14 @@ function governed(
   scope: Scope,
 ): Governed {
   const declared = declaration?.type ?? anyType;
-  const type = effectiveType(run, node, declaration, declared, xsiAttributes(node, scope).type, scope, null);
+  const type = effectiveType(
+    run,
+    node,
+    declaration,
+    declared,
+    xsiAttributes(node, scope, run.entities).type,
+    scope,
+    null,
+  );
   return { node, name, declaration, type, scope };
 }

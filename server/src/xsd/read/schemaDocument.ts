@@ -1,7 +1,7 @@
 /** A schema document as the resolver wants to see it: elements with expanded names and attributes with values, each with its place. */
 import type { SchemaPlace } from '../components';
-import { attributeValue, contentValue } from '../../xml/values';
-import { attributesOf, startTagOf } from '../../xml/tags';
+import { attributesWithDefaults, attributeValue, contentValue } from '../../xml/values';
+import { startTagOf } from '../../xml/tags';
 import { entitiesOf, type Entities } from '../../xml/entities';
 import { included } from '../../xml/entities/inclusion';
 import { expandedName, Scope } from '../../xml/namespaces';
@@ -154,7 +154,7 @@ export class SchemaElement {
 
   #readAttributes(): SchemaAttribute[] {
     const attributes: SchemaAttribute[] = [];
-    for (const attribute of attributesOf(this.node)) {
+    for (const attribute of attributesWithDefaults(this.node, this.entities)) {
       if (attribute.kind === 'AttributeWithoutValue') continue;
       const { namespace, local } = expandedName(attribute.name, this.scope, 'attribute');
       if (attribute.name === 'xmlns' || namespace === XMLNS_NAMESPACE || attribute.name.startsWith('xmlns:')) continue;

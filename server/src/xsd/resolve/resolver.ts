@@ -158,13 +158,11 @@ export class Resolver {
   valueContext(scope: PrefixScope): ValueContext {
     return {
       scope,
-      unparsedEntities: NO_ENTITIES,
+      unparsedEntities: null,
       isNotation: (namespace, local) => this.globals.get('notation', nameKey(namespace, local)) !== undefined,
     };
   }
 }
-
-const NO_ENTITIES: ReadonlySet<string> = new Set();
 
 /** Whether a name is in the namespace of XSD itself, whose types are built in. */
 export function isBuiltinName(name: ResolvedName): boolean {

@@ -7,8 +7,8 @@ import { nearestFirst } from '../simpleTypes/nearest';
 import { allows } from '../wildcards';
 import { expandedName, type ExpandedName, type Scope } from '../../xml/namespaces';
 import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
-import { attributesOf, startTagOf, type Attribute } from '../../xml/tags';
-import { attributeDefaults, attributeValue } from '../../xml/values';
+import { startTagOf, type Attribute } from '../../xml/tags';
+import { attributesWithDefaults, attributeValue } from '../../xml/values';
 import type { FindingsBuilder } from './findings';
 import type { Run } from './run';
 
@@ -23,10 +23,10 @@ export function checkAttributes(
   found: FindingsBuilder,
 ): void {
   const { uses, required } = run.facts.attributes(type);
-  if (required.length === 0 && !hasAttributes(node)) return;
+  if (required.length === 0 && !mayHaveAttributes(run, node)) return;
   const present = new Set<string>();
   let hasWildId = false;
-  for (const { attribute, name } of schemaAttributes(node, scope)) {
+  for (const { attribute, name } of schemaAttributes(run, node, scope)) {
     const key = nameKey(name.namespace, name.local);
     present.add(key);
     const use = uses.get(key);
@@ -43,10 +43,8 @@ export function checkAttributes(
     }
     hasWildId = true;
   }
-  if (required.length === 0) return;
-  const defaults = run.entities.attributes.size === 0 ? null : attributeDefaults(run.entities, node.name);
   for (const { declaration } of required) {
-    if (present.has(nameKey(declaration.namespace, declaration.name)) || defaults?.has(declaration.name)) continue;
+    if (present.has(nameKey(declaration.namespace, declaration.name))) continue;
     const { nameStart, nameEnd } = startTagOf(node);
     found.report('cvc-complex-type.4', nameStart, nameEnd, [node.name, declaration.name], {
       expected: [declaration.name],
@@ -55,28 +53,28 @@ export function checkAttributes(
 }
 
 /** An element of simple type has no attributes but those that speak of the schema itself. */
-export function checkNoAttributes(node: ElementNode, scope: Scope, found: FindingsBuilder): void {
-  if (!hasAttributes(node)) return;
-  for (const { attribute } of schemaAttributes(node, scope)) {
+export function checkNoAttributes(run: Run, node: ElementNode, scope: Scope, found: FindingsBuilder): void {
+  for (const { attribute } of schemaAttributes(run, node, scope)) {
     found.report('cvc-type.3.1.1', attribute.nameStart, attribute.nameEnd, [attribute.name, node.name]);
   }
 }
 
 /** The attributes that a schema speaks of: no namespace declarations, nothing of xsi. */
 function* schemaAttributes(
+  run: Run,
   node: ElementNode,
   scope: Scope,
 ): Generator<{ attribute: Attribute; name: ExpandedName }, void, undefined> {
-  if (!hasAttributes(node)) return;
-  for (const attribute of attributesOf(node)) {
+  if (!mayHaveAttributes(run, node)) return;
+  for (const attribute of attributesWithDefaults(node, run.entities)) {
     const name = expandedName(attribute.name, scope, 'attribute');
     if (name.namespace === XMLNS_NAMESPACE || (name.namespace === XSI_NAMESPACE && XSI_NAMES.has(name.local))) continue;
     yield { attribute, name };
   }
 }
 
-function hasAttributes(node: ElementNode): boolean {
-  return ((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) !== 0;
+function mayHaveAttributes({ entities }: Run, node: ElementNode): boolean {
+  return entities.attributes.size > 0 || ((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) !== 0;
 }
 
 const XSI_NAMES: ReadonlySet<string> = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation']);
@@ -128,7 +126,8 @@ function checkAttribute(
   if (type.space.judge === null && !isFixed && !type.usesIds) return;
   const value = attributeValue(attribute, run.entities, node.name);
   const failure = check(type, value, run.values(scope));
-  const isVerbatim = value.length === attribute.valueEnd - attribute.valueStart;
+  const isInTag = attribute.valueStart !== attribute.nameStart;
+  const isVerbatim = isInTag && value.length === attribute.valueEnd - attribute.valueStart;
   if (failure !== null) {
     const start = attribute.valueStart + (isVerbatim ? failure.start : 0);
     const end = isVerbatim ? attribute.valueStart + failure.end : attribute.valueEnd;
@@ -140,7 +139,14 @@ function checkAttribute(
       expected: [constraint.value],
     });
   }
-  if (type.usesIds) found.identify(identifiersIn(type, value, run.values(scope)), attribute.valueStart);
+  if (!type.usesIds) return;
+  const identifiers = identifiersIn(type, value, run.values(scope));
+  if (isInTag) return found.identify(identifiers, attribute.valueStart);
+  const place = { start: attribute.nameStart, end: attribute.nameEnd };
+  found.identify(
+    identifiers.map((identifier) => ({ ...identifier, ...place })),
+    0,
+  );
 }
 
 /** Whether a text is the value that a constraint gives. */

@@ -174,14 +174,14 @@ export class ContentWalk {
     this.#inText = true;
   }
 
-  /** A reference that stands for nothing is no text; one to an entity that nobody declares is reported as that. */
+  /** A reference or CDATA section may hold nothing; an entity that nobody declares is reported as that. */
   #isNothing(leaf: LeafNode): boolean {
-    return leaf.kind === NodeKind.Reference && leafValue(leaf, this.run.entities) === '';
+    return leaf.kind !== NodeKind.Text && leafValue(leaf, this.run.entities) === '';
   }
 
   #isBlank(leaf: LeafNode): boolean {
     if ((leaf.flags & NodeFlag.Blank) !== 0) return true;
-    return leaf.kind === NodeKind.Reference && isBlankText(leafValue(leaf, this.run.entities));
+    return leaf.kind !== NodeKind.Text && isBlankText(leafValue(leaf, this.run.entities));
   }
 
   #element(child: ElementNode, offset: number, found: FindingsBuilder, base: number): void {

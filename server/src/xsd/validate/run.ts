@@ -5,7 +5,8 @@ import { XSI_NAMESPACE } from '../read/schemaDocument';
 import type { Entities } from '../../xml/entities';
 import { expandedName, Scope } from '../../xml/namespaces';
 import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
-import { attributesOf, type Attribute } from '../../xml/tags';
+import type { Attribute } from '../../xml/tags';
+import { attributesWithDefaults } from '../../xml/values';
 import type { SchemaFacts } from './schemaFacts';
 
 export class Run {
@@ -41,10 +42,10 @@ export interface XsiAttributes {
 const NONE: XsiAttributes = { type: undefined, nil: undefined };
 
 /** Finds `xsi:type` and `xsi:nil`; mostly a look at the node's flags. */
-export function xsiAttributes(node: ElementNode, scope: Scope): XsiAttributes {
-  if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Prefixed) === 0) return NONE;
+export function xsiAttributes(node: ElementNode, scope: Scope, entities: Entities): XsiAttributes {
+  if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Prefixed) === 0 && entities.attributes.size === 0) return NONE;
   const found: { type: Attribute | undefined; nil: Attribute | undefined } = { ...NONE };
-  for (const attribute of attributesOf(node)) {
+  for (const attribute of attributesWithDefaults(node, entities)) {
     if (!attribute.name.includes(':') || attribute.kind === 'AttributeWithoutValue') continue;
     const { namespace, local } = expandedName(attribute.name, scope, 'attribute');
     if (namespace === XSI_NAMESPACE && (local === 'type' || local === 'nil')) found[local] = attribute;

@@ -27,10 +27,14 @@ export function checkText(
   if (type.space.judge === null && !type.usesIds && constraint === null) return;
   const value = contentValue(node, run.entities);
   if (constraint !== null && value === '' && !hasElements(node)) {
+    const { nameStart, nameEnd } = startTagOf(node);
     // The schema has checked the default against the declared type, not against the one that stands in for it.
     if (type !== declared && check(type, constraint.value, run.values(constraint.scope)) !== null) {
-      const { nameStart, nameEnd } = startTagOf(node);
       found.report('cvc-elt.5.1.1', nameStart, nameEnd, [node.name, constraint.value]);
+    } else if (type.usesIds) {
+      for (const identifier of identifiersIn(type, constraint.value, run.values(constraint.scope))) {
+        found.identify([{ ...identifier, start: nameStart, end: nameEnd }], 0);
+      }
     }
     return;
   }

@@ -86,7 +86,7 @@ export class Validator {
     const found = new FindingsBuilder();
     const name = this.facts.elementName(node.name, scope);
     const declaration = this.facts.schema.elements.get(name.key) ?? null;
-    if (declaration === null && xsiAttributes(node, scope).type === undefined)
+    if (declaration === null && xsiAttributes(node, scope, run.entities).type === undefined)
       this.#reportUnknownRoot(node, name, found);
     found.nest(0, this.#element(run, node, declaration, declaration?.type ?? anyType, scope));
     found.nest(0, this.#identity.check(run, node, scope));
@@ -144,13 +144,13 @@ export class Validator {
     scope: Scope,
     found: FindingsBuilder,
   ): void {
-    const xsi = xsiAttributes(node, scope);
+    const xsi = xsiAttributes(node, scope, run.entities);
     if (declaration?.abstract) this.#reportAbstract(declaration, node, found);
     const type = effectiveType(run, node, declaration, declared, xsi.type, scope, found);
     if (!isSimpleType(type) && type.abstract) reportName('cvc-type.2', node, [node.name, typeName(type)], found);
     const isNil = checkNil(run, node, declaration, xsi, found);
     if (isSimpleType(type)) {
-      checkNoAttributes(node, scope, found);
+      checkNoAttributes(run, node, scope, found);
       if (isNil) return;
       this.#refuseElements(run, node, null, scope, 'cvc-type.3.1.2', found);
       checkText(run, node, type, declaration, declared, scope, found);
@@ -178,7 +178,7 @@ export class Validator {
     if (wildcard.processContents === 'skip') return null;
     const declaration = this.facts.schema.elements.get(name.key) ?? null;
     if (declaration !== null) return this.#element(run, node, declaration, declaration.type, scope);
-    if (wildcard.processContents === 'lax' || xsiAttributes(node, scope).type !== undefined) {
+    if (wildcard.processContents === 'lax' || xsiAttributes(node, scope, run.entities).type !== undefined) {
       return this.#element(run, node, null, anyType, scope);
     }
     const found = new FindingsBuilder();
