@@ -2,7 +2,7 @@
 import { nameKey, type TypeDefinition } from '../components';
 import { displayName, type PrefixScope, type SimpleType, type ValueContext } from '../simpleTypes';
 import { XSI_NAMESPACE } from '../read/schemaDocument';
-import type { Entities } from '../../xml/entities';
+import { EMPTY_ENTITIES, type Entities } from '../../xml/entities';
 import { expandedName, Scope } from '../../xml/namespaces';
 import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
 import type { Attribute } from '../../xml/tags';
@@ -42,7 +42,7 @@ export interface XsiAttributes {
 const NONE: XsiAttributes = { type: undefined, nil: undefined };
 
 /** Finds `xsi:type` and `xsi:nil`; mostly a look at the node's flags. */
-export function xsiAttributes(node: ElementNode, scope: Scope, entities: Entities): XsiAttributes {
+export function xsiAttributes(node: ElementNode, scope: Scope, entities: Entities = EMPTY_ENTITIES): XsiAttributes {
   if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Prefixed) === 0 && entities.attributes.size === 0) return NONE;
   const found: { type: Attribute | undefined; nil: Attribute | undefined } = { ...NONE };
   for (const attribute of attributesWithDefaults(node, entities)) {
