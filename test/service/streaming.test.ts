@@ -32,7 +32,12 @@ function findings(document: GovernedDocument): unknown[] {
 
 function assertStreams(document: GovernedDocument, options: SurveyOptions): void {
   const text = document.tree.text();
-  const { tree, problems } = streamedTree(bytesSource(Buffer.from(text)), document.schema, options);
+  const { tree, problems } = streamedTree(
+    bytesSource(Buffer.from(text)),
+    document.schema,
+    document.vocabulary,
+    options,
+  );
   const shown = `${JSON.stringify(options)}\n${text}`;
   assert.deepEqual(findings({ ...document, tree }), findings(document), shown);
   assert.deepEqual(problems, [], shown);
@@ -90,8 +95,8 @@ for (const vocabulary of BOTH) {
       const text = manyPatches(vocabulary, 5_000);
       const { schema } = documentIn(vocabulary, text);
       const { source, read } = counting(Buffer.from(text));
-      const { tree } = streamedTree(source, schema);
-      assert.deepEqual(diagnostics({ tree, schema, vocabulary: null, fileName: null }), []);
+      const { tree } = streamedTree(source, schema, vocabulary.vocabulary);
+      assert.deepEqual(diagnostics({ tree, schema, vocabulary: vocabulary.vocabulary, fileName: null }), []);
       assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
     });
 
@@ -99,10 +104,10 @@ for (const vocabulary of BOTH) {
       const text = manyPatches(vocabulary, 5_000).replace('Update 1500 ', 'Update <wrong> ');
       const { schema } = documentIn(vocabulary, text);
       const { source, read } = counting(Buffer.from(text));
-      const { tree } = streamedTree(source, schema);
+      const { tree } = streamedTree(source, schema, vocabulary.vocabulary);
       assert.deepEqual(
-        diagnostics({ tree, schema, vocabulary: null, fileName: null }).map(({ code }) => code),
-        diagnostics({ ...documentIn(vocabulary, text), vocabulary: null }).map(({ code }) => code),
+        diagnostics({ tree, schema, vocabulary: vocabulary.vocabulary, fileName: null }).map(({ code }) => code),
+        diagnostics(documentIn(vocabulary, text)).map(({ code }) => code),
       );
       assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
     });

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { streamedTree } from '../service/streaming';
+import type { Vocabulary } from '../vpc/vocabulary';
 import { decode } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { Problem } from '../xml/problem';
@@ -69,7 +70,7 @@ export interface OpenInput extends Omit<Input, 'problems'> {
   /** The document, or its beginning with the root's start tag. */
   readonly tree: XmlTree;
   /** All of the document. Of a large one, the tree holds what is wrong by a schema, and reads again what else is asked for. */
-  whole(schema: Schema | null): Pick<Input, 'tree' | 'problems'>;
+  whole(schema: Schema | null, vocabulary: Vocabulary | null): Pick<Input, 'tree' | 'problems'>;
   /** Nothing more is asked of the tree. */
   close(): void;
 }
@@ -108,8 +109,8 @@ function streamed({ source, close }: OpenFile, identity: Pick<Input, 'path' | 'u
     return null;
   }
   const { body, head, problems: ofHead } = stream;
-  const whole = (schema: Schema | null): Pick<Input, 'tree' | 'problems'> => {
-    const { tree, problems } = streamedTree(body, schema);
+  const whole: OpenInput['whole'] = (schema, vocabulary) => {
+    const { tree, problems } = streamedTree(body, schema, vocabulary);
     return { tree, problems: [...ofHead, ...problems] };
   };
   return { ...identity, tree: head, whole, close };

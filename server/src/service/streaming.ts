@@ -4,6 +4,8 @@ import type { XmlTree } from '../xml/tree';
 import { rememberNoFindings } from '../xml/checks/findings';
 import { assemble } from '../xml/stream/assemble';
 import type { ByteSource } from '../xml/stream/source';
+import { Collector, rememberFacts } from '../vpc/stream/collector';
+import type { Vocabulary } from '../vpc/vocabulary';
 import type { Schema } from '../xsd';
 import { survey, type SurveyOptions } from '../xsd/stream/survey';
 import { validatorOf } from '../xsd/validate/validate';
@@ -20,12 +22,20 @@ export interface StreamedTree {
  * what is hollow.
  * @param source UTF-8, without a byte order mark
  * @param schema what it is going to be validated against; `null`: nothing
+ * @param vocabulary whose rules are going to look at it; `null`: none
  */
-export function streamedTree(source: ByteSource, schema: Schema | null, options?: SurveyOptions): StreamedTree {
+export function streamedTree(
+  source: ByteSource,
+  schema: Schema | null,
+  vocabulary: Vocabulary | null,
+  options?: SurveyOptions,
+): StreamedTree {
   const validator = schema && validatorOf(schema);
-  return assemble(source, survey(source, schema, options), (list, { finding }) => {
-    const { type, scope, before, behind } = finding;
+  const collector = vocabulary && new Collector(vocabulary);
+  return assemble(source, survey(source, schema, options, collector), (list, { finding }) => {
+    const { type, scope, before, behind, observed } = finding;
     rememberNoFindings(list, scope);
+    if (observed !== null) rememberFacts(list, observed);
     if (type !== null && before !== null && behind !== null) {
       validator?.rememberClean(list, { type, scope, before, behind });
     }

@@ -13,41 +13,57 @@ export interface Range {
 }
 
 /** A child element of an entry that plays a role. All places count from the start of the entry's element. */
-export class Fact {
+export interface Fact {
+  readonly role: FactRole;
+  readonly node: ElementNode;
+  /** Where the child element starts. */
+  readonly at: number;
+  /** The character data as it stands there, references expanded. */
+  readonly rawValue: string;
+  /** The value without the blanks around it. */
+  readonly value: string;
+  /** Where the value stands, without the blanks around it; the start tag's name where it is empty. */
+  readonly range: Range;
+  /** The value of the attribute that plays a role; `undefined` where it is not there or the vocabulary has none. */
+  attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined;
+  /** The same fact with its places that much further on. */
+  shifted(by: number): Fact;
+}
+
+/** A fact read from a tree. */
+export class NodeFact implements Fact {
   constructor(
     readonly role: FactRole,
     readonly node: ElementNode,
-    /** Where the child element starts. */
     readonly at: number,
     private readonly entities: Entities,
   ) {}
 
-  /** The same fact with its places that much further on. */
   shifted(by: number): Fact {
-    return new Fact(this.role, this.node, this.at + by, this.entities);
+    return new NodeFact(this.role, this.node, this.at + by, this.entities);
   }
 
-  /** The character data as it stands there, references expanded. */
   get rawValue(): string {
     return contentValue(this.node, this.entities);
   }
 
-  /** The value without the blanks around it. */
   get value(): string {
     return this.rawValue.trim();
   }
 
-  /** Where the value stands, without the blanks around it; the start tag's name where it is empty. */
   get range(): Range {
     return valueRange(this.node, this.at) ?? nameRange(this.node, this.at);
   }
 
-  /** The value of the attribute that plays a role; `undefined` where it is not there or the vocabulary has none. */
   attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined {
-    const name = vocabulary.attributeName(role);
-    const attribute = attributesOf(this.node).find((candidate) => candidate.name === name);
-    return attribute && attributeValue(attribute, this.entities);
+    return attributeOf(this.node, vocabulary.attributeName(role), this.entities);
   }
+}
+
+/** The value of an element's attribute; `undefined` where it has none of that name. */
+export function attributeOf(element: ElementNode, name: string | undefined, entities: Entities): string | undefined {
+  const attribute = attributesOf(element).find((candidate) => candidate.name === name);
+  return attribute && attributeValue(attribute, entities);
 }
 
 /** The range of an element's name in its start tag; `at` is where the element starts. */

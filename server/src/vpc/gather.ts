@@ -4,6 +4,15 @@ import { isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import type { Container } from './roles';
 import type { ContainerIn, Entry } from './model';
+import { StreamedEntry } from './stream/streamedEntry';
+
+/** See the constructor of {@link Gathering}. */
+const AHEAD = new Map<Container, readonly Gathering<unknown>[]>();
+
+/** What is gathered from entries of a role while a large document is read. */
+export function gatheredAhead(role: Container): readonly Gathering<unknown>[] {
+  return AHEAD.get(role) ?? [];
+}
 
 /** The items of a list, and under which circumstances they are those. */
 interface Remembered<T> extends Pick<Entry, 'reader' | 'scope'> {
@@ -21,15 +30,35 @@ export class Gathering<T> {
   /**
    * @param of the items of one entry, with places that count from its element's start
    * @param shift the same item with its places that much further on; left out for items without places
+   * @param ahead the entries to gather from while a large document is read, so that it need not be read again; items are
+   *   plain data then
    */
   constructor(
     private readonly of: (entry: Entry) => readonly T[],
     private readonly shift: (item: T, by: number) => T = (item) => item,
-  ) {}
+    ahead: readonly Container[] = [],
+  ) {
+    for (const role of ahead) AHEAD.set(role, [...gatheredAhead(role), this as Gathering<unknown>]);
+  }
 
   /** All items of the entries of a role in `parent`, in document order; places count from the parent's start. */
   from<C extends Container>(parent: Entry<C>, role: ContainerIn<C>): readonly T[] {
+    if (parent instanceof StreamedEntry) {
+      const items: T[] = [];
+      for (const { entry, at } of parent.entries(role)) this.collect(entry, at, items);
+      return items;
+    }
     return this.shifted(this.gather(parent, role, parent.node.content), parent.node.openWidth);
+  }
+
+  /** Adds the items of one entry that starts at `at`. */
+  collect(entry: Entry, at: number, items: T[]): void {
+    for (const item of this.of(entry)) items.push(this.shift(item, at));
+  }
+
+  /** Takes word of the items of a list, which were gathered in another way. */
+  remember(list: ListNode, gathered: Remembered<T>): void {
+    this.remembered.set(list, gathered);
   }
 
   private gather<C extends Container>(

@@ -11,7 +11,7 @@ import { rootElement } from '../xml/locate';
 import { expandedName, localName, Scope } from '../xml/namespaces';
 import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
-import { Fact } from './fact';
+import { NodeFact, type Fact } from './fact';
 import { isContainer, isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
 import type { Vocabulary } from './vocabulary';
 
@@ -25,40 +25,29 @@ export interface PlacedEntry<C extends Container = Container> {
 export type ContainerIn<C extends Container> = RoleIn<C> & Container;
 
 /** What one container element says. */
-export class Entry<C extends Container = Container> {
-  /** @internal Made by {@link publicationOf} and {@link Entry.entries}. */
+export abstract class Entry<C extends Container = Container> {
+  /** The element itself. */
+  abstract readonly node: ElementNode;
+
   constructor(
     readonly container: C,
-    readonly node: ElementNode,
     /** The namespaces in force in the element. */
     readonly scope: Scope,
     /** What is the same for all entries of a document. */
     readonly reader: Reader,
   ) {}
 
-  get vocabulary(): Vocabulary {
-    return this.reader.vocabulary;
-  }
-
   /** All children that play a role, in document order. */
-  facts(role: FactRoleIn<C>): readonly Fact[] {
-    const facts: Fact[] = [];
-    const name = this.vocabulary.nameOf(this.container, role);
-    if (name === undefined) return facts;
-    forEachNamed(this.node.content, this.node.openWidth, name, (child, at) => {
-      if (isElement(child) && this.reader.scopeIn(child, name, this.scope) !== null) {
-        facts.push(new Fact(role, child, at, this.reader.entities));
-      }
-    });
-    return facts;
-  }
+  abstract facts(role: FactRoleIn<C>): readonly Fact[];
 
   /** Calls `visit` for each child with a plain value that plays some role, in document order. */
-  forEachFact(visit: (fact: Fact) => void): void {
-    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
-      const fact = this.factOf(child, at);
-      if (fact !== null) visit(fact);
-    });
+  abstract forEachFact(visit: (fact: Fact) => void): void;
+
+  /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
+  abstract entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[];
+
+  get vocabulary(): Vocabulary {
+    return this.reader.vocabulary;
   }
 
   /** A child node of this element as a fact; `null` where it plays no role, or a container's. `at` is the fact's place. */
@@ -67,7 +56,8 @@ export class Entry<C extends Container = Container> {
     const name = localName(node.name);
     const role = this.vocabulary.partOf(this.container, name)?.role;
     if (role === undefined || role === 'publication' || isContainer(role)) return null;
-    return this.reader.scopeIn(node, name, this.scope) === null ? null : new Fact(role, node, at, this.reader.entities);
+    if (this.reader.scopeIn(node, name, this.scope) === null) return null;
+    return new NodeFact(role, node, at, this.reader.entities);
   }
 
   /** The first child that plays a role. */
@@ -87,7 +77,45 @@ export class Entry<C extends Container = Container> {
       .filter((value) => value !== '');
   }
 
-  /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
+  /** A child node of this element as an entry of a role; `null` where it does not play that role. */
+  child<R extends ContainerIn<C>>(role: R, node: ChildNode): Entry<R> | null {
+    const name = this.vocabulary.nameOf(this.container, role);
+    if (!isElement(node) || name === undefined) return null;
+    const scope = this.reader.scopeIn(node, name, this.scope);
+    return scope === null ? null : this.reader.entry(role, node, scope);
+  }
+}
+
+/** An entry read from a tree. */
+class NodeEntry<C extends Container> extends Entry<C> {
+  constructor(
+    container: C,
+    readonly node: ElementNode,
+    scope: Scope,
+    reader: Reader,
+  ) {
+    super(container, scope, reader);
+  }
+
+  facts(role: FactRoleIn<C>): readonly Fact[] {
+    const facts: Fact[] = [];
+    const name = this.vocabulary.nameOf(this.container, role);
+    if (name === undefined) return facts;
+    forEachNamed(this.node.content, this.node.openWidth, name, (child, at) => {
+      if (isElement(child) && this.reader.scopeIn(child, name, this.scope) !== null) {
+        facts.push(new NodeFact(role, child, at, this.reader.entities));
+      }
+    });
+    return facts;
+  }
+
+  forEachFact(visit: (fact: Fact) => void): void {
+    forEachChild(this.node.content, this.node.openWidth, (child, at) => {
+      const fact = this.factOf(child, at);
+      if (fact !== null) visit(fact);
+    });
+  }
+
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
     const found: PlacedEntry<R>[] = [];
     const name = this.vocabulary.nameOf(this.container, role);
@@ -97,14 +125,6 @@ export class Entry<C extends Container = Container> {
       if (entry !== null) found.push({ entry, at });
     });
     return found;
-  }
-
-  /** A child node of this element as an entry of a role; `null` where it does not play that role. */
-  child<R extends ContainerIn<C>>(role: R, node: ChildNode): Entry<R> | null {
-    const name = this.vocabulary.nameOf(this.container, role);
-    if (!isElement(node) || name === undefined) return null;
-    const scope = this.reader.scopeIn(node, name, this.scope);
-    return scope === null ? null : this.reader.entry(role, node, scope);
   }
 }
 
@@ -117,15 +137,15 @@ export class Reader {
     /** What the document's DOCTYPE declares. */
     readonly entities: Entities,
     /** Elements of other namespaces play no role: suppliers may add their own. */
-    private readonly namespace: string,
+    readonly namespace: string,
   ) {}
 
   /** The entry of a container element; remembered with its node if it holds others, otherwise it is quickly made again. */
   entry<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
-    if (isInnermost(container)) return new Entry(container, node, scope, this);
+    if (isInnermost(container)) return new NodeEntry(container, node, scope, this);
     const known = this.remembered.get(node);
     if (known?.container === container && known.scope === scope) return known as Entry<C>;
-    const entry = new Entry(container, node, scope, this);
+    const entry = new NodeEntry(container, node, scope, this);
     this.remembered.set(node, entry);
     return entry;
   }
@@ -147,7 +167,8 @@ export class Reader {
 
 const readers = new WeakMap<Vocabulary, WeakMap<Entities, Map<string, Reader>>>();
 
-function readerOf(vocabulary: Vocabulary, entities: Entities, namespace: string): Reader {
+/** The reader of documents that have these in common; same arguments, same object. */
+export function readerOf(vocabulary: Vocabulary, entities: Entities, namespace: string): Reader {
   const ofVocabulary = readers.get(vocabulary) ?? new WeakMap<Entities, Map<string, Reader>>();
   readers.set(vocabulary, ofVocabulary);
   const ofEntities = ofVocabulary.get(entities) ?? new Map<string, Reader>();

@@ -65,7 +65,7 @@ async function reportOn(input: OpenInput, environment: Environment, io: Io): Pro
     if (mistakes.length > 0) io.err.write([`vpc: the schema of ${path} has mistakes:`, ...mistakes, ''].join('\n  '));
   }
   const governed = await environment.governed(input);
-  const { tree, problems } = input.whole(governed.schema);
+  const { tree, problems } = input.whole(governed.schema, governed.vocabulary);
   const document = { ...governed, tree };
   const all = [...problems, ...diagnostics(document)].sort(byPlace);
   return {

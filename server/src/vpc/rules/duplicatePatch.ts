@@ -4,10 +4,14 @@ import { onEntries, type Finding, type Rule } from './rule';
 import { vendorExample } from './examples';
 
 /** The patch ids of a vendor, remembered for each run of patches. */
-const patchIds = new Gathering<string>((patch) => {
-  const id = (patch as Entry<'patch'>).value('patch-id');
-  return id === undefined ? [] : [id];
-});
+const patchIds = new Gathering<string>(
+  (patch) => {
+    const id = (patch as Entry<'patch'>).value('patch-id');
+    return id === undefined ? [] : [id];
+  },
+  undefined,
+  ['patch'],
+);
 
 /** vpc/duplicate-patch: a patch stands once under its vendor. */
 export const duplicatePatch: Rule = {

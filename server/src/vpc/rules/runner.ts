@@ -6,7 +6,7 @@ import { shifted, type Problem } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import { Gathering } from '../gather';
 import { publicationOf, type Entry } from '../model';
-import { isInnermost, type Container } from '../roles';
+import { CONTAINERS, isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import { RULES } from './registry';
 import type { DocumentRule, EntryRule, Finding, Rule, RuleContext } from './rule';
@@ -42,7 +42,7 @@ function rulesFor(container: Container): readonly EntryRule[] {
 }
 
 const remembered = new WeakMap<Entry, readonly Problem[]>();
-const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted);
+const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted, CONTAINERS);
 
 /** The problems in an entry, with places that count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {

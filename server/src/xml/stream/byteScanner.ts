@@ -108,6 +108,19 @@ export class ByteScanner {
     return this.base + index;
   }
 
+  /** UTF-16 units in front of the last token, a tag; counted as {@link units}. */
+  get startUnits(): number {
+    return this.base + this.start - this.#savedDeficit;
+  }
+
+  /** From this place on, bytes are there even if they are read already; `Infinity` where those of finished tokens may go. */
+  keep = Infinity;
+
+  /** The index of {@link keep}. */
+  get keptFrom(): number {
+    return this.keep - this.base;
+  }
+
   /** UTF-16 units in front of `end`, counted from anywhere: only differences say something. */
   get units(): number {
     return this.base + this.end - this.#deficit;
@@ -124,12 +137,13 @@ export class ByteScanner {
     this.#read(0);
   }
 
-  /** Reads on, after {@link ByteToken.More}. The bytes of finished tokens are gone then. */
+  /** Reads on, after {@link ByteToken.More}. The bytes of finished tokens are gone then, but for those to {@link keep}. */
   refill(): void {
-    const kept = this.#limit - this.end;
-    this.base += this.end;
-    this.bytes.copyWithin(0, this.end, this.#limit);
-    this.start = this.end = 0;
+    const from = Math.min(this.end, this.keep - this.base);
+    const kept = this.#limit - from;
+    this.base += from;
+    this.bytes.copyWithin(0, from, this.#limit);
+    this.start = this.end -= from;
     this.#read(kept);
   }
 

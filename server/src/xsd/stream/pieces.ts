@@ -2,10 +2,11 @@
 import type { ByteScanner } from '../../xml/stream/byteScanner';
 import { Segments, type Segment } from '../../xml/stream/segments';
 import type { CleanRun, SurveyOptions } from './survey';
+import type { Observer } from './observer';
 import type { Row } from './plans';
 
-export class Pieces {
-  readonly #segments = new Segments<CleanRun>();
+export class Pieces<T> {
+  readonly #segments = new Segments<CleanRun<T>>();
 
   /** Up to here all is in segments, and this was counted there. */
   #done = 0;
@@ -27,10 +28,16 @@ export class Pieces {
   constructor(
     private readonly scanner: ByteScanner,
     private readonly options: SurveyOptions,
+    private readonly observer: Observer<T> | null,
   ) {}
 
-  get all(): readonly Segment<CleanRun>[] {
+  get all(): readonly Segment<CleanRun<T>>[] {
     return this.#segments.all;
+  }
+
+  /** The observer notes what there is to note of the child that has ended; `units` are those in front of it. */
+  take(units: number): void {
+    this.observer?.take(units - this.#doneUnits, this.scanner);
   }
 
   /**
@@ -57,6 +64,7 @@ export class Pieces {
   putAway(): void {
     if (this.#count === 0) return;
     const { plans, type, isClear } = this.#before!.plan;
+    const observed = this.observer?.finish() ?? null;
     const from = this.#done;
     const to = this.#end;
     if (to - from < this.options.shortestRun || !isClear) {
@@ -74,7 +82,7 @@ export class Pieces {
         count: this.#count,
         isPrefixed: this.#isPrefixed,
         names: this.#names,
-        finding: { scope: plans.scope, type, before: this.#before!.state, behind: this.#behind!.state },
+        finding: { scope: plans.scope, type, before: this.#before!.state, behind: this.#behind!.state, observed },
       });
     }
     this.#done = to;

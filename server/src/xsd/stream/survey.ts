@@ -19,17 +19,20 @@ import { parse } from '../../xml/parser';
 import { ByteScanner, ByteToken } from '../../xml/stream/byteScanner';
 import type { Segment } from '../../xml/stream/segments';
 import type { ByteSource } from '../../xml/stream/source';
+import type { Observer } from './observer';
 import { Pieces } from './pieces';
 import { Content, Plans, type Plan, type Row } from './plans';
 import { indentAt, nextStartTag } from './recovery';
 
 /** What is to be remembered of a run of clean siblings. */
-export interface CleanRun {
+export interface CleanRun<T> {
   readonly scope: Scope;
   /** Of the parent; `null` where there is no schema. */
   readonly type: ComplexType | null;
   readonly before: State | null;
   readonly behind: State | null;
+  /** What the observer noted of it. */
+  readonly observed: T | null;
 }
 
 /** Sizes in bytes. They change what it costs, and nothing of what is found. */
@@ -51,17 +54,18 @@ export const SURVEY_OPTIONS: SurveyOptions = { chunk: 1 << 16, run: 1 << 17, sho
  * @param source without a byte order mark
  * @param schema `null`: nothing has to be valid, only well-formed
  */
-export function survey(
+export function survey<T>(
   source: ByteSource,
   schema: Schema | null,
   options: SurveyOptions = SURVEY_OPTIONS,
-): readonly Segment<CleanRun>[] {
-  return new Survey(source, schema, options).pieces();
+  observer: Observer<T> | null = null,
+): readonly Segment<CleanRun<T>>[] {
+  return new Survey(source, schema, options, observer).pieces();
 }
 
-class Survey {
+class Survey<T> {
   readonly #scanner: ByteScanner;
-  readonly #pieces: Pieces;
+  readonly #pieces: Pieces<T>;
   readonly #run: Run | null;
   readonly #plans = new Map<Scope, Plans>();
 
@@ -74,6 +78,7 @@ class Survey {
   /** The child of the spine's end that is being read, or was read last. */
   #childStart = -1;
   #childTagEnd = 0;
+  #childUnits = 0;
   #childName = -1;
   #childRow: Row | null = null;
   #inQuestion = false;
@@ -85,13 +90,14 @@ class Survey {
     private readonly source: ByteSource,
     private readonly schema: Schema | null,
     private readonly options: SurveyOptions,
+    private readonly observer: Observer<T> | null,
   ) {
     this.#scanner = new ByteScanner(source, options.chunk);
-    this.#pieces = new Pieces(this.#scanner, options);
+    this.#pieces = new Pieces(this.#scanner, options, observer);
     this.#run = schema && new Run(validatorOf(schema).facts, EMPTY_ENTITIES);
   }
 
-  pieces(): readonly Segment<CleanRun>[] {
+  pieces(): readonly Segment<CleanRun<T>>[] {
     if (this.#begin()) while (this.#step());
     this.#pieces.solidTo(this.source.size);
     return this.#pieces.all;
@@ -177,6 +183,8 @@ class Survey {
       this.#childRow = row;
       this.#inQuestion = false;
       this.#isPrefixed = false;
+      this.#childUnits = scanner.startUnits;
+      if (this.observer !== null) scanner.keep = this.#childStart;
     }
     if (scanner.isPrefixed) this.#isPrefixed = true;
     const step = row.steps[scanner.name] ?? row.plan.step(row, scanner.name);
@@ -193,8 +201,10 @@ class Survey {
     this.#texts = 0;
     this.#planAt[depth + 1] = plan;
     this.#rowAt[depth + 1] = plan.start;
+    if (!this.#inQuestion) this.observer?.open(depth - this.#end, scanner);
     if (scanner.depth === depth) {
       this.#checkEnd(depth + 1);
+      if (!this.#inQuestion) this.observer?.close(depth - this.#end, scanner);
       if (isChild) this.#endChild();
     }
     return true;
@@ -212,11 +222,13 @@ class Survey {
 
   #endTag(depth: number): void {
     this.#checkEnd(depth);
+    if (depth > this.#end && !this.#inQuestion) this.observer?.close(depth - 1 - this.#end, this.#scanner);
     if (depth - 1 === this.#end) this.#endChild();
     else if (depth === this.#end) {
       this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
       this.#spine.pop();
       this.#inQuestion = false;
+      this.observer?.leave();
     }
   }
 
@@ -238,8 +250,13 @@ class Survey {
 
   #endChild(): void {
     const row = this.#childRow!;
-    if (this.#inQuestion) this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
-    else this.#pieces.extend(this.#childName, row, this.#rowAt[this.#end]!, this.#isPrefixed);
+    if (this.#inQuestion || this.observer?.keeps(this.#childName)) {
+      this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
+    } else {
+      this.#pieces.take(this.#childUnits);
+      this.#pieces.extend(this.#childName, row, this.#rowAt[this.#end]!, this.#isPrefixed);
+    }
+    this.#scanner.keep = Infinity;
     this.#inQuestion = false;
   }
 
@@ -251,6 +268,7 @@ class Survey {
   }
 
   #isTextClean({ content, text }: Plan): boolean {
+    if (this.#scanner.textFlags !== 0 || this.#scanner.kind === ByteToken.CData) this.observer?.unusual();
     if (content === Content.Nothing || content === Content.Elements) return false;
     if (text === null) return true;
     const { kind, textFlags, bytes, start, end } = this.#scanner;
@@ -262,6 +280,7 @@ class Survey {
   /** Takes a comment or a processing instruction. */
   #aside(depth: number): void {
     if (depth === 0) return;
+    this.observer?.unusual();
     if (depth === this.#end) this.#extend();
     else if (this.#planAt[depth]!.text !== null) this.#inQuestion = true;
   }
@@ -288,9 +307,11 @@ class Survey {
     const depth = this.#end;
     this.#planAt[depth] = plan;
     this.#rowAt[depth] = plan.start;
+    this.#scanner.keep = Infinity;
     this.#scanner.seek(this.#childTagEnd, depth);
     this.#pieces.solidTo(this.#childTagEnd);
     this.#childName = -1;
+    this.observer?.enter(node, scope);
   }
 
   /** The plan for the content of the child that is being read. */
@@ -328,6 +349,7 @@ class Survey {
     const from = this.#scanner.place(this.#scanner.start);
     const at = nextStartTag(source, from + 1, name, indentAt(source, this.#childStart));
     if (at < 0) return false;
+    this.#scanner.keep = Infinity;
     this.#scanner.seek(at, this.#end);
     this.#pieces.solidTo(at);
     this.#inQuestion = false;

@@ -1,0 +1,138 @@
+/** Entries of a document that is being streamed: read off the bytes, with no tree. What they say is what a tree would say. */
+import { EMPTY_ENTITIES } from '../../xml/entities';
+import { rootElement } from '../../xml/locate';
+import type { Scope } from '../../xml/namespaces';
+import type { ElementNode } from '../../xml/nodes';
+import { parse } from '../../xml/parser';
+import { attributeOf, NodeFact, type Fact, type Range } from '../fact';
+import { Entry, type ContainerIn, type PlacedEntry, type Reader } from '../model';
+import type { AttributeRole, Container, FactRole, FactRoleIn } from '../roles';
+import type { Vocabulary } from '../vocabulary';
+
+/** The text that entries and facts lie in. Places in it are UTF-16 units from its start. */
+export interface StreamedText {
+  source: string;
+}
+
+/** An entry, and what has been read of it. */
+export class StreamedEntry<C extends Container = Container> extends Entry<C> {
+  readonly read: StreamedFact[] = [];
+  readonly within: PlacedEntry[] = [];
+  /** Where its element ends. */
+  end = 0;
+
+  /** @param start where its element starts */
+  constructor(
+    container: C,
+    scope: Scope,
+    reader: Reader,
+    private readonly text: StreamedText,
+    readonly start: number,
+  ) {
+    super(container, scope, reader);
+  }
+
+  get node(): ElementNode {
+    return elementIn(this.text.source.slice(this.start, this.end));
+  }
+
+  facts(role: FactRoleIn<C>): readonly Fact[] {
+    const { read } = this;
+    let found: StreamedFact[] | null = null;
+    for (let i = 0; i < read.length; i++) if (read[i]!.role === role) (found ??= []).push(read[i]!);
+    return found ?? NONE;
+  }
+
+  override fact(role: FactRoleIn<C>): Fact | undefined {
+    const { read } = this;
+    for (let i = 0; i < read.length; i++) if (read[i]!.role === role) return read[i]!;
+    return undefined;
+  }
+
+  forEachFact(visit: (fact: Fact) => void): void {
+    for (const fact of this.read) visit(fact);
+  }
+
+  entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
+    return this.within.filter((placed): placed is PlacedEntry<R> => placed.entry.container === role);
+  }
+}
+
+const NONE: readonly Fact[] = [];
+
+/** A fact, in places of the text that it lies in. */
+export class StreamedFact implements Fact {
+  contentEnd = 0;
+  end = 0;
+  /** Its content is one stretch of text that is written as it is. */
+  isPlain = true;
+
+  constructor(
+    readonly role: FactRole,
+    readonly at: number,
+    private readonly text: StreamedText,
+    private readonly start: number,
+    private readonly nameLength: number,
+    readonly contentStart: number,
+  ) {}
+
+  get node(): ElementNode {
+    return elementIn(this.text.source.slice(this.start, this.end));
+  }
+
+  get rawValue(): string {
+    if (!this.isPlain) return this.read.rawValue;
+    return this.text.source.slice(this.contentStart, this.contentEnd);
+  }
+
+  get value(): string {
+    return this.rawValue.trim();
+  }
+
+  get range(): Range {
+    if (!this.isPlain) return this.read.range;
+    const { rawValue, at } = this;
+    const blanks = rawValue.length - rawValue.trimStart().length;
+    if (blanks === rawValue.length) return { start: at + 1, end: at + 1 + this.nameLength };
+    const from = at + this.contentStart - this.start;
+    return { start: from + blanks, end: from + rawValue.trimEnd().length };
+  }
+
+  attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined {
+    const { start, contentStart, nameLength } = this;
+    // `<name>` and nothing else.
+    if (contentStart - start <= nameLength + 2) return undefined;
+    return attributeOf(
+      tagOf(this.text.source.slice(start, contentStart)),
+      vocabulary.attributeName(role),
+      EMPTY_ENTITIES,
+    );
+  }
+
+  shifted(by: number): Fact {
+    return new NodeFact(this.role, this.node, this.at + by, EMPTY_ENTITIES);
+  }
+
+  private get read(): NodeFact {
+    return new NodeFact(this.role, this.node, this.at, EMPTY_ENTITIES);
+  }
+}
+
+function elementIn(text: string): ElementNode {
+  return rootElement(parse(text))!.node;
+}
+
+/** How many start tags are remembered: documents write the same few again and again. */
+const MOST_TAGS = 512;
+const tags = new Map<string, ElementNode>();
+
+/** A start tag as an element. */
+function tagOf(text: string): ElementNode {
+  let element = tags.get(text);
+  if (element === undefined) {
+    if (tags.size >= MOST_TAGS) tags.clear();
+    element = elementIn(text);
+    tags.set(text, element);
+  }
+  return element;
+}
