@@ -67,7 +67,7 @@ function patchNumber(
     'patch-type': patchTypes[pick(patchTypes.length)]!.value,
     severity: severities[pick(severities.length)]!.value,
     released: isoDate(released),
-    vulnerability: Array.from({ length: pick(4) }, (_, n) => `CVE-2026-${10_000 + index * 4 + n}`),
+    vulnerability: Array.from({ length: 1 + pick(3) }, (_, n) => `CVE-2026-${10_000 + index * 4 + n}`),
     target: system,
     ...(superseded && { supersedes: superseded['patch-id'] }),
     'information-url': `https://support.example.com/help/${id.slice(2)}?product=all&language=en`,

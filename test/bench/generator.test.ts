@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { validFile } from '../../bench/generator/file';
+import { fileWith, type Span } from '../../bench/generator/mistakes';
+import { DOMAIN_SLIPS, SCHEMA_SLIPS, XML_SLIPS } from '../../bench/generator/slips';
+import { diagnostics } from '../../server/src/service/diagnostics';
 import { documentIn, problemsIn } from '../support/documents';
 import { BOTH } from '../support/vocabularies';
 
@@ -18,3 +21,24 @@ describe('a generated file', () => {
     });
   }
 });
+
+describe('a generated file with mistakes', () => {
+  const KINDS = { schema: SCHEMA_SLIPS, XML: XML_SLIPS, domain: DOMAIN_SLIPS };
+  for (const vocabulary of BOTH) {
+    for (const [kind, slips] of Object.entries(KINDS)) {
+      it(`has each of them where it says, and no other: ${kind}, ${vocabulary.title}`, () => {
+        const { name, text, mistakes } = fileWith(slips, vocabulary.vocabulary);
+        const found = diagnostics(documentIn(vocabulary, text, name)).map(({ start, end }) => ({ start, end }));
+        assert.deepEqual(
+          found.map((place) => mistakes.find(({ places }) => places.some((one) => same(one, place)))?.what ?? place),
+          mistakes.map(({ what }) => what),
+        );
+        assert.equal(mistakes.length, Object.keys(slips).length);
+      });
+    }
+  }
+});
+
+function same(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}

@@ -1,0 +1,70 @@
+/** Files with seeded mistakes at known places. */
+import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import { randomFrom } from '../../test/support/random';
+import { validFile, type GeneratedFile } from './file';
+import { PatchText, type Slip } from './slips';
+
+/** UTF-16 offsets, half-open. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A mistake in a file and the places that a report may mark. */
+export interface SeededMistake {
+  readonly what: string;
+  readonly places: readonly Span[];
+}
+
+export interface MistakenFile extends GeneratedFile {
+  /** In order of place. */
+  readonly mistakes: readonly SeededMistake[];
+}
+
+/**
+ * A file that is valid but for one mistake of each kind, each in a patch of its own and at least one patch without any between
+ * two. The same arguments give the same file.
+ */
+export function fileWith(slips: Readonly<Record<string, Slip>>, vocabulary: Vocabulary, seed = 2026): MistakenFile {
+  const kinds = shuffled(Object.entries(slips), randomFrom(seed));
+  const { name, text } = validFile(10_000 * (kinds.length + 1), vocabulary);
+  const element = vocabulary.nameOf('patch-vendor', 'patch')!;
+  const patches = [...text.matchAll(new RegExp(`<${element}>[^]*?</${element}>`, 'g'))];
+  const every = Math.floor(patches.length / kinds.length);
+  if (every < 2) throw new Error(`${patches.length} patches are too few for ${kinds.length} mistakes`);
+
+  let written = '';
+  let copied = 0;
+  const mistakes = kinds.map(([what, slip], index): SeededMistake => {
+    const { 0: patch, index: at } = patches[index * every + 1]!;
+    written += text.slice(copied, at);
+    copied = at + patch.length;
+    const { plain, places } = unmarked(slip(new PatchText(patch, vocabulary)));
+    const mistake = { what, places: places.map(({ start, end }) => shifted(start, end, written.length)) };
+    if (places.length === 0) throw new Error(`"${what}" marks no place`);
+    written += plain;
+    return mistake;
+  });
+  return { name, text: written + text.slice(copied), mistakes };
+}
+
+function shifted(start: number, end: number, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+function unmarked(marked: string): { plain: string; places: Span[] } {
+  let plain = '';
+  const places: Span[] = [];
+  let start = 0;
+  for (const part of marked.split(/([⟦⟧])/)) {
+    if (part === '⟦') start = plain.length;
+    else if (part === '⟧') places.push({ start, end: plain.length });
+    else plain += part;
+  }
+  return { plain, places };
+}
+
+function shuffled<T>(items: readonly T[], pick: (limit: number) => number): T[] {
+  const left = [...items];
+  return items.map(() => left.splice(pick(left.length), 1)[0]!);
+}
