@@ -14,8 +14,11 @@ export interface GeneratedFile {
 /** From so many patches the length of one is taken. */
 const SAMPLE = 40;
 
-/** A valid file of about `bytes` bytes: whole patches, at least one. The same arguments give the same file. */
-export function validFile(bytes: number, vocabulary: Vocabulary): GeneratedFile {
+/**
+ * A valid file of about `bytes` bytes: whole patches, at least one. The same arguments give the same file.
+ * @param schema the file that the root element names as its schema; without one it names none
+ */
+export function validFile(bytes: number, vocabulary: Vocabulary, schema: string | null = null): GeneratedFile {
   const frame = writePublication(publicationWith(1, vocabulary), vocabulary).length;
   const sample = writePublication(publicationWith(SAMPLE, vocabulary), vocabulary).length;
   const patch = (sample - frame) / (SAMPLE - 1);
@@ -25,5 +28,14 @@ export function validFile(bytes: number, vocabulary: Vocabulary): GeneratedFile 
     const value = role === 'vendor-id' ? publication['patch-vendor']![0]!['vendor-id'] : publication[role];
     return typeof value === 'string' ? value : undefined;
   });
-  return { name: name!, text: writePublication(publication, vocabulary) };
+  const text = writePublication(publication, vocabulary);
+  return { name: name!, text: schema === null ? text : bound(text, vocabulary, schema) };
+}
+
+function bound(text: string, { rootName, profile }: Vocabulary, schema: string): string {
+  const namespace = profile.recognition.namespaces?.[0];
+  const location =
+    namespace === undefined ? `noNamespaceSchemaLocation="${schema}"` : `schemaLocation="${namespace} ${schema}"`;
+  const attributes = ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:${location}`;
+  return text.replace(`<${rootName}`, (start) => start + attributes);
 }

@@ -4,6 +4,8 @@ import { randomFrom } from '../../test/support/random';
 import { validFile, type GeneratedFile } from './file';
 import { PatchText, type Slip } from './slips';
 
+const SEED = 2026;
+
 /** UTF-16 offsets, half-open. */
 export interface Span {
   readonly start: number;
@@ -14,6 +16,8 @@ export interface Span {
 export interface SeededMistake {
   readonly what: string;
   readonly places: readonly Span[];
+  /** The patch that it is in. */
+  readonly within: Span;
 }
 
 export interface MistakenFile extends GeneratedFile {
@@ -25,9 +29,13 @@ export interface MistakenFile extends GeneratedFile {
  * A file that is valid but for one mistake of each kind, each in a patch of its own and at least one patch without any between
  * two. The same arguments give the same file.
  */
-export function fileWith(slips: Readonly<Record<string, Slip>>, vocabulary: Vocabulary, seed = 2026): MistakenFile {
-  const kinds = shuffled(Object.entries(slips), randomFrom(seed));
-  const { name, text } = validFile(10_000 * (kinds.length + 1), vocabulary);
+export function fileWith(
+  slips: Readonly<Record<string, Slip>>,
+  vocabulary: Vocabulary,
+  schema: string | null = null,
+): MistakenFile {
+  const kinds = shuffled(Object.entries(slips), randomFrom(SEED));
+  const { name, text } = validFile(10_000 * (kinds.length + 1), vocabulary, schema);
   const element = vocabulary.nameOf('patch-vendor', 'patch')!;
   const patches = [...text.matchAll(new RegExp(`<${element}>[^]*?</${element}>`, 'g'))];
   const every = Math.floor(patches.length / kinds.length);
@@ -40,16 +48,16 @@ export function fileWith(slips: Readonly<Record<string, Slip>>, vocabulary: Voca
     written += text.slice(copied, at);
     copied = at + patch.length;
     const { plain, places } = unmarked(slip(new PatchText(patch, vocabulary)));
-    const mistake = { what, places: places.map(({ start, end }) => shifted(start, end, written.length)) };
+    const start = written.length;
     if (places.length === 0) throw new Error(`"${what}" marks no place`);
     written += plain;
-    return mistake;
+    return {
+      what,
+      places: places.map((place) => ({ start: start + place.start, end: start + place.end })),
+      within: { start, end: written.length },
+    };
   });
   return { name, text: written + text.slice(copied), mistakes };
-}
-
-function shifted(start: number, end: number, by: number): Span {
-  return { start: start + by, end: end + by };
 }
 
 function unmarked(marked: string): { plain: string; places: Span[] } {

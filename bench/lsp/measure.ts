@@ -1,0 +1,196 @@
+/** What is measured of a language server: one session on one file, all of it valid at the start. */
+import type { ServerCapabilities } from 'vscode-languageserver';
+import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import { Lines } from '../lib/lines';
+import type { LanguageServer } from '../peers/servers';
+import { Session, type Edit } from './session';
+
+/** Milliseconds of each run, by what was measured; memory in bytes. */
+export interface Measured {
+  readonly times: Readonly<Record<Measure, readonly number[]>>;
+  readonly memory: readonly number[];
+  /** Why a session ended early. */
+  readonly failures: readonly string[];
+}
+
+/** In the order of the tables. */
+export const MEASURES = {
+  'start-up': 'start-up, to the answer to initialize',
+  open: 'open the file, to its diagnostics',
+  'one character': 'one character typed, to diagnostics',
+  'start tag': 'start tag inserted, to diagnostics',
+  'end tag': 'end tag deleted, to diagnostics',
+  '< and completion': '`<` typed, to completion',
+  'completion in content': 'completion between elements',
+  'completion of a value': 'completion of a value',
+  hover: 'hover',
+  symbols: 'symbols',
+  folding: 'folding',
+  formatting: 'formatting',
+  rename: 'rename',
+} as const;
+export type Measure = keyof typeof MEASURES;
+
+/** How often things are done in one session. */
+export interface Repeats {
+  readonly edits: number;
+  readonly questions: number;
+  /** For what looks at the whole file. */
+  readonly wholes: number;
+}
+
+/** The file that a session is about. */
+export interface Subject {
+  readonly folder: string;
+  readonly path: string;
+  readonly text: string;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Runs one session and notes what it takes; what a server cannot do is left out. */
+export async function measure(server: LanguageServer, subject: Subject, repeats: Repeats): Promise<Measured> {
+  const times = perMeasure<number[]>(() => []);
+  const memory: number[] = [];
+  const failures: string[] = [];
+  const session = await Session.start(server, subject.folder, subject.path);
+  try {
+    times['start-up'].push(session.startUp);
+    await new Course(session, subject, repeats, times).run();
+    memory.push(session.memory);
+  } catch (error) {
+    failures.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    await session.stop();
+  }
+  return { times, memory, failures };
+}
+
+/** All runs of one server together. */
+export function together(runs: readonly Measured[]): Measured {
+  return {
+    times: perMeasure((measure) => runs.flatMap(({ times }) => times[measure])),
+    memory: runs.flatMap(({ memory }) => memory),
+    failures: runs.flatMap(({ failures }) => failures),
+  };
+}
+
+function perMeasure<T>(value: (measure: Measure) => T): Record<Measure, T> {
+  const names = Object.keys(MEASURES) as Measure[];
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Measure, T>;
+}
+
+/** Goes through everything, each time at another place of the file. */
+class Course {
+  private readonly lines: Lines;
+  private place = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly subject: Subject,
+    private readonly repeats: Repeats,
+    private readonly times: Record<Measure, number[]>,
+  ) {
+    this.lines = new Lines(subject.text);
+  }
+
+  async run(): Promise<void> {
+    const { session, repeats, times } = this;
+    times.open.push(await session.open(this.subject.text, (found) => found.length === 0));
+    for (let round = 0; round < repeats.edits; round++) {
+      await this.edited('one character', this.insertion('released', 'valueEnd', 'x'));
+      await this.edited('start tag', this.insertion('title', 'start', `<${this.name('severity')}>`));
+      await this.edited('end tag', this.deletion('title'));
+    }
+    for (let round = 0; round < repeats.questions; round++) await this.ask();
+    for (let round = 0; round < repeats.wholes; round++) await this.askOfWhole();
+  }
+
+  private async ask(): Promise<void> {
+    const { capabilities } = this.session;
+    if (capabilities.completionProvider) {
+      await this.completedTag();
+      await this.asked('completion in content', 'textDocument/completion', this.at('title', 'start'));
+      await this.asked('completion of a value', 'textDocument/completion', this.at('severity', 'valueStart'));
+    }
+    if (capabilities.hoverProvider) await this.asked('hover', 'textDocument/hover', this.at('released', 'name'));
+    if (capabilities.renameProvider) {
+      const params = { ...this.at('patch-id', 'valueStart'), newName: 'KB1' };
+      await this.asked('rename', 'textDocument/rename', params);
+    }
+  }
+
+  private async askOfWhole(): Promise<void> {
+    const options = { tabSize: 2, insertSpaces: true };
+    const questions: [Measure, keyof ServerCapabilities, string, object][] = [
+      ['symbols', 'documentSymbolProvider', 'textDocument/documentSymbol', {}],
+      ['folding', 'foldingRangeProvider', 'textDocument/foldingRange', {}],
+      ['formatting', 'documentFormattingProvider', 'textDocument/formatting', { options }],
+    ];
+    for (const [measure, capability, method, params] of questions) {
+      if (this.session.capabilities[capability]) await this.asked(measure, method, params);
+    }
+  }
+
+  private async asked(measure: Measure, method: string, params: object): Promise<void> {
+    this.times[measure].push(await this.session.ask(method, params));
+  }
+
+  /** The edit must make something wrong, and taking it back must make it right: only then are diagnostics up to date. */
+  private async edited(measure: Measure, [edit, undo]: readonly [Edit, Edit]): Promise<void> {
+    this.times[measure].push(await this.session.edit(edit, (found) => found.length > 0));
+    await this.session.edit(undo, (found) => found.length === 0);
+  }
+
+  private async completedTag(): Promise<void> {
+    const [edit, undo] = this.insertion('title', 'start', '<');
+    const from = performance.now();
+    await this.session.type(edit);
+    const position = { line: edit.start.line, character: edit.start.character + 1 };
+    await this.session.ask('textDocument/completion', { position });
+    this.times['< and completion'].push(performance.now() - from);
+    await this.session.edit(undo, (found) => found.length === 0);
+  }
+
+  private insertion(role: PatchRole, where: Where, text: string): readonly [Edit, Edit] {
+    const start = this.lines.positionAt(this.find(role)[where]);
+    const end = { line: start.line, character: start.character + text.length };
+    return [
+      { start, end: start, text },
+      { start, end, text: '' },
+    ];
+  }
+
+  private deletion(role: PatchRole): readonly [Edit, Edit] {
+    const { valueEnd, end } = this.find(role);
+    const [from, to] = [this.lines.positionAt(valueEnd), this.lines.positionAt(end)];
+    return [
+      { start: from, end: to, text: '' },
+      { start: from, end: from, text: this.subject.text.slice(valueEnd, end) },
+    ];
+  }
+
+  private at(role: PatchRole, where: Where) {
+    return { position: this.lines.positionAt(this.find(role)[where]) };
+  }
+
+  private name(role: PatchRole): string {
+    return this.subject.vocabulary.nameOf('patch', role)!;
+  }
+
+  /** The next element of a role: places go round the file by the golden section, so that they are spread evenly. */
+  private find(role: PatchRole): Record<Where | 'end', number> {
+    const { text, vocabulary } = this.subject;
+    this.place = (this.place + 0.618034) % 1;
+    const patch = `<${vocabulary.nameOf('patch-vendor', 'patch')!}>`;
+    const last = text.lastIndexOf(patch);
+    const from = text.indexOf(patch, Math.floor(this.place * last));
+    const name = this.name(role);
+    const start = from + text.slice(from, from + 10_000).search(new RegExp(`<${name}[ >]`));
+    const valueStart = text.indexOf('>', start) + 1;
+    const valueEnd = text.indexOf('</', valueStart);
+    return { start, name: start + 1, valueStart, valueEnd, end: valueEnd + name.length + 3 };
+  }
+}
+
+type PatchRole = 'patch-id' | 'title' | 'severity' | 'released';
+type Where = 'start' | 'name' | 'valueStart' | 'valueEnd';

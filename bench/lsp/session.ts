@@ -1,0 +1,137 @@
+/** One run of a language server over stdio, as an editor sees it: every time is taken at the client. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic, Position, ServerCapabilities } from 'vscode-languageserver';
+import { LspClient, PULL_CLIENT } from '../../test/support/lspClient';
+import { treeMemory } from '../lib/processes';
+import type { LanguageServer } from '../peers/servers';
+
+/** After so many milliseconds an answer is no longer waited for. */
+const PATIENCE = 120_000;
+
+/** What replaces the text between two positions. */
+export interface Edit {
+  readonly start: Position;
+  readonly end: Position;
+  readonly text: string;
+}
+
+/** Whether the diagnostics are those that are waited for. */
+export type Expected = (diagnostics: readonly Diagnostic[]) => boolean;
+
+export class Session {
+  private resultId: string | undefined;
+  private last: readonly Diagnostic[] = [];
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: LspClient,
+    private readonly died: Promise<never>,
+    private readonly uri: string,
+    private readonly languageId: string,
+    readonly capabilities: ServerCapabilities,
+    /** From the start of the process to its answer to `initialize`. */
+    readonly startUp: number,
+  ) {}
+
+  /** Starts a server in a folder, for one file in it. */
+  static async start(server: LanguageServer, folder: string, path: string): Promise<Session> {
+    const from = performance.now();
+    const [program, ...args] = server.command;
+    const child = spawn(program!, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+    const died = new Promise<never>((_, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => reject(new Error(`${server.name} ended (${code ?? signal})`)));
+    });
+    // It may die while nobody is waiting; who waits next is told.
+    died.catch(() => undefined);
+    const client = LspClient.over(child.stdout, child.stdin);
+    const initialized = client.initialize(PULL_CLIENT, pathToFileURL(folder).href);
+    const { capabilities } = await within(Promise.race([initialized, died]), 'initialize');
+    const startUp = performance.now() - from;
+    return new Session(child, client, died, pathToFileURL(path).href, server.languageId, capabilities, startUp);
+  }
+
+  /** Opens the file and waits for its diagnostics. @returns milliseconds */
+  open(text: string, expected: Expected): Promise<number> {
+    return this.settling(
+      () => this.client.open(this.uri, text, this.languageId),
+      expected,
+      'diagnostics after opening',
+    );
+  }
+
+  /** Edits the file and waits for the diagnostics of what it is now. @returns milliseconds */
+  edit({ start, end, text }: Edit, expected: Expected): Promise<number> {
+    return this.settling(() => this.client.edit(this.uri, start, end, text), expected, 'diagnostics after an edit');
+  }
+
+  /** The diagnostics as they were last heard of. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.last;
+  }
+
+  /** Edits without waiting for anything. */
+  async type({ start, end, text }: Edit): Promise<void> {
+    await this.client.edit(this.uri, start, end, text);
+  }
+
+  /** Asks about the file. @returns milliseconds to the answer */
+  async ask(method: string, params: object): Promise<number> {
+    const from = performance.now();
+    await this.waited(this.client.ask(method, this.uri, params), method);
+    return performance.now() - from;
+  }
+
+  /** The most that the server's processes have held so far, in bytes. */
+  get memory(): number {
+    return treeMemory(this.child.pid!);
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    const asked = this.client.stop(true).catch(() => undefined);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 5_000);
+    await Promise.all([asked, ended]);
+    clearTimeout(timer);
+  }
+
+  private async settling(change: () => Promise<void>, expected: Expected, what: string): Promise<number> {
+    this.client.published.length = 0;
+    const from = performance.now();
+    await change();
+    const settled = this.capabilities.diagnosticProvider === undefined ? this.pushed(expected) : this.pulled(expected);
+    this.last = await this.waited(settled, what);
+    return performance.now() - from;
+  }
+
+  private pushed(expected: Expected): Promise<readonly Diagnostic[]> {
+    return this.client.pushed(this.uri, expected);
+  }
+
+  private async pulled(expected: Expected): Promise<readonly Diagnostic[]> {
+    const report = await this.client.pull(this.uri, this.resultId);
+    this.resultId = report.resultId;
+    const found = report.kind === 'full' ? report.items : this.last;
+    if (!expected(found)) throw new Error(`the diagnostics are not those of the text: ${found.length} of them`);
+    return found;
+  }
+
+  private waited<T>(answer: Promise<T>, what: string): Promise<T> {
+    return within(Promise.race([answer, this.died]), what);
+  }
+}
+
+/** What a promise gives, if it does so in time. */
+async function within<T>(promise: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no ${what} within ${PATIENCE / 1000} s`)), PATIENCE);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,62 @@
+/** npm run bench: measures ours and every peer that is on this machine, and writes docs/PERFORMANCE.md. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import prettier from 'prettier';
+import { root } from '../scripts/lib/shell.mjs';
+import type { Bench } from './bench';
+import { machine, versions } from './machine';
+import { readOptions, USAGE, type Options, type Part } from './options';
+import { cli } from './parts/cli';
+import { lsp } from './parts/lsp';
+import { quality } from './parts/quality';
+
+const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = { lsp, cli, quality };
+const FILE = join(root, 'docs', 'PERFORMANCE.md');
+
+async function main(options: Options): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vpc-bench-'));
+  try {
+    const say = (what: string) => process.stderr.write(`${what}\n`);
+    const lines = [...head()];
+    for (const part of options.parts) lines.push(...(await RUN[part]({ sizes: options.sizes, folder, say })));
+    const style = await prettier.resolveConfig(FILE);
+    const text = await prettier.format(lines.join('\n'), { ...style, parser: 'markdown' });
+    if (options.write) writeFileSync(FILE, text);
+    else process.stdout.write(text);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function head(): string[] {
+  return [
+    '# Performance',
+    '',
+    'Made by a command; do not edit. It measures VPC Tools and the peers that are on the machine, in turns in one run; what carries',
+    'over to another machine are the ratios. It is made again by',
+    '',
+    '```sh',
+    'npm run bench                         # everything: writes this file',
+    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, cli, quality; printed',
+    '```',
+    '',
+    'Peers come from the Debian packages `libxml2-utils`, `libxerces-c-samples`, `libxerces2-java` and a Java; `LEMMINX_JAR` names the',
+    'jar of LemMinX (`org.eclipse.lemminx-uber.jar`). Whoever is not there is named as missing.',
+    '',
+    `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}. ${versions().join(', ')}.`,
+    '',
+    'The files are made by the command, the same each time: publications in the shape of real ones, one leaf element a line.',
+    '',
+  ];
+}
+
+try {
+  void main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,103 @@
+/** Language servers, as an editor sees them. */
+import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
+import { validFile } from '../generator/file';
+import { mebibytes, NOTHING, ratio, table, times } from '../lib/markdown';
+import { inTurns, median } from '../lib/statistics';
+import { measure, MEASURES, together, type Measure, type Measured, type Repeats } from '../lsp/measure';
+import type { Size } from '../options';
+import { servers, type LanguageServer } from '../peers/servers';
+import { isAbsent } from '../peers/validators';
+
+const SESSIONS = 3;
+
+function repeatsFor({ bytes }: Size): Repeats {
+  return bytes >= 50_000_000
+    ? { edits: 8, questions: 8, wholes: 1 }
+    : { edits: 20, questions: 20, wholes: bytes >= 10_000_000 ? 2 : 4 };
+}
+
+/** Measures all that are there. @returns the part of the document */
+export async function lsp(bench: Bench): Promise<string[]> {
+  const all = servers();
+  const there = all.filter((server): server is LanguageServer => !isAbsent(server));
+  const bySize = new Map<Size, Record<string, Measured>>();
+  for (const size of bench.sizes) bySize.set(size, await ofSize(size, there, bench));
+
+  const [ours, ...peers] = there;
+  return [
+    '## Language servers',
+    '',
+    'Over stdio, on a valid file with its schema beside it; in milliseconds, median / p95, measured at the client: from sending',
+    'a change to having the diagnostics of the changed text (asked for where the server lets its client ask, else waited for), from',
+    `a question to its answer. ${SESSIONS} sessions each, in turns; each edit at another place, and taken back before the next.`,
+    'Memory is the most that the processes of the server held, in MiB.',
+    '',
+    ...all.filter(isAbsent).flatMap(({ name, missing }) => [`${name} is not in the tables: ${missing}.`, '']),
+    ...there.flatMap(({ name }) => [
+      `### ${name}`,
+      '',
+      ...tableOf(bySize, ({ [name]: measured }) => ({
+        time: (which) => times(measured!.times[which]),
+        memory: memoryOf(measured!),
+      })),
+      '',
+      ...failuresOf(bySize, name),
+    ]),
+    ...peers.flatMap(({ name }) => [
+      `### ${name} : ${ours!.name}`,
+      '',
+      ...tableOf(bySize, ({ [name]: theirs, [ours!.name]: own }) => ({
+        time: (which) => ratio(theirs!.times[which], own!.times[which]),
+        memory: ratio(theirs!.memory, own!.memory),
+      })),
+      '',
+    ]),
+  ];
+}
+
+async function ofSize(
+  size: Size,
+  there: readonly LanguageServer[],
+  { folder, say }: Bench,
+): Promise<Record<string, Measured>> {
+  laySchema(folder);
+  const file = validFile(size.bytes, VOCABULARY, SCHEMA);
+  const subject = { folder, path: lay(file, folder), text: file.text, vocabulary: VOCABULARY };
+  say(`language servers, ${size.name}: ${there.map(({ name }) => name).join(', ')}`);
+  const sessions = there.map(({ name, ...server }) => {
+    return [name, () => measure({ name, ...server }, subject, repeatsFor(size))] as const;
+  });
+  const runs = await inTurns(Object.fromEntries(sessions), SESSIONS);
+  return Object.fromEntries(Object.entries(runs).map(([name, measured]) => [name, together(measured)]));
+}
+
+interface Column {
+  readonly time: (measure: Measure) => string;
+  readonly memory: string;
+}
+
+/** One column a size: read along a row, it is the curve of cost against size. */
+function tableOf(
+  bySize: ReadonlyMap<Size, Record<string, Measured>>,
+  columnOf: (measured: Record<string, Measured>) => Column,
+): string[] {
+  const columns = [...bySize.values()].map(columnOf);
+  const rows = (Object.keys(MEASURES) as Measure[]).map((which) => [
+    MEASURES[which],
+    ...columns.map(({ time }) => time(which)),
+  ]);
+  const shown = rows.filter(([, ...cells]) => cells.some((cell) => cell !== NOTHING));
+  const head = ['', ...[...bySize.keys()].map(({ name }) => name)];
+  return table(head, [...shown, ['memory', ...columns.map(({ memory }) => memory)]]);
+}
+
+function memoryOf({ memory }: Measured): string {
+  return memory.length === 0 ? NOTHING : mebibytes(median(memory));
+}
+
+function failuresOf(bySize: ReadonlyMap<Size, Record<string, Measured>>, name: string): string[] {
+  const lines = [...bySize].flatMap(([size, { [name]: measured }]) =>
+    [...new Set(measured!.failures)].map((failure) => `- ${size.name}: a session ended early: ${failure}.`),
+  );
+  return lines.length === 0 ? [] : [...lines, ''];
+}

@@ -1,0 +1,36 @@
+/** Language servers: ours and the one that people use today. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, which } from '../../scripts/lib/shell.mjs';
+import type { Absent } from './validators';
+
+export interface LanguageServer {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly languageId: string;
+}
+
+/** What a VS Code user of today runs gets 4 GB here: with its default of 64 MB it does not survive the large files. */
+const LEMMINX_HEAP = '-Xmx4g';
+
+/** All of them, ours first. */
+export function servers(): (LanguageServer | Absent)[] {
+  return [ours(), lemminx()];
+}
+
+function ours(): LanguageServer | Absent {
+  const name = 'VPC Tools';
+  const server = join(root, 'dist', 'server.js');
+  if (!existsSync(server)) return { name, missing: 'it is not built: npm run build' };
+  return { name, command: [process.execPath, server, '--stdio'], languageId: 'vpc' };
+}
+
+function lemminx(): LanguageServer | Absent {
+  const name = 'LemMinX';
+  const jar = process.env.LEMMINX_JAR;
+  const java = which('java');
+  if (jar === undefined) return { name, missing: 'LEMMINX_JAR does not name its jar (org.eclipse.lemminx-uber.jar)' };
+  if (!existsSync(jar)) return { name, missing: `LEMMINX_JAR names ${jar}, and there is no such file` };
+  if (java === undefined) return { name, missing: 'there is no java on the PATH' };
+  return { name, command: [java, LEMMINX_HEAP, '-jar', jar], languageId: 'xml' };
+}

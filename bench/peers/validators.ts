@@ -1,0 +1,87 @@
+/** Validators on the command line: ours and those that people use today. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, which } from '../../scripts/lib/shell.mjs';
+import { xercesJ } from './xercesJ';
+
+/** Where a validator says that something is wrong; lines and columns from 1. */
+export interface Spot {
+  readonly line: number;
+  /** `null` where it says no column. */
+  readonly column: number | null;
+}
+
+export interface Validator {
+  readonly name: string;
+  /** The command that validates a file by a schema. */
+  readonly command: (schema: string, file: string) => readonly string[];
+  /** What it printed as places. Ours needs none: the language server says the same, with ranges. */
+  readonly spots?: (output: string) => Spot[];
+}
+
+/** A peer that is not on this machine, and why. */
+export interface Absent {
+  readonly name: string;
+  readonly missing: string;
+}
+
+/** Whether a peer is there. */
+export function isAbsent<T extends object>(peer: T | Absent): peer is Absent {
+  return 'missing' in peer;
+}
+
+export const OURS = 'vpc lint';
+export const XMLLINT = 'xmllint';
+export const BARE_NODE = 'bare Node';
+
+/** All of them, ours first. */
+export async function validators(): Promise<(Validator | Absent)[]> {
+  const xerces = await xercesJ();
+  return [
+    builtCli(),
+    onPath(XMLLINT, 'xmllint', 'libxml2-utils', {
+      command: (schema, file) => ['xmllint', '--noout', '--huge', '--schema', schema, file],
+      spots: (output) => spotsBy(/^.*?:(\d+): (?!.*fails to validate).*error : /gm, output),
+    }),
+    onPath('Xerces-C (SAX2Count)', 'SAX2Count', 'libxerces-c-samples', {
+      command: (_, file) => ['SAX2Count', '-v=always', '-f', file],
+      spots: (output) => spotsBy(/^(?:Fatal )?Error at file .*, line (\d+), char (\d+)/gm, output),
+    }),
+    'missing' in xerces
+      ? { name: 'Xerces-J', ...xerces }
+      : { name: 'Xerces-J', command: (schema, file) => [...xerces.command, schema, file], spots: lineAndColumn },
+    {
+      name: 'libxml2-wasm in Node',
+      command: (schema, file) => [process.execPath, join(__dirname, 'libxml2Wasm.mjs'), schema, file],
+      spots: lineAndColumn,
+    },
+    { name: BARE_NODE, command: () => [process.execPath, '-e', '0'] },
+  ];
+}
+
+function builtCli(): Validator | Absent {
+  const cli = join(root, 'dist', 'cli.js');
+  if (!existsSync(cli)) return { name: OURS, missing: 'it is not built: npm run build' };
+  return {
+    name: OURS,
+    command: (schema, file) => [process.execPath, cli, 'lint', '--schema', schema, file],
+  };
+}
+
+function onPath(name: string, program: string, debian: string, how: Omit<Validator, 'name'>): Validator | Absent {
+  return which(program) === undefined
+    ? { name, missing: `there is no ${program} on the PATH (Debian: ${debian})` }
+    : { name, ...how };
+}
+
+function lineAndColumn(output: string): Spot[] {
+  return spotsBy(/^(\d+):(\d+): /gm, output);
+}
+
+/** The pattern's groups are line and, perhaps, column. */
+function spotsBy(pattern: RegExp, output: string): Spot[] {
+  return [...output.matchAll(pattern)].map(([, line, column]) => ({
+    line: Number(line),
+    column: column === undefined ? null : Number(column),
+  }));
+}
