@@ -52,15 +52,16 @@ export async function measure(server: LanguageServer, subject: Subject, repeats:
   const times = perMeasure<number[]>(() => []);
   const memory: number[] = [];
   const failures: string[] = [];
-  const session = await Session.start(server, subject.folder, subject.path);
+  let session: Session | null = null;
   try {
+    session = await Session.start(server, subject.folder, subject.path);
     times['start-up'].push(session.startUp);
     await new Course(session, subject, repeats, times).run();
     memory.push(session.memory);
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error));
   } finally {
-    await session.stop();
+    await session?.stop();
   }
   return { times, memory, failures };
 }

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Position, ServerCapabilities } from 'vscode-languageserver';
-import { LspClient, PULL_CLIENT } from '../../test/support/lspClient';
+import { LspClient } from '../../test/support/lspClient';
 import { treeMemory } from '../lib/processes';
 import type { LanguageServer } from '../peers/servers';
 
@@ -46,8 +46,12 @@ export class Session {
     // It may die while nobody is waiting; who waits next is told.
     died.catch(() => undefined);
     const client = LspClient.over(child.stdout, child.stdin);
-    const initialized = client.initialize(PULL_CLIENT, pathToFileURL(folder).href);
-    const { capabilities } = await within(Promise.race([initialized, died]), 'initialize');
+    const initialized = client.initialize(server.client, pathToFileURL(folder).href);
+    const answered = within(Promise.race([initialized, died]), 'initialize');
+    const { capabilities } = await answered.catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
     const startUp = performance.now() - from;
     return new Session(child, client, died, pathToFileURL(path).href, server.languageId, capabilities, startUp);
   }

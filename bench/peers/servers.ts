@@ -1,13 +1,17 @@
 /** Language servers: ours and the one that people use today. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { root, which } from '../../scripts/lib/shell.mjs';
+import { PULL_CLIENT } from '../../test/support/lspClient';
 import type { Absent } from './validators';
 
 export interface LanguageServer {
   readonly name: string;
   readonly command: readonly string[];
   readonly languageId: string;
+  /** What the client that it is measured with can do. */
+  readonly client: ClientCapabilities;
 }
 
 /** What a VS Code user of today runs gets 4 GB here: with its default of 64 MB it does not survive the large files. */
@@ -22,7 +26,7 @@ function ours(): LanguageServer | Absent {
   const name = 'VPC Tools';
   const server = join(root, 'dist', 'server.js');
   if (!existsSync(server)) return { name, missing: 'it is not built: npm run build' };
-  return { name, command: [process.execPath, server, '--stdio'], languageId: 'vpc' };
+  return { name, command: [process.execPath, server, '--stdio'], languageId: 'vpc', client: PULL_CLIENT };
 }
 
 function lemminx(): LanguageServer | Absent {
@@ -32,5 +36,5 @@ function lemminx(): LanguageServer | Absent {
   if (jar === undefined) return { name, missing: 'LEMMINX_JAR does not name its jar (org.eclipse.lemminx-uber.jar)' };
   if (!existsSync(jar)) return { name, missing: `LEMMINX_JAR names ${jar}, and there is no such file` };
   if (java === undefined) return { name, missing: 'there is no java on the PATH' };
-  return { name, command: [java, LEMMINX_HEAP, '-jar', jar], languageId: 'xml' };
+  return { name, command: [java, LEMMINX_HEAP, '-jar', jar], languageId: 'xml', client: PULL_CLIENT };
 }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readOptions } from '../../bench/options';
+
+describe('the options of the benchmark', () => {
+  it('are everything, written, without any', () => {
+    const { parts, sizes, write } = readOptions([]);
+    assert.deepEqual(parts, ['lsp', 'cli', 'quality']);
+    assert.deepEqual(
+      sizes.map(({ bytes }) => bytes),
+      [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000],
+    );
+    assert.ok(write);
+  });
+
+  it('name parts and sizes, whose figures are printed only', () => {
+    assert.deepEqual(readOptions(['quality', 'lsp', '--sizes', '1MB,20KB']), {
+      parts: ['lsp', 'quality'],
+      sizes: [
+        { name: '1MB', bytes: 1_000_000 },
+        { name: '20KB', bytes: 20_000 },
+      ],
+      write: false,
+    });
+    assert.equal(readOptions(['--sizes', '1MB']).write, false);
+  });
+
+  it('are refused with a reason where they mean nothing', () => {
+    assert.throws(() => readOptions(['speed']), /no part "speed"/);
+    assert.throws(() => readOptions(['--sizes', '1GB']), /"1GB" is no size/);
+    assert.throws(() => readOptions(['--sizes', '0KB']), /"0KB" is no size/);
+    assert.throws(() => readOptions(['--size', '1MB']), /--size/);
+  });
+});

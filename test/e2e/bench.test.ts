@@ -1,0 +1,40 @@
+/** The benchmark's way to a language server, with ours: as a client that asks for diagnostics, and as one that is told. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lay, laySchema, SCHEMA, VOCABULARY } from '../../bench/bench';
+import { validFile } from '../../bench/generator/file';
+import { measure } from '../../bench/lsp/measure';
+import { servers, type LanguageServer } from '../../bench/peers/servers';
+import { PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
+
+describe('measuring a language server', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vpc-bench-test-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const [ours] = servers() as LanguageServer[];
+  const file = validFile(30_000, VOCABULARY, SCHEMA);
+  laySchema(folder);
+  const subject = { folder, path: lay(file, folder), text: file.text, vocabulary: VOCABULARY };
+
+  for (const [title, client] of Object.entries({ 'that is asked': PULL_CLIENT, 'that tells': PUSH_CLIENT })) {
+    it(`takes one ${title} through the whole course`, async () => {
+      const repeats = { edits: 2, questions: 2, wholes: 1 };
+      const { times, memory, failures } = await measure({ ...ours!, client }, subject, repeats);
+      assert.deepEqual(failures, []);
+      assert.ok(memory[0]! > 0);
+      const runs = ['open', 'one character', 'start tag', 'end tag', 'hover', 'symbols', 'folding'] as const;
+      assert.deepEqual(
+        runs.map((name) => times[name].length),
+        [1, 2, 2, 2, 2, 1, 1],
+      );
+    });
+  }
+
+  it('says why a session ended early', async () => {
+    const broken = { ...ours!, command: [process.execPath, '-e', 'process.exit(3)'] };
+    const { failures } = await measure(broken, subject, { edits: 1, questions: 1, wholes: 1 });
+    assert.match(failures.join(), /ended \(3\)/);
+  });
+});
