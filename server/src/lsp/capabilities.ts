@@ -24,16 +24,18 @@ export interface Abilities {
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly renameFiles: boolean;
-  readonly prepareRename: boolean;
   readonly documentChanges: boolean;
+  readonly changeAnnotations: boolean;
+  readonly definitionLinks: boolean;
+  readonly prepareRename: boolean;
   /** `undefined` where the client does not say. */
   readonly foldingRangeLimit: number | undefined;
 }
 
 /** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
-  const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange, rename } =
-    textDocument ?? {};
+  const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange } = textDocument ?? {};
+  const { definition, rename } = textDocument ?? {};
   const edit = workspace?.workspaceEdit;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -53,8 +55,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
-    prepareRename: rename?.prepareSupport === true,
     documentChanges: edit?.documentChanges === true,
+    changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
+    definitionLinks: definition?.linkSupport === true,
+    prepareRename: rename?.prepareSupport === true,
     foldingRangeLimit: foldingRange?.rangeLimit,
   };
 }
@@ -74,6 +78,9 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     selectionRangeProvider: true,
     linkedEditingRangeProvider: true,
     documentHighlightProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    workspaceSymbolProvider: true,
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     codeActionProvider: abilities.codeActionLiterals && { codeActionKinds: [CodeActionKind.QuickFix] },
     ...(abilities.pullDiagnostics && {

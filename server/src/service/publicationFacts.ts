@@ -24,6 +24,11 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
     published: entry.value('published') ?? '',
     named: (kind, value) => Array.from(identifiers.named(kind, value), plain),
     values: (kind) => identifiers.values(kind),
+    *allPatches() {
+      for (const found of identifiers.all()) {
+        if (found.kind === 'patch' && found.defines) yield* patchElsewhere(found, plain(found));
+      }
+    },
     patches: (id) => identifiers.defined('patch', id).flatMap((found) => patchElsewhere(found, plain(found))),
   };
 }

@@ -40,6 +40,9 @@ export function* recording(
     named: (kind, value) => named.get(kind)!.get(value) ?? [],
     values: (kind) => named.get(kind)!.keys(),
     patches: (id) => patches.get(id) ?? [],
+    *allPatches() {
+      for (const alike of patches.values()) yield* alike;
+    },
   };
 }
 

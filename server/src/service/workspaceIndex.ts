@@ -36,6 +36,8 @@ export interface PublicationFacts {
   values(kind: IdentifierKind): Iterable<string>;
   /** Those with this identifier, whoever made them. */
   patches(id: string): readonly PatchElsewhere[];
+  /** All of them, in document order. */
+  allPatches(): Iterable<PatchElsewhere>;
 }
 
 /** What the other files of the workspace say. Of those published last first. */

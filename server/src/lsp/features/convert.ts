@@ -4,6 +4,7 @@ import {
   RenameFile,
   TextDocumentEdit,
   TextEdit,
+  type Location,
   type MarkupContent,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -13,6 +14,7 @@ import type { Fix } from '../../service/fixes';
 import { withoutMarkup } from '../../service/markdown';
 import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
+import type { MeantPlace } from '../../service/meant';
 import type { Abilities } from '../capabilities';
 import type { XmlDocument } from '../documents';
 
@@ -21,6 +23,11 @@ export function markup(markdown: string, isMarkdown: boolean): MarkupContent {
   return isMarkdown
     ? { kind: MarkupKind.Markdown, value: markdown }
     : { kind: MarkupKind.PlainText, value: withoutMarkup(markdown) };
+}
+
+/** A place in the document with this uri, or in the other file that it names. */
+export function locationOf({ uri, range }: MeantPlace, own: string): Location {
+  return { uri: uri ?? own, range };
 }
 
 /** What a fix changes, as an edit of the workspace; `null` where the client cannot do what it takes. */

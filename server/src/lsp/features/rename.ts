@@ -1,27 +1,74 @@
-import { ErrorCodes, ResponseError, type PrepareRenameResult, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentEdit,
+  type AnnotatedTextEdit,
+  type PrepareRenameResult,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
-import { renamableTag, renameTag } from '../../service/rename/tag';
+import { rename, renameTarget, type RenameOutcome } from '../../service/rename';
 import type { Session } from '../session';
 import { answer } from './answer';
-import { documentEdit } from './convert';
+
+type RenameEdits = Extract<RenameOutcome, { kind: 'edits' }>['edits'];
 
 /** `textDocument/prepareRename` and `textDocument/rename` */
 export function registerRename(session: Session): void {
-  const { connection, abilities, localize } = session;
+  const { connection, documents, indexer, localize } = session;
   connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
-    answer<PrepareRenameResult | null>(session, 'Preparing a rename', uri, null, token, ({ tree }) => {
-      const tag = renamableTag(tree, tree.offsetAt(position));
-      return tag && { range: rangeOf(tree, tag), placeholder: tag.name };
+    answer<PrepareRenameResult | null>(session, 'Rename', uri, null, token, (document) => {
+      const target = renameTarget(document, document.tree.offsetAt(position));
+      return target && { range: rangeOf(document.tree, target), placeholder: target.placeholder };
     }),
   );
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
-    answer<WorkspaceEdit | null>(session, 'Rename', uri, null, token, ({ tree }, open) => {
-      const renamed = renameTag(tree, tree.offsetAt(position), newName);
-      if (renamed === null) return null;
-      if ('refused' in renamed) {
-        throw new ResponseError(ErrorCodes.InvalidParams, localize(renamed.refused, ...renamed.args));
+    answer<WorkspaceEdit | null>(session, 'Rename', uri, null, token, async (document) => {
+      const offset = document.tree.offsetAt(position);
+      const renamed = async (files: Promise<GovernedDocument['elsewhere']>): Promise<RenameEdits> => {
+        const outcome = rename({ ...document, elsewhere: await files }, offset, newName);
+        if (outcome.kind === 'edits') return outcome.edits;
+        throw new ResponseError(LSPErrorCodes.RequestFailed, localize(outcome.message, ...outcome.args));
+      };
+      if (!renameTarget(document, offset)?.acrossFiles) {
+        return workspaceEdit(await renamed(Promise.resolve(undefined)), uri, session);
       }
-      return documentEdit(renamed.edits, open, abilities);
+      const edits = await renamed(indexer.elsewhereCompletely(uri, token));
+      const onDisk = [...new Set(edits.flatMap((edit) => edit.uri ?? []))].filter((other) => !documents.get(other));
+      if (onDisk.length === 0) return workspaceEdit(edits, uri, session);
+      // Files may have changed without anybody having said so: what is edited is read again first.
+      indexer.filesChanged(onDisk);
+      return workspaceEdit(await renamed(indexer.elsewhereCompletely(uri, token)), uri, session);
     }),
   );
+}
+
+/** Edits of other files are to be looked at before they are made, where the client can show them. */
+const OTHER_FILES = 'otherFiles';
+
+function workspaceEdit(edits: RenameEdits, uri: string, { documents, abilities, localize }: Session): WorkspaceEdit {
+  const byFile = new Map<string, TextEdit[]>();
+  const annotated = abilities.changeAnnotations && edits.some((edit) => edit.uri !== null);
+  for (const edit of edits) {
+    const file = edit.uri ?? uri;
+    const isElsewhere = edit.uri !== null;
+    const textEdit: TextEdit | AnnotatedTextEdit = {
+      range: edit.range,
+      newText: edit.text,
+      ...(annotated && isElsewhere && { annotationId: OTHER_FILES }),
+    };
+    const known = byFile.get(file);
+    if (known === undefined) byFile.set(file, [textEdit]);
+    else known.push(textEdit);
+  }
+  if (!abilities.documentChanges) return { changes: Object.fromEntries(byFile) };
+  const label = localize('Other files of the workspace');
+  return {
+    documentChanges: Array.from(byFile, ([file, changes]) =>
+      TextDocumentEdit.create({ uri: file, version: documents.get(file)?.version ?? null }, changes),
+    ),
+    ...(annotated && { changeAnnotations: { [OTHER_FILES]: { label, needsConfirmation: true } } }),
+  };
 }

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type {
+  ClientCapabilities,
+  DocumentHighlight,
+  Location,
+  LocationLink,
+  SymbolInformation,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { type LspClient, PULL_CLIENT } from '../support/lspClient';
+import { startInProcess } from '../support/lspServer';
+import { publicationText } from '../support/publications';
+import { FIRST } from '../support/vocabularies';
+
+const OPEN = publicationText(FIRST, [
+  { 'patch-id': 'KB2', supersedes: 'KB1' },
+  { 'patch-id': 'KB3', supersedes: 'KB2' },
+]);
+const OTHER = publicationText(FIRST, [{ 'patch-id': 'KB1' }, { 'patch-id': 'KB0', 'superseded-by': 'KB1' }]);
+
+/** The range of an occurrence of a text in another. */
+function rangeIn(text: string, part: string, nth = 0): Location['range'] {
+  let at = -1;
+  for (let found = 0; found <= nth; found++) at = text.indexOf(part, at + 1);
+  const before = text.slice(0, at).split('\n');
+  const start = { line: before.length - 1, character: before.at(-1)!.length };
+  return { start, end: { line: start.line, character: start.character + part.length } };
+}
+
+describe('lsp navigation', () => {
+  let client: LspClient;
+  let folder: string;
+  let open: string;
+  let other: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vpc-'));
+    open = pathToFileURL(join(folder, 'open.xml')).href;
+    other = pathToFileURL(join(folder, 'other.xml')).href;
+    await writeFile(join(folder, 'other.xml'), OTHER);
+    client = startInProcess();
+  });
+  afterEach(async () => {
+    await client.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  async function start(more: ClientCapabilities = {}, options: InitializationOptions = {}): Promise<void> {
+    const capabilities = {
+      textDocument: { ...PULL_CLIENT.textDocument, ...more.textDocument },
+      workspace: { ...PULL_CLIENT.workspace, ...more.workspace },
+    };
+    await client.initialize(capabilities, pathToFileURL(folder).href, options);
+    await client.open(open, OPEN);
+  }
+
+  const inOpen = (part: string, nth?: number) => ({ uri: open, range: rangeIn(OPEN, part, nth) });
+  const inOther = (part: string, nth?: number) => ({ uri: other, range: rangeIn(OTHER, part, nth) });
+  const position = rangeIn(OPEN, 'KB1').start;
+
+  it('definition: in the document, or in another file once that has been read', async () => {
+    await start();
+    const at = { position: rangeIn(OPEN, 'KB2', 1).start };
+    assert.deepEqual(await client.ask<Location[]>('textDocument/definition', open, at), [inOpen('KB2')]);
+    await client.logged('VPC files known in the workspace: 1');
+    assert.deepEqual(await client.ask<Location[]>('textDocument/definition', open, { position }), [inOther('KB1')]);
+  });
+
+  it('definition: with the place that it is of, for a client that shows it', async () => {
+    await start({ textDocument: { definition: { linkSupport: true } } });
+    const at = { position: rangeIn(OPEN, 'KB2', 1).start };
+    const [link] = await client.ask<LocationLink[]>('textDocument/definition', open, at);
+    assert.deepEqual(link?.originSelectionRange, rangeIn(OPEN, 'KB2', 1));
+    assert.deepEqual(link?.targetSelectionRange, rangeIn(OPEN, 'KB2'));
+  });
+
+  it('references: in all files, which it waits for', async () => {
+    await start();
+    const ask = (includeDeclaration: boolean) =>
+      client.ask<Location[]>('textDocument/references', open, { position, context: { includeDeclaration } });
+    assert.deepEqual(await ask(true), [inOpen('KB1'), inOther('KB1'), inOther('KB1', 1)]);
+    assert.deepEqual(await ask(false), [inOpen('KB1'), inOther('KB1', 1)]);
+  });
+
+  it('highlights: what describes, and what refers', async () => {
+    await start();
+    const at = { position: rangeIn(OPEN, 'KB2').start };
+    assert.deepEqual(await client.ask<DocumentHighlight[]>('textDocument/documentHighlight', open, at), [
+      { range: rangeIn(OPEN, 'KB2'), kind: 3 },
+      { range: rangeIn(OPEN, 'KB2', 1), kind: 2 },
+    ]);
+    const nowhere = { position: { line: 0, character: 0 } };
+    assert.equal(await client.ask('textDocument/documentHighlight', open, nowhere), null);
+    assert.equal(await client.ask('textDocument/definition', open, nowhere), null);
+  });
+
+  const rename = (newName: string) => client.ask<WorkspaceEdit>('textDocument/rename', open, { position, newName });
+
+  it('rename: in all files, other files to be confirmed', async () => {
+    await start({
+      textDocument: { rename: { prepareSupport: true } },
+      workspace: { ...PULL_CLIENT.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+    });
+    assert.deepEqual(await client.ask('textDocument/prepareRename', open, { position }), {
+      range: rangeIn(OPEN, 'KB1'),
+      placeholder: 'KB1',
+    });
+    const annotationId = 'otherFiles';
+    assert.deepEqual(await rename('KB9'), {
+      documentChanges: [
+        { textDocument: { uri: open, version: 1 }, edits: [{ range: rangeIn(OPEN, 'KB1'), newText: 'KB9' }] },
+        {
+          textDocument: { uri: other, version: null },
+          edits: [
+            { range: rangeIn(OTHER, 'KB1'), newText: 'KB9', annotationId },
+            { range: rangeIn(OTHER, 'KB1', 1), newText: 'KB9', annotationId },
+          ],
+        },
+      ],
+      changeAnnotations: { otherFiles: { label: 'Other files of the workspace', needsConfirmation: true } },
+    });
+  });
+
+  it('rename: reads files again before they are edited, and takes what is open as it is', async () => {
+    await start();
+    await client.ask('textDocument/references', open, { position, context: { includeDeclaration: true } });
+    const moved = OTHER.replace('<PatchData>', '<PatchData>\n<!-- moved -->');
+    await writeFile(join(folder, 'other.xml'), moved);
+    const { documentChanges } = await rename('KB9');
+    const edits = (changes: WorkspaceEdit['documentChanges']) =>
+      changes!.flatMap((change) =>
+        'edits' in change ? change.edits.map((edit) => 'range' in edit && edit.range) : [],
+      );
+    assert.deepEqual(edits(documentChanges).slice(1), [rangeIn(moved, 'KB1'), rangeIn(moved, 'KB1', 1)]);
+
+    await client.open(other, OTHER);
+    const { documentChanges: again } = await rename('KB9');
+    assert.deepEqual(edits(again).slice(1), [rangeIn(OTHER, 'KB1'), rangeIn(OTHER, 'KB1', 1)]);
+    assert.equal(
+      again?.some((change) => 'edits' in change && change.textDocument.version === null),
+      false,
+    );
+  });
+
+  it('rename: as plain changes for a client that knows no others', async () => {
+    await start({ workspace: { workspaceEdit: {} } });
+    assert.deepEqual(Object.keys((await rename('KB9')).changes!), [open, other]);
+  });
+
+  it('rename: says why not', async () => {
+    await start();
+    await assert.rejects(rename('KB0'), /Microsoft has a patch "KB0" already/);
+    await assert.rejects(rename(' '), /cannot be empty/);
+    const nowhere = { position: { line: 0, character: 0 }, newName: 'x' };
+    await assert.rejects(client.ask('textDocument/rename', open, nowhere), /Nothing here can be renamed/);
+  });
+
+  it('workspace symbols: patches, products and vendors of all files', async () => {
+    await start();
+    const symbols = (query: string) =>
+      client.connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query });
+    assert.deepEqual(await symbols('kb2'), [
+      { name: 'KB2', kind: 5, containerName: 'Microsoft', location: inOpen('KB2') },
+    ]);
+    assert.deepEqual(
+      (await symbols('')).map(({ name, location }) => [name, location.uri]),
+      [
+        ['KB2', open],
+        ['KB3', open],
+        ['Microsoft', open],
+        ['KB1', other],
+        ['KB0', other],
+      ],
+    );
+  });
+
+  it('follows what changes on disk', async () => {
+    await start();
+    const files = async () => {
+      const context = { includeDeclaration: true };
+      const found = await client.ask<Location[]>('textDocument/references', open, { position, context });
+      return new Set(found.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1)));
+    };
+    assert.deepEqual(await files(), new Set(['open.xml', 'other.xml']));
+    await rm(join(folder, 'other.xml'));
+    await writeFile(join(folder, 'new.xml'), OTHER);
+    const changes = [
+      { uri: other, type: 3 },
+      { uri: pathToFileURL(join(folder, 'new.xml')).href, type: 1 },
+      { uri: 'file:///elsewhere/x.xml', type: 1 },
+    ];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    assert.deepEqual(await files(), new Set(['open.xml', 'new.xml']));
+  });
+
+  it('looks into no files of a workspace that is not trusted', async () => {
+    await start({}, { trusted: false });
+    const context = { includeDeclaration: true };
+    assert.deepEqual(await client.ask<Location[]>('textDocument/references', open, { position, context }), [
+      inOpen('KB1'),
+    ]);
+  });
+});
