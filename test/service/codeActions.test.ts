@@ -7,12 +7,14 @@ import { BOTH } from '../support/vocabularies';
 
 /** What is offered anywhere in a document: title, whether preferred, and the text or the file name it leads to. */
 function offeredIn(document: GovernedDocument) {
-  return codeActions(document, 0, document.tree.length).map(({ fix: { title, args, preferred, change }, problem }) => ({
-    title: args.reduce((text, arg, index) => text.replace(`{${index}}`, arg), title),
-    preferred,
-    code: problem.code,
-    result: change.kind === 'edit' ? edited(document.tree.text(), change.edits) : change.fileName,
-  }));
+  return codeActions(document, 0, document.tree.length).fixes.map(
+    ({ fix: { title, args, preferred, change }, problem }) => ({
+      title: args.reduce((text, arg, index) => text.replace(`{${index}}`, arg), title),
+      preferred,
+      code: problem.code,
+      result: change.kind === 'edit' ? edited(document.tree.text(), change.edits) : change.fileName,
+    }),
+  );
 }
 
 describe('code actions', () => {
@@ -69,8 +71,8 @@ describe('code actions', () => {
 
   it('are offered where the problem is and nowhere else', () => {
     const document = documentUnder(schema, '<a b="Sale"/>');
-    assert.equal(codeActions(document, 6, 6).length, 1);
-    assert.equal(codeActions(document, 1, 2).length, 0);
+    assert.equal(codeActions(document, 6, 6).fixes.length, 1);
+    assert.equal(codeActions(document, 1, 2).fixes.length, 0);
   });
 
   it('offer nothing for a document without mistakes', () => {

@@ -5,6 +5,9 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 
+/** The kind of the action that mends all that can be mended without asking. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpc`;
+
 /** What the client can do, read once. Every use of something optional asks here first. */
 export interface Abilities {
   readonly pullDiagnostics: boolean;
@@ -23,6 +26,10 @@ export interface Abilities {
   readonly commitCharacters: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
+  /** The edit of a code action may come when it is chosen. */
+  readonly resolveCodeActionEdits: boolean;
+  /** What is put into a document may have tab stops. */
+  readonly snippetEdits: boolean;
   readonly renameFiles: boolean;
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
@@ -54,6 +61,9 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     commitCharacters: completion?.completionItem?.commitCharactersSupport === true,
     hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
+    resolveCodeActionEdits:
+      codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+    snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
     documentChanges: edit?.documentChanges === true,
     changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
@@ -82,7 +92,10 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     referencesProvider: true,
     workspaceSymbolProvider: true,
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
-    codeActionProvider: abilities.codeActionLiterals && { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: abilities.codeActionLiterals && {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+      resolveProvider: abilities.resolveCodeActionEdits,
+    },
     ...(abilities.pullDiagnostics && {
       diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics: false },
     }),

@@ -9,12 +9,58 @@ export interface CodeAction {
   readonly problem: Problem;
 }
 
+/** All sure fixes of one kind of problem, offered beside the fix of one of them. */
+export interface FixAllOfKind {
+  readonly code: string;
+  /** How many problems of the kind there are. */
+  readonly count: number;
+  readonly problem: Problem;
+}
+
+/** What can be done in a range. */
+export interface CodeActions {
+  readonly fixes: readonly CodeAction[];
+  readonly ofKind: readonly FixAllOfKind[];
+}
+
+/** In a range with more problems, the first of them are answered for: nobody reads a longer list. */
+const MOST_PROBLEMS = 16;
+
 /**
  * What can be done about the problems that a range touches, in order of the problems. The problems are found anew (what
  * did not change is remembered), so nothing has to be carried through the editor and back.
  */
-export function codeActions(document: GovernedDocument, start: number, end: number): CodeAction[] {
-  return diagnostics(document)
-    .filter((problem) => problem.start <= end && problem.end >= start)
-    .flatMap((problem) => fixesOf(problem, document).map((fix) => ({ fix, problem })));
+export function codeActions(document: GovernedDocument, start: number, end: number): CodeActions {
+  const problems = diagnostics(document);
+  const touched = problems.filter((problem) => problem.start <= end && problem.end >= start).slice(0, MOST_PROBLEMS);
+  const fixes = touched.flatMap((problem) => fixesOf(problem, document, problems).map((fix) => ({ fix, problem })));
+  return { fixes, ofKind: kindsOf(fixes, problems) };
+}
+
+/** The kinds of problems of which a sure fix is offered here, and which there are more of. */
+function kindsOf(fixes: readonly CodeAction[], problems: readonly Problem[]): FixAllOfKind[] {
+  const kinds = new Map<string, Problem>();
+  for (const { fix, problem } of fixes) {
+    if (fix.preferred && fix.change.kind === 'edit' && !kinds.has(problem.code)) kinds.set(problem.code, problem);
+  }
+  return [...kinds].flatMap(([code, problem]) => {
+    const count = problems.filter((other) => other.code === code).length;
+    return count > 1 ? [{ code, count, problem }] : [];
+  });
+}
+
+/** The fix that was offered under a title for a problem, made anew; `null` where it is not offered any more. */
+export function fixOffered(
+  document: GovernedDocument,
+  wanted: Pick<Problem, 'code' | 'start' | 'end'>,
+  title: string,
+  args: readonly string[],
+): Fix | null {
+  const problems = diagnostics(document);
+  const problem = problems.find(
+    ({ code, start, end }) => code === wanted.code && start === wanted.start && end === wanted.end,
+  );
+  if (problem === undefined) return null;
+  const fixes = fixesOf(problem, document, problems);
+  return fixes.find((fix) => fix.title === title && fix.args.join('\n') === args.join('\n')) ?? null;
 }

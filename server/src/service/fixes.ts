@@ -1,63 +1,69 @@
-import type { Fix } from '../vpc/rules/fixes';
-import { nearest } from '../vpc/rules/nearest';
-import { fixesFor } from '../vpc/rules/registry';
-import { contextAt } from '../xml/context';
+import type { Fix, FixEdit } from '../vpc/rules/fixes';
 import type { Problem } from '../xml/problem';
-import type { TextEdit } from '../xml/reparse';
-import { endTagOf } from '../xml/tags';
+import { diagnostics } from './diagnostics';
 import type { GovernedDocument } from './document';
-import { sourceOf } from './findings';
+import { requestFor, type Candidate } from './fixes/fix';
+import { makersFor } from './fixes/table';
+import { isGood, tried } from './fixes/trial';
 
-export type { Fix };
+export type { Fix, FixEdit };
 
-/** What can be done about a problem, made from the document as it is now; best first, at most one preferred. */
-export function fixesOf(problem: Problem, document: GovernedDocument): Fix[] {
-  const { vocabulary } = document;
-  if (sourceOf(problem.code) === 'vpc')
-    return vocabulary === null ? [] : fixesFor(problem, { ...document, vocabulary });
-  return replacements(problem, document);
+/** More than anyone reads. */
+const MOST_OFFERED = 6;
+/** How many proposals are tried for one problem. */
+const MOST_TRIED = 24;
+
+/**
+ * What can be done about a problem, made from the document as it is now; best first, at most one preferred. Each was tried:
+ * it removes the problem and brings no other, but for a place that it leaves for the person to fill in.
+ * @param problems all problems of the document, where they are known
+ */
+export function fixesOf(problem: Problem, document: GovernedDocument, problems = diagnostics(document)): Fix[] {
+  const own = problems.find((other) => isSame(other, problem));
+  if (own === undefined) return [];
+  return preferredFirst(goodOnes(candidatesFor(own, document), own, document, problems));
 }
 
-/** Where a problem names what may stand in its place: the few that are most like what stands there. */
-function replacements(problem: Problem, { tree }: GovernedDocument): Fix[] {
-  const expected = problem.data?.expected ?? [];
-  const found = tree.slice(problem.start, problem.end);
-  const known = typeof expected === 'string' ? [expected] : expected;
-  return nearest(found, known).flatMap((name, index): Fix[] => {
-    const edits = replacing(problem, name, { tree });
-    // Preferred only where nobody could have meant anything else.
-    const preferred = index === 0 && name.toLowerCase() === found.toLowerCase();
-    return edits === null
-      ? []
-      : [{ title: 'Replace by "{0}"', args: [name], preferred, change: { kind: 'edit', edits } }];
-  });
-}
-
-/** The edits that put another name or value into a problem's range: both tags of an element, the text of a value. */
-function replacing({ start, end }: Problem, text: string, { tree }: Pick<GovernedDocument, 'tree'>): TextEdit[] | null {
-  const context = contextAt(tree, start);
-  switch (context.kind) {
-    case 'tagName': {
-      const { element } = context;
-      const written = tree.slice(start, end);
-      const name = written.slice(0, written.indexOf(':') + 1) + text;
-      const { kind, nameStart, nameEnd } = endTagOf(element.node);
-      const hasEndTag = kind === 'EndTag' || kind === 'UnfinishedEndTag';
-      const endTag = { start: element.offset + nameStart, end: element.offset + nameEnd, text: name };
-      return [{ start, end, text: name }, ...(hasEndTag ? [endTag] : [])];
-    }
-    case 'attributeName':
-      return [{ start, end, text }];
-    case 'attributeValue':
-      return [{ start, end, text: escaped(text).replaceAll('"', '&quot;').replaceAll("'", '&apos;') }];
-    case 'text':
-    case 'tagSpace':
-      return [{ start, end, text: escaped(text) }];
-    default:
-      return null;
+function goodOnes(
+  candidates: readonly Candidate[],
+  problem: Problem,
+  document: GovernedDocument,
+  problems: readonly Problem[],
+): Candidate[] {
+  const good: Candidate[] = [];
+  for (const candidate of candidates.slice(0, MOST_TRIED)) {
+    const { change, oneOf } = candidate;
+    if (oneOf !== undefined && good.some((other) => other.oneOf === oneOf)) continue;
+    if (isGood(tried(document, problems, change), problem, change)) good.push(candidate);
+    if (good.length === MOST_OFFERED) break;
   }
+  return good;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** What could be done about a problem, untried; each change once. */
+export function candidatesFor(problem: Problem, document: GovernedDocument): Candidate[] {
+  const request = requestFor(problem, document);
+  const seen = new Set<string>();
+  return makersFor(problem.code)
+    .flatMap((maker) => [...maker(request)])
+    .filter(({ change }) => {
+      const key = JSON.stringify(change);
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a === b || (a.code === b.code && a.start === b.start && a.end === b.end);
+}
+
+/** The preferred one first, the others in their order. */
+function preferredFirst(good: readonly Candidate[]): Fix[] {
+  const best = good.find(({ preferred }) => preferred === true) ?? (good.length === 1 ? good[0] : undefined);
+  const chosen = best?.preferred === false ? undefined : best;
+  const others = good.filter((candidate) => candidate !== chosen).map((other) => offered(other, false));
+  return chosen === undefined ? others : [offered(chosen, true), ...others];
+}
+
+function offered({ title, args, change }: Candidate, preferred: boolean): Fix {
+  return { title, args, preferred, change };
 }

@@ -1,49 +1,160 @@
-import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
-import { codeActions, type CodeAction as ServiceCodeAction } from '../../service/codeActions';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionContext,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { codeActions, fixOffered } from '../../service/codeActions';
+import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
-import type { Localize } from '../../service/localize';
-import type { Abilities } from '../capabilities';
+import { fixAll } from '../../service/fixAll';
+import type { Fix } from '../../service/fixes';
+import type { Problem } from '../../xml/problem';
+import { FIX_ALL } from '../capabilities';
 import type { XmlDocument } from '../documents';
 import type { Session } from '../session';
 import { answer } from './answer';
-import { workspaceEdit } from './convert';
+import { documentEdit, workspaceEdit } from './convert';
 
-/** `textDocument/codeAction` */
+/** What an action without its edit carries: enough to make it anew. */
+type ActionData = { readonly uri: string; readonly version: number } & (
+  | { readonly fix: Pick<Fix, 'title' | 'args'>; readonly problem: Pick<Problem, 'code' | 'start' | 'end'> }
+  /** Fix all of a code; `null`: of any. */
+  | { readonly all: string | null }
+);
+
+/** `textDocument/codeAction` and `codeAction/resolve` */
 export function registerCodeActions(session: Session): void {
-  const { connection, abilities, localize } = session;
+  const { connection } = session;
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
     answer(session, 'Code actions', uri, [], token, (document, open) => {
-      if (context.only?.every((kind) => kind !== '' && kind !== CodeActionKind.QuickFix)) return [];
-      return codeActions(document, open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)).flatMap(
-        (action) => codeAction(action, open, context.diagnostics, abilities, localize) ?? [],
-      );
+      const [start, end] = [open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)];
+      const quick = isWanted(context, CodeActionKind.QuickFix) ? quickFixes(session, document, open, start, end) : [];
+      return [
+        ...quick.map((action) => naming(action, context.diagnostics)),
+        ...fixAllAction(session, document, open, context),
+      ];
     }),
+  );
+  connection.onCodeActionResolve((action, token) => {
+    const data = action.data as ActionData | undefined;
+    if (data === undefined) return action;
+    return answer<CodeAction | ResponseError<never>>(
+      session,
+      'Code action',
+      data.uri,
+      action,
+      token,
+      (document, open) => {
+        if (open.version !== data.version)
+          return new ResponseError<never>(LSPErrorCodes.ContentModified, 'The document has changed');
+        const edit = editFor(session, document, open, data);
+        return edit === null ? action : { ...action, edit };
+      },
+    );
+  });
+}
+
+/** Whether the client asks for a kind: it does where it names none. `source` stands for all kinds that begin with it. */
+function isWanted({ only }: CodeActionContext, kind: string): boolean {
+  return only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
+}
+
+/** An action with the problem that it is for; the client's own record of it is found by code and place. */
+interface QuickFix {
+  readonly action: CodeAction;
+  readonly code: string;
+  readonly start: { readonly line: number; readonly character: number };
+}
+
+function quickFixes(
+  session: Session,
+  document: GovernedDocument,
+  open: XmlDocument,
+  start: number,
+  end: number,
+): QuickFix[] {
+  const { abilities, localize } = session;
+  const { uri, version, tree } = open;
+  const { fixes, ofKind } = codeActions(document, start, end);
+  const single = fixes.flatMap(({ fix, problem }): QuickFix[] => {
+    const edit = workspaceEdit(fix, open, abilities);
+    if (edit === null) return [];
+    const { code } = problem;
+    const data: ActionData = {
+      uri,
+      version,
+      fix: { title: fix.title, args: fix.args },
+      problem: { code, start: problem.start, end: problem.end },
+    };
+    const action = {
+      title: localize(fix.title, ...fix.args),
+      kind: CodeActionKind.QuickFix,
+      ...(abilities.resolveCodeActionEdits ? { data } : { edit }),
+      ...(fix.preferred && { isPreferred: true }),
+    };
+    return [{ action, code, start: rangeOf(tree, problem).start }];
+  });
+  const all = ofKind.map(({ code, count, problem }): QuickFix => {
+    const data: ActionData = { uri, version, all: code };
+    const title = localize('Fix all {0} problems of this kind in the file', String(count));
+    return {
+      action: withEdit(session, document, open, title, CodeActionKind.QuickFix, data),
+      code,
+      start: rangeOf(tree, problem).start,
+    };
+  });
+  return [...single, ...all];
+}
+
+/** Names the problem of the request that an action is for. */
+function naming({ action, code, start }: QuickFix, diagnostics: readonly Diagnostic[]): CodeAction {
+  const fixed = diagnostics.filter(
+    (diagnostic) =>
+      diagnostic.code === code &&
+      diagnostic.range.start.line === start.line &&
+      diagnostic.range.start.character === start.character,
+  );
+  return fixed.length === 0 ? action : { ...action, diagnostics: fixed };
+}
+
+/** All that is sure in the file. A client that cannot wait for the edit gets it where it asks for this kind by name. */
+function fixAllAction(
+  session: Session,
+  document: GovernedDocument,
+  open: XmlDocument,
+  context: CodeActionContext,
+): CodeAction[] {
+  const { uri, version } = open;
+  const isNamed = context.only !== undefined && isWanted(context, FIX_ALL);
+  if (!isNamed && !(session.abilities.resolveCodeActionEdits && isWanted(context, FIX_ALL))) return [];
+  const title = session.localize('Fix all problems of VPC Tools that need no decision');
+  return [withEdit(session, document, open, title, FIX_ALL, { uri, version, all: null })].filter(
+    ({ edit, data }) => data !== undefined || edit !== undefined,
   );
 }
 
-/**
- * A quick fix; `null` where the client cannot do what it takes.
- * @param diagnostics those of the request: the one that is fixed is named in the answer
- */
-function codeAction(
-  { fix, problem }: ServiceCodeAction,
-  document: XmlDocument,
-  diagnostics: readonly Diagnostic[],
-  abilities: Abilities,
-  localize: Localize,
-): CodeAction | null {
-  const edit = workspaceEdit(fix, document, abilities);
-  if (edit === null) return null;
-  const { start } = rangeOf(document.tree, problem);
-  const fixed = diagnostics.filter(
-    ({ code, range }) =>
-      code === problem.code && range.start.line === start.line && range.start.character === start.character,
-  );
-  return {
-    title: localize(fix.title, ...fix.args),
-    kind: CodeActionKind.QuickFix,
-    edit,
-    ...(fix.preferred && { isPreferred: true }),
-    ...(fixed.length > 0 && { diagnostics: fixed }),
-  };
+/** With its edit, or, where the client can wait, with what it takes to make it. */
+function withEdit(
+  session: Session,
+  document: GovernedDocument,
+  open: XmlDocument,
+  title: string,
+  kind: string,
+  data: ActionData,
+): CodeAction {
+  if (session.abilities.resolveCodeActionEdits) return { title, kind, data };
+  const edit = editFor(session, document, open, data);
+  return edit === null ? { title, kind } : { title, kind, edit };
+}
+
+function editFor({ abilities }: Session, document: GovernedDocument, open: XmlDocument, data: ActionData) {
+  if ('all' in data) {
+    const { edits } = fixAll(document, data.all === null ? {} : { code: data.all });
+    return edits.length === 0 ? null : documentEdit(edits, open, abilities);
+  }
+  const fix = fixOffered(document, data.problem, data.fix.title, data.fix.args);
+  return fix === null ? null : workspaceEdit(fix, open, abilities);
 }

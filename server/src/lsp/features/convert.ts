@@ -2,6 +2,7 @@
 import {
   MarkupKind,
   RenameFile,
+  StringValue,
   TextDocumentEdit,
   TextEdit,
   type Location,
@@ -10,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { rangeOf } from '../../service/findings';
-import type { Fix } from '../../service/fixes';
+import type { Fix, FixEdit } from '../../service/fixes';
 import { withoutMarkup } from '../../service/markdown';
 import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
@@ -44,15 +45,20 @@ export function workspaceEdit(
   return documentEdit(change.edits, { uri, version, tree }, abilities);
 }
 
-/** Edits of an open document, as an edit of the workspace. */
+/** Edits of an open document, as an edit of the workspace; with tab stops where they and the client have them. */
 export function documentEdit(
-  edits: readonly ServiceTextEdit[],
+  edits: readonly FixEdit[],
   { uri, version, tree }: Pick<XmlDocument, 'uri' | 'version' | 'tree'>,
   abilities: Abilities,
 ): WorkspaceEdit {
   const converted = textEdits(edits, tree);
   if (!abilities.documentChanges) return { changes: { [uri]: converted } };
-  return { documentChanges: [TextDocumentEdit.create({ uri, version }, converted)] };
+  const written = converted.map((plain, index) => {
+    const { snippet } = edits[index]!;
+    if (snippet === undefined || !abilities.snippetEdits) return plain;
+    return { range: plain.range, snippet: StringValue.createSnippet(snippet) };
+  });
+  return { documentChanges: [TextDocumentEdit.create({ uri, version }, written)] };
 }
 
 /** Edits with positions. */

@@ -13,8 +13,14 @@ export interface Fix {
   readonly change: FixChange;
 }
 
+/** An edit of a fix; what is put in may have places that only a person can fill. */
+export interface FixEdit extends TextEdit {
+  /** The same text as a snippet (LSP, "Snippet Syntax") with a tab stop at each place, for editors that can. */
+  readonly snippet?: string;
+}
+
 export type FixChange =
-  | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'edit'; readonly edits: readonly FixEdit[] }
   /** A new last segment for the file's path. */
   | { readonly kind: 'rename-file'; readonly fileName: string };
 

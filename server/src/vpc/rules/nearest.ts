@@ -14,12 +14,12 @@ export function nearest(word: string, known: readonly string[]): string[] {
 }
 
 /** Case, blanks and punctuation are what people write differently. */
-function plain(word: string): string {
+export function plain(word: string): string {
   return word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Levenshtein distance: the fewest insertions, deletions and replacements of characters. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -17,5 +17,5 @@ export function reportFault(
   offset: number,
   found: FindingsBuilder,
 ): void {
-  found.report(CODES[kind], offset + start, offset + end, [element, field, name]);
+  found.report(CODES[kind], offset + start, offset + end, [element, field, name], { field });
 }

@@ -147,7 +147,10 @@ export function reportNamespace(
   const { start, end } = nameRange(sibling);
   const is = sibling.name.namespace;
   const variant = is === '' ? 'none' : namesake.namespace === '' ? 'notNone' : 'other';
-  found.report(`${code}:${variant}`, start, end, [sibling.node.name, is, namesake.namespace]);
+  found.report(`${code}:${variant}`, start, end, [sibling.node.name, is, namesake.namespace], {
+    found: sibling.name.local,
+    namespace: namesake.namespace,
+  });
 }
 
 /** @param side on which side of `other` the sibling belongs */

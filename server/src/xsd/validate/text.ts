@@ -66,7 +66,9 @@ export function checkMixedValue(
   const value = contentValue(node, run.entities);
   if (hasElements(node)) {
     const { nameStart, nameEnd } = startTagOf(node);
-    found.report('cvc-elt.5.2.2.1', nameStart, nameEnd, [node.name, constraint.value]);
+    found.report('cvc-elt.5.2.2.1', nameStart, nameEnd, [node.name, constraint.value], {
+      expected: [constraint.value],
+    });
   } else if (value !== '' && value !== constraint.value) {
     const { start, end } = rangeOf(node, value, null);
     found.report('cvc-elt.5.2.2.2', start, end, [value.trim(), constraint.value], { expected: [constraint.value] });

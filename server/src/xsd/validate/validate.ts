@@ -1,6 +1,7 @@
 /** Validating a document: all problems, once each, in order. */
 import type { Schema } from '../components';
 import type { Identifier } from '../simpleTypes';
+import { nearestFirst } from '../simpleTypes/nearest';
 import { INSTANCE_CODES, publicCode } from '../codes/instanceCodes';
 import { entitiesOf } from '../../xml/entities';
 import { rootElement } from '../../xml/locate';
@@ -11,6 +12,10 @@ import type { XmlTree } from '../../xml/tree';
 import { flatten } from './findings';
 import { problemsAtReferences } from './inclusion';
 import { Validator } from './validator';
+
+/** An unknown ID names the nearest ones as long as there are no more than these. */
+const MOST_COMPARED = 500;
+const MOST_EXPECTED = 10;
 
 const validators = new WeakMap<Schema, Validator>();
 const verdicts = new WeakMap<XmlTree, { readonly schema: Schema; readonly problems: readonly Problem[] }>();
@@ -49,23 +54,43 @@ function judge(tree: XmlTree, schema: Schema): readonly Problem[] {
 /** ID/IDREF table (cvc-id): each ID once, and one for each IDREF. */
 function checkIdentifiers(identifiers: readonly Identifier[], problems: Problem[]): void {
   const ids = new Map<string, Identifier>();
+  const free = new FreeNames();
   const ordered = [...identifiers].sort((a, b) => a.start - b.start);
   for (const identifier of ordered) {
     if (identifier.kind !== 'ID') continue;
     const first = ids.get(identifier.name);
     if (first === undefined) ids.set(identifier.name, identifier);
-    else problems.push(identifierProblem('cvc-id.2', identifier, first));
+    else problems.push(identifierProblem('cvc-id.2', identifier, first, { free: free.name(identifier.name, ids) }));
   }
+  const known = ids.size <= MOST_COMPARED ? [...ids.keys()] : [];
   for (const identifier of ordered) {
     if (identifier.kind === 'IDREF' && !ids.has(identifier.name)) {
-      problems.push(identifierProblem('cvc-id.1', identifier, null));
+      const expected = nearestFirst(identifier.name, known).slice(0, MOST_EXPECTED);
+      problems.push(identifierProblem('cvc-id.1', identifier, null, { expected }));
     }
   }
 }
 
-function identifierProblem(code: 'cvc-id.1' | 'cvc-id.2', at: Identifier, first: Identifier | null): Problem {
+/** Names with a number behind them that nothing has yet; each is given out once. */
+class FreeNames {
+  readonly #numbers = new Map<string, number>();
+
+  name(taken: string, ids: ReadonlyMap<string, Identifier>): string {
+    let number = this.#numbers.get(taken) ?? 2;
+    while (ids.has(`${taken}-${number}`)) number++;
+    this.#numbers.set(taken, number + 1);
+    return `${taken}-${number}`;
+  }
+}
+
+function identifierProblem(
+  code: 'cvc-id.1' | 'cvc-id.2',
+  at: Identifier,
+  first: Identifier | null,
+  data: NonNullable<Problem['data']>,
+): Problem {
   const { severity, message } = INSTANCE_CODES[code];
   const { name, start, end } = at;
   const related = first && [{ start: first.start, end: first.end, message: 'It stands here first.', args: [] }];
-  return { code: publicCode(code), severity, start, end, message, args: [name], ...(related && { related }) };
+  return { code: publicCode(code), severity, start, end, message, args: [name], data, ...(related && { related }) };
 }

@@ -1,0 +1,70 @@
+/** A text that is edited several times, and what all the edits come to in the end. */
+import { inOrder } from './trial';
+import type { FixEdit } from './fix';
+
+/** A piece of the text as it is now: from the original, or new. */
+type Piece = { readonly start: number; readonly end: number } | string;
+
+/** Takes edits one after the other, and gives one list of edits of the original that does the same. */
+export class Composed {
+  #pieces: Piece[];
+
+  /** @param length of the original text */
+  constructor(length: number) {
+    this.#pieces = [{ start: 0, end: length }];
+  }
+
+  /** Edits of the text as it is now; they do not overlap. */
+  apply(edits: readonly FixEdit[]): void {
+    const next: Piece[] = [];
+    let at = 0;
+    let index = 0;
+    let rest: Piece | undefined = this.#pieces[0];
+    const take = (until: number, keep: boolean): void => {
+      while (at < until && rest !== undefined) {
+        const width = widthOf(rest);
+        const [head, tail] = width <= until - at ? [rest, undefined] : split(rest, until - at);
+        if (keep) next.push(head);
+        at += widthOf(head);
+        rest = tail ?? this.#pieces[++index];
+      }
+    };
+    for (const { start, end, text } of inOrder(edits)) {
+      take(start, true);
+      next.push(text);
+      take(end, false);
+    }
+    take(Infinity, true);
+    this.#pieces = next;
+  }
+
+  /** What the original has to be edited by; in order, and none touches another. */
+  edits(length: number): FixEdit[] {
+    const edits: FixEdit[] = [];
+    let done = 0;
+    let text = '';
+    for (const piece of [...this.#pieces, { start: length, end: length }]) {
+      if (typeof piece === 'string') {
+        text += piece;
+        continue;
+      }
+      if (piece.start > done || text !== '') edits.push({ start: done, end: piece.start, text });
+      text = '';
+      done = piece.end;
+    }
+    return edits;
+  }
+}
+
+function widthOf(piece: Piece): number {
+  return typeof piece === 'string' ? piece.length : piece.end - piece.start;
+}
+
+function split(piece: Piece, at: number): [Piece, Piece] {
+  if (typeof piece === 'string') return [piece.slice(0, at), piece.slice(at)];
+  const middle = piece.start + at;
+  return [
+    { start: piece.start, end: middle },
+    { start: middle, end: piece.end },
+  ];
+}
