@@ -1,5 +1,6 @@
 /** Elements and attributes that must be there and are not. */
 import { contextAt } from '../../xml/context';
+import { escapeAttribute } from '../../vpc/escape';
 import { entitiesOf } from '../../xml/entities';
 import { contentEnd, type Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
@@ -88,9 +89,9 @@ function written(
   snippets: boolean,
   onLines: boolean,
 ): string {
-  const template = new Template(snippets);
+  const template = new Template({ snippets, indent: null });
   const prefixes = Prefixes.in(parent, entitiesOf(tree));
-  const writer = new ElementWriter(template, valuesIn(document, parent));
+  const writer = new ElementWriter(template, document.schema!, valuesIn(document, parent));
   missing.forEach((declaration, index) => {
     if (index > 0 && onLines) template.newLine(0);
     template.literal('<');
@@ -137,34 +138,34 @@ export const insertAttribute: FixMaker = function* (request) {
   const prefixes = Prefixes.in(element, entitiesOf(request.tree));
   for (const { use } of expectedAttributes(element, schema)) {
     const { declaration, valueConstraint } = use;
-    const name = prefixes.attribute(declaration.namespace, declaration.name);
-    if (!wanted.includes(declaration.name) || name === null) continue;
+    if (!wanted.includes(declaration.name)) continue;
+    const { name, declarations } = prefixes.attribute(declaration.namespace, declaration.name);
     const values = allowedValues(declaration.type).map(({ value }) => value);
     const only =
       valueConstraint?.kind === 'fixed' ? valueConstraint.value : values.length === 1 ? values[0] : undefined;
-    yield editing(
-      'Insert the attribute "{0}"',
-      [name],
-      [attributeEdit(element, name, only, values)],
-      only !== undefined,
-    );
+    const edit = attributeEdit(element, name, only, values, declarations);
+    yield editing('Insert the attribute "{0}"', [name], [edit], only !== undefined);
   }
 };
 
-/** A new attribute behind those that are there. @param value `undefined`: only the person knows */
+/**
+ * A new attribute behind those that are there.
+ * @param value `undefined`: only the person knows
+ * @param declarations of namespaces, that have to be written in front of it
+ */
 export function attributeEdit(
   { node, offset }: Placed<ElementNode>,
   name: string,
   value: string | undefined,
   values: readonly string[] = [],
+  declarations = '',
 ): FixEdit {
   const tag = startTagOf(node);
   const at = offset + (tag.attributes.at(-1)?.end ?? tag.nameEnd);
   const write = (snippets: boolean): string => {
-    const template = new Template(snippets).literal(` ${name}="`);
-    if (value !== undefined)
-      template.literal(value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'));
-    else template.choice(values);
+    const template = new Template({ snippets, indent: null }).literal(`${declarations} ${name}="`);
+    if (value !== undefined) template.literal(escapeAttribute(value));
+    else template.choice(values.map(escapeAttribute));
     return template.literal('"').toString();
   };
   const edit = { start: at, end: at, text: write(false) };

@@ -1,5 +1,5 @@
 /** Another name: for both tags of an element, or for an attribute. */
-import { XSI_NAMESPACE } from '../../xsd/read/schemaDocument';
+import { XSI_NAMESPACE } from '../../xsd';
 import { distance, nearest, plain } from '../../vpc/rules/nearest';
 import { contextAt } from '../../xml/context';
 import { entitiesOf } from '../../xml/entities';

@@ -152,7 +152,7 @@ export const removeNil: FixMaker = function* (request) {
   const bare = tag.slice(0, edit.start - offset) + tag.slice(edit.end - offset);
   const behind = `</${node.name}>`;
   const whole = { start: offset, end: offset + node.width, text: `${bare}>${behind}` };
-  const snippet = new Template(true).literal(`${bare}>`).place().literal(behind).toString();
+  const snippet = new Template({ snippets: true, indent: null }).literal(`${bare}>`).place().literal(behind).toString();
   yield editing('Give "{0}" a value', [node.name], [{ ...whole, snippet }]);
 };
 

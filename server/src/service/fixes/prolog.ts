@@ -101,8 +101,9 @@ export const insertRoot: FixMaker = function* ({ tree, document, problem: { star
   const root = roots.find(({ name }) => name === vocabulary?.rootName) ?? (roots.length === 1 ? roots[0] : undefined);
   if (root === undefined) return;
   const write = (snippets: boolean): string => {
-    const template = new Template(snippets).literal('<');
-    new ElementWriter(template, valuesIn(document, null)).element(root, null, Prefixes.in(null, EMPTY_ENTITIES), 0);
+    const template = new Template({ snippets, indent: null }).literal('<');
+    const writer = new ElementWriter(template, schema, valuesIn(document, null));
+    writer.element(root, null, Prefixes.in(null, EMPTY_ENTITIES), 0);
     return template.toString();
   };
   const lead = start > 0 && !/[\r\n]$/.test(tree.slice(0, end)) ? lineBreakOf(tree) : '';

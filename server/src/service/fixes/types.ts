@@ -3,8 +3,7 @@ import { contextAt } from '../../xml/context';
 import { entitiesOf } from '../../xml/entities';
 import type { Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
-import { governing, type Schema, type TypeDefinition } from '../../xsd';
-import { XSI_NAMESPACE } from '../../xsd/read/schemaDocument';
+import { governing, typesFor, XSI_NAMESPACE, type Schema, type TypeDefinition } from '../../xsd';
 import { Prefixes } from '../completion/prefixes';
 import { localName } from '../elementNames';
 import { editing, taggedElement, type FixMaker } from './fix';
@@ -17,12 +16,13 @@ export const anotherType: FixMaker = function* (request) {
   const context = contextAt(tree, problem.start);
   if (context.kind !== 'attributeValue' || document.schema === null) return;
   const { element } = context;
-  const types = typesFor(element, document.schema);
+  const types = typesOf(element, document.schema);
   const prefixes = Prefixes.in(element, entitiesOf(tree));
   for (const { word, preferred } of meant(localName(marked.trim()), [...types.keys()])) {
-    const name = written(types.get(word)!, prefixes);
-    if (name === null) continue;
-    yield editing('Replace by "{0}"', [name], [{ start: problem.start, end: problem.end, text: name }], preferred);
+    const name = prefixes.value(types.get(word)!.namespace, word);
+    if (name?.declarations !== '') continue;
+    const edit = { start: problem.start, end: problem.end, text: name.name };
+    yield editing('Replace by "{0}"', [name.name], [edit], preferred);
   }
 };
 
@@ -35,39 +35,18 @@ export const claimType: FixMaker = function* (request) {
   const element = taggedElement(request);
   if (element === null || document.schema === null) return;
   const prefixes = Prefixes.in(element, entitiesOf(tree));
-  const known = prefixes.attribute(XSI_NAMESPACE, 'type');
-  const attribute = known ?? 'xsi:type';
-  const declaration = known === null ? [attributeEdit(element, 'xmlns:xsi', XSI_NAMESPACE)] : [];
-  for (const type of [...typesFor(element, document.schema).values()].slice(0, MOST_TYPES)) {
-    const name = written(type, prefixes);
+  const { name: attribute, declarations, inside } = prefixes.attribute(XSI_NAMESPACE, 'type');
+  for (const type of [...typesOf(element, document.schema).values()].slice(0, MOST_TYPES)) {
+    const name = inside.value(type.namespace, type.name ?? '');
     if (name === null) continue;
-    const own = attributeEdit(element, attribute, name);
-    const edit = { ...own, text: declaration.map(({ text }) => text).join('') + own.text };
-    yield editing('Give it the type "{0}"', [name], [edit], 'alone');
+    const edit = attributeEdit(element, attribute, name.name, [], declarations + name.declarations);
+    yield editing('Give it the type "{0}"', [name.name], [edit], 'alone');
   }
 };
 
-/** The named types that derive from the declared one of an element, by local name. */
-function typesFor(element: Placed<ElementNode>, schema: Schema): ReadonlyMap<string, TypeDefinition> {
-  const declared = governing(element, schema)?.declaration?.type;
-  const types = new Map<string, TypeDefinition>();
-  if (declared === undefined) return types;
-  for (const type of schema.types.values()) {
-    if (type.name === null || (type.kind === 'complexType' && type.abstract) || !isFrom(type, declared)) continue;
-    types.set(type.name, type);
-  }
-  return types;
-}
-
-function isFrom(type: TypeDefinition, ancestor: TypeDefinition): boolean {
-  for (let at: TypeDefinition | null = type; at !== null; at = at.base === at ? null : at.base) {
-    if (at === ancestor) return true;
-  }
-  return false;
-}
-
-/** The name of a type as a value; `null` where its namespace has no prefix here. */
-function written({ name, namespace }: TypeDefinition, prefixes: Prefixes): string | null {
-  const { name: qualified, declares } = prefixes.element(namespace, name ?? '');
-  return declares === undefined ? qualified : null;
+/** The named types that an element may have instead of the declared one, by local name. */
+function typesOf(element: Placed<ElementNode>, schema: Schema): ReadonlyMap<string, TypeDefinition> {
+  const declaration = governing(element, schema)?.declaration;
+  const types = declaration ? typesFor(declaration, schema) : [];
+  return new Map(types.flatMap((type) => (type.name === null ? [] : [[type.name, type] as const])));
 }
