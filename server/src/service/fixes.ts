@@ -40,6 +40,14 @@ function goodOnes(
   return good;
 }
 
+/**
+ * Whether there is a fix that needs no decision, as `source.fixAll.vpc` applies it. It is not tried here: a report asks
+ * this of each of thousands of problems.
+ */
+export function isSurelyFixable(problem: Problem, document: GovernedDocument): boolean {
+  return candidatesFor(problem, document).some(({ preferred }) => preferred === true);
+}
+
 /** What could be done about a problem, untried; each change once. */
 export function candidatesFor(problem: Problem, document: GovernedDocument): Candidate[] {
   const request = requestFor(problem, document);

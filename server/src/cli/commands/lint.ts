@@ -1,6 +1,6 @@
 import { byPlace, diagnostics } from '../../service/diagnostics';
 import { findingOf } from '../../service/findings';
-import { fixesOf } from '../../service/fixes';
+import { isSurelyFixable } from '../../service/fixes';
 import { english } from '../../service/localize';
 import type { Severity } from '../../xml/problem';
 import type { Bundled } from '../bundled';
@@ -72,7 +72,7 @@ async function reportOn(input: OpenInput, environment: Environment, io: Io): Pro
     path,
     findings: all.map((problem) => ({
       ...findingOf(problem, tree, english),
-      fixable: fixesOf(problem, document).length > 0,
+      fixable: isSurelyFixable(problem, document),
     })),
     lineText: (line) => tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity })),
   };

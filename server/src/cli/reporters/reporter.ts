@@ -2,7 +2,7 @@ import type { Finding } from '../../service/findings';
 
 /** A finding with what the command line adds to it. */
 export interface ReportedFinding extends Finding {
-  /** A quick fix exists. */
+  /** There is a fix that needs no decision. */
   readonly fixable: boolean;
 }
 
