@@ -5,6 +5,7 @@ import { elementItems } from './completion/elements';
 import type { CompletionItem, CompletionList, CompletionOptions } from './completion/item';
 import { isBegun, markupItems } from './completion/markup';
 import { referenceItems } from './completion/references';
+import { rowItems } from './completion/rows';
 import { tagPlace } from './completion/tagPlace';
 import { valuePlace } from './completion/valuePlace';
 import { valueItems } from './completion/values';
@@ -38,7 +39,8 @@ function itemsIn(
   const { tree } = document;
   const elements = (): CompletionItem[] => {
     const place = tagPlace(tree, context);
-    return place === null ? [] : elementItems(document, place, options, localize);
+    if (place === null) return [];
+    return [...elementItems(document, place, options, localize), ...rowItems(document, place, options, localize)];
   };
   const values = (): CompletionItem[] => {
     const place = valuePlace(document, context, offset);

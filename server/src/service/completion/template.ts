@@ -18,6 +18,11 @@ export class Template {
 
   constructor(private readonly style: TemplateStyle) {}
 
+  /** Whether places become tab stops. */
+  get hasStops(): boolean {
+    return this.style.snippets;
+  }
+
   /** Text that stands there as it is. */
   literal(text: string): this {
     this.text += this.style.snippets ? text.replace(/[\\$}]/g, '\\$&') : text;

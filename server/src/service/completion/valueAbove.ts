@@ -31,24 +31,25 @@ export function valueAbove({ tree }: GovernedDocument, { element, attribute }: V
 
 function* elementsAbove(element: Placed<ElementNode>, name: string): Generator<Placed<ElementNode>, void> {
   const { parent } = element;
+  const isNamesake = (node: ElementNode): boolean => node.name === name;
   if (parent === null) return;
-  yield* namesakesBefore(parent, element.offset, name);
+  yield* namesakesBefore(parent, element.offset, isNamesake);
   if (parent.parent === null) return;
-  for (const entry of namesakesBefore(parent.parent, parent.offset, parent.node.name)) {
-    yield* namesakesBefore(entry, contentEnd(entry), name);
+  for (const entry of namesakesBefore(parent.parent, parent.offset, (node) => node.name === parent.node.name)) {
+    yield* namesakesBefore(entry, contentEnd(entry), isNamesake);
   }
 }
 
-/** The elements of a name in front of an offset, nearest first. */
+/** The elements in front of an offset that are of some kind, nearest first; too far away ones are left out. */
 export function* namesakesBefore(
   parent: Placed<ElementNode>,
   offset: number,
-  name: string,
+  isOne: (node: ElementNode) => boolean,
 ): Generator<Placed<ElementNode>, void, undefined> {
   let left = MOST_SIBLINGS;
   for (const sibling of childrenBefore(parent, offset)) {
     if (!isPlacedElement(sibling)) continue;
-    if (sibling.node.name === name) yield sibling;
+    if (isOne(sibling.node)) yield sibling;
     if (--left === 0) return;
   }
 }
