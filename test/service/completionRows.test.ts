@@ -82,7 +82,8 @@ for (const test of BOTH) {
     });
 
     it('take over what the product is, and not what testing found', () => {
-      const { take } = rows(test, text, 'patch');
+      const offered = rows(test, text, 'patch');
+      const take = (index: number, snippets = false): string => offered.take(index, snippets);
       assert.equal(flat(take(1)), expected({ product: [batch] }));
       assert.equal(flat(take(1, true)), expected({ product: [batch] }));
       assert.equal(flat(take(0)), expected({ product: [batch, historian] }));

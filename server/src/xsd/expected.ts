@@ -12,8 +12,8 @@ import type { Placed } from '../xml/locate';
 import { expandedName, type Scope } from '../xml/namespaces';
 import type { ElementNode } from '../xml/nodes';
 import { attributesOf } from '../xml/tags';
-import type { SchemaFacts } from './validate/schemaFacts';
 import { validatorOf } from './validate/validate';
+import type { Validator } from './validate/validator';
 
 /** How many of the following siblings decide whether an element may stand in front of them. */
 const MOST_COMPARED = 256;
@@ -33,7 +33,7 @@ export function expectedAt(parent: Placed<ElementNode> | null, offset: number, s
   if (type === null) return NOTHING;
   if (isSimpleType(type)) return { ...NOTHING, text: type };
   if (type.contentKind === 'simple') return { ...NOTHING, text: type.simpleType };
-  return { ...inContent(validatorOf(schema).facts, parent, type, scope, offset), mixed: type.contentKind === 'mixed' };
+  return { ...inContent(validatorOf(schema), parent, type, scope, offset), mixed: type.contentKind === 'mixed' };
 }
 
 /** The attributes that the element's type has, in schema order. */
@@ -76,14 +76,14 @@ function roots(schema: Schema): ExpectedElement[] {
 }
 
 function inContent(
-  facts: SchemaFacts,
+  validator: Validator,
   parent: Placed<ElementNode>,
   type: ComplexType,
   scope: Scope,
   offset: number,
 ): Expected {
-  const model = facts.model(type);
-  const siblings = new Siblings(facts, parent, scope, offset);
+  const model = validator.facts.model(type);
+  const siblings = new Siblings(validator, type, parent, scope, offset);
   const state = siblings.stateBefore(model);
   const after = siblings.behind(MOST_COMPARED + LOOKAHEAD + 1);
   const candidates = new Map<ModelLeaf, State>();
@@ -116,7 +116,7 @@ function comparison(
   let [misfits, missing] = [0, 0];
   for (const [index, name] of names.entries()) {
     // From here on both make the same mistakes, however many siblings there are; or it does not matter any more.
-    if (state === baseline || index === MOST_COMPARED) return { misfits, missing };
+    if (state === baseline || index === MOST_COMPARED || misfits > LOOKAHEAD) return { misfits, missing };
     const following = () => names.slice(index + 1, index + 2 + LOOKAHEAD);
     const next = advance(model, state, name, following, 0);
     const other = advance(model, baseline, name, following, 0);

@@ -1,4 +1,5 @@
 /** The child elements around a place by name, read no further than they matter: there may be tens of thousands. */
+import type { ComplexType } from './components';
 import type { ContentModel, State } from './contentModel/contentModel';
 import { findInsertion, insertionGain, LOOKAHEAD } from './contentModel/repair';
 import type { ElementName } from './names';
@@ -6,7 +7,7 @@ import type { Placed } from '../xml/locate';
 import { contentStart } from '../xml/locate';
 import type { Scope } from '../xml/namespaces';
 import { isElement, isList, NodeKind, type ContentNode, type ElementNode, type ListNode } from '../xml/nodes';
-import type { SchemaFacts } from './validate/schemaFacts';
+import type { Validator } from './validate/validator';
 
 /** Where a run over siblings has come to, and how many it found wrong on its way. */
 export interface Advance {
@@ -52,7 +53,8 @@ const runs = new WeakMap<ListNode, Run>();
 /** The child elements of an element before and behind an offset; the one around it counts as neither. */
 export class Siblings {
   constructor(
-    private readonly facts: SchemaFacts,
+    private readonly validator: Validator,
+    private readonly type: ComplexType,
     private readonly parent: Placed<ElementNode>,
     /** The namespaces in the parent. */
     private readonly scope: Scope,
@@ -84,10 +86,8 @@ export class Siblings {
       const next = advance(model, before, this.nameOf(content), following, 1);
       return { state: next.state, fits: next.misfits + next.missing === 0 };
     }
-    const known = runs.get(content);
-    if (end <= this.offset && known?.model === model && known.scope === this.scope && known.before === before) {
-      return { state: known.behind, fits: true };
-    }
+    const behind = end <= this.offset ? this.knownBehind(model, before, content) : null;
+    if (behind !== null) return { state: behind, fits: true };
     let [state, fits, at] = [before, true, start];
     for (const item of content.items) {
       if (at >= this.offset) break;
@@ -98,6 +98,13 @@ export class Siblings {
     }
     if (fits && end <= this.offset) runs.set(content, { model, scope: this.scope, before, behind: state });
     return { state, fits };
+  }
+
+  /** What is remembered of a run; of one that was validated, the validator knows it. */
+  private knownBehind(model: ContentModel, before: State, list: ListNode): State | null {
+    const known = runs.get(list);
+    if (known?.model === model && known.scope === this.scope && known.before === before) return known.behind;
+    return this.validator.stateBehind(list, this.type, this.scope, before);
   }
 
   /** The names of the siblings that start at a place or behind it. */
@@ -127,6 +134,6 @@ export class Siblings {
   }
 
   private nameOf(node: ElementNode): ElementName {
-    return this.facts.elementName(node.name, this.scope.enter(node));
+    return this.validator.facts.elementName(node.name, this.scope.enter(node));
   }
 }

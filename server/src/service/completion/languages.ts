@@ -6,7 +6,7 @@ import type { SimpleType } from '../../xsd/simpleTypes';
 import type { GovernedDocument } from '../document';
 import type { Localize } from '../localize';
 import { SILENT } from './item';
-import { nearby } from './nearby';
+import { forEachNearby } from './nearby';
 import type { ValuePlace } from './valuePlace';
 import type { Proposal } from './values';
 
@@ -19,15 +19,15 @@ export function languageProposals(document: GovernedDocument, place: ValuePlace,
   const used = new Set<string>();
   const entities = entitiesOf(document.tree);
   const { element, attribute } = place;
-  for (const { node } of nearby(element, element.offset)) {
-    if (node === element.node) continue;
+  forEachNearby(element.parent, element.offset, (node) => {
+    if (node === element.node) return;
     if (attribute === null) {
       if (node.name === element.node.name) used.add(contentValue(node, entities).trim());
-      continue;
+      return;
     }
     const same = attributesOf(node).find(({ name }) => name === attribute.name);
     if (same !== undefined) used.add(attributeValue(same, entities).trim());
-  }
+  });
   used.delete('');
   const tags = [...new Set([...used, ...USUAL])];
   return tags.map((value) => {

@@ -47,6 +47,9 @@ const TREATMENTS: {
 
 /** Writes entries after the model of others: their tags as they stand there, their values by role. */
 export class RowWriter {
+  private readonly treatments = new Map<string, Treatment | undefined>();
+  private present: string | null = null;
+
   constructor(
     private readonly document: GovernedDocument,
     private readonly vocabulary: Vocabulary,
@@ -99,10 +102,15 @@ export class RowWriter {
     template.literal(`</${node.name}>`);
   }
 
+  /** Alike in all entries of a container. */
   private treatmentOf(child: Placed<ElementNode>): Treatment | undefined {
-    const part = partOf(this.document, child);
-    const known = part && treatmentByRole(part);
-    return known ?? (this.isRequired(child) ? 'copy' : undefined);
+    const key = `${child.parent?.node.name} ${child.node.name}`;
+    if (!this.treatments.has(key)) {
+      const part = partOf(this.document, child);
+      const known = part && treatmentByRole(part);
+      this.treatments.set(key, known ?? (this.isRequired(child) ? 'copy' : undefined));
+    }
+    return this.treatments.get(key);
   }
 
   /** What the schema wants is there, whatever it means. */
@@ -120,9 +128,13 @@ export class RowWriter {
     else template.literal(values[0] ?? '');
   }
 
+  /** All that is written at once happens at the same time. */
   private now(child: Placed<ElementNode>): string {
-    const { simpleType } = describeElement(this.document, child);
-    return written(this.clock, (simpleType && clockType(simpleType)) ?? 'dateTime');
+    if (this.present === null) {
+      const { simpleType } = describeElement(this.document, child);
+      this.present = written(this.clock, (simpleType && clockType(simpleType)) ?? 'dateTime');
+    }
+    return this.present;
   }
 }
 

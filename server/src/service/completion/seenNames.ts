@@ -5,7 +5,7 @@ import type { ElementNode } from '../../xml/nodes';
 import { attributesOf } from '../../xml/tags';
 import type { Localize } from '../localize';
 import { SILENT, type CompletionItem, type CompletionOptions } from './item';
-import { nearby } from './nearby';
+import { forEachNearby } from './nearby';
 import { written, type TagPlace } from './tagPlace';
 import { Template } from './template';
 
@@ -14,11 +14,9 @@ export function seenElementItems(place: TagPlace, options: CompletionOptions, lo
   const { parent, start, end, element } = place;
   const inSuchParents = new Set<string>();
   const others = new Set<string>();
-  for (const { node, offset, parent: around } of nearby(parent, place.at)) {
-    if (offset === element?.offset) continue;
-    const isInSuch = around !== null && around.node.name === parent?.node.name;
-    (isInSuch ? inSuchParents : others).add(node.name);
-  }
+  forEachNearby(parent, place.at, (node, around) => {
+    if (node !== element?.node) (around.name === parent?.node.name ? inSuchParents : others).add(node.name);
+  });
   return [...new Set([...inSuchParents, ...others])].map((name) => ({
     label: name,
     kind: 'element',
@@ -43,10 +41,10 @@ export function seenAttributeItems(
 ): CompletionItem[] {
   const own = new Set(attributesOf(element.node).map(({ name }) => name));
   const names = new Set<string>();
-  for (const { node } of nearby(element.parent, element.offset)) {
-    if (node.name !== element.node.name) continue;
+  forEachNearby(element.parent, element.offset, (node) => {
+    if (node.name !== element.node.name) return;
     for (const { name } of attributesOf(node)) if (!own.has(name)) names.add(name);
-  }
+  });
   return [...names].map((name) => {
     const template = new Template({ snippets: snippets && !hasValue, indent: null }).literal(before + name);
     if (!hasValue) template.literal('="').place().literal('"').end();

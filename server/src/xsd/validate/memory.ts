@@ -68,6 +68,12 @@ export class Memory {
     return known.scope === scope && known.entities === entities ? known : null;
   }
 
+  /** The state that a list leads to, whatever the entities; `null` where it is not remembered. */
+  stateBehind(node: ListNode, type: TypeDefinition, scope: Scope, state: State): State | null {
+    const known = this.#lists.get(node);
+    return known?.type === type && known.scope === scope && known.stateBefore === state ? known.stateBehind : null;
+  }
+
   rememberList(node: ListNode, memory: ListMemory): void {
     this.#lists.set(node, memory);
     pausePoint();

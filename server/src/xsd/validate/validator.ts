@@ -99,6 +99,11 @@ export class Validator {
     return this.#element(run, node, declaration, declaration.type, scope) === null;
   }
 
+  /** The state behind a run of siblings all of which fit; `null` where that is not remembered. */
+  stateBehind(list: ListNode, type: ComplexType, scope: Scope, before: State): State | null {
+    return this.#memory.stateBehind(list, type, scope, before);
+  }
+
   #reportUnknownRoot(node: ElementNode, name: ElementName, found: FindingsBuilder): void {
     const { local } = name;
     const elements = [...this.facts.schema.elements.values()].filter((element) => !element.abstract);
