@@ -23,6 +23,8 @@ const CORPORA = [
     archive: 'corpora/b2mml-v0701.tar.xz',
     driver: 'test/conformance/editedInstances.mjs',
   },
+  { name: 'offers in CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/offers.mjs' },
+  { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 

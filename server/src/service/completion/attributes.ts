@@ -1,6 +1,6 @@
 import type { Context } from '../../xml/context';
 import { entitiesOf } from '../../xml/entities';
-import { expandedName } from '../../xml/namespaces';
+import { declaredPrefix, expandedName } from '../../xml/namespaces';
 import { attributesOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
 import { expectedAttributes, governing } from '../../xsd';
@@ -44,7 +44,9 @@ export function attributeItems(
   const own =
     current && useOf(document, element, expandedName(current.name, scopeIn(element, entitiesOf(tree)), 'attribute'));
   const value = current === null ? '' : attributeValue(current, entitiesOf(tree));
-  const isMeant = own != null && (own.required || isOfVocabulary(document, own.declaration.name));
+  const isMeant =
+    (current !== null && declaredPrefix(current.name) !== null) ||
+    (own != null && (own.required || isOfVocabulary(document, own.declaration.name)));
   const mayRename = (type: SimpleType): boolean => !isMeant && fits(type, value);
 
   const prefixes = Prefixes.in(element, entitiesOf(tree));

@@ -16,7 +16,6 @@ import { allowedValues } from '../../xsd/simpleTypes';
 import { allows } from '../../xsd/wildcards';
 import { describeDeclaration, textType } from '../describe';
 import type { GovernedDocument } from '../document';
-import { partOf } from '../domain';
 import { localName } from '../elementNames';
 import { descriptionText } from '../hover';
 import type { Localize } from '../localize';
@@ -95,17 +94,17 @@ function offers({ parent, at, renames }: TagPlace, schema: Schema): Offer[] {
 }
 
 /**
- * The names that an element with content may have instead of its own. Of one that is right, what is in it must fit, and
- * where the document needs it as it is, it stays.
+ * The names that an element may have instead of its own. One that is right where it stands, and is needed or has content,
+ * stays what it is.
  */
 function renamings(document: GovernedDocument, element: Placed<ElementNode>, place: TagPlace, schema: Schema): Offer[] {
   const all = offers(place, schema);
   const own = governing(element, schema);
   const isNeeded = all.some(({ declaration, required }) => required && declaration === own?.declaration);
   const isRight = all.some(({ declaration }) => declaration === own?.declaration);
-  // What a value means to the vocabulary, the schema cannot tell.
-  const isOfVocabulary = partOf(document, element) !== undefined && element.node.content !== null;
-  if (isNeeded || (isRight && isOfVocabulary)) return all.filter(({ declaration }) => declaration === own?.declaration);
+  // What a value means to identity constraints and to rules, nobody can tell of another element without looking at all.
+  const hasContent = element.node.content !== null;
+  if (isNeeded || (isRight && hasContent)) return all.filter(({ declaration }) => declaration === own?.declaration);
   if (!isRight || endTagOf(element.node).kind === 'MissingEndTag') return all;
   const entities = entitiesOf(document.tree);
   return all.filter(({ declaration }) => mayBecome(element, declaration, schema, entities));

@@ -21,9 +21,9 @@ export function instanceProposals({ tree, schema }: GovernedDocument, place: Val
   if (namespace === XSI_NAMESPACE && local === 'nil') return all(['true', 'false'], 'value');
   if (schema === null) return [];
   if (namespace === XMLNS_NAMESPACE) {
-    // Where the namespace is a right one, another one would take the meaning from what stands there.
-    const isKnown = schema.namespaces.has(attributeValue(place.attribute!, entitiesOf(tree)));
-    return isKnown ? [] : all(namespacesFor(local, schema), 'value');
+    // Another namespace would take the meaning from what stands there.
+    const isSet = attributeValue(place.attribute!, entitiesOf(tree)).trim() !== '';
+    return isSet ? [] : all(namespacesFor(local, schema), 'value');
   }
   const declaration = governing(element, schema)?.declaration ?? null;
   if (namespace !== XSI_NAMESPACE || local !== 'type' || declaration === null) return [];
@@ -31,5 +31,7 @@ export function instanceProposals({ tree, schema }: GovernedDocument, place: Val
 }
 
 function namespacesFor(prefix: string, { namespaces }: Schema): string[] {
-  return prefix === 'xsi' ? [XSI_NAMESPACE] : [...namespaces].filter((namespace) => namespace !== '');
+  return prefix === 'xsi'
+    ? [XSI_NAMESPACE]
+    : [...namespaces].filter((namespace) => namespace !== '' && namespace !== XML_NAMESPACE);
 }
