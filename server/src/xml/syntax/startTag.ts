@@ -219,12 +219,25 @@ class AttributeReader {
   }
 }
 
+/** Whether two of the names at `bounds` (start, end, start, end …) are the same. */
 function hasDouble(source: string, bounds: readonly number[]): boolean {
-  if (bounds.length <= 2) return false;
-  const names: string[] = [];
-  for (let i = 0; i < bounds.length; i += 2) names.push(source.slice(bounds[i], bounds[i + 1]));
-  if (names.length > FEW) return new Set(names).size < names.length;
-  return names.some((name, i) => names.indexOf(name) < i);
+  if (bounds.length > 2 * FEW) {
+    const names = new Set<string>();
+    for (let i = 0; i < bounds.length; i += 2) names.add(source.slice(bounds[i], bounds[i + 1]));
+    return 2 * names.size < bounds.length;
+  }
+  for (let i = 2; i < bounds.length; i += 2) {
+    for (let j = 0; j < i; j += 2) {
+      if (isSame(source, bounds[i]!, bounds[i + 1]!, bounds[j]!, bounds[j + 1]!)) return true;
+    }
+  }
+  return false;
+}
+
+function isSame(source: string, start: number, end: number, other: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - other) return false;
+  for (let i = start; i < end; i++) if (source.charCodeAt(i) !== source.charCodeAt(other + i - start)) return false;
+  return true;
 }
 
 /** Whether `c` may follow a value's closing quote. */

@@ -1,7 +1,7 @@
 /** A schema document as the resolver wants to see it: elements with expanded names and attributes with values, each with its place. */
 import type { SchemaPlace } from '../components';
 import { attributesWithDefaults, attributeValue, contentValue } from '../../xml/values';
-import { startTagOf } from '../../xml/tags';
+import { startTagOf, type Attribute } from '../../xml/tags';
 import { entitiesOf, type Entities } from '../../xml/entities';
 import { included } from '../../xml/entities/inclusion';
 import { expandedName, Scope } from '../../xml/namespaces';
@@ -15,14 +15,25 @@ export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /** An attribute of a schema document's element; namespace declarations are left out. */
-export interface SchemaAttribute {
-  readonly local: string;
-  readonly namespace: string;
-  /** Entities expanded, attribute-normalised. */
-  readonly value: string;
-  readonly name: SchemaPlace;
+export class SchemaAttribute {
+  constructor(
+    readonly local: string,
+    readonly namespace: string,
+    /** Entities expanded, attribute-normalised. */
+    readonly value: string,
+    // Most attributes are never pointed at: their places are made when asked for.
+    private readonly written: Attribute,
+    private readonly placeIn: (start: number, end: number) => SchemaPlace,
+  ) {}
+
+  get name(): SchemaPlace {
+    return this.placeIn(this.written.nameStart, this.written.nameEnd);
+  }
+
   /** The value without its quotes. */
-  readonly place: SchemaPlace;
+  get place(): SchemaPlace {
+    return this.placeIn(this.written.valueStart, this.written.valueEnd);
+  }
 }
 
 /** One document of a schema, as it takes part under one target namespace (a chameleon document may do so under several). */
@@ -95,14 +106,16 @@ export class SchemaElement {
 
   /** The children in the XSD namespace that stand where they may, annotations left out. */
   get definitions(): readonly SchemaElement[] {
-    return this.children.filter(
-      (child) => child.isXsd() && child.local !== 'annotation' && !this.document.misplaced.has(child),
-    );
+    return this.children.filter((child) => this.#isDefinition(child));
+  }
+
+  #isDefinition(child: SchemaElement): boolean {
+    return child.isXsd() && child.local !== 'annotation' && !this.document.misplaced.has(child);
   }
 
   /** The first child `xs:local`, misplaced ones not counted. */
   child(...locals: string[]): SchemaElement | undefined {
-    return this.definitions.find((child) => locals.includes(child.local));
+    return this.children.find((child) => locals.includes(child.local) && this.#isDefinition(child));
   }
 
   /** The document's `xs:schema`. */
@@ -112,7 +125,10 @@ export class SchemaElement {
 
   /** An attribute without namespace. */
   attribute(local: string): SchemaAttribute | undefined {
-    return this.attributes.find((attribute) => attribute.local === local && attribute.namespace === '');
+    for (const attribute of this.attributes) {
+      if (attribute.local === local && attribute.namespace === '') return attribute;
+    }
+    return undefined;
   }
 
   /** The value of an attribute without namespace, blanks around it removed. */
@@ -154,17 +170,13 @@ export class SchemaElement {
 
   #readAttributes(): SchemaAttribute[] {
     const attributes: SchemaAttribute[] = [];
+    const placeIn = (start: number, end: number): SchemaPlace => this.#place(start, end);
     for (const attribute of attributesWithDefaults(this.node, this.entities)) {
       if (attribute.kind === 'AttributeWithoutValue') continue;
       const { namespace, local } = expandedName(attribute.name, this.scope, 'attribute');
       if (attribute.name === 'xmlns' || namespace === XMLNS_NAMESPACE || attribute.name.startsWith('xmlns:')) continue;
-      attributes.push({
-        local,
-        namespace,
-        value: attributeValue(attribute, this.entities),
-        name: this.#place(attribute.nameStart, attribute.nameEnd),
-        place: this.#place(attribute.valueStart, attribute.valueEnd),
-      });
+      const value = attributeValue(attribute, this.entities);
+      attributes.push(new SchemaAttribute(local, namespace, value, attribute, placeIn));
     }
     return attributes;
   }

@@ -78,7 +78,7 @@ function declare(
     declaration.type = simpleType(resolver, inline);
   }
   const { type, valueConstraint: constraint } = declaration;
-  checkNotationType(resolver, type, (inline ?? element).placeOf('type'));
+  checkNotationType(resolver, type, inline ?? element);
   if (constraint !== null) resolver.checkLater(() => checkValueConstraint(resolver, constraint, type, 'attribute'));
   return declaration;
 }

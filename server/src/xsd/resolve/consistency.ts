@@ -1,16 +1,17 @@
 /** Element Declarations Consistent (cos-element-consistent): one name, one type within a content model. */
-import { nameKey, type ComplexType, type ElementDeclaration, type Particle } from '../components';
+import type { ComplexType, ElementDeclaration, Particle } from '../components';
 import type { SchemaElement } from '../read/schemaDocument';
 import type { Resolver } from './resolver';
 
 /** Reports elements of one name and different types in a type's content. */
 export function checkConsistency(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
-  const first = new Map<string, ElementDeclaration>();
+  const first = new Map<string, ElementDeclaration[]>();
   for (const { declaration, particle } of elementsIn(type.particle, resolver.substitutables)) {
-    const key = nameKey(declaration.namespace, declaration.name);
-    const known = first.get(key);
+    const namesakes = first.get(declaration.name);
+    const known = namesakes?.find(({ namespace }) => namespace === declaration.namespace);
     if (known === undefined) {
-      first.set(key, declaration);
+      if (namesakes === undefined) first.set(declaration.name, [declaration]);
+      else namesakes.push(declaration);
     } else if (known.type !== declaration.type) {
       const place = derivation.contains(particle.source) ? particle.source : derivation.place;
       resolver.report('cos-element-consistent', place, [declaration.name], known.source);

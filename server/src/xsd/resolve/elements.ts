@@ -79,7 +79,7 @@ function declare(
   };
   declaration.identityConstraints = identityConstraints(resolver, element);
   if (inline !== undefined || element.attribute('type') !== undefined) {
-    resolver.checkLater(() => checkNotationType(resolver, declaration.type, (inline ?? element).placeOf('type')));
+    resolver.checkLater(() => checkNotationType(resolver, declaration.type, inline ?? element));
   }
   if (constraint !== null) {
     resolver.checkLater(() => checkValueConstraint(resolver, constraint, declaration.type, 'element'));

@@ -1,6 +1,7 @@
 /** `xs:notation` (XSD 1.0 Structures 3.12), and types of notations. */
-import { isSimpleType, type Notation, type SchemaPlace, type TypeDefinition } from '../components';
+import { isSimpleType, type Notation, type TypeDefinition } from '../components';
 import type { GlobalDefinition } from '../read/globals';
+import type { SchemaElement } from '../read/schemaDocument';
 import { displayName } from '../simpleTypes';
 import { annotationOf, sourceOf, type Resolver } from './resolver';
 
@@ -25,9 +26,9 @@ export function notation(resolver: Resolver, definition: GlobalDefinition): Nota
 
 /**
  * Enumeration facet value required for NOTATION (Datatypes 3.2.19): what has a type of notations says which ones.
- * @param place where a declaration says that it has the type
+ * @param element whose attribute `type` says that a declaration has the type
  */
-export function checkNotationType(resolver: Resolver, type: TypeDefinition, place: SchemaPlace): void {
+export function checkNotationType(resolver: Resolver, type: TypeDefinition, element: SchemaElement): void {
   if (!isSimpleType(type) || type.primitive !== 'NOTATION' || type.facets.enumeration !== null) return;
-  resolver.report('enumeration-required-notation.use', place, [displayName(type)]);
+  resolver.report('enumeration-required-notation.use', element.placeOf('type'), [displayName(type)]);
 }

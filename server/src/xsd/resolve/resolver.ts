@@ -199,6 +199,8 @@ export function flag(element: SchemaElement, attribute: string, otherwise = fals
   return value === 'false' || value === '0' ? false : otherwise;
 }
 
+const NONE: ReadonlySet<never> = new Set();
+
 /** The methods that `block` or `final` names, else those that the schema's `…Default` names, as far as they mean something here. */
 export function derivationSet<T extends string>(
   element: SchemaElement,
@@ -206,6 +208,7 @@ export function derivationSet<T extends string>(
   methods: readonly T[],
 ): ReadonlySet<T> {
   const value = element.value(attribute) ?? element.schema.value(`${attribute}Default`) ?? '';
+  if (value === '') return NONE;
   if (value === '#all') return new Set(methods);
   const named = value.split(/\s+/);
   return new Set(methods.filter((method) => named.includes(method)));
