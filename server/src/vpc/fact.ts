@@ -12,6 +12,11 @@ export interface Range {
   readonly end: number;
 }
 
+/** The same range that much further on. */
+export function shiftedRange({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}
+
 /** A child element of an entry that plays a role. All places count from the start of the entry's element. */
 export interface Fact {
   readonly role: FactRole;
@@ -32,6 +37,8 @@ export interface Fact {
 
 /** A fact read from a tree. */
 export class NodeFact implements Fact {
+  private known: string | undefined;
+
   constructor(
     readonly role: FactRole,
     readonly node: ElementNode,
@@ -44,7 +51,7 @@ export class NodeFact implements Fact {
   }
 
   get rawValue(): string {
-    return contentValue(this.node, this.entities);
+    return (this.known ??= contentValue(this.node, this.entities));
   }
 
   get value(): string {

@@ -3,7 +3,7 @@ import { isHollow } from '../xml/hollow';
 import { isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import type { Container } from './roles';
-import type { ContainerIn, Entry } from './model';
+import type { ContainerIn, Entry, PlacedEntry } from './model';
 import { StreamedEntry } from './stream/streamedEntry';
 
 /** See the constructor of {@link Gathering}. */
@@ -42,7 +42,7 @@ export class Gathering<T> {
   }
 
   /** All items of the entries of a role in `parent`, in document order; places count from the parent's start. */
-  from<C extends Container>(parent: Entry<C>, role: ContainerIn<C>): readonly T[] {
+  from<C extends Container>({ origin: parent }: Entry<C>, role: ContainerIn<C>): readonly T[] {
     if (parent instanceof StreamedEntry) {
       const items: T[] = [];
       for (const { entry, at } of parent.entries(role)) this.collect(entry, at, items);
@@ -54,6 +54,53 @@ export class Gathering<T> {
   /** Adds the items of one entry that starts at `at`. */
   collect(entry: Entry, at: number, items: T[]): void {
     for (const item of this.of(entry)) items.push(this.shift(item, at));
+  }
+
+  /**
+   * The entry that an item was gathered from; its place counts from the parent's start. Costs the way to it.
+   * @param index of the item in what `from` gives; each entry must give one item
+   */
+  locate<C extends Container, R extends ContainerIn<C>>(
+    { origin: parent }: Entry<C>,
+    role: R,
+    index: number,
+  ): PlacedEntry<R> | null {
+    const { content, openWidth } = parent.node;
+    return this.find(parent, role, content, openWidth, index);
+  }
+
+  private find<C extends Container, R extends ContainerIn<C>>(
+    parent: Entry<C>,
+    role: R,
+    content: ContentNode | null,
+    at: number,
+    index: number,
+  ): PlacedEntry<R> | null {
+    if (content === null) return null;
+    if (!isList(content)) {
+      const entry = parent.child(role, content);
+      return entry && { entry, at };
+    }
+    for (const item of itemsOf(content, parent.vocabulary.nameOf(parent.container, role))) {
+      const count = this.count(parent, role, item);
+      if (index < count) return this.find(parent, role, item, at, index);
+      index -= count;
+      at += item.width;
+    }
+    return null;
+  }
+
+  private count<C extends Container>(parent: Entry<C>, role: ContainerIn<C>, content: ContentNode): number {
+    if (!isList(content)) return parent.child(role, content) === null ? 0 : 1;
+    const known = this.remembered.get(content);
+    if (known?.reader === parent.reader && known.scope === parent.scope && known.role === role) {
+      return known.items.length;
+    }
+    let count = 0;
+    for (const item of itemsOf(content, parent.vocabulary.nameOf(parent.container, role))) {
+      count += this.count(parent, role, item);
+    }
+    return count;
   }
 
   /** Takes word of the items of a list, which were gathered in another way. */

@@ -6,13 +6,21 @@
  * what is missing is `undefined`, what is misplaced is read all the same.
  */
 import { entitiesOf, type Entities } from '../xml/entities';
-import { forEachNamed } from '../xml/hollow';
+import { forEachNamed, isHollow, type HollowList } from '../xml/hollow';
 import { rootElement } from '../xml/locate';
 import { expandedName, localName, Scope } from '../xml/namespaces';
-import { forEachChild, isElement, NodeFlag, type ChildNode, type ElementNode } from '../xml/nodes';
+import {
+  forEachChild,
+  isElement,
+  isList,
+  NodeFlag,
+  type ChildNode,
+  type ContentNode,
+  type ElementNode,
+} from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
 import { NodeFact, type Fact } from './fact';
-import { isContainer, isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
+import { CONTAINER_IN, isContainer, isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
 import type { Vocabulary } from './vocabulary';
 
 /** An entry and where its element starts: in the document, or in the entry that it stands in. */
@@ -43,11 +51,19 @@ export abstract class Entry<C extends Container = Container> {
   /** Calls `visit` for each child with a plain value that plays some role, in document order. */
   abstract forEachFact(visit: (fact: Fact) => void): void;
 
+  /** As `forEachFact`, but only what stands before the first entry in this one: an entry may hold tens of thousands. */
+  abstract forEachHeadFact(visit: (fact: Fact) => void): void;
+
   /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
   abstract entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[];
 
   get vocabulary(): Vocabulary {
     return this.reader.vocabulary;
+  }
+
+  /** The entry as it was read first, where this one only shows it in another way. */
+  get origin(): Entry<C> {
+    return this;
   }
 
   /** A child node of this element as a fact; `null` where it plays no role, or a container's. `at` is the fact's place. */
@@ -114,6 +130,40 @@ class NodeEntry<C extends Container> extends Entry<C> {
       const fact = this.factOf(child, at);
       if (fact !== null) visit(fact);
     });
+  }
+
+  forEachHeadFact(visit: (fact: Fact) => void): void {
+    this.visitHead(this.node.content, this.node.openWidth, visit);
+  }
+
+  /** @returns false once an entry was met */
+  private visitHead(content: ContentNode | null, at: number, visit: (fact: Fact) => void): boolean {
+    if (content === null) return true;
+    if (!isList(content)) {
+      const fact = this.factOf(content, at);
+      if (fact !== null) visit(fact);
+      return fact !== null || !this.isEntry(content);
+    }
+    if (isHollow(content) && this.mayHoldEntries(content)) return false;
+    for (const item of content.items) {
+      if (!this.visitHead(item, at, visit)) return false;
+      at += item.width;
+    }
+    return true;
+  }
+
+  private isEntry(node: ChildNode): boolean {
+    const name = this.entryName;
+    return name !== undefined && isElement(node) && this.reader.scopeIn(node, name, this.scope) !== null;
+  }
+
+  private mayHoldEntries(list: HollowList): boolean {
+    return this.entryName !== undefined && list.mayHold(this.entryName);
+  }
+
+  private get entryName(): string | undefined {
+    const role = CONTAINER_IN[this.container];
+    return role === null ? undefined : this.vocabulary.nameOf(this.container, role as RoleIn<C>);
   }
 
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {

@@ -73,9 +73,17 @@ export function factRoles(container: Container): FactRole[] {
   return (ROLES[container] as readonly Role[]).filter((role): role is FactRole => !isContainer(role));
 }
 
+/** The container that stands in a container; `null` in the innermost. */
+export const CONTAINER_IN: Readonly<Record<Container, Container | null>> = {
+  publication: 'patch-vendor',
+  'patch-vendor': 'patch',
+  patch: 'product',
+  product: null,
+};
+
 /** Whether a container holds no other containers. */
 export function isInnermost(container: Container): boolean {
-  return container === 'product';
+  return CONTAINER_IN[container] === null;
 }
 
 /** The role that names a container's entry to people. */

@@ -22,7 +22,8 @@ for (const testVocabulary of BOTH) {
     });
 
     it('vpc/cve-syntax marks the number alone', () => {
-      const [finding] = findings(text([{ vulnerability: ['CVE-2026-21519', '\n  cve-2026-21519\n'] }]), vocabulary);
+      const found = findings(text([{ vulnerability: ['CVE-2026-21519', '\n  cve-2026-21519\n'] }]), vocabulary);
+      const finding = found.find((line) => line.startsWith('vpc/cve-syntax'));
       assert.match(finding!, /^vpc\/cve-syntax: "cve-2026-21519" "cve-2026-21519" is not a CVE number/);
     });
 
@@ -129,7 +130,11 @@ for (const testVocabulary of BOTH) {
 
     it('vpc/filename says nothing while there is no file, or nothing to name it by', () => {
       assert.deepEqual(findings(sampleText, vocabulary, null), []);
-      assert.deepEqual(findings(text([], { supplier: '' }), vocabulary, 'patches.xml'), []);
+      const nameless = findings(text([], { supplier: '' }), vocabulary, 'patches.xml');
+      assert.deepEqual(
+        nameless.filter((line) => line.startsWith('vpc/filename')),
+        [],
+      );
     });
   });
 }

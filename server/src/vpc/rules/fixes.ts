@@ -26,10 +26,11 @@ export type FixChange =
 
 /** A fix that replaces a problem's range by plain text. */
 export function replacement(problem: Problem, text: string, preferred: boolean): Fix {
-  return {
-    title: 'Replace by "{0}"',
-    args: [text],
-    preferred,
-    change: { kind: 'edit', edits: [{ start: problem.start, end: problem.end, text: escapeText(text) }] },
-  };
+  const { start, end } = problem;
+  return edited('Replace by "{0}"', [text], preferred, [{ start, end, text: escapeText(text) }]);
+}
+
+/** A fix that edits the document. */
+export function edited(title: string, args: readonly string[], preferred: boolean, edits: readonly TextEdit[]): Fix {
+  return { title, args, preferred, change: { kind: 'edit', edits } };
 }

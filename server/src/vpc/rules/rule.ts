@@ -3,6 +3,7 @@ import type { Problem, Severity } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import type { Draft } from '../draft';
 import type { Range } from '../fact';
+import type { ProductFacts } from '../identifiers/facts';
 import type { Entry, PlacedEntry } from '../model';
 import type { Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
@@ -22,10 +23,42 @@ export interface Finding {
   readonly data?: Problem['data'];
 }
 
-/** What a rule may know of a document besides its text. */
+/** What a rule may know of a document besides its text. A rule that needs what is left out says nothing. */
 export interface RuleContext {
   /** The last segment of the file's path; `null` where the document has no file (yet). */
   readonly fileName: string | null;
+  /** The present, in milliseconds since 1970. */
+  readonly now?: number | undefined;
+  /** What other files say. */
+  readonly others?: OtherFiles | undefined;
+  /** The edition of this publication that this one follows. */
+  readonly previous?: PreviousEdition | undefined;
+  /** Which rules run; left out: those of `extended`. */
+  readonly preset?: Preset | undefined;
+  readonly options?: RuleOptions | undefined;
+}
+
+/** What can be set for rules. */
+export interface RuleOptions {
+  /** vpc/still-available: so many days after its release a patch should be in test; left out: 30. */
+  readonly availableDays?: number;
+}
+
+export interface OtherFiles {
+  /** False while files are still being read. */
+  readonly complete: boolean;
+  /** Whether some other file describes a patch. */
+  describes(patchId: string): boolean;
+}
+
+/** An edition, in values as they stand in its file; `''` where there is none. */
+export interface PreviousEdition {
+  /** What people call it: its file's name. */
+  readonly name: string;
+  readonly version: string;
+  readonly published: string;
+  /** The products under a patch of a vendor. */
+  products(vendorId: string, patchId: string): readonly ProductFacts[];
 }
 
 /** A document with what its rules need; fixes are made from it anew. */
@@ -41,6 +74,10 @@ export interface Example {
   readonly publication: Draft<'publication'>;
   /** Left out: the name that the convention asks for. */
   readonly fileName?: string;
+  /** When somebody looks at it, as a dateTime; left out: right after it was published. */
+  readonly now?: string;
+  /** The edition before. */
+  readonly previous?: Draft<'publication'>;
 }
 
 interface RuleBase {

@@ -8,8 +8,9 @@ import { Gathering } from '../gather';
 import { publicationOf, type Entry } from '../model';
 import { CONTAINERS, isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
+import { Reading } from './reading';
 import { RULES } from './registry';
-import type { DocumentRule, EntryRule, Finding, Rule, RuleContext } from './rule';
+import type { DocumentRule, EntryRule, Finding, Preset, Rule, RuleContext } from './rule';
 
 const documentRules = RULES.filter((rule): rule is DocumentRule => rule.scope === 'document');
 
@@ -21,10 +22,26 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   const publication = publicationOf(tree, vocabulary);
   if (publication === null) return [];
   const { entry, at } = publication;
-  const ofDocument = documentRules.flatMap((rule) => problems(rule, rule.check(entry, context)));
+  const reading = new Reading(entry);
+  const wanted = idsIn(context.preset ?? 'extended');
+  const ofDocument = documentRules
+    .filter(({ id }) => wanted.has(id))
+    .flatMap((rule) => problems(rule, rule.check(reading, context)));
   return [...ofDocument, ...problemsIn(entry)]
+    .filter(({ code }) => wanted.has(code))
     .map((problem) => shifted(problem, at))
     .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+const PRESETS: readonly Preset[] = ['basic', 'extended', 'full'];
+const presetIds = PRESETS.map((_, most) => {
+  const ids: string[] = RULES.filter(({ preset }) => PRESETS.indexOf(preset) <= most).map(({ id }) => id);
+  return new Set(ids);
+});
+
+/** The rules of a preset: each holds those of the ones before it. */
+function idsIn(preset: Preset): ReadonlySet<string> {
+  return presetIds[PRESETS.indexOf(preset)]!;
 }
 
 /** The rules that look at the entries of a container. */
@@ -48,7 +65,8 @@ const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted, 
 function problemsIn(entry: Entry): readonly Problem[] {
   const known = remembered.get(entry);
   if (known !== undefined) return known;
-  const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(entry)));
+  const reading = new Reading(entry);
+  const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(reading)));
   const found = [...own, ...problemsBelow(entry)];
   if (!isInnermost(entry.container)) remembered.set(entry, found);
   return found;

@@ -8,7 +8,7 @@ import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
 import type { Observer } from '../../xsd/stream/observer';
 import { gatheredAhead, type Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
-import { isContainer, type Container, type Role } from '../roles';
+import { CONTAINER_IN, isContainer, type Container, type Role } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import { StreamedEntry, StreamedFact, type StreamedText } from './streamedEntry';
 
@@ -90,7 +90,7 @@ export class Collector implements Observer<RunFacts> {
   /** The role of the containers that may stand in the spine's innermost element. */
   get #childRole(): Container | null {
     const container = this.#spine.at(-1)?.container ?? null;
-    return container === null ? null : CHILD_ROLES[container];
+    return container === null ? null : CONTAINER_IN[container];
   }
 
   keeps(name: number): boolean {
@@ -176,10 +176,3 @@ export class Collector implements Observer<RunFacts> {
     return { reader: this.#reader, scope: this.#rolesScope!, role, items };
   }
 }
-
-const CHILD_ROLES: Readonly<Record<Container, Container | null>> = {
-  publication: 'patch-vendor',
-  'patch-vendor': 'patch',
-  patch: 'product',
-  product: null,
-};

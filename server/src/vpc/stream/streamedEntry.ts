@@ -53,6 +53,11 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
     for (const fact of this.read) visit(fact);
   }
 
+  forEachHeadFact(visit: (fact: Fact) => void): void {
+    const end = this.within[0]?.at ?? Infinity;
+    for (const fact of this.read) if (fact.at < end) visit(fact);
+  }
+
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
     return this.within.filter((placed): placed is PlacedEntry<R> => placed.entry.container === role);
   }

@@ -1,7 +1,7 @@
-import { Gathering } from '../gather';
-import type { Entry } from '../model';
-import { onEntries, type Finding, type Rule } from './rule';
-import { vendorExample } from './examples';
+import { Gathering } from '../../gather';
+import type { Entry } from '../../model';
+import { onEntries, type Finding, type Rule } from '../rule';
+import { vendorExample } from '../examples';
 
 /** The patch ids of a vendor, remembered for each run of patches. */
 const patchIds = new Gathering<string>(
@@ -32,7 +32,7 @@ export const duplicatePatch: Rule = {
   },
   examples: {
     valid: [vendorExample('two patches', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075904' }])],
-    invalid: [vendorExample('a patch twice', [{ 'patch-id': 'KB5075906' }, { 'patch-id': ' KB5075906' }])],
+    invalid: [vendorExample('a patch twice', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075906' }])],
   },
   ...onEntries('patch-vendor', (vendor) => {
     const ids = patchIds.from(vendor, 'patch');

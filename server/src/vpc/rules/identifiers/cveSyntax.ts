@@ -1,7 +1,7 @@
-import type { Problem } from '../../xml/problem';
-import { replacement, type Fix } from './fixes';
-import { onEntries, type Rule, type RuleDocument } from './rule';
-import { patchExample } from './examples';
+import type { Problem } from '../../../xml/problem';
+import { replacement, type Fix } from '../fixes';
+import { onEntries, type Rule, type RuleDocument } from '../rule';
+import { patchExample } from '../examples';
 
 /** CVE numbers start with 1999 and have four digits or more; more than four do not start with 0 (cve.org, since 2014). */
 const CVE = /^CVE-(1999|[2-9]\d{3})-(\d{4}|[1-9]\d{4,})$/;

@@ -1,11 +1,11 @@
-import type { Problem } from '../../xml/problem';
-import { nameRange } from '../fact';
-import { compareFileName, dateFromName, parsePattern, type FileNamePattern, type TokenRole } from '../filename';
-import { publicationOf, type Entry } from '../model';
-import type { Vocabulary } from '../vocabulary';
-import { publicationExample } from './examples';
-import { replacement, type Fix } from './fixes';
-import type { Finding, Rule, RuleContext, RuleDocument } from './rule';
+import type { Problem } from '../../../xml/problem';
+import { nameRange } from '../../fact';
+import { compareFileName, dateFromName, parsePattern, type FileNamePattern, type TokenRole } from '../../filename';
+import { publicationOf, type Entry } from '../../model';
+import type { Vocabulary } from '../../vocabulary';
+import { publicationExample } from '../examples';
+import { replacement, type Fix } from '../fixes';
+import type { Finding, Rule, RuleContext, RuleDocument } from '../rule';
 
 /** vpc/filename: a file is named after what it says (that there is a convention: clause 7.3; the pattern: the profile's). */
 export const fileName: Rule = {
@@ -25,7 +25,7 @@ export const fileName: Rule = {
   },
   examples: {
     valid: [publicationExample('the name agrees with the content', {})],
-    invalid: [publicationExample('the name has another shape', {}, 'patches.xml')],
+    invalid: [publicationExample('the name has another shape', {}, { fileName: 'patches.xml' })],
   },
   scope: 'document',
   check: compare,

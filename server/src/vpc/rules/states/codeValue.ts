@@ -1,10 +1,10 @@
-import { nearest } from './nearest';
-import { replacement } from './fixes';
-import type { Entry } from '../model';
-import { CONTAINERS, factRoles, type Container, type FactRole } from '../roles';
-import type { Vocabulary } from '../vocabulary';
-import type { Finding, Rule } from './rule';
-import { patchExample, productExample } from './examples';
+import { nearest } from '../nearest';
+import { replacement } from '../fixes';
+import type { Entry } from '../../model';
+import { CONTAINERS, factRoles, type Container, type FactRole } from '../../roles';
+import type { Vocabulary } from '../../vocabulary';
+import type { Finding, Rule } from '../rule';
+import { patchExample, productExample } from '../examples';
 
 /**
  * vpc/code-value: a code is one of the vocabulary's values, unless it names a list of its own. XSD 1.0 cannot make a
