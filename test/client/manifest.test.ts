@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import manifest from '../../package.json';
+import { STATE_IDS } from '../../server/src/vpc/roles';
 import profile from '../../schemas/profile.json';
 
 /** What of the manifest is a text to be translated: `%key%`. */
@@ -44,6 +45,18 @@ describe('the manifest', () => {
     assert.deepEqual(
       texts.filter((text) => !(text in translated)),
       [],
+    );
+  });
+
+  it('colours each state', () => {
+    const { semanticTokenModifiers, semanticTokenScopes } = manifest.contributes;
+    assert.deepEqual(
+      semanticTokenModifiers.map(({ id }) => id),
+      [...STATE_IDS],
+    );
+    assert.deepEqual(
+      Object.keys(semanticTokenScopes[0]!.scopes),
+      STATE_IDS.map((state) => `enumMember.${state}`),
     );
   });
 

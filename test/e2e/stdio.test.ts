@@ -1,7 +1,8 @@
 /** The language server as any editor runs it: `dist/server.js --stdio`, a process of its own. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
@@ -9,9 +10,15 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
+  Location,
+  SemanticTokens,
+  SymbolInformation,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { LspClient, PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
 import { runCli } from '../support/builtCli';
@@ -77,6 +84,59 @@ describe('dist/server.js --stdio', () => {
     const context = { diagnostics: [] };
     const [rename] = await client.ask<CodeAction[]>('textDocument/codeAction', uri, { range, context });
     assert.equal(rename?.title, `Rename the file to "${FIRST.sampleName}"`);
+  });
+
+  it('takes an editor through what is meant where', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vpc-'));
+    const [old, own] = [pathToFileURL(join(folder, 'old.xml')).href, pathToFileURL(join(folder, 'own.xml')).href];
+    const before = FIRST.sampleText.replaceAll('KB5075906', 'KB5073457');
+    writeFileSync(join(folder, 'old.xml'), before);
+    const { capabilities } = await client.initialize(
+      {
+        ...PULL_CLIENT,
+        textDocument: {
+          ...PULL_CLIENT.textDocument,
+          inlayHint: {},
+          semanticTokens: { requests: { range: true }, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },
+          rename: { prepareSupport: true },
+        },
+      },
+      pathToFileURL(folder).href,
+    );
+    assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
+    await client.open(own, FIRST.sampleText);
+    const lines = FIRST.sampleText.split('\n');
+    const line = lines.findIndex((text) => text.includes('KB5073457'));
+    const at = { position: { line, character: lines[line]!.indexOf('KB5073457') } };
+
+    const references = { ...at, context: { includeDeclaration: true } };
+    const places = await client.ask<Location[]>('textDocument/references', own, references);
+    assert.deepEqual(
+      places.map(({ uri }) => uri),
+      [own, old, old],
+    );
+    const [definition] = await client.ask<Location[]>('textDocument/definition', own, at);
+    assert.deepEqual(definition, places[1]);
+    assert.equal((await client.ask<unknown[]>('textDocument/documentHighlight', own, at)).length, 1);
+    const { placeholder } = await client.ask<{ placeholder: string }>('textDocument/prepareRename', own, at);
+    assert.equal(placeholder, 'KB5073457');
+    const edit = await client.ask<WorkspaceEdit>('textDocument/rename', own, { ...at, newName: 'KB1' });
+    assert.equal(edit.documentChanges?.length, 2);
+    const symbols = await client.connection.sendRequest<SymbolInformation[]>('workspace/symbol', {
+      query: 'KB5073457',
+    });
+    assert.deepEqual(
+      symbols.map(({ location }) => location.uri),
+      [old],
+    );
+    const links = await client.ask<DocumentLink[]>('textDocument/documentLink', own);
+    assert.ok(links.some(({ target }) => target === 'https://www.cve.org/CVERecord?id=CVE-2026-21519'));
+    const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+    const hints = await client.ask<InlayHint[]>('textDocument/inlayHint', own, { range });
+    assert.ok(hints.some(({ label }) => label === '2 products'));
+    const { data } = await client.ask<SemanticTokens>('textDocument/semanticTokens/range', own, { range });
+    assert.equal(data.length / 5, 4);
+    rmSync(folder, { recursive: true });
   });
 
   it('publishes what a client does not ask for', async () => {

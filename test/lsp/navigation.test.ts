@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
   ClientCapabilities,
+  ConfigurationParams,
   DocumentHighlight,
+  DocumentLink,
+  InitializeResult,
+  InlayHint,
   Location,
   LocationLink,
+  SemanticTokens,
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { STATE_IDS } from '../../server/src/vpc/roles';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
@@ -21,7 +27,10 @@ const OPEN = publicationText(FIRST, [
   { 'patch-id': 'KB2', supersedes: 'KB1' },
   { 'patch-id': 'KB3', supersedes: 'KB2' },
 ]);
-const OTHER = publicationText(FIRST, [{ 'patch-id': 'KB1' }, { 'patch-id': 'KB0', 'superseded-by': 'KB1' }]);
+const OTHER = publicationText(FIRST, [
+  { 'patch-id': 'KB1', title: 'The first' },
+  { 'patch-id': 'KB0', 'superseded-by': 'KB1' },
+]);
 
 /** The range of an occurrence of a text in another. */
 function rangeIn(text: string, part: string, nth = 0): Location['range'] {
@@ -49,13 +58,14 @@ describe('lsp navigation', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function start(more: ClientCapabilities = {}, options: InitializationOptions = {}): Promise<void> {
+  async function start(more: ClientCapabilities = {}, options: InitializationOptions = {}): Promise<InitializeResult> {
     const capabilities = {
       textDocument: { ...PULL_CLIENT.textDocument, ...more.textDocument },
       workspace: { ...PULL_CLIENT.workspace, ...more.workspace },
     };
-    await client.initialize(capabilities, pathToFileURL(folder).href, options);
+    const result = await client.initialize(capabilities, pathToFileURL(folder).href, options);
     await client.open(open, OPEN);
+    return result;
   }
 
   const inOpen = (part: string, nth?: number) => ({ uri: open, range: rangeIn(OPEN, part, nth) });
@@ -172,10 +182,89 @@ describe('lsp navigation', () => {
         ['KB2', open],
         ['KB3', open],
         ['Microsoft', open],
-        ['KB1', other],
+        ['KB1 The first', other],
         ['KB0', other],
       ],
     );
+  });
+
+  it('document links: with a tooltip for a client that shows it', async () => {
+    const target = 'https://support.microsoft.com/help/5075906';
+    const text = publicationText(FIRST, [{ 'patch-id': 'KB5075906' }]);
+    const ask = async (): Promise<DocumentLink[]> => {
+      await client.open(open, text);
+      return client.ask('textDocument/documentLink', open);
+    };
+    await start({ textDocument: { documentLink: { tooltipSupport: true } } });
+    const range = rangeIn(text, 'KB5075906');
+    assert.deepEqual(await ask(), [{ range, target, tooltip: 'Open at support.microsoft.com' }]);
+    await client.stop();
+    client = startInProcess();
+    await start();
+    assert.deepEqual(await ask(), [{ range, target }]);
+  });
+
+  const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+
+  it('inlay hints: asked for again once other files are known, and not where they are switched off', async () => {
+    let enabled = true;
+    client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(() => ({ inlayHints: { enabled } })),
+    );
+    const refreshed = new Promise<void>((resolve) =>
+      client.connection.onRequest('workspace/inlayHint/refresh', () => {
+        resolve();
+        return null;
+      }),
+    );
+    const { capabilities } = await start({
+      textDocument: { inlayHint: {} },
+      workspace: { ...PULL_CLIENT.workspace, configuration: true, inlayHint: { refreshSupport: true } },
+    });
+    assert.equal(capabilities.inlayHintProvider, true);
+    const ask = () => client.ask<InlayHint[] | null>('textDocument/inlayHint', open, { range: whole });
+    await ask();
+    await refreshed;
+    const line = (part: string) => rangeIn(OPEN, part).start.line;
+    assert.deepEqual(
+      (await ask())?.map(({ label, position: { line: at } }) => [label, at]),
+      [
+        ['0 products', line('KB2')],
+        ['The first', line('KB1')],
+        ['0 products', line('KB3')],
+      ],
+    );
+    enabled = false;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal(await ask(), null);
+  });
+
+  it('state colours: of the part that a client asks for, or of all where it cannot', async () => {
+    const legend = { tokenTypes: ['enumMember'], tokenModifiers: [...STATE_IDS] };
+    const states = (requests: { range?: boolean; full?: boolean }): ClientCapabilities => ({
+      textDocument: {
+        semanticTokens: { requests, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },
+      },
+    });
+    const products = ['Approved', 'In Test'].map((state) => ({ 'product-id': 'Batch', state }));
+    const text = publicationText(FIRST, [{ 'patch-id': 'KB1', product: products }]);
+    const first = rangeIn(text, 'Approved');
+    const approved = [first.start.line, first.start.character, 8, 0, 1 << STATE_IDS.indexOf('approved')];
+    const { capabilities } = await start(states({ range: true, full: true }));
+    assert.deepEqual(capabilities.semanticTokensProvider, { legend, range: true });
+    await client.open(open, text);
+    const part = await client.ask<SemanticTokens>('textDocument/semanticTokens/range', open, { range: first });
+    assert.deepEqual(part.data, approved);
+    await client.stop();
+
+    client = startInProcess();
+    const { capabilities: others } = await start(states({ full: true }));
+    assert.deepEqual(others.semanticTokensProvider, { legend, full: true });
+    await client.open(open, text);
+    const all = await client.ask<SemanticTokens>('textDocument/semanticTokens/full', open);
+    const second = rangeIn(text, 'In Test').start;
+    const inTest = [second.line - first.start.line, second.character, 7, 0, 1 << STATE_IDS.indexOf('in-test')];
+    assert.deepEqual(all.data, [...approved, ...inTest]);
   });
 
   it('follows what changes on disk', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileOfSetting, readSettings } from '../../server/src/lsp/settings';
+import { fileOfSetting, NO_SETTINGS, readSettings } from '../../server/src/lsp/settings';
 import { fileNameOf } from '../../server/src/lsp/workspace';
 
 describe('settings', () => {
@@ -22,8 +22,10 @@ describe('settings', () => {
       schema: { path: 'a' },
       profile: { path: '' },
       format,
+      inlayHints: { enabled: true },
     });
-    assert.deepEqual(readSettings(null), { schema: { path: '' }, profile: { path: '' }, format });
+    assert.deepEqual(readSettings(null), NO_SETTINGS);
+    assert.equal(readSettings({ inlayHints: { enabled: false } }).inlayHints.enabled, false);
     assert.deepEqual(readSettings({ format: { attributes: 'wrap', lineWidth: 80.5, maxBlankLines: 0 } }).format, {
       attributes: 'wrap',
       lineWidth: 120,

@@ -23,14 +23,14 @@ describe('symbols', () => {
       assert.deepEqual(lines(roots, CONTAINERS), [
         'publication NWP-VPC-2026-02 | Northwind Process Systems',
         '  patch-vendor Microsoft',
-        '    patch KB5075906 | 1 Approved, 1 Not Approved',
+        '    patch KB5075906 | 1 Approved, 1 Not Approved · 2026-02 Security Update for Wi…',
         '      product Northwind Batch 8.2 | Approved',
         '      product Northwind Historian 5.0 5.1 | Not Approved',
-        '    patch KB5002841 | 1 In Test, 1 Reviewed',
+        '    patch KB5002841 | 1 In Test, 1 Reviewed · 2026-02 Security Update for Microso…',
         '      product Northwind Batch 8.2 | In Test',
         '      product Northwind Historian 5.1 | Reviewed',
         '  patch-vendor Northwind Process Systems',
-        '    patch NWB-8.2.1 | 1 Released',
+        '    patch NWB-8.2.1 | 1 Released · Northwind Batch 8.2.1',
         '      product Northwind Batch 8.2 | Released',
       ]);
     });

@@ -5,6 +5,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 
+import { STATE_LEGEND } from './features/stateTokens';
+
 /** The kind of the action that mends all that can be mended without asking. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpc`;
 
@@ -35,6 +37,11 @@ export interface Abilities {
   readonly changeAnnotations: boolean;
   readonly definitionLinks: boolean;
   readonly prepareRename: boolean;
+  readonly linkTooltips: boolean;
+  readonly inlayHints: boolean;
+  readonly inlayHintRefresh: boolean;
+  /** What the client asks for; `range` where it can ask for a part. */
+  readonly semanticTokens: 'range' | 'full' | 'none';
   /** `undefined` where the client does not say. */
   readonly foldingRangeLimit: number | undefined;
 }
@@ -42,7 +49,7 @@ export interface Abilities {
 /** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
   const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange } = textDocument ?? {};
-  const { definition, rename } = textDocument ?? {};
+  const { definition, rename, documentLink, semanticTokens } = textDocument ?? {};
   const edit = workspace?.workspaceEdit;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -69,6 +76,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
     definitionLinks: definition?.linkSupport === true,
     prepareRename: rename?.prepareSupport === true,
+    linkTooltips: documentLink?.tooltipSupport === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    semanticTokens: semanticTokens?.requests.range ? 'range' : semanticTokens?.requests.full ? 'full' : 'none',
     foldingRangeLimit: foldingRange?.rangeLimit,
   };
 }
@@ -91,6 +102,11 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     definitionProvider: true,
     referencesProvider: true,
     workspaceSymbolProvider: true,
+    documentLinkProvider: {},
+    ...(abilities.inlayHints && { inlayHintProvider: true }),
+    ...(abilities.semanticTokens !== 'none' && {
+      semanticTokensProvider: { legend: STATE_LEGEND, [abilities.semanticTokens]: true },
+    }),
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     codeActionProvider: abilities.codeActionLiterals && {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],

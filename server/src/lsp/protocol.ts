@@ -20,6 +20,10 @@ export interface Settings {
     readonly path: string;
   };
   readonly format: FormatSettings;
+  readonly inlayHints: {
+    /** Titles beside the identifiers of other patches, and how many products a patch covers. Default true. */
+    readonly enabled: boolean;
+  };
 }
 
 /** `vpc.format.*`: what the formatter is asked beyond the editor's own indentation, final newline and trimming. */

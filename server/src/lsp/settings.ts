@@ -4,7 +4,12 @@ import type { FormatSettings, Settings } from './protocol';
 const FORMAT_DEFAULTS: FormatSettings = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
 
 /** What holds where the client knows no settings. */
-export const NO_SETTINGS: Settings = { schema: { path: '' }, profile: { path: '' }, format: FORMAT_DEFAULTS };
+export const NO_SETTINGS: Settings = {
+  schema: { path: '' },
+  profile: { path: '' },
+  format: FORMAT_DEFAULTS,
+  inlayHints: { enabled: true },
+};
 
 /** Settings as a client sent them: whatever is missing or of another type is as if it were not set. */
 export function readSettings(value: unknown): Settings {
@@ -12,6 +17,7 @@ export function readSettings(value: unknown): Settings {
     schema: { path: pathIn(value, 'schema') },
     profile: { path: pathIn(value, 'profile') },
     format: formatIn(property(value, 'format')),
+    inlayHints: { enabled: property(property(value, 'inlayHints'), 'enabled') !== false },
   };
 }
 

@@ -18,6 +18,7 @@ import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
 interface FolderSettings extends BindingSettings {
   readonly format: FormatSettings;
   readonly problems: readonly VocabularyProblem[];
+  readonly inlayHints: boolean;
 }
 
 /** A binding, and what is wrong with the settings behind it. */
@@ -30,6 +31,7 @@ export interface WorkspaceBinding extends Binding {
 export class Workspace {
   folders: readonly string[] = [];
   private pushedSettings: Settings = NO_SETTINGS;
+  private readonly settingsListeners: (() => void)[] = [];
   private readonly store: SchemaStore;
   /** By document; `''` for those that hold without one. */
   private readonly settings = new Map<string, Promise<FolderSettings>>();
@@ -94,10 +96,21 @@ export class Workspace {
     return (await this.settingsOf(uri)).format;
   }
 
+  /** Whether a document's inlay hints are wanted. */
+  async showsInlayHints(uri: string): Promise<boolean> {
+    return (await this.settingsOf(uri)).inlayHints;
+  }
+
+  /** Calls `listener` when settings have changed. */
+  onDidChangeSettings(listener: () => void): void {
+    this.settingsListeners.push(listener);
+  }
+
   /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
     this.settings.clear();
+    for (const listener of this.settingsListeners) listener();
   }
 
   /** Some schema or profile has changed on disk, or the folders have. */
@@ -125,6 +138,7 @@ export class Workspace {
   private async readSettings(uri: string): Promise<FolderSettings> {
     const folder = this.folderOf(uri) ?? this.folders[0] ?? null;
     const configured = await this.configured(uri);
+    // A workspace that is not trusted may say how things look, and names no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
     const profileUri = fileOfSetting(profile.path, folder);
     const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
@@ -135,6 +149,7 @@ export class Workspace {
       folders: this.trusted ? this.folders : [],
       problems: own?.problems ?? [],
       format: configured.format,
+      inlayHints: configured.inlayHints.enabled,
     };
   }
 

@@ -1,4 +1,5 @@
 /** Where else is what an identifier means: the ground of definition, references, highlights and rename. */
+import { patchFacts, type PatchFacts } from '../vpc/identifiers/facts';
 import { Identifiers, type Identifier } from '../vpc/identifiers/identifiers';
 import { meantAlike, namingOf, type Naming } from '../vpc/identifiers/meaning';
 import type { GovernedDocument } from './document';
@@ -43,6 +44,20 @@ export function definitionsMeant(document: GovernedDocument, asked: Identifier):
   const own = defined.filter(({ uri }) => uri === null);
   const nearest = own.length > 0 ? own : defined;
   return asked.kind === 'patch' ? nearest : nearest.slice(0, 1);
+}
+
+/** The patch that an identifier means, as it is described in the document, else in another file; `null` for none. */
+export function patchMeant(document: GovernedDocument, asked: Identifier): PatchFacts | null {
+  const [definition] = definitionsMeant(document, asked).filter(({ kind }) => kind === 'patch');
+  if (definition === undefined) return null;
+  const { uri, value, vendor } = definition;
+  if (uri !== null) {
+    const found = document.elsewhere?.patches(value) ?? [];
+    return found.find((patch) => patch.uri === uri && patch.vendor === vendor) ?? null;
+  }
+  const own = identifiersOf(document)?.defined('patch', value) ?? [];
+  const patch = own.find((found) => namingOf(found).vendor === vendor)?.patch;
+  return patch ? patchFacts(patch.entry) : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { patchFacts, type PatchFacts } from '../vpc/identifiers/facts';
 import { publicationOf, type Entry, type PlacedEntry } from '../vpc/model';
 import { CONTAINERS, IDENTIFIER_OF, type Container } from '../vpc/roles';
 import { entitiesOf, type Entities } from '../xml/entities';
@@ -124,20 +125,22 @@ function detailOf(entry: Entry): string {
     case 'patch-vendor':
       return '';
     case 'patch':
-      return stateCounts(entry as Entry<'patch'>) || ((entry as Entry<'patch'>).value('title') ?? '');
+      return patchDetail(patchFacts(entry as Entry<'patch'>));
     case 'product':
       return (entry as Entry<'product'>).value('state') ?? '';
   }
 }
 
 /** `3 Approved, 1 In Test`, in the order in which the states first stand there. */
-function stateCounts(patch: Entry<'patch'>): string {
+function stateCounts({ products }: PatchFacts): string {
   const counts = new Map<string, number>();
-  for (const { entry } of patch.entries('product')) {
-    const state = entry.value('state');
-    if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
+  for (const { state } of products) if (state !== '') counts.set(state, (counts.get(state) ?? 0) + 1);
   return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
+}
+
+/** What testing said first: where the line is too long, the title is cut. */
+function patchDetail(facts: PatchFacts): string {
+  return [stateCounts(facts), facts.title].filter((part) => part !== '').join(' · ');
 }
 
 /** The containers one level down: each container holds those of the next kind. */

@@ -1,5 +1,6 @@
 /** The profile: which element plays which role, how files are named, the states and what may follow them. */
 import { parsePattern, TOKEN_ROLES } from './filename';
+import { IDENTIFIER_KINDS, type IdentifierKind } from './identifiers/kinds';
 import {
   ATTRIBUTE_ROLES,
   NEEDED_ROLES,
@@ -31,6 +32,15 @@ export interface State extends Coded<StateId> {
   readonly symbol: string;
 }
 
+/** Where somebody tells more of what an identifier names. */
+export interface LinkPattern {
+  readonly kind: IdentifierKind;
+  /** A regular expression that the whole identifier has to match. */
+  readonly pattern: string;
+  /** An address with `{0}` for the identifier, `{1}` for the first group of the pattern, and so on. */
+  readonly target: string;
+}
+
 /** Names of a container's element and of its children, by role. */
 export interface ContainerNames<C extends Container> {
   readonly element: string;
@@ -60,6 +70,8 @@ export interface Profile {
   /** Worst first. */
   readonly severities: readonly Coded<SeverityId>[];
   readonly patchTypes: readonly Coded<PatchTypeId>[];
+  /** Left out: identifiers lead nowhere. */
+  readonly links?: readonly LinkPattern[];
 }
 
 /** A local name: the profile speaks of names without prefix. */
@@ -96,7 +108,12 @@ const profileShape = object<Profile>(
     severities: listOf(object({ id: oneOf(SEVERITY_IDS), value: some })),
     patchTypes: listOf(object({ id: oneOf(PATCH_TYPE_IDS), value: some })),
   },
-  { $schema: some },
+  {
+    $schema: some,
+    links: listOf(
+      object({ kind: oneOf(IDENTIFIER_KINDS), pattern: some, target: text(/^https?:\/\//, 'a web address') }),
+    ),
+  },
 );
 
 /**
@@ -107,7 +124,7 @@ const profileShape = object<Profile>(
 export function readProfile(json: string): { profile: Profile | null; problems: readonly ShapeProblem[] } {
   const { value, problems } = readJson(json, profileShape);
   if (value === null) return { profile: null, problems };
-  const doubts = [...sharedNames(value), ...patternDoubts(value)];
+  const doubts = [...sharedNames(value), ...patternDoubts(value), ...linkDoubts(value)];
   return { profile: doubts.length === 0 ? value : null, problems: doubts };
 }
 
@@ -140,4 +157,17 @@ function patternDoubts({ fileName: { pattern } }: Profile): ShapeProblem[] {
       args: [pattern, roles, '{published:yyyy-MM-dd}'],
     },
   ];
+}
+
+function linkDoubts({ links = [] }: Profile): ShapeProblem[] {
+  return links.flatMap(({ pattern }, index): ShapeProblem[] => {
+    try {
+      new RegExp(pattern, 'u');
+      return [];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = 'This is no regular expression: {0}';
+      return [{ pointer: `/links/${index}/pattern`, message, args: [reason] }];
+    }
+  });
 }

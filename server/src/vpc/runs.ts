@@ -9,10 +9,11 @@ interface Remembered<T> extends Pick<Entry, 'container' | 'reader' | 'scope'> {
   readonly made: T;
 }
 
-/** What a run came to, and where the run starts: counted from the start of the entry's element. */
+/** What a run came to, where the run starts, counted from the start of the entry's element, and how wide it is. */
 export interface PlacedRun<T> {
   readonly made: T;
   readonly at: number;
+  readonly width: number;
 }
 
 /**
@@ -35,14 +36,14 @@ export class Runs<T> {
   private *within(parent: Entry, content: ContentNode | null, at: number): Generator<PlacedRun<T>, void, undefined> {
     if (content === null) return;
     if (isHollow(content)) {
-      for (const run of this.hollow(parent, content)) yield { made: run.made, at: at + run.at };
+      for (const run of this.hollow(parent, content)) yield { ...run, at: at + run.at };
     } else if (isList(content) && content.height > 1) {
       for (const item of content.items) {
         yield* this.within(parent, item, at);
         at += item.width;
       }
     } else if (isList(content) || isElement(content)) {
-      yield { made: this.run(parent, content), at };
+      yield { made: this.run(parent, content), at, width: content.width };
     }
   }
 

@@ -3,15 +3,18 @@ import { registerAutoInsert } from './autoInsert';
 import { registerCodeActions } from './codeActions';
 import { registerCompletion } from './completion';
 import { registerDefinition } from './definition';
+import { registerDocumentLinks } from './documentLinks';
 import { registerFolding } from './folding';
 import { registerFormatting } from './formatting';
 import { registerHighlight } from './highlight';
 import { registerHover } from './hover';
+import { registerInlayHints } from './inlayHints';
 import { registerLinkedEditing } from './linkedEditing';
 import { registerOutline } from './outline';
 import { registerReferences } from './references';
 import { registerRename } from './rename';
 import { registerSelection } from './selection';
+import { registerStateTokens } from './stateTokens';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
@@ -30,4 +33,7 @@ export function registerFeatures(session: Session): void {
   registerHighlight(session);
   registerRename(session);
   registerWorkspaceSymbols(session);
+  registerDocumentLinks(session);
+  registerInlayHints(session);
+  registerStateTokens(session);
 }

@@ -144,12 +144,29 @@ export class Identifiers {
     }
   }
 
-  /** All patches with the vendor that they stand under, in document order. */
-  *patches(): Generator<{ vendor: PlacedEntry<'patch-vendor'>; patch: PlacedEntry<'patch'> }, void, undefined> {
+  /** The patches that stand in `[start, end)`, whole or in part, with their vendors; in document order. */
+  *patches(
+    start = 0,
+    end = Infinity,
+  ): Generator<{ vendor: PlacedEntry<'patch-vendor'>; patch: PlacedEntry<'patch'> }, void, undefined> {
+    const overlaps = (at: number, width: number): boolean => at < end && at + width > start;
     for (const vendor of this.vendors()) {
-      for (const { made, at } of vendorRuns.of(vendor.entry)) {
-        for (const patch of made.patches) yield { vendor, patch: moved(patch, vendor.at + at) };
+      if (!overlaps(vendor.at, vendor.entry.node.width)) continue;
+      for (const { made, at, width } of vendorRuns.of(vendor.entry)) {
+        if (!overlaps(vendor.at + at, width)) continue;
+        for (const { entry, at: inRun } of made.patches) {
+          const patch = { entry, at: vendor.at + at + inRun };
+          if (overlaps(patch.at, entry.node.width)) yield { vendor, patch };
+        }
       }
+    }
+  }
+
+  /** What patches and their products name in `[start, end)`, in document order. */
+  *inPatches(start: number, end: number): Generator<Identifier, void, undefined> {
+    for (const { vendor, patch } of this.patches(start, end)) {
+      for (const found of this.inPatch(patch, vendor, () => true))
+        if (found.start < end && found.end > start) yield found;
     }
   }
 
