@@ -20,6 +20,18 @@ describe('the manifest', () => {
     assert.deepEqual(byManifest.sort(), [...profile.recognition.fileNames].sort());
   });
 
+  it('colours each state', () => {
+    const { semanticTokenModifiers, semanticTokenScopes } = manifest.contributes;
+    assert.deepEqual(
+      semanticTokenModifiers.map(({ id }) => id),
+      [...STATE_IDS],
+    );
+    assert.deepEqual(
+      Object.keys(semanticTokenScopes[0]!.scopes),
+      STATE_IDS.map((state) => `enumMember.${state}`),
+    );
+  });
+
   it('knows VPC files by a first line with the root element of the profile', () => {
     const firstLine = new RegExp(language!.firstLine);
     const root = profile.containers.publication.element;
@@ -45,18 +57,6 @@ describe('the manifest', () => {
     assert.deepEqual(
       texts.filter((text) => !(text in translated)),
       [],
-    );
-  });
-
-  it('colours each state', () => {
-    const { semanticTokenModifiers, semanticTokenScopes } = manifest.contributes;
-    assert.deepEqual(
-      semanticTokenModifiers.map(({ id }) => id),
-      [...STATE_IDS],
-    );
-    assert.deepEqual(
-      Object.keys(semanticTokenScopes[0]!.scopes),
-      STATE_IDS.map((state) => `enumMember.${state}`),
     );
   });
 

@@ -10,19 +10,22 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
-  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
-  InlayHint,
-  Location,
-  SemanticTokens,
-  SymbolInformation,
-  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { LspClient, PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
 import { runCli } from '../support/builtCli';
 import { FIRST } from '../support/vocabularies';
+
+import type {
+  DocumentLink,
+  InlayHint,
+  Location,
+  SemanticTokens,
+  SymbolInformation,
+  WorkspaceEdit as RenameEdit,
+} from 'vscode-languageserver';
 
 const ROOT = join(__dirname, '..', '..');
 const SAMPLES = join(ROOT, 'samples');
@@ -86,6 +89,13 @@ describe('dist/server.js --stdio', () => {
     assert.equal(rename?.title, `Rename the file to "${FIRST.sampleName}"`);
   });
 
+  it('publishes what a client does not ask for', async () => {
+    await client.initialize(PUSH_CLIENT);
+    await client.open('file:///w/a.xml', '<a><b></a>', 'xml');
+    const [diagnostic] = await client.pushed('file:///w/a.xml', (list) => list.length > 0);
+    assert.equal(diagnostic?.code, 'xml/missing-end-tag');
+  });
+
   it('takes an editor through what is meant where', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vpc-'));
     const [old, own] = [pathToFileURL(join(folder, 'old.xml')).href, pathToFileURL(join(folder, 'own.xml')).href];
@@ -120,7 +130,7 @@ describe('dist/server.js --stdio', () => {
     assert.equal((await client.ask<unknown[]>('textDocument/documentHighlight', own, at)).length, 1);
     const { placeholder } = await client.ask<{ placeholder: string }>('textDocument/prepareRename', own, at);
     assert.equal(placeholder, 'KB5073457');
-    const edit = await client.ask<WorkspaceEdit>('textDocument/rename', own, { ...at, newName: 'KB1' });
+    const edit = await client.ask<RenameEdit>('textDocument/rename', own, { ...at, newName: 'KB1' });
     assert.equal(edit.documentChanges?.length, 2);
     const symbols = await client.connection.sendRequest<SymbolInformation[]>('workspace/symbol', {
       query: 'KB5073457',
@@ -137,13 +147,6 @@ describe('dist/server.js --stdio', () => {
     const { data } = await client.ask<SemanticTokens>('textDocument/semanticTokens/range', own, { range });
     assert.equal(data.length / 5, 4);
     rmSync(folder, { recursive: true });
-  });
-
-  it('publishes what a client does not ask for', async () => {
-    await client.initialize(PUSH_CLIENT);
-    await client.open('file:///w/a.xml', '<a><b></a>', 'xml');
-    const [diagnostic] = await client.pushed('file:///w/a.xml', (list) => list.length > 0);
-    assert.equal(diagnostic?.code, 'xml/missing-end-tag');
   });
 
   it('says the same of each sample as vpc lint', async () => {

@@ -52,9 +52,12 @@ describe('the index of the workspace', () => {
             assert.deepEqual([...record.values(kind)], [...open.values(kind)]);
             for (const value of open.values(kind)) {
               assert.deepEqual(record.named(kind, value), open.named(kind, value));
+              assert.deepEqual(record.first(kind, value), open.named(kind, value)[0]);
+              assert.deepEqual(open.first(kind, value), open.named(kind, value)[0]);
               assert.deepEqual(record.patches(value), open.patches(value));
             }
           }
+          assert.deepEqual([...record.allPatches()], [...open.allPatches()]);
           assert.deepEqual([record.supplier, record.published], [open.supplier, open.published]);
         }
       });

@@ -4,7 +4,6 @@ import {
   type ClientCapabilities,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-
 import { STATE_LEGEND } from './features/stateTokens';
 
 /** The kind of the action that mends all that can be mended without asking. */

@@ -23,11 +23,13 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
     supplier: supplierOf(entry),
     published: entry.value('published') ?? '',
     named: (kind, value) => Array.from(identifiers.named(kind, value), plain),
+    first(kind, value) {
+      const first = identifiers.named(kind, value).next();
+      return first.done ? undefined : plain(first.value);
+    },
     values: (kind) => identifiers.values(kind),
     *allPatches() {
-      for (const found of identifiers.all()) {
-        if (found.kind === 'patch' && found.defines) yield* patchElsewhere(found, plain(found));
-      }
+      for (const found of identifiers.patchIds()) yield* patchElsewhere(found, plain(found));
     },
     patches: (id) => identifiers.defined('patch', id).flatMap((found) => patchElsewhere(found, plain(found))),
   };

@@ -38,6 +38,7 @@ export function* recording(
     supplier: keeper.text(entry.value('supplier') ?? ''),
     published: keeper.text(entry.value('published') ?? ''),
     named: (kind, value) => named.get(kind)!.get(value) ?? [],
+    first: (kind, value) => named.get(kind)!.get(value)?.[0],
     values: (kind) => named.get(kind)!.keys(),
     patches: (id) => patches.get(id) ?? [],
     *allPatches() {

@@ -32,6 +32,8 @@ export interface PublicationFacts {
   readonly published: string;
   /** In document order. */
   named(kind: IdentifierKind, value: string): readonly NamedElsewhere[];
+  /** The first place that names it; finds no others. */
+  first(kind: IdentifierKind, value: string): NamedElsewhere | undefined;
   /** Each once. */
   values(kind: IdentifierKind): Iterable<string>;
   /** Those with this identifier, whoever made them. */

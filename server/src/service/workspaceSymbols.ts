@@ -30,7 +30,7 @@ export function workspaceSymbols(files: Elsewhere['files'], query: string, limit
       for (const value of file.values(kind)) {
         // Each file names them again: the latest one is enough.
         const key = `${kind}\n${kind === 'product' ? file.supplier : ''}\n${value}`;
-        const [first] = seen.has(key) ? [] : file.named(kind, value);
+        const first = seen.has(key) ? undefined : file.first(kind, value);
         seen.add(key);
         if (first !== undefined) add(firstNaming(first, kind === 'vendor' ? 'patch-vendor' : 'product'));
       }

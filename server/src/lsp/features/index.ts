@@ -11,10 +11,10 @@ import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
 import { registerLinkedEditing } from './linkedEditing';
 import { registerOutline } from './outline';
+import { registerStateTokens } from './stateTokens';
 import { registerReferences } from './references';
 import { registerRename } from './rename';
 import { registerSelection } from './selection';
-import { registerStateTokens } from './stateTokens';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
@@ -28,12 +28,12 @@ export function registerFeatures(session: Session): void {
   registerAutoInsert(session);
   registerSelection(session);
   registerLinkedEditing(session);
+  registerDocumentLinks(session);
+  registerInlayHints(session);
+  registerStateTokens(session);
   registerDefinition(session);
   registerReferences(session);
   registerHighlight(session);
   registerRename(session);
   registerWorkspaceSymbols(session);
-  registerDocumentLinks(session);
-  registerInlayHints(session);
-  registerStateTokens(session);
 }

@@ -162,6 +162,13 @@ export class Identifiers {
     }
   }
 
+  /** The own identifier of each patch, in document order. */
+  *patchIds(): Generator<Identifier, void, undefined> {
+    for (const { vendor, patch } of this.patches()) {
+      yield* this.inPatch(patch, vendor, ({ use }) => use.kind === 'patch' && use.defines);
+    }
+  }
+
   /** What patches and their products name in `[start, end)`, in document order. */
   *inPatches(start: number, end: number): Generator<Identifier, void, undefined> {
     for (const { vendor, patch } of this.patches(start, end)) {
