@@ -36,7 +36,7 @@ describe('readProfile', () => {
         '/containers/patch/element: Expected a name without prefix and blanks, found "p:Patch".',
         '/severities/0/id: Expected one of critical, important, moderate, low, none; found "bad".',
         '/severities/0/value: Expected a text that is not empty, found "".',
-        '/extra~1field: There is no property "extra/field" here; there are name, version, note, sources, recognition, containers, attributes, fileName, states, transitions, severities, patchTypes, $schema.',
+        '/extra~1field: There is no property "extra/field" here; there are name, version, note, sources, recognition, containers, attributes, fileName, states, transitions, severities, patchTypes, $schema, links.',
       ],
     );
   });
@@ -69,6 +69,16 @@ describe('readProfile', () => {
         '/fileName/pattern: A token of "{Supplier}.xml" cannot be read. In braces stands one of supplier, published, document-id, document-version, vendor-id, for a date with a format such as {published:yyyy-MM-dd}.',
       ],
     );
+  });
+
+  it('refuses a link whose pattern cannot be read or that leads elsewhere than to the web', () => {
+    const link = { kind: 'patch', pattern: 'KB(', target: 'https://example.com/{1}' };
+    const [unreadable] = problemsAfter((profile) => (profile.links = [link]));
+    assert.match(unreadable!, /^\/links\/0\/pattern: This is no regular expression: /);
+    const [elsewhere] = problemsAfter(
+      (profile) => (profile.links = [{ ...link, pattern: 'KB', target: 'file:///{0}' }]),
+    );
+    assert.equal(elsewhere, '/links/0/target: Expected a web address, found "file:///{0}".');
   });
 
   it('says where a text is no JSON', () => {
