@@ -129,6 +129,18 @@ describe('lsp features', () => {
     assert.deepEqual(await client.connection.sendRequest('completionItem/resolve', item), item);
   });
 
+  it('completion and hover: what other open files say', async () => {
+    await open();
+    await client.open('file:///w/other.vpc.xml', TEXT.replaceAll('KB5002841', 'KB9999999'));
+    const position = at('KB5073457');
+    const { list, item } = await complete(position, 'KB9999999');
+    assert.equal(item?.detail, 'in another file');
+    assert.match(JSON.stringify(item.documentation), /Microsoft Office 2016/);
+    assert.equal(list.isIncomplete, false);
+    const hover = await client.ask<Hover>('textDocument/hover', URI, { position: at('KB5075906', 2) });
+    assert.match((hover.contents as MarkupContent).value, /in other files: 1/);
+  });
+
   it('completion: snippets for those who have them', async () => {
     await open();
     const position = at('      <VendorProduct>', 6);

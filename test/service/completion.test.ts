@@ -196,6 +196,28 @@ describe('completion', () => {
     }
 
     for (const test of BOTH) {
+      it(`offer patches to supersede, the last first, and not the patch itself (${test.title})`, () => {
+        const document = (text: string): GovernedDocument => documentIn(test, text);
+        const { labels } = offered(test.sampleText.replace('>KB5073457<', '>|<'), document);
+        assert.deepEqual(labels, ['NWB-8.2.1', 'KB5002841']);
+      });
+
+      it(`offer vulnerabilities, products, hash algorithms and dates that are known (${test.title})`, () => {
+        const at = (text: string, place: string): readonly string[] =>
+          offered(test.sampleText.replace(text, place), (marked) => documentIn(test, marked)).labels;
+        assert.deepEqual(at('>CVE-2026-21514<', '>|<'), ['CVE-2026-21533', 'CVE-2026-21519']);
+        assert.deepEqual(at('>Northwind Batch<', '>|<'), ['Northwind Batch', 'Northwind Historian']);
+        assert.deepEqual(at('"SHA-256"', '"|"'), ['SHA-256', 'SHA-384', 'SHA-512', 'SHA-1']);
+        assert.deepEqual(at('>2026-02-17T10:00:00Z<', '>|<'), [
+          '2026-11-25T16:30:00+01:00',
+          '2026-11-25T00:00:00+01:00',
+          '2026-02-10T08:00:00Z',
+          '2026-02-16T14:30:00Z',
+        ]);
+      });
+    }
+
+    for (const test of BOTH) {
       it(`come from the tables, with their meanings (${test.title})`, () => {
         const { text, offset } = withCursor(test.sampleText.replace('>In Test<', '>In|<'));
         const { items } = completion(documentIn(test, text), offset, { snippets: false, clock: TEST_CLOCK }, english);

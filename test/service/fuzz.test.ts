@@ -40,7 +40,7 @@ function askEverything(document: GovernedDocument, offset: number): void {
   const within = ({ start, end }: { start: number; end: number }): void =>
     assert.ok(0 <= start && start <= end && end <= length, `${start}-${end} of ${length}`);
   diagnostics(document).forEach(within);
-  const found = hover(document, offset, english);
+  const found = hover(document, offset, TEST_CLOCK, english);
   if (found !== null) within(found);
   const { items } = completion(document, offset, { snippets: true, clock: TEST_CLOCK }, english);
   for (const item of items) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { GovernedDocument } from '../../server/src/service/document';
 import { hover } from '../../server/src/service/hover';
 import { english } from '../../server/src/service/localize';
+import { TEST_CLOCK } from '../support/clock';
 import { withCursor } from '../support/cursor';
 import { documentIn, documentUnder } from '../support/documents';
 import { BOTH, FIRST } from '../support/vocabularies';
@@ -9,7 +10,7 @@ import { BOTH, FIRST } from '../support/vocabularies';
 /** The hover at the `|`: the text it is about, and its paragraphs. */
 function hoverAt(marked: string, documentOf: (text: string) => GovernedDocument) {
   const { text, offset } = withCursor(marked);
-  const found = hover(documentOf(text), offset, english);
+  const found = hover(documentOf(text), offset, TEST_CLOCK, english);
   return found && { about: text.slice(found.start, found.end), paragraphs: found.markdown.split('\n\n') };
 }
 
@@ -57,8 +58,37 @@ describe('hover', () => {
             `**Not Approved** · \`${state}\``,
             'Testing failed: do not install the patch beside this product.',
             '*Source: Reference profile of VPC Tools, not the text of the report*',
+            'May be followed by: `In Test`',
+            '*The order of states is designed by this project: Reference profile of VPC Tools, not the text of the report*',
           ],
         });
+      });
+
+      it('says which day a date is, and how far away', () => {
+        const found = hoverAt(sampleText.replace('2026-02-16T14:30', '2026-02-16T1|4:30'), inVocabulary);
+        assert.equal(found!.paragraphs[0], 'Monday, 9 months ago');
+      });
+
+      it('says what patch an identifier means, and what is not known of it', () => {
+        const own = hoverAt(sampleText.replace('>KB5075906<', '>KB50|75906<'), inVocabulary);
+        assert.deepEqual(own!.paragraphs.slice(0, 4), [
+          '**2026-02 Security Update for Windows Server 2022 (KB5075906)**',
+          '`Critical` · `Security` · `2026-02-10T08:00:00Z`',
+          '- Northwind Batch 8.2: `Approved`\n- Northwind Historian 5.0 5.1: `Not Approved`',
+          'Places in this file: 1',
+        ]);
+        const other = hoverAt(sampleText.replace('>KB5073457<', '>KB50|73457<'), inVocabulary);
+        assert.equal(other!.paragraphs[0], 'No file of the workspace describes this patch.');
+      });
+
+      it('shows the states of a product under other patches', () => {
+        const found = hoverAt(sampleText.replace('>Northwind Historian<', '>North|wind Historian<'), inVocabulary);
+        assert.equal(found!.paragraphs[0], 'Elsewhere in this file:\n- KB5002841 5.1: `Reviewed`');
+      });
+
+      it('shows what an entity stands for', () => {
+        const text = sampleText.replace('Northwind Process Systems<', 'A &a|mp; B<');
+        assert.deepEqual(hoverAt(text, inVocabulary), { about: '&amp;', paragraphs: ['**&amp;amp;**', '`&`'] });
       });
 
       it('shows the row of an attribute at its name and at its value', () => {

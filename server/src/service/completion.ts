@@ -26,7 +26,17 @@ export function completion(
   localize: Localize,
 ): CompletionList {
   const context = contextAt(document.tree, offset);
-  return { items: itemsIn(document, context, offset, options, localize), isIncomplete: false };
+  let isIncomplete = false;
+  const values = (): readonly CompletionItem[] => {
+    const place = valuePlace(document, context, offset);
+    if (place === null) return [];
+    const typed = document.tree.slice(place.start, offset);
+    const list = valueItems(document, place, typed, options, localize);
+    isIncomplete = list.isIncomplete;
+    return list.items;
+  };
+  const items = itemsIn(document, context, offset, options, localize, values);
+  return { items, isIncomplete };
 }
 
 function itemsIn(
@@ -35,16 +45,13 @@ function itemsIn(
   offset: number,
   options: CompletionOptions,
   localize: Localize,
+  values: () => readonly CompletionItem[],
 ): readonly CompletionItem[] {
   const { tree } = document;
   const elements = (): CompletionItem[] => {
     const place = tagPlace(tree, context);
     if (place === null) return [];
     return [...elementItems(document, place, options, localize), ...rowItems(document, place, options, localize)];
-  };
-  const values = (): CompletionItem[] => {
-    const place = valuePlace(document, context, offset);
-    return place === null ? [] : valueItems(document, place, options, localize);
   };
   const markup = (): CompletionItem[] => markupItems(document, context, offset, options, localize);
   switch (context.kind) {

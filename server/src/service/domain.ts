@@ -1,5 +1,5 @@
 /** Where a place is in the vocabulary's terms. */
-import type { Container } from '../vpc/roles';
+import type { Container, FactRoleIn } from '../vpc/roles';
 import { containerOf, type Part } from '../vpc/vocabulary';
 import { entitiesOf } from '../xml/entities';
 import { ancestors, childrenBehind, contentStart, isPlacedElement, type Placed } from '../xml/locate';
@@ -29,10 +29,14 @@ export function containerAround(
   return null;
 }
 
-/** When the patch that a place is in was released, as written; `null` where that is not said. */
-export function releaseAround(document: GovernedDocument, element: Placed<ElementNode>): string | null {
+/** What the patch that a place is in says in a role, as written; `null` where that is not said. */
+export function saidOfPatch(
+  document: GovernedDocument,
+  element: Placed<ElementNode>,
+  role: FactRoleIn<'patch'>,
+): string | null {
   const patch = containerAround(document, element, 'patch');
-  const name = document.vocabulary?.nameOf('patch', 'released');
+  const name = document.vocabulary?.nameOf('patch', role);
   if (patch === null || name === undefined) return null;
   for (const child of childrenBehind(patch, contentStart(patch))) {
     if (!isPlacedElement(child) || localName(child.node.name) !== name || child.offset === element.offset) continue;

@@ -1,8 +1,10 @@
 import { contextAt, type Context } from '../xml/context';
 import { expectedAttributes } from '../xsd';
+import type { Clock } from './clock';
 import { describeAttribute, describeElement, type DescribedValue, type Description } from './describe';
 import type { GovernedDocument } from './document';
 import { localName } from './elementNames';
+import { dateText, identifierText, referenceAt, stateText } from './hoverFacts';
 import type { Localize } from './localize';
 import { bold, code, paragraphs, plain } from './markdown';
 import { occurrenceWords } from './occurrence';
@@ -16,11 +18,44 @@ export interface Hover {
   readonly end: number;
 }
 
-/** What there is to say about the element, the attribute or the value at an offset; `null` for nothing. */
-export function hover(document: GovernedDocument, offset: number, localize: Localize): Hover | null {
+/**
+ * What there is to say about the element, the attribute, the value or the reference at an offset; `null` for nothing.
+ * @param clock dates are told by their distance from it
+ */
+export function hover(document: GovernedDocument, offset: number, clock: Clock, localize: Localize): Hover | null {
   const context = contextAt(document.tree, offset);
-  const markdown = textFor(document, context, localize);
+  const reference = HOLD_REFERENCES.has(context.kind) ? referenceAt(document, offset, localize) : null;
+  if (reference !== null) return reference;
+  const described = textFor(document, context, localize);
+  const markdown = paragraphs(
+    factsFor(document, context, offset, clock, localize),
+    described,
+    nextFor(document, context, localize),
+  );
   return markdown === '' ? null : { markdown, start: context.start, end: context.end };
+}
+
+const HOLD_REFERENCES: ReadonlySet<Context['kind']> = new Set(['text', 'reference', 'attributeValue']);
+
+/** What a value says beyond its kind. */
+function factsFor(
+  document: GovernedDocument,
+  context: Context,
+  offset: number,
+  clock: Clock,
+  localize: Localize,
+): string {
+  if (context.start === context.end) return '';
+  const text = document.tree.slice(context.start, context.end).trim();
+  if (context.kind === 'attributeValue') return dateText(text, clock, localize);
+  if (context.kind !== 'text' || context.element === null) return '';
+  return paragraphs(dateText(text, clock, localize), identifierText(document, offset, localize));
+}
+
+/** Of a state, what may follow it. */
+function nextFor(document: GovernedDocument, { kind, element, start, end }: Context, localize: Localize): string {
+  if (kind !== 'text' || element === null || start === end) return '';
+  return stateText(document, element, document.tree.slice(start, end).trim(), localize);
 }
 
 function textFor(document: GovernedDocument, context: Context, localize: Localize): string {

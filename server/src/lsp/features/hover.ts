@@ -1,5 +1,6 @@
 import { rangeOf } from '../../service/findings';
 import { hover } from '../../service/hover';
+import { clockNow } from '../clock';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { markup } from './convert';
@@ -10,7 +11,7 @@ export function registerHover(session: Session): void {
   connection.onHover(({ textDocument, position }, token) =>
     answer(session, 'Hover', textDocument.uri, null, token, (document) => {
       const { tree } = document;
-      const found = hover(document, tree.offsetAt(position), localize);
+      const found = hover(document, tree.offsetAt(position), clockNow(), localize);
       if (found === null) return null;
       return { contents: markup(found.markdown, abilities.markdownHover), range: rangeOf(tree, found) };
     }),

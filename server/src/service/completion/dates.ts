@@ -6,7 +6,7 @@ import type { PrimitiveName, SimpleType } from '../../xsd/simpleTypes';
 import type { ValuePlace } from './valuePlace';
 import type { Proposal } from './values';
 import { valueAbove } from './valueAbove';
-import { releaseAround } from '../domain';
+import { saidOfPatch } from '../domain';
 
 /** Dates that are likely where a date belongs: now, today, when the patch was released, the one in the entry before. */
 export function dateProposals(
@@ -17,7 +17,7 @@ export function dateProposals(
 ): Proposal[] {
   const type = place.description.simpleType && clockType(place.description.simpleType);
   if (type === null) return [];
-  const release = releaseAround(document, place.element);
+  const release = saidOfPatch(document, place.element, 'released');
   const above = valueAbove(document, place);
   const today = written(startOfDay(clock), type);
   const dates: readonly (readonly [value: string | null, detail: string])[] = [

@@ -1,6 +1,8 @@
-import type { CompletionItem, CompletionKind, CompletionOptions } from './item';
+import type { CompletionKind, CompletionList, CompletionOptions } from './item';
 import { SILENT } from './item';
 import { dateProposals } from './dates';
+import { hashProposals } from './hashes';
+import { identifierProposals } from './identifiers';
 import { instanceProposals } from './instanceValues';
 import { languageProposals } from './languages';
 import type { ValuePlace } from './valuePlace';
@@ -16,23 +18,30 @@ export interface Proposal {
   readonly documentation: () => string;
 }
 
-/** The values that may stand at a place, each with its meaning. */
+/**
+ * The values that may stand at a place, each with its meaning.
+ * @param typed what stands in front of the cursor
+ */
 export function valueItems(
   document: GovernedDocument,
   place: ValuePlace,
+  typed: string,
   options: CompletionOptions,
   localize: Localize,
-): CompletionItem[] {
+): CompletionList {
   const closed = closedProposals(place);
+  const identifiers = identifierProposals(document, place, typed, localize);
   const proposals = [
     ...closed,
     ...instanceProposals(document, place),
     ...dateProposals(document, place, options.clock, localize),
     ...languageProposals(document, place, localize),
+    ...hashProposals(document, place),
+    ...identifiers.proposals,
   ];
   const seen = new Set<string>();
   const { start, end, written, takes, terminator } = place;
-  return proposals
+  const items = proposals
     .filter(({ value }) => !seen.has(value) && seen.add(value) && takes(value))
     .map(({ value, kind, detail, documentation }) => ({
       label: value,
@@ -48,6 +57,7 @@ export function valueItems(
       // Where nothing else may stand, what ends the value takes it.
       ...(closed.length > 0 && { commit: [terminator] }),
     }));
+  return { items, isIncomplete: identifiers.isIncomplete };
 }
 
 /** The values that a type or the tables enumerate: nothing else may stand there. */
