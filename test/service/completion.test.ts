@@ -6,6 +6,7 @@ import { english } from '../../server/src/service/localize';
 import { TEST_CLOCK } from '../support/clock';
 import { edited, withCursor } from '../support/cursor';
 import { documentIn, documentUnder, problemsIn } from '../support/documents';
+import { publicationText } from '../support/publications';
 import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
 
 /** What is offered at the `|`. */
@@ -196,10 +197,31 @@ describe('completion', () => {
     }
 
     for (const test of BOTH) {
-      it(`offer patches to supersede, the last first, and not the patch itself (${test.title})`, () => {
+      it(`offer patches to supersede, the nearest first, and not the patch itself (${test.title})`, () => {
         const document = (text: string): GovernedDocument => documentIn(test, text);
         const { labels } = offered(test.sampleText.replace('>KB5073457<', '>|<'), document);
-        assert.deepEqual(labels, ['NWB-8.2.1', 'KB5002841']);
+        assert.deepEqual(labels, ['KB5002841', 'NWB-8.2.1']);
+      });
+
+      it(`are cut where there are many, and asked for again (${test.title})`, () => {
+        const patches = Array.from({ length: 500 }, (_, index) => ({
+          'patch-id': `KB${1000 + index}`,
+          supersedes: '?',
+        }));
+        const text = publicationText(test, patches);
+        const at = text.lastIndexOf('?');
+        const list = (typed: string) => {
+          const document = documentIn(test, text.slice(0, at) + typed + text.slice(at + 1));
+          const options = { snippets: false, clock: TEST_CLOCK };
+          const { items, isIncomplete } = completion(document, at + typed.length, options, english);
+          return { isIncomplete, items: items.filter(({ kind }) => kind === 'identifier') };
+        };
+        assert.equal(list('').isIncomplete, true);
+        assert.equal(list('').items.length, 200);
+        assert.deepEqual(
+          list('1007').items.map(({ label }) => label),
+          ['KB1007'],
+        );
       });
 
       it(`offer vulnerabilities, products, hash algorithms and dates that are known (${test.title})`, () => {

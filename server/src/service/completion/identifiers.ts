@@ -31,23 +31,42 @@ export function identifierProposals(
 ): KnownIdentifiers {
   const kind = place.attribute === null ? kindOf(document, place) : undefined;
   if (kind === undefined) return { proposals: [], isIncomplete: false };
-  const own = [...(identifiersOf(document)?.values(kind) ?? [])].reverse();
-  const others = [...(document.elsewhere?.known(kind) ?? [])];
-  const inDocument = new Set(own);
-  const wanted = typed.toLowerCase();
   // No patch replaces or needs itself.
   const itself = kind === 'patch' ? saidOfPatch(document, place.element, 'patch-id') : null;
-  const all = [...new Set([...own, ...others])].filter((value) => value !== itself);
-  const found = all.length > MOST_IDENTIFIERS ? all.filter((value) => value.toLowerCase().includes(wanted)) : all;
-  return {
-    proposals: found.slice(0, MOST_IDENTIFIERS).map((value) => ({
-      value,
-      kind: 'identifier',
-      detail: inDocument.has(value) ? '' : localize('in another file'),
-      documentation: kind === 'patch' ? () => titleOf(document, value) : SILENT,
-    })),
-    isIncomplete: all.length > MOST_IDENTIFIERS,
+  const current = document.tree.slice(place.start, place.end);
+  const isOther = (value: string): boolean => value !== itself && value !== current;
+  const wanted = typed.toLowerCase();
+  const all = found(document, kind, place.start, isOther);
+  const isIncomplete = all.size > MOST_IDENTIFIERS;
+  const kept = isIncomplete
+    ? found(document, kind, place.start, (value) => isOther(value) && value.toLowerCase().includes(wanted))
+    : all;
+  const proposals = [...kept].slice(0, MOST_IDENTIFIERS).map(([value, isInDocument]): Proposal => ({
+    value,
+    kind: 'identifier',
+    detail: isInDocument ? '' : localize('in another file'),
+    documentation: kind === 'patch' ? () => titleOf(document, value) : SILENT,
+  }));
+  return { proposals, isIncomplete };
+}
+
+/** Names of a kind that suit, one more than are shown at most; each with whether it stands in the document. */
+function found(
+  document: GovernedDocument,
+  kind: IdentifierKind,
+  offset: number,
+  suits: (value: string) => boolean,
+): ReadonlyMap<string, boolean> {
+  const names = new Map<string, boolean>();
+  const add = (values: Iterable<string>, isInDocument: boolean): void => {
+    for (const value of values) {
+      if (names.size > MOST_IDENTIFIERS) return;
+      if (!names.has(value) && suits(value)) names.set(value, isInDocument);
+    }
   };
+  add(identifiersOf(document)?.valuesAround(kind, offset) ?? [], true);
+  add(document.elsewhere?.known(kind) ?? [], false);
+  return names;
 }
 
 function kindOf(document: GovernedDocument, { element }: ValuePlace): IdentifierKind | undefined {

@@ -133,6 +133,21 @@ export class Identifiers {
     return values;
   }
 
+  /**
+   * The names of a kind, those used last in front of an offset first, then those behind it; one may come more than once.
+   * Costs what is taken of it.
+   */
+  *valuesAround(kind: IdentifierKind, offset: number): Generator<string, void, undefined> {
+    const runs = this.vendors().flatMap(({ entry, at }) =>
+      Array.from(vendorRuns.of(entry), (run) => ({ made: run.made, at: at + run.at })),
+    );
+    const firstBehind = runs.findIndex(({ at }) => at > offset);
+    const count = firstBehind < 0 ? runs.length : firstBehind;
+    for (const { made } of runs.slice(0, count).reverse()) yield* valuesIn(made, kind).reverse();
+    for (const { made } of runs.slice(count)) yield* valuesIn(made, kind);
+    for (const outer of this.outer()) if (outer.kind === kind) yield outer.value;
+  }
+
   /** Every identifier, in document order. */
   *all(): Generator<Identifier, void, undefined> {
     yield* this.outer();
@@ -248,6 +263,11 @@ export class Identifiers {
       yield identifier(spot.fact, spot.use, patch.at, { publication, vendor, patch, product });
     }
   }
+}
+
+function valuesIn({ facts, naming }: VendorRun, kind: IdentifierKind): string[] {
+  const own = facts.filter(({ role, value }) => value !== '' && useOf('patch-vendor', role)?.kind === kind);
+  return [...own.map(({ value }) => value), ...(naming.get(kind)?.keys() ?? [])];
 }
 
 /** The identifier of a vendor; `''` where it has none yet. Costs the vendor's runs at most, not its children. */
