@@ -17,6 +17,7 @@ const CORPORA = [
   { name: 'W3C XML Schema test suite', archive: 'corpora/xsts-dev.tar.xz', driver: 'test/conformance/xsts.mjs' },
   { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
   { name: 'edited CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/edits.mjs' },
+  { name: 'mended CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/fixes.mjs' },
   { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
   {
     name: 'edited B2MML documents',
@@ -25,6 +26,7 @@ const CORPORA = [
   },
   { name: 'offers in CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
+  { name: 'mended B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 
