@@ -63,6 +63,14 @@ export class Environment {
     return kind === 'setting' ? loaded : null;
   }
 
+  /** The bundled reference schema. */
+  async bundledSchema(): Promise<LoadedSchema> {
+    const { bundledUri } = this.settings;
+    const loaded = await this.store.load([bundledUri], { name: 'bundled', allows: (uri) => uri === bundledUri });
+    if (loaded === null) throw new Error('the bundled schema is missing');
+    return loaded;
+  }
+
   private async checkSchema(path: string): Promise<void> {
     const loaded = await this.ownSchema();
     if (loaded === null) throw usageError(`Cannot read the schema ${path}`);

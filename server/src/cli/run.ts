@@ -4,6 +4,7 @@ import { CommandError, ExitCode, type Io } from './io';
 import type { ImportOptions } from './commands/import';
 import type { LintOptions } from './commands/lint';
 import type { MatrixOptions } from './commands/matrix';
+import type { NewOptions } from './commands/new';
 import type { ProfileOptions } from './commands/profile';
 
 /**
@@ -39,7 +40,7 @@ Exit codes:
 
 function programOf(bundled: Bundled, io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command('vpc')
-    .description('Checks, imports and shows Vendor Patch Compatibility (VPC) files.')
+    .description('Writes, checks, imports and shows Vendor Patch Compatibility (VPC) files.')
     .version(bundled.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
@@ -47,6 +48,7 @@ function programOf(bundled: Bundled, io: Io, finish: (code: ExitCode) => void): 
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
     .exitOverride();
   addLint(program, bundled, io, finish);
+  addNew(program, bundled, io, finish);
   addImport(program, bundled, io, finish);
   addMatrix(program, bundled, io, finish);
   addProfile(program, bundled, io, finish);
@@ -79,6 +81,22 @@ const addLint: AddCommand = (program, bundled, io, finish) => {
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./commands/lint');
       finish(await lint(files, options, bundled, io));
+    });
+};
+
+const addNew: AddCommand = (program, bundled, io, finish) => {
+  program
+    .command('new')
+    .description('write a VPC file with everything that must be in it, ready to be filled in')
+    .requiredOption('--supplier <name>', 'the product supplier who publishes the file')
+    .option('--date <day>', 'the day of the publication, as 2026-03-10 (default: today)')
+    .option('--products <csv>', "the supplier's products: columns id, version, platform")
+    .addOption(new Option('--schema <file>', 'write the file as this XSD asks for'))
+    .addOption(profileOption())
+    .option('--output <file>', 'the file to write; - for standard output (default: named by the convention)')
+    .action(async (options: NewOptions) => {
+      const { newPublication } = await import('./commands/new');
+      finish(await newPublication(options, bundled, io));
     });
 };
 

@@ -1,16 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { english } from '../../service/localize';
-import { importCvrf, type ImportResult, type ImportSummary } from '../../vpc/exchange/cvrf/importCvrf';
-import type { ImportProblem } from '../../vpc/exchange/problem';
+import { importCvrf, type ImportSummary } from '../../vpc/exchange/cvrf/importCvrf';
 import { readProductList } from '../../vpc/exchange/productList';
 import { schemaStyle } from '../../vpc/exchange/schemaStyle';
-import { decode } from '../../xml/decode';
 import type { Bundled } from '../bundled';
 import { Environment } from '../environment';
-import { STANDARD_INPUT } from '../files';
-import { CommandError, ExitCode, usageError, type Io } from '../io';
-import { reason, writeFileAtomically } from '../write';
+import { ExitCode, usageError, type Io } from '../io';
+import { problemLine, readText, writePublicationFile } from '../publicationFile';
 
 /** The options of `vpc import cvrf`, as parsed. */
 export interface ImportOptions {
@@ -39,38 +33,9 @@ export async function importRelease(file: string, options: ImportOptions, bundle
   for (const problem of problems) io.err.write(`${problemLine(problem, file, options.products)}\n`);
   if (result.text === null || problems.some(({ severity }) => severity === 'error')) return ExitCode.Failure;
 
-  await write(result.text, result, options.output, io);
+  const path = await writePublicationFile(result.text, result.fileName, options.output, io);
+  if (path !== null) io.err.write(`${path}: ${summaryLine(result.summary)}\n`);
   return ExitCode.Clean;
-}
-
-async function write(
-  text: string,
-  { fileName, summary }: ImportResult,
-  output: string | undefined,
-  io: Io,
-): Promise<void> {
-  if (output === STANDARD_INPUT) {
-    io.out.write(text);
-    return;
-  }
-  const path = output ?? (await conventionalPath(fileName, io));
-  await writeFileAtomically(path, text, io);
-  io.err.write(`${path}: ${summaryLine(summary)}\n`);
-}
-
-/** The name by the convention in the current folder. A file of that name may hold weeks of work: it is not replaced. */
-async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<string> {
-  if (fileName === null) {
-    throw usageError(
-      'The filename convention of the profile asks for more than an import knows; name the file with --output.',
-    );
-  }
-  const exists = await stat(resolve(cwd, fileName)).then(
-    () => true,
-    () => false,
-  );
-  if (exists) throw usageError(`${fileName} exists already. To replace it, name it with --output.`);
-  return fileName;
 }
 
 function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary): string {
@@ -84,18 +49,4 @@ function summaryLine({ title, patches, vulnerabilities, products }: ImportSummar
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-function problemLine(problem: ImportProblem, document: string, products: string | undefined): string {
-  const file = problem.file === 'release document' ? document : products!;
-  const place = problem.line === null ? file : `${file}:${problem.line}`;
-  return `${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`;
-}
-
-async function readText(path: string, io: Io): Promise<string> {
-  try {
-    return decode(path === STANDARD_INPUT ? await io.readInput() : await readFile(resolve(io.cwd, path))).text;
-  } catch (error) {
-    throw new CommandError(`cannot read ${path}: ${reason(error)}`, ExitCode.Failure);
-  }
 }

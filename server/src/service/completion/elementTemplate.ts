@@ -77,7 +77,8 @@ export class ElementWriter {
     return value.inside;
   }
 
-  private requiredAttributes(type: TypeDefinition, prefixes: Prefixes): Prefixes {
+  /** The attributes without which a start tag is incomplete, each with a blank in front. @returns the prefixes that hold behind them */
+  requiredAttributes(type: TypeDefinition, prefixes: Prefixes): Prefixes {
     if (type.kind !== 'complexType') return prefixes;
     let scope = prefixes;
     for (const { declaration, required, valueConstraint } of type.attributeUses) {

@@ -1,6 +1,7 @@
 /** Makes a publication out of a security release document and a supplier's products. */
 import type { Draft, DraftFact } from '../../draft';
-import { expectedName, parsePattern, safeValue } from '../../filename';
+import { draftFileName } from '../../draftFileName';
+import { safeValue } from '../../filename';
 import { stateById } from '../../states';
 import type { Vocabulary } from '../../vocabulary';
 import type { ImportProblem } from '../problem';
@@ -62,7 +63,7 @@ export function importCvrf(xml: string, options: ImportOptions): ImportResult {
   const publication = draftPublication(document, patches, platforms, options);
   return {
     text: writePublication(publication, vocabulary, style),
-    fileName: nameOf(publication, vocabulary),
+    fileName: draftFileName(publication, vocabulary),
     summary: summaryOf(document, patches, publication),
     problems: [...problems, ...doubts(patches, products, platforms)],
   };
@@ -135,15 +136,6 @@ function productDraft({ id, version, platform }: ListedProduct, { profile }: Voc
 
 function optional<R extends string>(role: R, fact: DraftFact | undefined): Partial<Record<R, DraftFact>> {
   return fact === undefined ? {} : ({ [role]: fact } as Record<R, DraftFact>);
-}
-
-function nameOf(publication: Draft<'publication'>, vocabulary: Vocabulary): string | null {
-  const pattern = parsePattern(vocabulary.profile.fileName.pattern);
-  if (pattern === null) return null;
-  return expectedName(pattern, (role) => {
-    const said = role === 'vendor-id' ? publication['patch-vendor']?.[0]?.[role] : publication[role];
-    return typeof said === 'string' ? said : undefined;
-  });
 }
 
 function doubts(
