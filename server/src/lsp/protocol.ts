@@ -200,6 +200,62 @@ export interface FindFilesResult {
   readonly files: readonly FoundFile[];
 }
 
+/** A product of the supplier as a new file lists it; empty where all versions or platforms are meant. */
+export interface ProductRow {
+  readonly id: string;
+  readonly version: string;
+  readonly platform: string;
+}
+
+/** Where products come from: chosen ones, and those of a CSV file (columns id, version, platform). */
+export interface ProductSource {
+  readonly products?: readonly ProductRow[];
+  /** The text of the CSV file. */
+  readonly productList?: string;
+}
+
+/** Something that is wrong with what a new file is made from, localised. */
+export interface CreationProblem {
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly message: string;
+}
+
+/** Request, client to server: the text of a new VPC file, by the schema and the profile in use. */
+export const NEW_FILE = 'vpc/newFile';
+export interface NewFileParams extends ProductSource {
+  /** Uri of the folder whose settings hold; left out where no folder is open. */
+  readonly folder?: string;
+  readonly supplier: string;
+  /** `yyyy-MM-dd` */
+  readonly date: string;
+}
+export interface NewFileResult {
+  /** A snippet: a tab stop for each value that is still to be typed. */
+  readonly snippet: string;
+  /** By the filename convention; `null` where it asks for what is not known yet. */
+  readonly fileName: string | null;
+  readonly problems: readonly CreationProblem[];
+}
+
+/** Request, client to server: a VPC file made from a release document (CVRF). */
+export const IMPORT_RELEASE = 'vpc/importRelease';
+export interface ImportReleaseParams extends ProductSource {
+  readonly folder?: string;
+  /** The text of the release document. */
+  readonly text: string;
+  readonly supplier: string;
+}
+export interface ImportReleaseResult {
+  /** `null` where the document could not be read; the problems say why. */
+  readonly text: string | null;
+  readonly fileName: string | null;
+  readonly patches: number;
+  readonly vulnerabilities: number;
+  /** Entries of products under patches. */
+  readonly products: number;
+  readonly problems: readonly CreationProblem[];
+}
+
 /** `serverInfo` and the `experimental` part of the initialize result. */
 export interface ExperimentalCapabilities {
   readonly vpc: {

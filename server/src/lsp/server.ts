@@ -19,6 +19,7 @@ import {
   type Diagnose,
   type DiagnosticsTransport,
 } from './diagnostics';
+import { registerCreation } from './creation';
 import { openDocuments } from './documents';
 import { registerFeatures } from './features';
 import { Indexer, INDEXED_EXTENSION } from './indexer';
@@ -62,6 +63,7 @@ function initialize(params: InitializeParams, environment: Environment): Initial
 
   registerFeatures(session);
   registerRequests(session);
+  registerCreation(session);
   const transport = registerDiagnostics(session);
   listenForChanges(session, transport);
 

@@ -6,7 +6,9 @@ import { isRecognised } from '../service/recognition';
 import { SchemaStore } from '../service/schemaStore';
 import { loadVocabulary, type VocabularyProblem } from '../service/vocabularyFiles';
 import type { Vocabulary } from '../vpc/vocabulary';
+import { parse } from '../xml/parser';
 import type { XmlTree } from '../xml/tree';
+import type { Schema } from '../xsd';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
 import { LANGUAGE_ID, SETTINGS_SECTION, type FormatSettings, type Settings } from './protocol';
@@ -59,6 +61,15 @@ export class Workspace {
   /** A document with what governs it, as far as its size allows; see `limits.ts`. */
   async governed(document: XmlDocument): Promise<GovernedDocument> {
     return this.limited(document, await this.binding(document));
+  }
+
+  /** What a new file in a folder would be governed by: the schema that the user names or the bundled one. */
+  async newFileBinding(folder: string | undefined): Promise<{ vocabulary: Vocabulary; schema: Schema | null }> {
+    const uri = folder === undefined ? '' : `${folder}/`;
+    const settings = await this.settingsOf(uri);
+    const identity = { uri: uri || 'untitled:', fileName: null, declared: true };
+    const { loaded } = await bindingOf(parse(''), identity, settings, this.store);
+    return { vocabulary: settings.vocabulary, schema: loaded?.schema ?? null };
   }
 
   /** The same where the binding is known. */

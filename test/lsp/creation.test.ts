@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ConfigurationParams } from 'vscode-languageserver';
+import {
+  IMPORT_RELEASE,
+  NEW_FILE,
+  type ImportReleaseParams,
+  type ImportReleaseResult,
+  type NewFileParams,
+  type NewFileResult,
+} from '../../server/src/lsp/protocol';
+import { releaseDocument, vulnerability } from '../support/cvrf';
+import { type LspClient, PULL_CLIENT } from '../support/lspClient';
+import { startInProcess } from '../support/lspServer';
+import { SECOND } from '../support/vocabularies';
+
+describe('lsp: files that are made', () => {
+  let client: LspClient;
+  let path: string;
+  let folder: string;
+  beforeEach(async () => {
+    path = await mkdtemp(join(tmpdir(), 'vpc-'));
+    folder = pathToFileURL(path).href;
+    client = startInProcess();
+  });
+  afterEach(async () => {
+    await client.stop();
+    await rm(path, { recursive: true });
+  });
+
+  const initialize = (settings: object = {}) => {
+    client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(() => settings),
+    );
+    return client.initialize({ ...PULL_CLIENT, workspace: { ...PULL_CLIENT.workspace, configuration: true } }, folder);
+  };
+  const made = (params: Partial<NewFileParams> = {}) =>
+    client.connection.sendRequest<NewFileResult>(NEW_FILE, { supplier: 'Acme', date: '2026-03-10', ...params });
+  const imported = (params: Partial<ImportReleaseParams>) =>
+    client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, { supplier: 'Acme', text: '', ...params });
+
+  it('new: by the reference profile where no folder is open', async () => {
+    await initialize();
+    const { snippet, fileName, problems } = await made({ products: [{ id: 'Batch', version: '8', platform: '' }] });
+    assert.equal(fileName, 'Acme_VPC_2026-03-10.xml');
+    assert.match(snippet, /<ID>\$1<\/ID>[^]*<ID>Batch<\/ID>\s*<Version>8<\/Version>/);
+    assert.deepEqual(problems, []);
+  });
+
+  it("new: by the folder's own schema and profile", async () => {
+    await writeFile(join(path, 'own.xsd'), SECOND.schemaText);
+    await writeFile(join(path, 'profile.json'), JSON.stringify(SECOND.profile));
+    await initialize({ schema: { path: 'own.xsd' }, profile: { path: 'profile.json' } });
+    const { snippet, fileName } = await made({ folder });
+    assert.equal(fileName, '20260310.Acme.kompat.xml');
+    assert.match(snippet, /<Vertraeglichkeit xmlns="urn:example:patch-compatibility">/);
+  });
+
+  it('new: with the products of a list, and what is wrong with it', async () => {
+    await initialize();
+    const { snippet, problems } = await made({ productList: 'id,version\nBatch,8\n,9\n' });
+    assert.match(snippet, /<ID>Batch<\/ID>/);
+    assert.deepEqual(problems, [
+      { severity: 'error', message: 'Product list, line 3: This line has no product id. Fill the column "id".' },
+    ]);
+  });
+
+  it('import: a release document with the products that were chosen', async () => {
+    await initialize();
+    const { text, fileName, patches, problems } = await imported({
+      text: releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }])),
+      products: [{ id: 'Batch', version: '', platform: '' }],
+    });
+    assert.match(fileName ?? '', /^Acme_VPC_.*\.xml$/);
+    assert.ok(patches > 0);
+    assert.match(text ?? '', /<ID>Batch<\/ID>/);
+    assert.deepEqual(problems, []);
+  });
+
+  it('import: says what is wrong with another document', async () => {
+    await initialize();
+    const { text, problems } = await imported({ text: '<a/>' });
+    assert.equal(text, null);
+    assert.match(problems[0]!.message, /^Release document/);
+    assert.equal(problems[0]!.severity, 'error');
+  });
+});
