@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import manifest from '../../package.json';
 import { STATE_IDS } from '../../server/src/vpc/roles';
 import profile from '../../schemas/profile.json';
@@ -7,6 +8,13 @@ import profile from '../../schemas/profile.json';
 /** What of the manifest is a text to be translated: `%key%`. */
 function placeholders(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!).sort();
+}
+
+/** The texts of all files below a folder. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 const messages = (file: string): Record<string, string> =>
@@ -47,21 +55,47 @@ describe('the manifest', () => {
     assert.deepEqual(Object.keys(messages('package.nls.de.json')).sort(), keys);
   });
 
-  it('translates every message of the client', () => {
-    const files = ['activate', 'restartPolicy', 'schemaInUse'].map((name) => `client/src/common/${name}.ts`);
-    const texts = files.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/l10n\.t\(\s*'([^']+)'/g)].map(([, text]) => text!),
+  it('names files that are there', () => {
+    const { grammars, snippets, walkthroughs } = manifest.contributes;
+    const media = walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.svg));
+    const named = [...grammars, ...snippets].map(({ path }) => path);
+    for (const file of [...named, ...media, language!.configuration, manifest.icon] as string[]) assert.ok(existsSync(file), file);
+  });
+
+  it('lists each command that it refers to, and the client registers each', () => {
+    const commands = manifest.contributes.commands.map(({ command }) => command);
+    const inMenus = Object.values(manifest.contributes.menus).flatMap((items) =>
+      items.flatMap((item) => ('command' in item ? item.command : [])),
     );
-    const translated = messages('l10n/bundle.l10n.de.json');
-    assert.ok(texts.length > 5);
+    const inTexts = Object.values(messages('package.nls.json')).flatMap((text) =>
+      [...text.matchAll(/\(command:(vpc\.\w+)\)/g)].map(([, command]) => command!),
+    );
+    assert.ok(inTexts.length > 0);
     assert.deepEqual(
-      texts.filter((text) => !(text in translated)),
+      [...inMenus, ...inTexts].filter((command) => !commands.includes(command)),
+      [],
+    );
+    const source = sources('client/src').join('\n');
+    assert.deepEqual(
+      commands.filter((command) => !source.includes(`'${command}'`)),
       [],
     );
   });
 
-  it('names files that are there', () => {
-    const [grammar] = manifest.contributes.grammars;
-    for (const file of [grammar!.path, language!.configuration, manifest.icon]) assert.ok(existsSync(file), file);
+  it('has few settings, each with a description and, but for the trace, of its own for each folder', () => {
+    const settings = Object.entries(manifest.contributes.configuration.properties);
+    assert.ok(settings.length <= 15);
+    for (const [name, setting] of settings) {
+      assert.ok('markdownDescription' in setting || 'description' in setting, name);
+      assert.equal(setting.scope, name === 'vpc.trace.server' ? 'window' : 'resource', name);
+    }
+  });
+
+  it('has walkthrough pictures that take the colours of the theme and hold nothing from elsewhere', () => {
+    for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const svg = readFileSync(media.svg, 'utf8');
+      assert.match(svg, /var\(--vscode-/);
+      assert.doesNotMatch(svg, /#[0-9a-f]{3,8}\b|rgb\(|<script|href=/i, media.svg);
+    }
   });
 });

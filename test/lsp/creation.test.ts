@@ -6,16 +6,18 @@ import { pathToFileURL } from 'node:url';
 import type { ConfigurationParams } from 'vscode-languageserver';
 import {
   IMPORT_RELEASE,
+  KNOWN_PRODUCTS,
   NEW_FILE,
   type ImportReleaseParams,
   type ImportReleaseResult,
+  type KnownProductsResult,
   type NewFileParams,
   type NewFileResult,
 } from '../../server/src/lsp/protocol';
 import { releaseDocument, vulnerability } from '../support/cvrf';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
-import { SECOND } from '../support/vocabularies';
+import { FIRST, SECOND } from '../support/vocabularies';
 
 describe('lsp: files that are made', () => {
   let client: LspClient;
@@ -66,6 +68,23 @@ describe('lsp: files that are made', () => {
     assert.deepEqual(problems, [
       { severity: 'error', message: 'Product list, line 3: This line has no product id. Fill the column "id".' },
     ]);
+  });
+
+  it('knows who publishes in the workspace, and which products they have', async () => {
+    await writeFile(join(path, FIRST.sampleName), FIRST.sampleText);
+    await initialize();
+    const { suppliers, products } = await client.connection.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, {});
+    assert.deepEqual(suppliers, ['Northwind Process Systems']);
+    assert.deepEqual(
+      products.map(({ id, version, platform }) => `${id} ${version} ${platform}`.trim()),
+      [
+        'Northwind Batch 8.2',
+        'Northwind Batch 8.2 Windows Server 2022 21H2',
+        'Northwind Historian 5.0 Windows Server 2022 21H2',
+        'Northwind Historian 5.1',
+        'Northwind Historian 5.1 Windows Server 2022 21H2',
+      ],
+    );
   });
 
   it('import: a release document with the products that were chosen', async () => {

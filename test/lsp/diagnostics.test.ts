@@ -26,7 +26,7 @@ describe('lsp diagnostics', () => {
     assert.deepEqual(capabilities.diagnosticProvider, {
       identifier: 'vpc',
       interFileDependencies: false,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     });
     await client.open(URI, '<a>\n  <b>\n</a>', 'xml');
     const [diagnostic] = items(await client.pull(URI));

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol';
 import { serveFolders } from './findFiles';
+import { registerCommands } from '../commands';
+import { closeTags } from './autoInsert';
 import { serveFiles } from './readFile';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
@@ -22,6 +24,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     initializationOptions: (): InitializationOptions => ({
       l10n: vscode.l10n.bundle,
       trusted: vscode.workspace.isTrusted,
+      workspaceDiagnostics: false,
     }),
     errorHandler: new RestartPolicy((message) => void tellWithOutput(message, output)),
   });
@@ -42,7 +45,9 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     new SchemaInUseView(client),
     serveFiles(client),
     serveFolders(client),
+    closeTags(client),
     recogniseDocuments(running),
+    registerCommands({ running, output, version: versionOf(context) }),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
     // The server learns of trust when it starts: granted later, it starts again and reads the workspace's settings.
@@ -56,6 +61,10 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
   return async () => {
     if (started) await client.dispose();
   };
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  return (extension.packageJSON as { version: string }).version;
 }
 
 async function tellWithOutput(message: string, output: vscode.LogOutputChannel): Promise<void> {

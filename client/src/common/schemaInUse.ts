@@ -46,9 +46,10 @@ export class SchemaInUseView implements vscode.Disposable {
     const schema = this.ofActiveEditor();
     this.item.text = schema?.name || vscode.l10n.t('No schema');
     this.item.detail = detailOf(schema);
-    this.item.severity = schema?.problems.length
-      ? vscode.LanguageStatusSeverity.Warning
-      : vscode.LanguageStatusSeverity.Information;
+    this.item.severity =
+      schema?.problems.length || schema?.reduced
+        ? vscode.LanguageStatusSeverity.Warning
+        : vscode.LanguageStatusSeverity.Information;
     this.item.command =
       schema && schema.kind !== 'none'
         ? { command: OPEN_SCHEMA, title: vscode.l10n.t('Open the schema'), tooltip: schema.provenance }
@@ -77,7 +78,7 @@ export class SchemaInUseView implements vscode.Disposable {
 
 // The status item is one line: the first thing that is wrong, or few words on where the schema comes from.
 function detailOf(schema: SchemaInUse | undefined): string {
-  const [problem] = schema?.problems ?? [];
+  const problem = schema?.problems[0] ?? schema?.reduced;
   if (problem !== undefined) return problem;
   switch (schema?.kind) {
     case 'bundled':

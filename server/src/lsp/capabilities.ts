@@ -6,6 +6,8 @@ import {
 } from 'vscode-languageserver';
 import { STATE_LEGEND } from './features/stateTokens';
 
+import type { InitializationOptions } from './protocol';
+
 /** The kind of the action that mends all that can be mended without asking. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpc`;
 
@@ -84,7 +86,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
 }
 
 /** What the server offers a client of these abilities. */
-export function serverCapabilities(abilities: Abilities): ServerCapabilities {
+export function serverCapabilities(
+  abilities: Abilities,
+  { workspaceDiagnostics = true }: InitializationOptions,
+): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -112,7 +117,7 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
       resolveProvider: abilities.resolveCodeActionEdits,
     },
     ...(abilities.pullDiagnostics && {
-      diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics },
     }),
     ...(abilities.workspaceFolders && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

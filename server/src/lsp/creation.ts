@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { knownProducts } from '../service/knownProducts';
 import type { Localize } from '../service/localize';
 import { newFile } from '../service/newFile';
 import { importCvrf } from '../vpc/exchange/cvrf/importCvrf';
@@ -7,10 +8,12 @@ import { readProductList, type ListedProduct } from '../vpc/exchange/productList
 import { schemaStyle } from '../vpc/exchange/schemaStyle';
 import {
   IMPORT_RELEASE,
+  KNOWN_PRODUCTS,
   NEW_FILE,
   type CreationProblem,
   type ImportReleaseParams,
   type ImportReleaseResult,
+  type KnownProductsResult,
   type NewFileParams,
   type NewFileResult,
   type ProductSource,
@@ -19,7 +22,18 @@ import { runSafe } from './runSafe';
 import type { Session } from './session';
 
 /** Registers the requests that make new files: from answers of the user, and from release documents. */
-export function registerCreation({ connection, runtime, workspace, localize }: Session): void {
+export function registerCreation({ connection, runtime, workspace, indexer, localize }: Session): void {
+  connection.onRequest(KNOWN_PRODUCTS, (_: object, token: CancellationToken) =>
+    runSafe<KnownProductsResult>(
+      connection,
+      runtime,
+      'Known products',
+      { suppliers: [], products: [] },
+      token,
+      async () => knownProducts((await indexer.elsewhereCompletely(null, token)).files),
+    ),
+  );
+
   connection.onRequest(NEW_FILE, ({ folder, supplier, date, ...source }: NewFileParams, token: CancellationToken) =>
     runSafe<NewFileResult | null>(connection, runtime, 'New file', null, token, async () => {
       const { vocabulary, schema } = await workspace.newFileBinding(folder);

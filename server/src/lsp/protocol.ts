@@ -46,6 +46,11 @@ export const AUTO_CLOSE_TAGS = 'autoCloseTags';
 export interface InitializationOptions {
   /** Translations of the server's messages by their English template: the contents of an l10n bundle. */
   readonly l10n?: Readonly<Record<string, string>>;
+  /**
+   * False where the client must not take it that it should ask for the problems of all files by itself; it may ask all the
+   * same. Default true.
+   */
+  readonly workspaceDiagnostics?: boolean;
   /** False where the workspace is not trusted: settings and documents then name no files to read. Default true. */
   readonly trusted?: boolean;
 }
@@ -214,6 +219,14 @@ export interface ProductSource {
   readonly productList?: string;
 }
 
+/** Request, client to server: who publishes in this workspace, and which products they have. */
+export const KNOWN_PRODUCTS = 'vpc/knownProducts';
+export interface KnownProductsResult {
+  /** Who published last first. */
+  readonly suppliers: readonly string[];
+  readonly products: readonly ProductRow[];
+}
+
 /** Something that is wrong with what a new file is made from, localised. */
 export interface CreationProblem {
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
@@ -254,6 +267,32 @@ export interface ImportReleaseResult {
   /** Entries of products under patches. */
   readonly products: number;
   readonly problems: readonly CreationProblem[];
+}
+
+/** Request, client to server: what a report of a problem needs to say of the server and the open documents; no content, no names. */
+export const REPORT = 'vpc/report';
+export interface ReportResult {
+  readonly version: string;
+  readonly profileVersion: string;
+  readonly trusted: boolean;
+  readonly folders: number;
+  readonly documents: readonly DocumentReport[];
+}
+export interface DocumentReport {
+  /** UTF-16 units. */
+  readonly length: number;
+  readonly lines: number;
+  readonly elements: number;
+  readonly schema: SchemaKind;
+  readonly schemaProblems: number;
+  /** Whether the profile recognises it. */
+  readonly recognised: boolean;
+  /** How much is done for it: `full`, or less for a very large one. */
+  readonly care: string;
+  readonly problems: number;
+  /** Reading it and checking it afresh, in milliseconds; pauses for others included. */
+  readonly parsingMs: number;
+  readonly checkingMs: number;
 }
 
 /** `serverInfo` and the `experimental` part of the initialize result. */

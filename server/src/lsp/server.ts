@@ -7,30 +7,21 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { diagnostics } from '../service/diagnostics';
-import { findingOf } from '../service/findings';
 import type { Localize } from '../service/localize';
 import { inBackground } from './background';
 import { abilitiesOf, serverCapabilities } from './capabilities';
-import {
-  diagnosticOf,
-  pullDiagnostics,
-  pushDiagnostics,
-  type Diagnose,
-  type DiagnosticsTransport,
-} from './diagnostics';
 import { registerCreation } from './creation';
+import { diagnosesOpen } from './diagnose';
+import { pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
 import { openDocuments } from './documents';
 import { registerFeatures } from './features';
 import { Indexer, INDEXED_EXTENSION } from './indexer';
-import { paced } from './paced';
-import { SCHEMA_IN_USE, SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
-import { schemaInUse } from './provenance';
+import { SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { registerRequests } from './requests';
 import type { Runtime } from './runtime';
 import type { Bundled, Session } from './session';
-import { reductionAnnouncer } from './reduction';
 import { Workspace } from './workspace';
+import { registerWorkspaceDiagnostics } from './workspaceDiagnostics';
 
 /** Files whose change may change what governs a document, and those that are looked into for what they name. */
 const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`];
@@ -69,38 +60,15 @@ function initialize(params: InitializeParams, environment: Environment): Initial
 
   const experimental: ExperimentalCapabilities = { vpc: { profileVersion: bundled.vocabulary.profile.version } };
   return {
-    capabilities: { ...serverCapabilities(abilities), experimental },
+    capabilities: { ...serverCapabilities(abilities, options), experimental },
     serverInfo: { name: 'VPC Tools', version: runtime.version },
   };
 }
 
 function registerDiagnostics(session: Session): DiagnosticsTransport {
-  const { connection, runtime, documents, workspace, abilities, localize } = session;
-  const told = new Map<string, string>();
-  const announceReduction = reductionAnnouncer(session);
-  documents.onDidClose(({ document: { uri } }) => {
-    told.delete(uri);
-    workspace.forget(uri);
-  });
-
-  const diagnose: Diagnose = async (document, isWanted) => {
-    await document.ready(runtime);
-    const { uri, tree } = document;
-    const binding = await workspace.binding(document);
-    const status = schemaInUse(document, binding, localize);
-    const text = JSON.stringify(status);
-    if (told.get(uri) !== text) {
-      told.set(uri, text);
-      inBackground(connection, 'Telling the schema', connection.sendNotification(SCHEMA_IN_USE, status));
-    }
-    announceReduction(document);
-    const whole = workspace.limited(document, binding);
-    const found = await paced(runtime, () => diagnostics(whole), isWanted);
-    if (found === null) return null;
-    return found.result.map((problem) =>
-      diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation),
-    );
-  };
+  const { connection, runtime, documents, abilities } = session;
+  const diagnose = diagnosesOpen(session);
+  if (abilities.pullDiagnostics) registerWorkspaceDiagnostics(session);
   return abilities.pullDiagnostics
     ? pullDiagnostics(connection, runtime, documents, diagnose, abilities.diagnosticRefresh)
     : pushDiagnostics(connection, runtime, documents, diagnose);

@@ -51,9 +51,9 @@ export class Workspace {
     );
   }
 
-  /** What governs a document. */
-  async binding({ tree, uri, languageId }: XmlDocument): Promise<WorkspaceBinding> {
-    const settings = await this.settingsOf(uri);
+  /** What governs a document. @param scope whose settings hold; left out: its own */
+  async binding({ tree, uri, languageId }: XmlDocument, scope = uri): Promise<WorkspaceBinding> {
+    const settings = await this.settingsOf(scope);
     const identity = { uri, fileName: fileNameOf(uri), declared: languageId === LANGUAGE_ID };
     return { ...(await bindingOf(tree, identity, settings, this.store)), problems: settings.problems, settings };
   }

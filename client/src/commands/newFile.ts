@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { NEW_FILE, type NewFileParams, type NewFileResult } from '../../../server/src/lsp/protocol';
+import { uriArgument, type Command } from './context';
+import { openNew } from './openNew';
+import { showProblems } from './problems';
+import { askDate, askPlace, askProducts, askSupplier, knownIn } from './questions';
+
+/** Asks what only the user knows and opens a VPC file with the cursor at the first value that is still to be typed. */
+export const newVpcFile: Command = {
+  id: 'vpc.newFile',
+  async run({ running, output }, ...args) {
+    const title = vscode.l10n.t('New VPC File');
+    const clicked = uriArgument(args);
+    const client = await running();
+    const place = clicked ? { folder: clicked } : await askPlace(title, vscode.window.activeTextEditor?.document.uri);
+    if (place === undefined) return;
+    const known = await knownIn(client);
+    const supplier = await askSupplier(title, known.suppliers);
+    if (supplier === undefined) return;
+    const date = await askDate(title);
+    if (date === undefined) return;
+    const products = await askProducts(title, known.products);
+    if (products === undefined) return;
+
+    const folder = place.folder && { folder: client.code2ProtocolConverter.asUri(place.folder) };
+    const params: NewFileParams = { ...folder, ...products, supplier, date };
+    const made = await client.sendRequest<NewFileResult | null>(NEW_FILE, params);
+    if (made === null) return showProblems([failure()], null, output);
+    const isOpen = await openNew({ snippet: made.snippet }, place, made.fileName);
+    if (made.problems.length > 0 || !isOpen) showProblems(made.problems, null, output);
+  },
+};
+
+function failure() {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t('The file could not be made. The output channel says why.'),
+  } as const;
+}

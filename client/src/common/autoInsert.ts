@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  AUTO_CLOSE_TAGS,
+  AUTO_INSERT,
+  LANGUAGE_ID,
+  SETTINGS_SECTION,
+  type AutoInsertParams,
+  type AutoInsertResult,
+} from '../../../server/src/lsp/protocol';
+
+/** Closes tags while somebody types: asks the server after each `>` and `/`. */
+export function closeTags(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument(async ({ document, contentChanges, reason }) => {
+    const editor = vscode.window.activeTextEditor;
+    const [change, ...others] = contentChanges;
+    if (editor?.document !== document || document.languageId !== LANGUAGE_ID || !client.isRunning()) return;
+    // Undone and redone text is as it was; several cursors type at several places.
+    if (change === undefined || others.length > 0 || reason !== undefined || editor.selections.length > 1) return;
+    const character = change.text;
+    if (character !== '>' && character !== '/') return;
+    if (!vscode.workspace.getConfiguration(SETTINGS_SECTION, document).get<boolean>(AUTO_CLOSE_TAGS, true)) return;
+
+    const position = change.range.start.translate(0, 1);
+    const { version } = document;
+    const params: AutoInsertParams = {
+      uri: client.code2ProtocolConverter.asUri(document.uri),
+      version,
+      position: client.code2ProtocolConverter.asPosition(position),
+      character,
+    };
+    const { snippet } = await client.sendRequest<AutoInsertResult>(AUTO_INSERT, params);
+    if (snippet === null || document.version !== version || !editor.selection.active.isEqual(position)) return;
+    // One step with the character that was typed.
+    const undo = { undoStopBefore: false, undoStopAfter: false };
+    await editor.insertSnippet(new vscode.SnippetString(snippet), position, undo);
+  });
+}

@@ -1,0 +1,135 @@
+import {
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type Diagnostic,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { parse } from '../xml/parser';
+import { diagnosticsOf } from './diagnose';
+import { XmlDocument } from './documents';
+import { INDEXED_EXTENSION } from './indexer';
+import { runSafe } from './runSafe';
+import type { Session } from './session';
+import { fileNameOf } from './workspace';
+
+/** So many files of a folder are looked at; the log says where there are more. */
+const MOST_FILES = 10_000;
+/** So much of a file tells whether it is a VPC file. */
+const HEAD_LENGTH = 16 * 1024;
+
+/**
+ * `workspace/diagnostic`: the problems of all VPC files of the workspace, open or not; sent file by file to a client that
+ * takes partial results. A file whose problems are those that the client knows is answered with "unchanged".
+ */
+export function registerWorkspaceDiagnostics(session: Session): void {
+  const { connection, runtime, localize } = session;
+  const last = new Map<string, { readonly resultId: string; readonly text: string }>();
+  let results = 0;
+
+  function report(
+    document: XmlDocument,
+    items: Diagnostic[],
+    isOpen: boolean,
+    known: string | undefined,
+  ): WorkspaceDocumentDiagnosticReport {
+    const { uri } = document;
+    const version = isOpen ? document.version : null;
+    const text = JSON.stringify(items);
+    const before = last.get(uri);
+    const resultId = before?.text === text ? before.resultId : `w${++results}`;
+    last.set(uri, { resultId, text });
+    if (resultId === known) return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items };
+  }
+
+  connection.languages.diagnostics.onWorkspace((params, token, progress, partial) => {
+    const previous = new Map(params.previousResultIds.map(({ uri, value }) => [keyOf(uri), { uri, value }]));
+    return runSafe<WorkspaceDiagnosticReport>(
+      connection,
+      runtime,
+      'Workspace diagnostics',
+      { items: [] },
+      token,
+      async () => {
+        const items: WorkspaceDocumentDiagnosticReport[] = [];
+        const send = (item: WorkspaceDocumentDiagnosticReport): void => {
+          if (partial === undefined) items.push(item);
+          else partial.report({ items: [item] });
+        };
+        progress.begin(localize('Checking VPC files'), 0, undefined, true);
+        try {
+          const files = await filesOf(session);
+          let done = 0;
+          for (const [key, uri] of files) {
+            if (token.isCancellationRequested) break;
+            progress.report((100 * done++) / files.size, fileNameOf(uri) ?? uri);
+            const known = previous.get(key)?.value;
+            const checked = await check(session, key, uri, token);
+            if (checked === null) continue;
+            previous.delete(key);
+            send(report(checked.document, checked.items, checked.isOpen, known));
+          }
+          // What the client knows of and is not there any more, or no VPC file any more, has no problems.
+          if (!token.isCancellationRequested) {
+            for (const { uri } of previous.values()) {
+              last.delete(uri);
+              send({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+            }
+          }
+        } finally {
+          progress.done();
+        }
+        return { items };
+      },
+    );
+  });
+}
+
+/** The files that may be VPC files, by key: those on disk, and what is open. */
+async function filesOf({ connection, runtime, documents, workspace, localize }: Session): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const folder of workspace.trusted ? workspace.folders : []) {
+    const found = await runtime.findFiles(folder, INDEXED_EXTENSION, MOST_FILES);
+    for (const { uri } of found) files.set(keyOf(uri), uri);
+    if (found.length >= MOST_FILES) {
+      connection.console.warn(localize('Only the first {0} XML files of a folder are checked.', String(MOST_FILES)));
+    }
+  }
+  for (const { uri } of documents.all()) files.set(keyOf(uri), uri);
+  return files;
+}
+
+interface Checked {
+  readonly document: XmlDocument;
+  readonly isOpen: boolean;
+  readonly items: Diagnostic[];
+}
+
+/** @returns `null` where it is no VPC file, or the request is cancelled */
+async function check(session: Session, key: string, uri: string, token: CancellationToken): Promise<Checked | null> {
+  const { documents, runtime, workspace } = session;
+  const isWanted = (): boolean => !token.isCancellationRequested;
+  for (;;) {
+    const open = documents.all().find((document) => keyOf(document.uri) === key);
+    if (open !== undefined) {
+      const isCurrent = (): boolean => isWanted() && documents.get(open.uri) === open;
+      const items = await diagnosticsOf(session, open, isCurrent);
+      if (items !== null) return { document: open, isOpen: true, items };
+      // It was edited meanwhile: the newer text counts.
+      if (isWanted()) continue;
+      return null;
+    }
+    const text = await runtime.readFile(uri);
+    if (text === null || (await workspace.vocabularyOf(parse(text.slice(0, HEAD_LENGTH)), uri)) === null) return null;
+    const document = XmlDocument.open(uri, 'xml', 0, text);
+    const items = await diagnosticsOf(session, document, isWanted, workspace.folderOf(uri));
+    return items && { document, isOpen: false, items };
+  }
+}
+
+/** Clients and servers write the same uri in several ways (the drive's letter, what is escaped). */
+function keyOf(uri: string): string {
+  return URI.parse(uri).toString();
+}
