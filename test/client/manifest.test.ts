@@ -59,13 +59,14 @@ describe('the manifest', () => {
     const { grammars, snippets, walkthroughs } = manifest.contributes;
     const media = walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.svg));
     const named = [...grammars, ...snippets].map(({ path }) => path);
-    for (const file of [...named, ...media, language!.configuration, manifest.icon] as string[]) assert.ok(existsSync(file), file);
+    for (const file of [...named, ...media, language!.configuration, manifest.icon] as string[])
+      assert.ok(existsSync(file), file);
   });
 
   it('lists each command that it refers to, and the client registers each', () => {
     const commands = manifest.contributes.commands.map(({ command }) => command);
     const inMenus = Object.values(manifest.contributes.menus).flatMap((items) =>
-      items.flatMap((item) => ('command' in item ? item.command : [])),
+      items.flatMap((item) => ('command' in item ? (item.command ?? []) : [])),
     );
     const inTexts = Object.values(messages('package.nls.json')).flatMap((text) =>
       [...text.matchAll(/\(command:(vpc\.\w+)\)/g)].map(([, command]) => command!),

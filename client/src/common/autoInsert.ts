@@ -29,10 +29,14 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
       position: client.code2ProtocolConverter.asPosition(position),
       character,
     };
-    const { snippet } = await client.sendRequest<AutoInsertResult>(AUTO_INSERT, params);
-    if (snippet === null || document.version !== version || !editor.selection.active.isEqual(position)) return;
+    const { insert } = await client.sendRequest<AutoInsertResult>(AUTO_INSERT, params);
+    if (insert === null || document.version !== version || !editor.selection.active.isEqual(position)) return;
     // One step with the character that was typed.
     const undo = { undoStopBefore: false, undoStopAfter: false };
-    await editor.insertSnippet(new vscode.SnippetString(snippet), position, undo);
+    await editor.insertSnippet(
+      new vscode.SnippetString(insert.snippet),
+      client.protocol2CodeConverter.asRange(insert.range),
+      undo,
+    );
   });
 }

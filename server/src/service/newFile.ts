@@ -35,7 +35,7 @@ export interface NewFile {
 export function newFile(options: NewFileOptions): NewFile {
   const { vocabulary, schema, snippets } = options;
   const publication = draftOf(options);
-  const template = new Template(snippets);
+  const template = new Template({ snippets, indent: null });
   const root = [...(schema?.elements.values() ?? [])].find(({ name }) => name === vocabulary.rootName);
   if (schema !== null && root !== undefined) {
     template.literal('<?xml version="1.0" encoding="UTF-8"?>').newLine(0);

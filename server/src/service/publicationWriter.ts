@@ -1,5 +1,5 @@
 import type { Draft, DraftFact, DraftValue } from '../vpc/draft';
-import { escapeAttribute, escapeText } from '../vpc/escape';
+import { escapeText } from '../vpc/escape';
 import type { Container, Role } from '../vpc/roles';
 import { containerOf, type Vocabulary } from '../vpc/vocabulary';
 import { EMPTY_ENTITIES } from '../xml/entities';
@@ -50,7 +50,7 @@ export class PublicationWriter {
     private readonly schema: Schema,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.required = new ElementWriter(template, this.valuesOf);
+    this.required = new ElementWriter(template, schema, this.valuesOf);
   }
 
   /** The whole root element. */
@@ -76,12 +76,11 @@ export class PublicationWriter {
 
   /** @returns the prefixes that hold inside */
   private startTag(declaration: ElementDeclaration, prefixes: Prefixes): Prefixes {
-    const { name, declares, inside } = prefixes.element(declaration.namespace, declaration.name);
-    this.template.literal(`<${name}`);
-    if (declares !== undefined) this.template.literal(` xmlns="${escapeAttribute(declares)}"`);
-    this.required.requiredAttributes(declaration.type, inside);
+    const { name, declarations, inside } = prefixes.element(declaration.namespace, declaration.name);
+    this.template.literal(`<${name}${declarations}`);
+    const scope = this.required.requiredAttributes(declaration.type, inside);
     this.template.literal('>');
-    return inside;
+    return scope;
   }
 
   private endTag({ namespace, name }: ElementDeclaration, prefixes: Prefixes): void {
