@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import german from '../../l10n/bundle.l10n.de.json';
+
+/** Every message of the client: what `vscode.l10n.t` is given, by file. */
+function messages(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)])
+    .map(([, text]) => text!.replace(/\\(.)/g, '$1'));
+}
+
+describe('the German translation', () => {
+  it('has every message of the client', () => {
+    const texts = messages('client/src');
+    assert.ok(texts.length > 50);
+    assert.deepEqual(
+      texts.filter((text) => !(text in german)),
+      [],
+    );
+  });
+
+  it('has the places of each message', () => {
+    const places = (text: string): string[] => [...new Set(text.match(/\{\d\}/g) ?? [])].sort();
+    for (const [english, translated] of Object.entries(german))
+      assert.deepEqual(places(translated), places(english), english);
+  });
+});
