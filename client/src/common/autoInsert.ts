@@ -23,6 +23,9 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
 
     const position = change.range.start.translate(0, 1);
     const { version } = document;
+    // The change reaches the server through another listener, which may come after this one: the request must not overtake it.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (document.version !== version) return;
     const params: AutoInsertParams = {
       uri: client.code2ProtocolConverter.asUri(document.uri),
       version,

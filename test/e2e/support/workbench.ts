@@ -110,6 +110,29 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
+  /** Waits until a command asks a question: by the text or the placeholder of its box. */
+  async question(text: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget
+      .filter({ hasText: text })
+      .or(widget.filter({ has: this.page.locator(`input[placeholder*="${text}"]`) }))
+      .first()
+      .waitFor();
+  }
+
+  /** Answers the question of a command by typing. */
+  async answer(question: string, text: string): Promise<void> {
+    await this.question(question);
+    const box = this.page.locator('.quick-input-widget input[type=text]');
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
+  /** Chooses a row of the list that a command shows. */
+  async choose(text: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  }
+
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+p');

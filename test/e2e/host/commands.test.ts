@@ -1,0 +1,75 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { openFile, rangeOf, until } from './support';
+
+describe('commands', () => {
+  it('copy a report that names no files and holds nothing of them', async () => {
+    await openFile('second.vpc.xml');
+    void vscode.commands.executeCommand('vpc.copyReport');
+    const report = await until('the report', async () => {
+      const text = await vscode.env.clipboard.readText();
+      return text.includes('VPC Tools report') && text;
+    });
+    assert.match(report, /VS Code \d+\.\d+/);
+    assert.match(report, /\| bundled \|/);
+    assert.match(report, /\| vpc\.schema\.path \| not set \|/);
+    assert.doesNotMatch(report, /second|Southwind|KB5|\/tmp|file:/);
+  });
+
+  it('rename a patch in all files that mean it', async () => {
+    const document = await openFile('second.vpc.xml');
+    const edit = await until(
+      'a rename',
+      async () =>
+        await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          'vscode.executeDocumentRenameProvider',
+          document.uri,
+          rangeOf(document, 'KB5075912').start,
+          'KB5079999',
+        ),
+    );
+    const names = edit.entries().map(([uri]) => uri.path.slice(uri.path.lastIndexOf('/') + 1));
+    assert.ok(names.includes('second.vpc.xml'));
+    assert.ok(names.length > 1, names.join(', '));
+  });
+
+  it('close a tag once its > is typed', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'vpc', content: '<a><b</a>' });
+    const editor = await vscode.window.showTextDocument(document);
+    const { end } = rangeOf(document, '<b');
+    editor.selection = new vscode.Selection(end, end);
+    await vscode.commands.executeCommand('type', { text: '>' });
+    await until('the end tag', () => document.getText() === '<a><b></b></a>');
+    assert.deepEqual(editor.selection.active, end.translate(0, 1));
+  });
+
+  it('mend all that needs no decision', async () => {
+    const content =
+      '<PatchData>\n  <PublishedDate>2026/02/12</PublishedDate>\n  <Supplier>A & B</Supplier>\n</PatchData>\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'vpc', content });
+    await vscode.window.showTextDocument(document);
+    const [action] = await until('an action', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+        'source.fixAll.vpc',
+        10,
+      );
+      return actions.length > 0 && actions;
+    });
+    assert.ok(action!.edit);
+    assert.ok(await vscode.workspace.applyEdit(action!.edit));
+    assert.match(document.getText(), /A &amp; B/);
+  });
+
+  it('register all that the manifest lists', async () => {
+    const extension = vscode.extensions.getExtension('vpc-tools.vpc-tools')!;
+    const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
+    const registered = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !registered.includes(command)),
+      [],
+    );
+  });
+});

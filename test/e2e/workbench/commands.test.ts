@@ -1,0 +1,84 @@
+import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { releaseDocument, vulnerability } from '../../support/cvrf';
+import { Workbench } from '../support/workbench';
+
+const MISTAKEN = 'Northwind-Controls_VPC_2026-02-11.xml';
+const RELEASE = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
+
+/** The commands that ask questions, answered as a person does. One test goes on where the one before it ended. */
+describe('the commands in VS Code', () => {
+  let workbench: Workbench;
+
+  before(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open(MISTAKEN);
+    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
+    await workbench.token('Not Approved').waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  after(() => workbench?.close());
+
+  it('make a new file with the cursor where typing goes on', async () => {
+    const { page } = workbench;
+    await workbench.run('VPC: New VPC File');
+    await workbench.question('Where is the file to be');
+    await workbench.screenshot('commands-1-folder');
+    await page.keyboard.press('Enter');
+    await workbench.question('Who publishes the file');
+    await workbench.screenshot('commands-2-supplier');
+    await workbench.choose('Another supplier');
+    await workbench.answer('Who publishes the file', 'Example Controls');
+    await workbench.answer('Day of the publication', '2026-03-10');
+    await workbench.question('Products that were tested');
+    await workbench.choose('Batch Manager');
+    await workbench.screenshot('commands-3-products');
+    await page.keyboard.press('Enter');
+
+    await workbench.tab('Example-Controls_VPC_2026-03-10.xml').waitFor();
+    await workbench.line('<ID>Batch Manager</ID>').waitFor();
+    await page.keyboard.type('Microsoft');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('KB5000001');
+    await workbench.line('<ID>Microsoft</ID>').waitFor();
+    await workbench.line('<ID>KB5000001</ID>').waitFor();
+    await workbench.screenshot('commands-4-new-file');
+  });
+
+  it('import the release document that is being looked at', async () => {
+    await workbench.openFile('release.xml');
+    await workbench.run('VPC: Import a Release Document');
+    await workbench.question('Who publishes the file');
+    await workbench.choose('Southwind Controls');
+    await workbench.question('Products that were tested');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.question('Where is the file to be');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.line('<ID>KB5000001</ID>').waitFor();
+    await workbench.toast('Imported: patches 1').waitFor();
+    await workbench.screenshot('commands-5-imported');
+  });
+
+  it('validate all files of the workspace and sum up', async () => {
+    await workbench.run('VPC: Validate All VPC Files in the Workspace');
+    await workbench.toast('VPC files validated').waitFor();
+    const summary = await workbench.toast('VPC files validated').innerText();
+    assert.match(summary, /Errors: [1-9]/);
+    await workbench.run('Problems: Focus on Problems View');
+    // A file that no editor shows.
+    await workbench.problems('every-mistake.vpc.xml').first().waitFor();
+    await workbench.screenshot('commands-6-validated');
+  });
+
+  it('show the walkthrough', async () => {
+    await workbench.run('Welcome: Open Walkthrough');
+    await workbench.choose('Get Started with VPC Files');
+    await workbench.page.locator('.getting-started-step', { hasText: 'Start a file' }).first().waitFor();
+    await workbench.screenshot('commands-7-walkthrough');
+  });
+});
