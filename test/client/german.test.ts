@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import german from '../../l10n/bundle.l10n.de.json';
+
+const german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
 
 /** Every message of the client: what `vscode.l10n.t` is given, by file. */
 function messages(folder: string): string[] {

@@ -40,7 +40,7 @@ describe('commands', () => {
     editor.selection = new vscode.Selection(end, end);
     await vscode.commands.executeCommand('type', { text: '>' });
     await until('the end tag', () => document.getText() === '<a><b></b></a>');
-    assert.deepEqual(editor.selection.active, end.translate(0, 1));
+    await until('the cursor between the tags', () => editor.selection.active.isEqual(end.translate(0, 1)));
   });
 
   it('mend all that needs no decision', async () => {
