@@ -7,12 +7,20 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { AUTO_INSERT, type AutoInsertResult } from '../../server/src/lsp/protocol';
+import {
+  AUTO_INSERT,
+  SORT_ENTRIES,
+  SURROUND,
+  type AutoInsertResult,
+  type SortEntriesResult,
+  type SurroundParams,
+  type SurroundResult,
+} from '../../server/src/lsp/protocol';
 import { withCursor, withRange } from '../support/cursor';
 import { largeDocument } from '../support/largeDocument';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
-import { BOTH } from '../support/vocabularies';
+import { BOTH, FIRST } from '../support/vocabularies';
 
 const URI = 'file:///w/a.vpc.xml';
 const OPTIONS = { tabSize: 2, insertSpaces: true };
@@ -153,5 +161,49 @@ describe('lsp: editing', () => {
     assert.equal(change!.textDocument.version, 1);
     assert.equal(apply(change!.edits), '<a><c>x</c></a>');
     await assert.rejects(client.ask('textDocument/rename', URI, { position, newName: '1' }), /"1" is no name/);
+  });
+
+  it('surround: the edits, and what to select then', async () => {
+    await open('<a>one</a>');
+    const range = { start: document.positionAt(3), end: document.positionAt(6) };
+    const ask = (params: Omit<SurroundParams, 'uri'>): Promise<SurroundResult> =>
+      client.connection.sendRequest<SurroundResult>(SURROUND, { uri: URI, ...params });
+    const { edits, selections, refused } = await ask({ range, kind: 'element' });
+    assert.equal(refused, null);
+    const after = TextDocument.create(URI, 'vpc', 2, apply([...edits] as TextEdit[]));
+    assert.equal(after.getText(), '<a><element>one</element></a>');
+    assert.deepEqual(
+      selections.map((selection) => after.getText(selection)),
+      ['element', 'element'],
+    );
+    assert.deepEqual(await ask({ range, kind: 'element', name: '1' }), {
+      edits: [],
+      selections: [],
+      refused:
+        '"1" is no name: a name begins with a letter or "_", and goes on with letters, digits, ".", "-" and "_".',
+    });
+    const comment = await ask({ range, kind: 'comment' });
+    assert.equal(apply([...comment.edits] as TextEdit[]), '<a><!-- one --></a>');
+    const cdata = await ask({ range, kind: 'cdata' });
+    assert.equal(apply([...cdata.edits] as TextEdit[]), '<a><![CDATA[one]]></a>');
+  });
+
+  it('sort: the edits, or why not', async () => {
+    const { sampleText } = FIRST;
+    await open(sampleText);
+    const ask = (params: object): Promise<SortEntriesResult> =>
+      client.connection.sendRequest<SortEntriesResult>(SORT_ENTRIES, { uri: URI, ...params });
+    const { edits, moved, refused } = await ask({ by: 'patch-id' });
+    assert.deepEqual([moved, refused], [2, null]);
+    const text = apply([...edits] as TextEdit[]);
+    assert.ok(text.indexOf('<ID>KB5002841') < text.indexOf('<ID>KB5075906'));
+    assert.deepEqual(await ask({ by: 'patch-id', descending: true }), { edits: [], moved: 0, refused: null });
+
+    await open('<a/>');
+    assert.deepEqual(await ask({ by: 'state' }), {
+      edits: [],
+      moved: 0,
+      refused: 'There is nothing to sort: this is no VPC file.',
+    });
   });
 });

@@ -31,6 +31,16 @@ describe('folding', () => {
     ]);
   });
 
+  it('folds comments on lines below each other as one', () => {
+    const text =
+      '<a>\n<!-- 1 -->\n  <!-- 2 -->\n<!-- 3 -->\n\n<!-- 4 -->\n<b/> <!-- 5 -->\n<!-- 6 --> <!-- 7 -->\n</a>';
+    assert.deepEqual(folds(text), ['0-7', '1-3 comment']);
+    assert.deepEqual(folds('<a>\n<!-- x -->\n<!-- #region -->\n<!-- y -->\n<!-- #endregion -->\n</a>'), [
+      '0-4',
+      '2-4 region',
+    ]);
+  });
+
   it('folds regions', () => {
     assert.deepEqual(folds('<a>\n<!-- #region x -->\n<b/>\n<!-- #endregion -->\n</a>'), ['0-3', '1-3 region']);
   });

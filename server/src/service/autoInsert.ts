@@ -1,8 +1,9 @@
 import { isPlacedElement, locate, contentStart, type Placed } from '../xml/locate';
-import { isElement, isList, NodeFlag, NodeKind, startTagText, type ContentNode, type ElementNode } from '../xml/nodes';
+import { NodeKind, startTagText, type ElementNode } from '../xml/nodes';
 import { reparse } from '../xml/reparse';
 import { endTagOf } from '../xml/tags';
 import type { XmlTree } from '../xml/tree';
+import { unbalancedIn } from './balance';
 import { indentOf } from './format/blanks';
 
 /** What is inserted by itself: a snippet in place of `[start, end)`. */
@@ -47,14 +48,6 @@ function behindSlash(tree: XmlTree, offset: number): AutoInsert | null {
 function isMissing(tree: XmlTree, offset: number, name: string): boolean {
   const closed = reparse(tree, { start: offset, end: offset, text: `</${name}>` });
   return unbalancedIn(closed.content) < unbalancedIn(tree.content);
-}
-
-/** How many elements lack an end tag, and how many end tags an element. Only what is broken is looked at. */
-function unbalancedIn(content: ContentNode | null): number {
-  if (content === null || (content.flags & NodeFlag.Problem) === 0) return 0;
-  if (isList(content)) return content.items.reduce((sum, item) => sum + unbalancedIn(item), 0);
-  const own = (content.flags & NodeFlag.Unbalanced) !== 0 ? 1 : 0;
-  return isElement(content) ? own + unbalancedIn(content.content) : own;
 }
 
 /** The end tag completed; where it begins a line, it is indented as the line is that its start tag begins. */

@@ -1,7 +1,8 @@
 import { countLines } from '../xml/syntax/lines';
-import { children, isElement, NodeFlag, NodeKind, startTagText, textOf, type ContentNode } from '../xml/nodes';
+import { children, isElement, NodeFlag, NodeKind, startTagText, type ContentNode } from '../xml/nodes';
 import type { ChildNode, ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
+import { regionMarker } from './regions';
 
 /** Lines that may be folded into the first of them; from 0, both inclusive. */
 export interface FoldingRange {
@@ -14,40 +15,70 @@ export interface FoldingRange {
 interface Rest {
   readonly content: ContentNode;
   readonly line: number;
+  readonly isDocument: boolean;
 }
 
 /**
- * What may be folded: elements (their end tags stay visible), comments, CDATA sections, a DOCTYPE, and what stands
+ * What may be folded: elements (their end tags stay visible), comments and runs of them, CDATA sections, a DOCTYPE, and what stands
  * between `<!-- #region -->` and `<!-- #endregion -->` among the same siblings.
  * @param limit how many ranges at most; outer ones come before inner ones
  */
 export function foldingRanges(tree: XmlTree, limit: number): FoldingRange[] {
   const ranges: FoldingRange[] = [];
-  const queue: Rest[] = tree.content === null ? [] : [{ content: tree.content, line: 0 }];
+  const queue: Rest[] = tree.content === null ? [] : [{ content: tree.content, line: 0, isDocument: true }];
   for (let next = 0; next < queue.length && ranges.length < limit; next++) {
-    const { content, line } = queue[next]!;
-    foldLevel(content, line, ranges, queue);
+    foldLevel(queue[next]!, ranges, queue);
   }
   return ranges.slice(0, limit).sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 }
 
-function foldLevel(content: ContentNode, firstLine: number, ranges: FoldingRange[], queue: Rest[]): void {
+function foldLevel({ content, line: firstLine, isDocument }: Rest, ranges: FoldingRange[], queue: Rest[]): void {
   const regions: number[] = [];
+  const comments = new CommentRun(ranges, isDocument ? -1 : firstLine);
   let line = firstLine;
   for (const node of children(content)) {
-    if (node.kind === NodeKind.Comment) {
-      const marker = regionMarker(node);
-      if (marker === 'start') regions.push(line);
-      const startLine = marker === 'end' ? regions.pop() : undefined;
-      if (startLine !== undefined) add(ranges, { startLine, endLine: line + node.breaks, kind: 'region' });
-    }
+    const marker = regionMarker(node);
+    if (marker === 'start') regions.push(line);
+    const startLine = marker === 'end' ? regions.pop() : undefined;
+    if (startLine !== undefined) add(ranges, { startLine, endLine: line + node.breaks, kind: 'region' });
+    comments.next(node, line, marker !== null);
     if (node.breaks > 0 && node.kind !== NodeKind.Text) {
       add(ranges, rangeOf(node, line));
       if (isElement(node) && node.content !== null && node.content.breaks > 0) {
-        queue.push({ content: node.content, line: line + tagBreaks(node) });
+        queue.push({ content: node.content, line: line + tagBreaks(node), isDocument: false });
       }
     }
     line += node.breaks;
+  }
+  comments.end();
+}
+
+/** Comments of one line each on lines right below each other, which fold as one. */
+class CommentRun {
+  private first = -1;
+  private last = -1;
+
+  /** @param taken the last line on which something else stands: it is no line of comments alone */
+  constructor(
+    private readonly ranges: FoldingRange[],
+    private taken: number,
+  ) {}
+
+  next(node: ChildNode, line: number, isMarker: boolean): void {
+    if (node.kind === NodeKind.Text && (node.flags & NodeFlag.Blank) !== 0 && node.breaks <= 1) return;
+    const isLine = node.kind === NodeKind.Comment && node.breaks === 0 && !isMarker && line > this.taken;
+    if (!isLine || (this.last >= 0 && line > this.last + 1)) this.end();
+    if (!isLine) {
+      this.taken = line + node.breaks;
+      return;
+    }
+    if (this.first < 0) this.first = line;
+    this.last = line;
+  }
+
+  end(): void {
+    if (this.first >= 0) add(this.ranges, { startLine: this.first, endLine: this.last, kind: 'comment' });
+    this.first = this.last = -1;
   }
 }
 
@@ -60,11 +91,6 @@ function rangeOf(node: ChildNode, line: number): FoldingRange {
 
 function add(ranges: FoldingRange[], range: FoldingRange): void {
   if (range.endLine > range.startLine) ranges.push(range);
-}
-
-function regionMarker(node: ChildNode): 'start' | 'end' | null {
-  const word = /^<!--\s*#(region|endregion)\b/.exec(textOf(node))?.[1];
-  return word === undefined ? null : word === 'region' ? 'start' : 'end';
 }
 
 /** Line breaks in an element's start tag. */

@@ -13,6 +13,8 @@ import { registerReferences } from './references';
 import { registerRename } from './rename';
 import { registerSelection } from './selection';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
+import { registerSort } from './sort';
+import { registerSurround } from './surround';
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
 export function registerFeatures(session: Session): void {
@@ -30,4 +32,6 @@ export function registerFeatures(session: Session): void {
   registerHighlight(session);
   registerRename(session);
   registerWorkspaceSymbols(session);
+  registerSurround(session);
+  registerSort(session);
 }

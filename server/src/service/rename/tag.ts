@@ -1,10 +1,10 @@
-import { scanName } from '../../xml/characters';
 import { entitiesOf } from '../../xml/entities';
 import { prefixOf, Scope } from '../../xml/namespaces';
 import { ancestors } from '../../xml/locate';
 import type { TextEdit } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
 import { tagNamesAt, type TagNames } from '../tagNames';
+import { nameRefusal, type Refusal } from '../xmlNames';
 
 /** What a rename changes, or why it is refused: an English template with its arguments. */
 export type TagRename =
@@ -30,18 +30,9 @@ function rangesOf({ open, close }: TagNames): readonly { start: number; end: num
   return close === null ? [open] : [open, close];
 }
 
-function refusal(tree: XmlTree, { element }: TagNames, name: string): TagRename | null {
-  if (name === '' || scanName(name, 0) !== name.length) {
-    return {
-      refused:
-        '"{0}" is no name: a name begins with a letter or "_", and goes on with letters, digits, ".", "-" and "_".',
-      args: [name],
-    };
-  }
-  const parts = name.split(':');
-  if (parts.length > 2 || parts.some((part) => scanName(part, 0) !== part.length || part === '')) {
-    return { refused: '"{0}" is no name: a ":" stands only between a prefix and a name.', args: [name] };
-  }
+function refusal(tree: XmlTree, { element }: TagNames, name: string): Refusal | null {
+  const mistake = nameRefusal(name);
+  if (mistake !== null) return mistake;
   const prefix = prefixOf(name);
   if (prefix === '' || prefix === prefixOf(element.node.name)) return null;
   const entities = entitiesOf(tree);
