@@ -17,6 +17,11 @@ const CORPORA = [
   { name: 'W3C XML Schema test suite', archive: 'corpora/xsts-dev.tar.xz', driver: 'test/conformance/xsts.mjs' },
   { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
   { name: 'edited CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/edits.mjs' },
+  {
+    name: 'formatted CVRF advisories',
+    archive: 'corpora/cvrf/cvrf-dev.tar.xz',
+    driver: 'test/conformance/formatting.mjs',
+  },
   { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
   {
     name: 'edited B2MML documents',

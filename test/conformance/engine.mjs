@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const all = await rooms();
 export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
 export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
-export const { askOffers, broken, governed, takeOffers, wellFormednessProblems } = all;
+export const { askOffers, broken, governed, takeOffers, wellFormednessProblems, edited, formatEdits, saidBy } = all;
 
 /** The rooms as one module, bundled from their sources as they are now. */
 async function rooms() {

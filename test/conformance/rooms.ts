@@ -13,3 +13,5 @@ export { allowedValues, builtinType, check, loadSchema, validate } from '../../s
 export { SchemaFacts } from '../../server/src/xsd/validate/schemaFacts';
 export { askOffers, broken, takeOffers } from '../support/offers';
 export { randomFrom } from '../support/random';
+export { edited } from '../support/cursor';
+export { formatEdits, saidBy } from '../support/formatting';

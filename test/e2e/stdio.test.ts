@@ -10,9 +10,26 @@ import type {
   CompletionList,
   Diagnostic,
   DocumentSymbol,
+  DocumentHighlight,
   FoldingRange,
   Hover,
+  LinkedEditingRanges,
+  Position,
+  SelectionRange,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  AUTO_INSERT,
+  SORT_ENTRIES,
+  SURROUND,
+  type AutoInsertParams,
+  type SortEntriesParams,
+  type SortEntriesResult,
+  type SurroundParams,
+  type SurroundResult,
+} from '../../server/src/lsp/protocol';
 import { LspClient, PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
 import { runCli } from '../support/builtCli';
 import { FIRST } from '../support/vocabularies';
@@ -77,6 +94,50 @@ describe('dist/server.js --stdio', () => {
     const context = { diagnostics: [] };
     const [rename] = await client.ask<CodeAction[]>('textDocument/codeAction', uri, { range, context });
     assert.equal(rename?.title, `Rename the file to "${FIRST.sampleName}"`);
+  });
+
+  it('edits a VPC file: layout, tags, selections, order', async () => {
+    const uri = 'file:///w/edited.vpc.xml';
+    const { sampleText } = FIRST;
+    const flat = TextDocument.create(uri, 'vpc', 1, sampleText.replace(/\n\s+/g, '\n'));
+    await client.initialize(PULL_CLIENT, 'file:///w');
+    await client.open(uri, flat.getText());
+    const options = { tabSize: 2, insertSpaces: true };
+    const apply = (edits: readonly TextEdit[]): string => TextDocument.applyEdits(flat, [...edits]);
+    const positionOf = (text: string, plus = 0): Position => flat.positionAt(flat.getText().indexOf(text) + plus);
+
+    const edits = await client.ask<TextEdit[]>('textDocument/formatting', uri, { options });
+    assert.equal(apply(edits), sampleText);
+    const range = { start: positionOf('<VendorProduct>'), end: positionOf('<Status>') };
+    const some = await client.ask<TextEdit[]>('textDocument/rangeFormatting', uri, { range, options });
+    assert.ok(some.length > 0 && some.length < edits.length);
+    const closed = positionOf('</VendorProduct>', '</VendorProduct>'.length);
+    const onType = { position: closed, ch: '>', options };
+    assert.ok((await client.ask<TextEdit[]>('textDocument/onTypeFormatting', uri, onType)).length > 0);
+
+    const position = positionOf('<Supplier>', 3);
+    const marks = await client.ask<DocumentHighlight[]>('textDocument/documentHighlight', uri, { position });
+    assert.deepEqual(
+      marks.map((mark) => flat.getText(mark.range)),
+      ['Supplier', 'Supplier'],
+    );
+    const linked = await client.ask<LinkedEditingRanges>('textDocument/linkedEditingRange', uri, { position });
+    assert.equal(linked.ranges.length, 2);
+    const rename = await client.ask<WorkspaceEdit>('textDocument/rename', uri, { position, newName: 'Maker' });
+    assert.match(JSON.stringify(rename), /"newText":"Maker".*"newText":"Maker"/);
+    const [selection] = await client.ask<SelectionRange[]>('textDocument/selectionRange', uri, {
+      positions: [position],
+    });
+    assert.equal(flat.getText(selection!.range), 'Supplier');
+
+    const insert: AutoInsertParams = { uri, version: 1, position: positionOf('<Supplier>', 10), character: '>' };
+    assert.deepEqual(await client.connection.sendRequest(AUTO_INSERT, insert), { insert: null });
+    const surround: SurroundParams = { uri, range, kind: 'comment' };
+    const { refused } = await client.connection.sendRequest<SurroundResult>(SURROUND, surround);
+    assert.match(refused ?? '', /not be well-formed/);
+    const sort: SortEntriesParams = { uri, by: 'patch-id' };
+    const { moved } = await client.connection.sendRequest<SortEntriesResult>(SORT_ENTRIES, sort);
+    assert.equal(moved, 2);
   });
 
   it('publishes what a client does not ask for', async () => {

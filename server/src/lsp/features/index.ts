@@ -12,9 +12,9 @@ import { registerOutline } from './outline';
 import { registerReferences } from './references';
 import { registerRename } from './rename';
 import { registerSelection } from './selection';
-import { registerWorkspaceSymbols } from './workspaceSymbols';
 import { registerSort } from './sort';
 import { registerSurround } from './surround';
+import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
 export function registerFeatures(session: Session): void {

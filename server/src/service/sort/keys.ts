@@ -8,14 +8,13 @@ import type { Container } from '../../vpc/roles';
 export type SortKey = 'patch-id' | 'released' | 'severity' | 'product-id' | 'state';
 
 /** The entries that a key sorts, and those that they stand in. */
-export const SORTED: Readonly<Record<SortKey, { readonly entry: 'patch' | 'product'; readonly within: Container }>> =
-  {
-    'patch-id': { entry: 'patch', within: 'patch-vendor' },
-    released: { entry: 'patch', within: 'patch-vendor' },
-    severity: { entry: 'patch', within: 'patch-vendor' },
-    'product-id': { entry: 'product', within: 'patch' },
-    state: { entry: 'product', within: 'patch' },
-  };
+export const SORTED: Readonly<Record<SortKey, { readonly entry: 'patch' | 'product'; readonly within: Container }>> = {
+  'patch-id': { entry: 'patch', within: 'patch-vendor' },
+  released: { entry: 'patch', within: 'patch-vendor' },
+  severity: { entry: 'patch', within: 'patch-vendor' },
+  'product-id': { entry: 'product', within: 'patch' },
+  state: { entry: 'product', within: 'patch' },
+};
 
 /** What an entry is sorted by; `null` where it does not say it, or not in words that can be compared. */
 export type KeyValue = number | readonly string[] | null;
