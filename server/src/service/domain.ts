@@ -44,3 +44,14 @@ export function saidOfPatch(
   }
   return null;
 }
+
+/** What the siblings of the same name say: in a list, a value that is there already says nothing new. */
+export function saidBeside({ tree }: GovernedDocument, { node, offset, parent }: Placed<ElementNode>): Set<string> {
+  const said = new Set<string>();
+  if (parent === null) return said;
+  for (const sibling of childrenBehind(parent, contentStart(parent))) {
+    if (!isPlacedElement(sibling) || sibling.node.name !== node.name || sibling.offset === offset) continue;
+    said.add(contentValue(sibling.node, entitiesOf(tree)).trim());
+  }
+  return said;
+}

@@ -1,6 +1,6 @@
 /** One thing that an entry says: a child element with a plain value. */
 import type { Entities } from '../xml/entities';
-import { forEachChild, NodeKind, textOf, type ElementNode } from '../xml/nodes';
+import { forEachChild, NodeFlag, NodeKind, textOf, type ElementNode } from '../xml/nodes';
 import { attributesOf, startTagOf } from '../xml/tags';
 import { attributeValue, contentValue } from '../xml/values';
 import type { AttributeRole, FactRole } from './roles';
@@ -29,6 +29,8 @@ export interface Fact {
   readonly value: string;
   /** Where the value stands, without the blanks around it; the start tag's name where it is empty. */
   readonly range: Range;
+  /** There is a mistake in its XML: nobody knows what it says. */
+  readonly isBroken: boolean;
   /** The value of the attribute that plays a role; `undefined` where it is not there or the vocabulary has none. */
   attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined;
   /** The same fact with its places that much further on. */
@@ -48,6 +50,10 @@ export class NodeFact implements Fact {
 
   shifted(by: number): Fact {
     return new NodeFact(this.role, this.node, this.at + by, this.entities);
+  }
+
+  get isBroken(): boolean {
+    return (this.node.flags & NodeFlag.Problem) !== 0;
   }
 
   get rawValue(): string {

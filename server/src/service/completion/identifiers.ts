@@ -1,7 +1,7 @@
 import { useOf, type IdentifierKind } from '../../vpc/identifiers/kinds';
 import type { FactRole, Role } from '../../vpc/roles';
 import type { GovernedDocument } from '../document';
-import { partOf, saidOfPatch } from '../domain';
+import { partOf, saidBeside, saidOfPatch } from '../domain';
 import type { Localize } from '../localize';
 import { identifiersOf } from '../meant';
 import { plain } from '../markdown';
@@ -34,7 +34,8 @@ export function identifierProposals(
   // No patch replaces or needs itself.
   const itself = kind === 'patch' ? saidOfPatch(document, place.element, 'patch-id') : null;
   const current = document.tree.slice(place.start, place.end);
-  const isOther = (value: string): boolean => value !== itself && value !== current;
+  const beside = saidBeside(document, place.element);
+  const isOther = (value: string): boolean => value !== itself && value !== current && !beside.has(value);
   const wanted = typed.toLowerCase();
   const all = found(document, kind, place.start, isOther);
   const isIncomplete = all.size > MOST_IDENTIFIERS;

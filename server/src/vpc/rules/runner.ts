@@ -5,6 +5,7 @@
 import { shifted, type Problem } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import { Gathering } from '../gather';
+import type { Fact } from '../fact';
 import { publicationOf, type Entry } from '../model';
 import { CONTAINERS, isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
@@ -26,7 +27,7 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   const wanted = idsIn(context.preset ?? 'extended');
   const ofDocument = documentRules
     .filter(({ id }) => wanted.has(id))
-    .flatMap((rule) => problems(rule, rule.check(reading, context)));
+    .flatMap((rule) => withoutDoubtful(problems(rule, rule.check(reading, context)), reading));
   return [...ofDocument, ...problemsIn(entry)]
     .filter(({ code }) => wanted.has(code))
     .map((problem) => shifted(problem, at))
@@ -66,10 +67,24 @@ function problemsIn(entry: Entry): readonly Problem[] {
   const known = remembered.get(entry);
   if (known !== undefined) return known;
   const reading = new Reading(entry);
-  const own = rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(reading)));
+  const own = withoutDoubtful(
+    rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(reading))),
+    reading,
+  );
   const found = [...own, ...problemsBelow(entry)];
   if (!isInnermost(entry.container)) remembered.set(entry, found);
   return found;
+}
+
+/** A mistake in an element's XML is reported; what the rules make of its value only follows from that. */
+function withoutDoubtful(found: Problem[], reading: Reading): Problem[] {
+  if (found.length === 0) return found;
+  const broken: Fact[] = [];
+  reading.forEachFact((fact) => {
+    if (fact.isBroken) broken.push(fact);
+  });
+  if (broken.length === 0) return found;
+  return found.filter(({ start }) => !broken.some(({ at, node }) => start >= at && start < at + node.width));
 }
 
 function problemsBelow(entry: Entry): readonly Problem[] {

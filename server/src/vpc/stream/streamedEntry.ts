@@ -71,6 +71,8 @@ export class StreamedFact implements Fact {
   end = 0;
   /** Its content is one stretch of text that is written as it is. */
   isPlain = true;
+  /** What is streamed was found to be well-formed. */
+  readonly isBroken = false;
 
   constructor(
     readonly role: FactRole,

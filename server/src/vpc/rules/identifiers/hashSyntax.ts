@@ -1,22 +1,11 @@
 import type { Fact } from '../../fact';
+import { algorithmByDigits, hashAlgorithm } from '../../hashAlgorithms';
 import { attributesOf } from '../../../xml/tags';
 import { edited, replacement, type Fix } from '../fixes';
 import { elementAt } from '../edits';
 import { patchExample } from '../examples';
 import { onEntries, type Finding, type Rule, type RuleDocument } from '../rule';
 import type { Problem } from '../../../xml/problem';
-
-/** Hexadecimal digits of a hash, by algorithm (FIPS 180-4; RFC 1321). Letters and digits of the name decide. */
-const LENGTHS: ReadonlyMap<string, { readonly name: string; readonly digits: number }> = new Map(
-  [
-    { name: 'MD5', digits: 32 },
-    { name: 'SHA-1', digits: 40 },
-    { name: 'SHA-224', digits: 56 },
-    { name: 'SHA-256', digits: 64 },
-    { name: 'SHA-384', digits: 96 },
-    { name: 'SHA-512', digits: 128 },
-  ].map((algorithm) => [plain(algorithm.name), algorithm]),
-);
 
 const HASH = { value: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' };
 const SHA_256 = { attributes: { 'hash-algorithm': 'SHA-256' } };
@@ -57,30 +46,23 @@ export const hashSyntax: Rule = {
 };
 
 function* mistakes({ value, range }: Fact, written: string): Generator<Finding> {
-  const algorithm = LENGTHS.get(plain(written));
+  const algorithm = hashAlgorithm(written);
   if (algorithm === undefined && written.trim() !== '') return;
   const strange = /[^0-9a-f]/iu.exec(value)?.[0];
   if (strange !== undefined) yield { message: 'characters', args: [strange], range };
   else if (algorithm === undefined) {
-    if (byLength(value.length) === undefined) yield { message: 'unknownLength', args: [String(value.length)], range };
+    if (algorithmByDigits(value.length) === undefined)
+      yield { message: 'unknownLength', args: [String(value.length)], range };
   } else if (algorithm.digits !== value.length) {
     yield { message: 'length', args: [algorithm.name, String(algorithm.digits), String(value.length)], range };
   }
-}
-
-function byLength(digits: number): string | undefined {
-  return [...LENGTHS.values()].find((algorithm) => algorithm.digits === digits)?.name;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** Some tools print digits in groups. */
 function withoutSeparators(problem: Problem, { tree }: RuleDocument): Fix[] {
   const written = tree.slice(problem.start, problem.end);
   const digits = written.replace(/[\s:-]/g, '');
-  const isWhole = /^[0-9a-f]+$/i.test(digits) && byLength(digits.length) !== undefined;
+  const isWhole = /^[0-9a-f]+$/i.test(digits) && algorithmByDigits(digits.length) !== undefined;
   return digits !== written && isWhole ? [replacement(problem, digits, true)] : [];
 }
 
@@ -89,7 +71,7 @@ function otherAlgorithm(problem: Problem, { tree, vocabulary }: RuleDocument): F
   const name = vocabulary.attributeName('hash-algorithm');
   const attribute = element && attributesOf(element.node).find((candidate) => candidate.name === name);
   const written = tree.slice(problem.start, problem.end);
-  const algorithm = byLength(written.length);
+  const algorithm = algorithmByDigits(written.length);
   if (!element || !attribute || algorithm === undefined || !/^[0-9a-f]+$/i.test(written)) return [];
   const [start, end] = [element.offset + attribute.valueStart, element.offset + attribute.valueEnd];
   return [edited('Name the algorithm {0}', [algorithm], false, [{ start, end, text: algorithm }])];
