@@ -7,6 +7,7 @@ const all = await rooms();
 export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
 export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
 export const { askOffers, broken, governed, takeOffers, wellFormednessProblems, edited, formatEdits, saidBy } = all;
+export const { bytesSource, openStream, streamedTree } = all;
 
 /** The rooms as one module, bundled from their sources as they are now. */
 async function rooms() {

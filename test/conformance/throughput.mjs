@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { decode, inTurns, median, parse, randomFrom, REFERENCE_VOCABULARY, reparse } from './engine.mjs';
-import { schemaOf, SchemaFacts, validate, validFile } from './engine.mjs';
+import { bytesSource, openStream, schemaOf, SchemaFacts, streamedTree, validate, validFile } from './engine.mjs';
 
 const SIZE = 10_000_000;
 const ROUNDS = 7;
@@ -18,6 +18,7 @@ export async function throughput() {
   const bytes = Buffer.from(validFile(SIZE, REFERENCE_VOCABULARY).text);
   const competitors = {
     tree: () => expectNone(validate(parse(decode(bytes).text), schema)),
+    stream: () => expectNone(validate(streamedTree(openStream(bytesSource(bytes)).body, schema, null).tree, schema)),
     libxml2() {
       const document = XmlDocument.fromBuffer(bytes);
       libxml2.validate(document);
