@@ -9,7 +9,7 @@ import { Session, type Edit } from './session';
 export interface Measured {
   readonly times: Readonly<Record<Measure, readonly number[]>>;
   readonly memory: readonly number[];
-  /** Why a session ended early. */
+  /** Why a session ended early, and what a server had no answer to. */
   readonly failures: readonly string[];
 }
 
@@ -26,8 +26,8 @@ export const MEASURES = {
   hover: 'hover',
   symbols: 'symbols',
   folding: 'folding',
-  formatting: 'formatting',
-  rename: 'rename',
+  formatting: 'formatting, nothing to change',
+  rename: 'renaming an element',
 } as const;
 export type Measure = keyof typeof MEASURES;
 
@@ -56,8 +56,10 @@ export async function measure(server: LanguageServer, subject: Subject, repeats:
   try {
     session = await Session.start(server, subject.folder, subject.path);
     times['start-up'].push(session.startUp);
-    await new Course(session, subject, repeats, times).run();
+    const course = new Course(session, subject, repeats, times);
+    await course.run();
     memory.push(session.memory);
+    for (const measure of course.unanswered) failures.push(`nothing came of: ${MEASURES[measure]}`);
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error));
   } finally {
@@ -84,6 +86,8 @@ function perMeasure<T>(value: (measure: Measure) => T): Record<Measure, T> {
 class Course {
   private readonly lines: Lines;
   private place = 0;
+  /** What was asked for in vain: a fast answer without anything in it is none. */
+  readonly unanswered = new Set<Measure>();
 
   constructor(
     private readonly session: Session,
@@ -115,7 +119,7 @@ class Course {
     }
     if (capabilities.hoverProvider) await this.asked('hover', 'textDocument/hover', this.at('released', 'name'));
     if (capabilities.renameProvider) {
-      const params = { ...this.at('patch-id', 'valueStart'), newName: 'KB1' };
+      const params = { ...this.at('title', 'name'), newName: 'Renamed' };
       await this.asked('rename', 'textDocument/rename', params);
     }
   }
@@ -133,7 +137,10 @@ class Course {
   }
 
   private async asked(measure: Measure, method: string, params: object): Promise<void> {
-    this.times[measure].push(await this.session.ask(method, params));
+    const { time, isEmpty } = await this.session.ask(method, params);
+    // The file is laid out already: that nothing has to be changed is what formatting has to say.
+    if (isEmpty && measure !== 'formatting') this.unanswered.add(measure);
+    else this.times[measure].push(time);
   }
 
   /** The edit must make something wrong, and taking it back must make it right: only then are diagnostics up to date. */
@@ -193,5 +200,5 @@ class Course {
   }
 }
 
-type PatchRole = 'patch-id' | 'title' | 'severity' | 'released';
+type PatchRole = 'title' | 'severity' | 'released';
 type Where = 'start' | 'name' | 'valueStart' | 'valueEnd';

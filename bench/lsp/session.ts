@@ -80,11 +80,12 @@ export class Session {
     await this.client.edit(this.uri, start, end, text);
   }
 
-  /** Asks about the file. @returns milliseconds to the answer */
-  async ask(method: string, params: object): Promise<number> {
+  /** Asks about the file. @returns milliseconds to the answer, and whether there is nothing in it */
+  async ask(method: string, params: object): Promise<{ readonly time: number; readonly isEmpty: boolean }> {
     const from = performance.now();
-    await this.waited(this.client.ask(method, this.uri, params), method);
-    return performance.now() - from;
+    const answer = await this.waited(this.client.ask<unknown>(method, this.uri, params), method);
+    const time = performance.now() - from;
+    return { time, isEmpty: answer === null || (Array.isArray(answer) && answer.length === 0) };
   }
 
   /** The most that the server's processes have held so far, in bytes. */

@@ -97,7 +97,7 @@ function memoryOf({ memory }: Measured): string {
 
 function failuresOf(bySize: ReadonlyMap<Size, Record<string, Measured>>, name: string): string[] {
   const lines = [...bySize].flatMap(([size, { [name]: measured }]) =>
-    [...new Set(measured!.failures)].map((failure) => `- ${size.name}: a session ended early: ${failure}.`),
+    [...new Set(measured!.failures)].map((failure) => `- ${size.name}: ${failure}.`),
   );
   return lines.length === 0 ? [] : [...lines, ''];
 }
