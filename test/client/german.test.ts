@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageTemplates } from '../support/messages';
 
-const german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
+const text = readFileSync('l10n/bundle.l10n.de.json', 'utf8');
+const german = JSON.parse(text) as Record<string, string>;
 
 /** Every message of the client: what `vscode.l10n.t` is given, by file. */
 function messages(folder: string): string[] {
@@ -20,6 +22,18 @@ describe('the German translation', () => {
       texts.filter((text) => !(text in german)),
       [],
     );
+  });
+
+  it('has every message of the service and the language server', () => {
+    const missing = [...messageTemplates()].filter(([template]) => !(template in german));
+    assert.deepEqual(
+      missing.map(([template, file]) => `${file}: ${template}`),
+      [],
+    );
+  });
+
+  it('has each message once', () => {
+    assert.equal(text.trimEnd(), JSON.stringify(german, null, 2));
   });
 
   it('has the places of each message', () => {
