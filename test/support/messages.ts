@@ -54,7 +54,7 @@ function isLocalized({ parent }: ts.Node): boolean {
 
 function isNoMessage(node: ts.Node, file: string): boolean {
   if (ts.isThrowStatement(node) || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
-  if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return node.expression.getText().endsWith('Error');
   if (ts.isPropertyAssignment(node)) {
     const name = node.name.getText();
     return DOCUMENTATION.test(name) || (name === RULE_TITLE && file.startsWith('vpc/rules/'));
