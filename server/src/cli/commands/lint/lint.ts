@@ -1,16 +1,16 @@
-import { byPlace, diagnostics } from '../../service/diagnostics';
-import { findingOf } from '../../service/findings';
-import { isSurelyFixable } from '../../service/fixes';
-import { english } from '../../service/localize';
-import type { Severity } from '../../xml/problem';
-import type { Bundled } from '../bundled';
-import { Environment, schemaMistakes, type GovernanceOptions } from '../environment';
-import { filesOf } from '../files';
-import { isUnreadable, openInput, type OpenInput } from '../input';
-import { ExitCode, type Io } from '../io';
-import { reporters } from '../reporters';
-import { summaryOf, type FileReport } from '../reporters/reporter';
-import { emit } from '../write';
+import { byPlace, diagnostics } from '../../../service/diagnostics';
+import { findingOf } from '../../../service/findings';
+import { isSurelyFixable } from '../../../service/fixes';
+import { english } from '../../../service/localize';
+import type { Severity } from '../../../xml/problem';
+import type { Bundled } from '../../bundled';
+import { Environment, schemaMistakes, type GovernanceOptions } from '../../environment';
+import { filesOf } from '../../files';
+import { isUnreadable, openInput, type OpenInput } from '../../input';
+import { ExitCode, type Io } from '../../io';
+import { reporters } from '../../reporters';
+import { summaryOf, type FileReport } from '../../reporters/reporter';
+import { emit } from '../../write';
 
 /** What `--fail-on` takes, worst first. */
 export const THRESHOLDS = ['error', 'warning', 'info'] as const satisfies readonly Severity[];

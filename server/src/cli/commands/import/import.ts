@@ -1,10 +1,10 @@
-import { importCvrf, type ImportSummary } from '../../vpc/exchange/cvrf/importCvrf';
-import { readProductList } from '../../vpc/exchange/productList';
-import { schemaStyle } from '../../vpc/exchange/schemaStyle';
-import type { Bundled } from '../bundled';
-import { Environment } from '../environment';
-import { ExitCode, usageError, type Io } from '../io';
-import { problemLine, readText, writePublicationFile } from '../publicationFile';
+import { importCvrf, type ImportSummary } from '../../../vpc/exchange/cvrf/importCvrf';
+import { readProductList } from '../../../vpc/exchange/productList';
+import { schemaStyle } from '../../../vpc/exchange/schemaStyle';
+import type { Bundled } from '../../bundled';
+import { Environment } from '../../environment';
+import { ExitCode, usageError, type Io } from '../../io';
+import { problemLine, readText, writePublicationFile } from '../../publicationFile';
 
 /** The options of `vpc import cvrf`, as parsed. */
 export interface ImportOptions {

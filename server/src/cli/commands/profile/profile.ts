@@ -1,7 +1,7 @@
-import type { Vocabulary } from '../../vpc/vocabulary';
-import type { Bundled } from '../bundled';
-import { Environment, type GovernanceOptions } from '../environment';
-import { ExitCode, type Io } from '../io';
+import type { Vocabulary } from '../../../vpc/vocabulary';
+import type { Bundled } from '../../bundled';
+import { Environment, type GovernanceOptions } from '../../environment';
+import { ExitCode, type Io } from '../../io';
 
 export type ProfileOptions = GovernanceOptions;
 

@@ -1,16 +1,16 @@
-import { matrixCsv } from '../../vpc/matrix/csv';
-import { matrixHtml } from '../../vpc/matrix/html';
-import { matrixJson } from '../../vpc/matrix/json';
-import { matrixMarkdown } from '../../vpc/matrix/markdown';
-import { buildMatrix, type Matrix, type MatrixSource } from '../../vpc/matrix/matrix';
-import { publicationOf } from '../../vpc/model';
-import type { State } from '../../vpc/profile';
-import type { Bundled } from '../bundled';
-import { Environment } from '../environment';
-import { filesOf } from '../files';
-import { isUnreadable, readInput } from '../input';
-import { ExitCode, type Io } from '../io';
-import { emit } from '../write';
+import { matrixCsv } from '../../../vpc/matrix/csv';
+import { matrixHtml } from '../../../vpc/matrix/html';
+import { matrixJson } from '../../../vpc/matrix/json';
+import { matrixMarkdown } from '../../../vpc/matrix/markdown';
+import { buildMatrix, type Matrix, type MatrixSource } from '../../../vpc/matrix/matrix';
+import { publicationOf } from '../../../vpc/model';
+import type { State } from '../../../vpc/profile';
+import type { Bundled } from '../../bundled';
+import { Environment } from '../../environment';
+import { filesOf } from '../../files';
+import { isUnreadable, readInput } from '../../input';
+import { ExitCode, type Io } from '../../io';
+import { emit } from '../../write';
 
 /** The formats of `vpc matrix --format`. */
 export const MATRIX_WRITERS: Readonly<Record<string, (matrix: Matrix, states: readonly State[]) => string>> = {

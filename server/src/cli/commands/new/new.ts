@@ -1,9 +1,9 @@
-import { newFile } from '../../service/newFile';
-import { readProductList } from '../../vpc/exchange/productList';
-import type { Bundled } from '../bundled';
-import { Environment, type GovernanceOptions } from '../environment';
-import { ExitCode, usageError, type Io } from '../io';
-import { problemLine, readText, writePublicationFile } from '../publicationFile';
+import { newFile } from '../../../service/newFile';
+import { readProductList } from '../../../vpc/exchange/productList';
+import type { Bundled } from '../../bundled';
+import { Environment, type GovernanceOptions } from '../../environment';
+import { ExitCode, usageError, type Io } from '../../io';
+import { problemLine, readText, writePublicationFile } from '../../publicationFile';
 
 /** The options of `vpc new`, as parsed. */
 export interface NewOptions extends GovernanceOptions {

@@ -1,0 +1,38 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Bundled } from '../bundled';
+import type { ExitCode, Io } from '../io';
+
+/** What every command of a run is given. */
+export interface CommandContext {
+  readonly bundled: Bundled;
+  readonly io: Io;
+  /** Says how the command ended. */
+  finish(code: ExitCode): void;
+}
+
+/**
+ * Adds a command to the program: its arguments and options stand in the file `command.ts` of its folder, what it does
+ * beside it, to be loaded when it is called.
+ */
+export type AddCommand = (program: Command, context: CommandContext) => void;
+
+/** `--schema`, for whatever checks files. */
+export function schemaOption(): Option {
+  return new Option('--schema <file>', 'use this XSD for every file, whatever the files say');
+}
+
+/** `--schema`, for whatever writes a file. */
+export function writtenSchemaOption(): Option {
+  return new Option('--schema <file>', 'write the file as this XSD asks for');
+}
+
+/** `--profile`. */
+export function profileOption(): Option {
+  return new Option('--profile <file>', 'use this profile: which element plays which role, how files are named');
+}
+
+/** A number of things, as an argument. */
+export function count(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

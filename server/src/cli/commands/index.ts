@@ -1,0 +1,9 @@
+import type { AddCommand } from './command';
+import { addImport } from './import/command';
+import { addLint } from './lint/command';
+import { addMatrix } from './matrix/command';
+import { addNew } from './new/command';
+import { addProfile } from './profile/command';
+
+/** The commands of `vpc`, as its help lists them; a new one is a folder beside these and a line here. */
+export const COMMANDS: readonly AddCommand[] = [addLint, addNew, addImport, addMatrix, addProfile];
