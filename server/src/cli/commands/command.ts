@@ -7,7 +7,7 @@ export interface CommandContext {
   readonly bundled: Bundled;
   readonly io: Io;
   /** Says how the command ended. */
-  finish(code: ExitCode): void;
+  readonly finish: (code: ExitCode) => void;
 }
 
 /**
