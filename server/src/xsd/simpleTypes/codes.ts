@@ -5,6 +5,7 @@ import type { DefinitionCode, FailureCode } from './types';
 export const FAILURE_MESSAGES: Readonly<Record<FailureCode, string>> = {
   // text, type, an example
   'cvc-datatype-valid.1.2.1': '"{0}" is not a value of type {1}. Write it like {2}.',
+  'cvc-datatype-valid.1.2.1:empty': 'A value of type {1} is missing here. Write it like {2}.',
   // text, the members' names
   'cvc-datatype-valid.1.2.3': '"{0}" is none of what may stand here: {1}.',
   // text

@@ -16,7 +16,8 @@ const MAX_NAMED = 8;
 /** The text is not in the lexical space of the built-in type at the bottom. */
 export function datatypeReason(type: SimpleType, text: string): Reason {
   const builtin = builtinOf(type);
-  return reason('cvc-datatype-valid.1.2.1', [quoted(text), displayName(builtin), exampleOf(builtin)], builtin);
+  const code = text === '' ? 'cvc-datatype-valid.1.2.1:empty' : 'cvc-datatype-valid.1.2.1';
+  return reason(code, [quoted(text), displayName(builtin), exampleOf(builtin)], builtin);
 }
 
 /** The text is none of the values that the type enumerates. */

@@ -191,6 +191,7 @@ export interface Failure extends Reason {
 /** Codes of {@link Failure}: rules of Datatypes 4.1.4 and 4.3, and of Structures 3.14.4. */
 export type FailureCode =
   | 'cvc-datatype-valid.1.2.1'
+  | 'cvc-datatype-valid.1.2.1:empty'
   | 'cvc-datatype-valid.1.2.3'
   | 'cvc-simple-type.2.1'
   | 'cvc-length-valid'
