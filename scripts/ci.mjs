@@ -23,6 +23,7 @@ const CORPORA = [
     archive: 'corpora/cvrf/cvrf-dev.tar.xz',
     driver: 'test/conformance/formatting.mjs',
   },
+  { name: 'streamed CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/streams.mjs' },
   { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
   {
     name: 'edited B2MML documents',

@@ -1,7 +1,10 @@
 // A validator that lives as long as its input: JSON lines {"id","schemas":[paths],"instance":path|null} in,
 // {"id","schemaValid":bool|null,"instanceValid":bool|null,"error"?} out, in order. Paths are absolute.
+// With --stream, instances are streamed in small pieces: the answers must be the same.
 import { createInterface } from 'node:readline';
 import { judge } from './engine.mjs';
+
+const stream = process.argv.includes('--stream');
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === '') continue;
@@ -11,7 +14,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 function answer(schemas, instance) {
   try {
-    const { schemaValid, instanceValid, schemaProblems, problems } = judge({ schemas, instance });
+    const { schemaValid, instanceValid, schemaProblems, problems } = judge({ schemas, instance, stream });
     const first = schemaProblems.find(({ severity }) => severity === 'error') ?? problems[0];
     return { schemaValid, instanceValid, ...(first && { error: `${first.code} ${first.args.join(' | ')}` }) };
   } catch (error) {

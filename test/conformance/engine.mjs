@@ -7,7 +7,10 @@ const all = await rooms();
 export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
 export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
 export const { askOffers, broken, governed, takeOffers, wellFormednessProblems, edited, formatEdits, saidBy } = all;
-export const { bytesSource, openStream, streamedTree } = all;
+export const { bytesSource, mutated, openStream, ruleProblems, streamedTree, surveyOf, treeOf } = all;
+
+/** The smallest pieces, so that small documents have many. */
+const PIECES = { chunk: 64, run: 200, shortestRun: 0, child: 300 };
 
 /** The rooms as one module, bundled from their sources as they are now. */
 async function rooms() {
@@ -29,19 +32,26 @@ const loaded = new Map();
 /**
  * Judges schema documents and, where there is one, an instance. Documents that the instance's xsi:schemaLocation and
  * xsi:noNamespaceSchemaLocation name are part of the schema, as far as they exist as files and bring a new namespace.
- * @param {{ schemas: string[], instance: string | null }} paths absolute
+ * @param {{ schemas: string[], instance: string | null, stream?: boolean }} paths absolute; `stream`: the instance is streamed
  * @returns {{ schemaValid: boolean, instanceValid: boolean | null, schemaProblems: object[], problems: object[] }}
  */
-export function judge({ schemas, instance }) {
+export function judge({ schemas, instance, stream = false }) {
   const document = instance === null ? null : read(instance);
   const given = schemaOf(schemas);
   const { schema, problems: schemaProblems } =
     document === null ? given : withHints(schemas, given, document.tree, instance);
   const schemaValid = !schemaProblems.some(isError);
   if (document === null || !schemaValid) return { schemaValid, instanceValid: null, schemaProblems, problems: [] };
-  const malformed = [...document.problems, ...wellFormednessProblems(document.tree)].filter(isError);
-  const problems = malformed.length > 0 ? malformed : validate(document.tree, schema);
+  const tree = stream ? streamed(document.tree, schema) : document.tree;
+  const malformed = [...document.problems, ...wellFormednessProblems(tree)].filter(isError);
+  const problems = malformed.length > 0 ? malformed : validate(tree, schema);
   return { schemaValid, instanceValid: !problems.some(isError), schemaProblems, problems };
+}
+
+/** The tree of the same text, streamed. */
+export function streamed(tree, schema, options = PIECES) {
+  const source = bytesSource(Buffer.from(tree.text()));
+  return streamedTree({ source, head: tree, schema, vocabulary: null }, options).tree;
 }
 
 /** The schema with the documents that an instance names for namespaces of which the schema has nothing yet. */

@@ -3,8 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
-import { decode, inTurns, median, parse, randomFrom, REFERENCE_VOCABULARY, reparse } from './engine.mjs';
-import { bytesSource, openStream, schemaOf, SchemaFacts, streamedTree, validate, validFile } from './engine.mjs';
+import {
+  bytesSource,
+  decode,
+  inTurns,
+  median,
+  openStream,
+  parse,
+  randomFrom,
+  REFERENCE_VOCABULARY,
+} from './engine.mjs';
+import { reparse, ruleProblems, schemaOf, SchemaFacts, streamedTree, validate, validFile } from './engine.mjs';
+import { wellFormednessProblems } from './engine.mjs';
 
 const SIZE = 10_000_000;
 const ROUNDS = 7;
@@ -15,10 +25,15 @@ const SCHEMA = fileURLToPath(new URL('../../schemas/vpc.xsd', import.meta.url));
 export async function throughput() {
   const { schema } = schemaOf([SCHEMA]);
   const libxml2 = XsdValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(SCHEMA)));
-  const bytes = Buffer.from(validFile(SIZE, REFERENCE_VOCABULARY).text);
+  const { name, text } = validFile(SIZE, REFERENCE_VOCABULARY);
+  const bytes = Buffer.from(text);
   const competitors = {
     tree: () => expectNone(validate(parse(decode(bytes).text), schema)),
-    stream: () => expectNone(validate(streamedTree(openStream(bytesSource(bytes)).body, schema, null).tree, schema)),
+    stream: () => expectNone(validate(wellFormed(streamed(bytes, schema)), schema)),
+    'stream and rules': () => {
+      const tree = wellFormed(streamed(bytes, schema, REFERENCE_VOCABULARY));
+      expectNone([...validate(tree, schema), ...ruleProblems(tree, REFERENCE_VOCABULARY, { fileName: name })]);
+    },
     libxml2() {
       const document = XmlDocument.fromBuffer(bytes);
       libxml2.validate(document);
@@ -29,6 +44,17 @@ export async function throughput() {
   const runs = await inTurns(Object.fromEntries(timed), ROUNDS);
   const medians = Object.entries(runs).map(([name, times]) => [name, median(times)]);
   return { bytes: bytes.length, rounds: ROUNDS, milliseconds: Object.fromEntries(medians) };
+}
+
+/** The tree of a document that is streamed as large files are. */
+function streamed(bytes, schema, vocabulary = null) {
+  const { body, head } = openStream(bytesSource(bytes));
+  return streamedTree({ source: body, head, schema, vocabulary }).tree;
+}
+
+function wellFormed(tree) {
+  expectNone(wellFormednessProblems(tree));
+  return tree;
 }
 
 /** How many elements the file has, and how many of them validating looks at after one character was typed into a value. */

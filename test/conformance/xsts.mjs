@@ -1,4 +1,4 @@
-// The W3C XML Schema test suite: node xsts.mjs FOLDER. Fails on a difference that is not listed in known-differences.json.
+// The W3C XML Schema test suite: node xsts.mjs FOLDER [--stream]. Fails on a difference that is not listed in known-differences.json.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { count, runTests } from './xsts/score.mjs';

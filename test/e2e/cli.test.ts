@@ -1,10 +1,15 @@
 /** `vpc` as it is shipped: dist/cli.js, a process of its own. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diagnostics } from '../../server/src/service/diagnostics';
+import { findingOf } from '../../server/src/service/findings';
+import { english } from '../../server/src/service/localize';
 import { runCli } from '../support/builtCli';
+import { documentIn } from '../support/documents';
+import { publicationText } from '../support/publications';
 import { FIRST } from '../support/vocabularies';
 
 const ROOT = join(__dirname, '..', '..');
@@ -41,6 +46,31 @@ describe('dist/cli.js', () => {
     assert.equal(runCli(['lint', '-'], { input: '<a>' }).code, 1);
     assert.equal(runCli(['lint', '--nonsense']).code, 2);
     assert.equal(runCli(['lint', 'missing.xml']).code, 3);
+  });
+
+  it('finds in a file so large that two threads share it what is found in its tree', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
+    try {
+      const patches = Array.from({ length: 90_000 }, (_, index) => ({
+        'patch-id': `KB${index % 89_990}`,
+        title: `Update ${index}`,
+        released: '2026-02-10T18:00:00Z',
+      }));
+      const text = publicationText(FIRST, patches).replace('Update 89000<', 'Update <wrong>59000<');
+      writeFileSync(join(cwd, 'large.vpc.xml'), text);
+      const { out } = runCli(['lint', '--format', 'json', 'large.vpc.xml'], { cwd });
+      const { files } = JSON.parse(out) as { files: { diagnostics: { code: string; range: unknown }[] }[] };
+      const document = documentIn(FIRST, text, 'large.vpc.xml');
+      const expected = diagnostics(document).map((problem) => findingOf(problem, document.tree, english));
+      assert.ok(text.length > 9_000_000);
+      assert.ok(expected.length > 10);
+      assert.deepEqual(
+        files[0]!.diagnostics.map(({ code, range }) => ({ code, range })),
+        expected.map(({ code, range }) => ({ code, range })),
+      );
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
   });
 
   it('is quiet where nobody reads on', function () {

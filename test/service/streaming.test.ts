@@ -5,9 +5,16 @@ import { diagnostics } from '../../server/src/service/diagnostics';
 import type { GovernedDocument } from '../../server/src/service/document';
 import { findingOf } from '../../server/src/service/findings';
 import { english } from '../../server/src/service/localize';
-import { streamedTree } from '../../server/src/service/streaming';
+import { fromPortable, toPortable } from '../../server/src/service/portableSurvey';
+import {
+  streamedTree,
+  surveyOf,
+  treeOf,
+  type StreamedDocument,
+  type StreamedTree,
+} from '../../server/src/service/streaming';
 import { bytesSource, type ByteSource } from '../../server/src/xml/stream/source';
-import type { SurveyOptions } from '../../server/src/xsd/stream/survey';
+import type { SurveyOptions } from '../../server/src/xsd/stream/surveyed';
 import { documentIn, documentUnder } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { randomFrom } from '../support/random';
@@ -30,18 +37,29 @@ function findings(document: GovernedDocument): unknown[] {
   return diagnostics(document).map((problem) => findingOf(problem, document.tree, english));
 }
 
-function assertStreams(document: GovernedDocument, options: SurveyOptions): void {
+function streamOf({ tree, schema, vocabulary }: GovernedDocument, source: ByteSource): StreamedDocument {
+  return { source, head: tree, schema, vocabulary };
+}
+
+function assertStreams(document: GovernedDocument, options: SurveyOptions, parts = 1): void {
   const text = document.tree.text();
-  const { tree, problems } = streamedTree(
-    bytesSource(Buffer.from(text)),
-    document.schema,
-    document.vocabulary,
-    options,
-  );
+  const stream = streamOf(document, bytesSource(Buffer.from(text)));
+  const { tree, problems } = parts === 1 ? streamedTree(stream, options) : inParts(stream, options, parts);
   const shown = `${JSON.stringify(options)}\n${text}`;
   assert.deepEqual(findings({ ...document, tree }), findings(document), shown);
   assert.deepEqual(problems, [], shown);
   assert.equal(tree.text(), text, shown);
+}
+
+/** The same, surveyed in parts of about the same size, all but the first sent from elsewhere. */
+function inParts(stream: StreamedDocument, options: SurveyOptions, count: number): StreamedTree {
+  const { size } = stream.source;
+  const parts = Array.from({ length: count }, (_, index) => {
+    const part = { from: Math.floor((size * index) / count), to: Math.floor((size * (index + 1)) / count) };
+    const surveyed = surveyOf(stream, part, options);
+    return surveyed && index > 0 ? fromPortable(stream, structuredClone(toPortable(stream, surveyed))) : surveyed;
+  });
+  return treeOf(stream, parts, options);
 }
 
 /** A source that says how much was read of it. */
@@ -87,29 +105,51 @@ for (const vocabulary of BOTH) {
         const { chunk, run, shortestRun, child } = SIZES;
         const options = { chunk: pick(chunk), run: pick(run), shortestRun: pick(shortestRun), child: pick(child) };
         assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options);
+        if (count % 2 === 0) assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options, 2 + random(3));
         if (count % 5 === 0) assertStreams(documentUnder(null, text), options);
       }
     });
 
+    it('joins parts that others have surveyed', () => {
+      const text = manyPatches(vocabulary, 40).replace('Update 25 ', 'Update <wrong> ');
+      const document = documentIn(vocabulary, text);
+      const { size } = bytesSource(Buffer.from(text));
+      for (let from = 0; from < size; from += 61) {
+        const stream = streamOf(document, bytesSource(Buffer.from(text)));
+        const parts = [surveyOf(stream, { from: 0, to: from }, TINY), surveyOf(stream, { from, to: size }, TINY)];
+        const { tree } = treeOf(stream, parts, TINY);
+        assert.deepEqual(findings({ ...document, tree }), findings(document), String(from));
+      }
+    });
+
+    it('cuts parts at children of one element', () => {
+      const stream = streamOf(documentIn(vocabulary, ''), bytesSource(Buffer.from(manyPatches(vocabulary, 40))));
+      const { size } = stream.source;
+      const [first, second] = [
+        { from: 0, to: 5_000 },
+        { from: 5_000, to: size },
+      ].map((part) => surveyOf(stream, part, TINY)!);
+      assert.equal(first!.end, second!.start);
+      assert.equal(second!.end, size);
+      assert.ok(first!.end >= 5_000 && first!.end < 6_000, String(first!.end));
+    });
+
     it('reads a valid document once', () => {
       const text = manyPatches(vocabulary, 5_000);
-      const { schema } = documentIn(vocabulary, text);
+      const document = documentIn(vocabulary, text);
       const { source, read } = counting(Buffer.from(text));
-      const { tree } = streamedTree(source, schema, vocabulary.vocabulary);
-      assert.deepEqual(diagnostics({ tree, schema, vocabulary: vocabulary.vocabulary, fileName: null }), []);
-      assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
+      const { tree } = streamedTree(streamOf(document, source));
+      assert.deepEqual(findings({ ...document, tree }), []);
+      assert.ok(read() < source.size * 2, `${read()} of ${source.size} bytes`);
     });
 
     it('reads again around a mistake only', () => {
       const text = manyPatches(vocabulary, 5_000).replace('Update 1500 ', 'Update <wrong> ');
-      const { schema } = documentIn(vocabulary, text);
+      const document = documentIn(vocabulary, text);
       const { source, read } = counting(Buffer.from(text));
-      const { tree } = streamedTree(source, schema, vocabulary.vocabulary);
-      assert.deepEqual(
-        diagnostics({ tree, schema, vocabulary: vocabulary.vocabulary, fileName: null }).map(({ code }) => code),
-        diagnostics(documentIn(vocabulary, text)).map(({ code }) => code),
-      );
-      assert.ok(read() < source.size * 1.5, `${read()} of ${source.size} bytes`);
+      const { tree } = streamedTree(streamOf(document, source));
+      assert.deepEqual(findings({ ...document, tree }), findings(document));
+      assert.ok(read() < source.size * 2, `${read()} of ${source.size} bytes`);
     });
   });
 }

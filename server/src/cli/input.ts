@@ -1,15 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { streamedTree } from '../service/streaming';
-import type { Vocabulary } from '../vpc/vocabulary';
+import type { GovernedDocument } from '../service/document';
+import { fromPortable, type PortablePart } from '../service/portableSurvey';
+import { surveyOf, treeOf, type StreamedDocument } from '../service/streaming';
 import { decode } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { Problem } from '../xml/problem';
-import { openStream } from '../xml/stream/opening';
+import { openStream, type OpenedStream } from '../xml/stream/opening';
 import { bytesSource, readBytes } from '../xml/stream/source';
 import type { XmlTree } from '../xml/tree';
-import type { Schema } from '../xsd';
+import type { Part } from '../xsd/stream/surveyed';
 import { openFile, type OpenFile } from './fileSource';
 import { displayPath, STANDARD_INPUT } from './files';
 import type { Io } from './io';
@@ -69,51 +70,86 @@ function identityOf(file: string, inputName: string | undefined, io: Io): Pick<I
 export interface OpenInput extends Omit<Input, 'problems'> {
   /** The document, or its beginning with the root's start tag. */
   readonly tree: XmlTree;
-  /** All of the document. Of a large one, the tree holds what is wrong by a schema, and reads again what else is asked for. */
-  whole(schema: Schema | null, vocabulary: Vocabulary | null): Pick<Input, 'tree' | 'problems'>;
+  /** What is streamed of it; `null` where the tree is all of it. */
+  readonly stream: OpenStream | null;
+  /** All of the document. Of a large one, the tree holds what is wrong by its schema, and reads again what else is asked for. */
+  whole(governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'>>;
   /** Nothing more is asked of the tree. */
   close(): void;
 }
 
+/** A large document that is open. */
+export interface OpenStream extends OpenedStream {
+  /** As the service wants it. */
+  governed(by: GovernedDocument): StreamedDocument;
+}
+
 /** From so many bytes on a document is streamed; a smaller one is quickly held. */
 export const STREAMED_SIZE = 1 << 20;
+/** From so many bytes on another thread surveys a part of it: below, it is done before that one has started. */
+const SHARED_SIZE = 8 << 20;
+/** The part that is done here: the other thread has to start first. */
+const OWN_SHARE = 0.55;
 
-/** Opens a file, or standard input; parameters as of {@link readInput}. */
-export async function openInput(file: string, inputName: string | undefined, io: Io): Promise<OpenInput | Unreadable> {
+/**
+ * Opens a file, or standard input; parameters as of {@link readInput}.
+ * @param survey has another thread survey a part of the file; `null` where nobody can
+ */
+export async function openInput(
+  file: string,
+  inputName: string | undefined,
+  io: Io,
+  survey: ((part: Part) => Promise<PortablePart | null>) | null = null,
+): Promise<OpenInput | Unreadable> {
   const identity = identityOf(file, inputName, io);
   try {
     if (file === STANDARD_INPUT) {
       const bytes = await io.readInput();
-      return (
-        streamed({ source: bytesSource(bytes), close: nothing }, identity) ?? held(parsed(bytes, file, inputName, io))
-      );
+      const stream = streamed({ source: bytesSource(bytes), close: nothing }, identity, null);
+      return stream ?? held(parsed(bytes, file, inputName, io));
     }
     const { size } = await stat(file);
-    const open = size < STREAMED_SIZE ? null : openFile(file);
-    return (open && streamed(open, identity)) ?? held(await readInput(file, inputName, io));
+    if (size < STREAMED_SIZE) return held(await readInput(file, inputName, io));
+    const share = { from: Math.floor(size * OWN_SHARE), to: size };
+    const other = size < SHARED_SIZE || survey === null ? null : { from: share.from, part: survey(share) };
+    return streamed(openFile(file), identity, other) ?? held(await readInput(file, inputName, io));
   } catch (error) {
     return { path: identity.path, reason: reason(error) };
   }
 }
 
 function held(input: Input | Unreadable): OpenInput | Unreadable {
-  return isUnreadable(input) ? input : { ...input, whole: () => input, close: nothing };
+  return isUnreadable(input) ? input : { ...input, stream: null, whole: () => Promise.resolve(input), close: nothing };
 }
 
-/** `null` where the document is small or not of a kind that can be streamed; the file is closed then. */
-function streamed({ source, close }: OpenFile, identity: Pick<Input, 'path' | 'uri' | 'fileName'>): OpenInput | null {
+/**
+ * `null` where the document is small or not of a kind that can be streamed; the file is closed then.
+ * @param other the part that is surveyed elsewhere
+ */
+function streamed(
+  { source, close }: OpenFile,
+  identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
+  other: { readonly from: number; readonly part: Promise<PortablePart | null> } | null,
+): OpenInput | null {
   const isText = source.size >= STREAMED_SIZE && !isBinary(readBytes(source, 0, SAMPLE));
-  const stream = isText ? openStream(source) : null;
-  if (stream === null) {
+  const opened = isText ? openStream(source) : null;
+  if (opened === null) {
     close();
     return null;
   }
-  const { body, head, problems: ofHead } = stream;
-  const whole: OpenInput['whole'] = (schema, vocabulary) => {
-    const { tree, problems } = streamedTree(body, schema, vocabulary);
-    return { tree, problems: [...ofHead, ...problems] };
+  const { body, head } = opened;
+  const documentOf = ({ schema, vocabulary }: GovernedDocument): StreamedDocument => {
+    return { source: body, head, schema, vocabulary };
   };
-  return { ...identity, tree: head, whole, close };
+  const whole = async (governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'>> => {
+    const document = documentOf(governed);
+    const parts = [surveyOf(document, { from: 0, to: other?.from ?? body.size })];
+    const portable = (await other?.part) ?? null;
+    if (portable !== null) parts.push(fromPortable(document, portable));
+    const { tree, problems } = treeOf(document, parts);
+    return { tree, problems: [...opened.problems, ...problems] };
+  };
+  return { ...identity, tree: head, stream: { ...opened, governed: documentOf }, whole, close };
 }
 
 function nothing(): void {

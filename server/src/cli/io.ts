@@ -1,3 +1,6 @@
+import type { PortablePart } from '../service/portableSurvey';
+import type { HelperTask } from './helper';
+
 /** A stream that a command writes to. */
 export interface Sink {
   write(text: string): void;
@@ -16,6 +19,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
+  /** Has another thread do a task; `null` where it could not. Left out where there is no other thread. */
+  readonly startHelper?: (task: HelperTask) => Promise<PortablePart | null>;
 }
 
 /** Exit codes, a contract with every script that calls `vpc`. */

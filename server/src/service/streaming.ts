@@ -1,14 +1,28 @@
 /** Documents too large to be held: their trees are hollow where nothing is wrong. */
-import type { Problem } from '../xml/problem';
-import type { XmlTree } from '../xml/tree';
-import { rememberNoFindings } from '../xml/checks/findings';
-import { assemble } from '../xml/stream/assemble';
-import type { ByteSource } from '../xml/stream/source';
-import { Collector, rememberFacts } from '../vpc/stream/collector';
+import { rememberFacts, type RunFacts, Collector } from '../vpc/stream/collector';
 import type { Vocabulary } from '../vpc/vocabulary';
+import { rememberNoFindings } from '../xml/checks/findings';
+import type { Problem } from '../xml/problem';
+import { assemble } from '../xml/stream/assemble';
+import type { Segment } from '../xml/stream/segments';
+import type { ByteSource } from '../xml/stream/source';
+import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
-import { survey, type SurveyOptions } from '../xsd/stream/survey';
+import { surveyPart } from '../xsd/stream/survey';
+import type { CleanRun, Part, Surveyed, SurveyOptions } from '../xsd/stream/surveyed';
 import { validatorOf } from '../xsd/validate/validate';
+
+/** A document that is going to be streamed. */
+export interface StreamedDocument {
+  /** UTF-8, without a byte order mark. */
+  readonly source: ByteSource;
+  /** The document up to some place behind the root's start tag. */
+  readonly head: XmlTree;
+  /** What it is going to be validated against; `null`: nothing. */
+  readonly schema: Schema | null;
+  /** Whose rules are going to look at it; `null`: none. */
+  readonly vocabulary: Vocabulary | null;
+}
 
 /** A tree, and what is wrong with the bytes that it was made from. */
 export interface StreamedTree {
@@ -16,28 +30,60 @@ export interface StreamedTree {
   readonly problems: readonly Problem[];
 }
 
+/** Part of a document, surveyed. */
+export type SurveyedPart = Surveyed<RunFacts>;
+
+/** Surveys a part of a document; `null` where it has no such part. */
+export function surveyOf(document: StreamedDocument, part: Part, options?: SurveyOptions): SurveyedPart | null {
+  const { source, schema, vocabulary } = document;
+  return surveyPart(source, schema, part, options, vocabulary && new Collector(vocabulary));
+}
+
 /**
  * The tree of a document whose bytes are read once, in order, and kept where something is wrong with them. Every question
- * about it has the answer that it has about the tree of the whole text; {@link diagnostics} has them without looking into
- * what is hollow.
- * @param source UTF-8, without a byte order mark
- * @param schema what it is going to be validated against; `null`: nothing
- * @param vocabulary whose rules are going to look at it; `null`: none
+ * about it has the answer that it has about the tree of the whole text; `diagnostics` has them without looking into what is
+ * hollow.
  */
-export function streamedTree(
-  source: ByteSource,
-  schema: Schema | null,
-  vocabulary: Vocabulary | null,
+export function streamedTree(document: StreamedDocument, options?: SurveyOptions): StreamedTree {
+  return treeOf(document, [surveyOf(document, { from: 0, to: document.source.size }, options)!], options);
+}
+
+/**
+ * The tree of a document that was surveyed in parts.
+ * @param parts in order, from the document's start; what is not there or does not fit is surveyed here
+ */
+export function treeOf(
+  document: StreamedDocument,
+  parts: readonly (SurveyedPart | null)[],
   options?: SurveyOptions,
 ): StreamedTree {
+  const { source, schema } = document;
   const validator = schema && validatorOf(schema);
-  const collector = vocabulary && new Collector(vocabulary);
-  return assemble(source, survey(source, schema, options, collector), (list, { finding }) => {
-    const { type, scope, before, behind, observed } = finding;
+  return assemble(source, joined(document, parts, options), (list, { finding }) => {
+    const { type, scope, elements, observed } = finding;
     rememberNoFindings(list, scope);
     if (observed !== null) rememberFacts(list, observed);
-    if (type !== null && before !== null && behind !== null) {
-      validator?.rememberClean(list, { type, scope, before, behind });
-    }
+    if (type !== null) validator?.rememberClean(list, { type, scope, elements });
   });
+}
+
+function joined(
+  document: StreamedDocument,
+  parts: readonly (SurveyedPart | null)[],
+  options: SurveyOptions | undefined,
+): Segment<CleanRun<RunFacts>>[] {
+  const { size } = document.source;
+  const segments: Segment<CleanRun<RunFacts>>[] = [];
+  let end = 0;
+  while (end < size) {
+    const fitting = parts.find((part) => part?.start === end && part.end > end);
+    const part = fitting ?? surveyOf(document, { from: end, to: size }, options);
+    if (part?.start !== end) {
+      segments.push({ kind: 'solid', from: end, to: size });
+      break;
+    }
+    segments.push(...part.segments);
+    end = part.end;
+  }
+  return segments;
 }

@@ -1,5 +1,5 @@
 /** Something gathered from all entries of one role in an entry, remembered for each run of siblings. */
-import { isHollow } from '../xml/hollow';
+import { glancedItems, isHollow } from '../xml/hollow';
 import { isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import type { Container } from './roles';
@@ -139,6 +139,5 @@ export class Gathering<T> {
 
 /** The items of a list; of a hollow one, only where it may hold elements of that name, and for one look at them. */
 function itemsOf(list: ListNode, name: string | undefined): readonly ContentNode[] {
-  if (!isHollow(list)) return list.items;
-  return name !== undefined && list.mayHold(name) ? [list.glance()] : [];
+  return isHollow(list) && (name === undefined || !list.mayHold(name)) ? [] : glancedItems(list);
 }

@@ -68,3 +68,15 @@ export function forEachNamed(
     offset += item.width;
   }
 }
+
+/** The items of a list for one look at them: those of a hollow one are read for that alone. Whoever looks remembers. */
+export function glancedItems(list: ListNode): readonly ContentNode[] {
+  return isHollow(list) ? [list.glance()] : list.items;
+}
+
+/** As `children`, for one look at them. */
+export function* glancedChildren(content: ContentNode | null): Generator<ChildNode, void, undefined> {
+  if (content === null) return;
+  if (!isList(content)) yield content;
+  else for (const item of glancedItems(content)) yield* glancedChildren(item);
+}

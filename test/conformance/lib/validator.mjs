@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ADAPTER = fileURLToPath(new URL('../adapter.mjs', import.meta.url));
+/** The adapter's own, handed on. */
+const OPTIONS = process.argv.filter((option) => option === '--stream');
 /** The first question waits for the start of the program, too. */
 const START_UP = 20_000;
 
@@ -40,7 +42,7 @@ export class Validator {
   }
 
   #start() {
-    const child = spawn(process.execPath, [ADAPTER], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [ADAPTER, ...OPTIONS], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child = child;
     // A child that dies takes the question with it; its end is the answer.
     child.stdin.on('error', (error) => child === this.#child && this.#settle({ crash: error.message }));

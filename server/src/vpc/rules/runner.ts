@@ -27,7 +27,12 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   const wanted = idsIn(context.preset ?? 'extended');
   const ofDocument = documentRules
     .filter(({ id }) => wanted.has(id))
-    .flatMap((rule) => withoutDoubtful(problems(rule, rule.check(reading, context)), reading));
+    .flatMap((rule) =>
+      withoutDoubtful(
+        Array.from(rule.check(reading, context), (finding) => problemOf(rule, finding)),
+        reading,
+      ),
+    );
   return [...ofDocument, ...problemsIn(entry)]
     .filter(({ code }) => wanted.has(code))
     .map((problem) => shifted(problem, at))
@@ -62,19 +67,25 @@ function rulesFor(container: Container): readonly EntryRule[] {
 const remembered = new WeakMap<Entry, readonly Problem[]>();
 const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted, CONTAINERS);
 
+// What is gathered ahead is known once the rules are there: who asks gets both from here.
+export { gatheredAhead } from '../gather';
+
 /** The problems in an entry, with places that count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {
   const known = remembered.get(entry);
   if (known !== undefined) return known;
   const reading = new Reading(entry);
-  const own = withoutDoubtful(
-    rulesFor(entry.container).flatMap((rule) => problems(rule, rule.check(reading))),
-    reading,
-  );
-  const found = [...own, ...problemsBelow(entry)];
+  let own: Problem[] | null = null;
+  for (const rule of rulesFor(entry.container)) {
+    for (const finding of rule.check(reading)) (own ??= []).push(problemOf(rule, finding));
+  }
+  const below = problemsBelow(entry);
+  const found = own === null ? below : [...withoutDoubtful(own, reading), ...below];
   if (!isInnermost(entry.container)) remembered.set(entry, found);
   return found;
 }
+
+const NONE: readonly Problem[] = [];
 
 /** A mistake in an element's XML is reported; what the rules make of its value only follows from that. */
 function withoutDoubtful(found: Problem[], reading: Reading): Problem[] {
@@ -96,12 +107,12 @@ function problemsBelow(entry: Entry): readonly Problem[] {
     case 'patch':
       return inEntries.from(entry as Entry<'patch'>, 'product');
     case 'product':
-      return [];
+      return NONE;
   }
 }
 
-function problems(rule: Rule, findings: Iterable<Finding>): Problem[] {
-  return Array.from(findings, ({ message, args, range, related, data }) => ({
+function problemOf(rule: Rule, { message, args, range, related, data }: Finding): Problem {
+  return {
     code: rule.id,
     severity: rule.severity,
     ...range,
@@ -111,5 +122,5 @@ function problems(rule: Rule, findings: Iterable<Finding>): Problem[] {
     ...(related && {
       related: related.map((place) => ({ ...place.range, message: rule.messages[place.message]!, args: place.args })),
     }),
-  }));
+  };
 }

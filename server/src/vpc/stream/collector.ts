@@ -1,14 +1,14 @@
 /** Notes, while a document is streamed, what its rules gather from the entries that are not going to be held. */
 import { EMPTY_ENTITIES } from '../../xml/entities';
-import { UTF_8 } from '../../xml/encodings/registry';
 import type { HollowList } from '../../xml/hollow';
 import { expandedName, type Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
 import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
 import type { Observer } from '../../xsd/stream/observer';
-import { gatheredAhead, type Gathering } from '../gather';
+import type { Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
 import { CONTAINER_IN, isContainer, type Container, type Role } from '../roles';
+import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
 import { StreamedEntry, StreamedFact, type StreamedText } from './streamedEntry';
 
@@ -113,7 +113,7 @@ export class Collector implements Observer<RunFacts> {
       const start = scanner.startUnits - this.#start;
       if (isContainer(role)) {
         const entry = this.#entry(role, start);
-        outer!.within.push({ entry, at: start - outer!.start });
+        (outer!.within ??= []).push({ entry, at: start - outer!.start });
         this.#open[level] = entry;
       } else {
         const nameLength = scanner.names.texts[scanner.name]!.length;
@@ -164,7 +164,7 @@ export class Collector implements Observer<RunFacts> {
     const entry = this.#open[0];
     if (entry == null) return;
     const { bytes, keptFrom, end } = scanner;
-    this.#text.source = UTF_8.decode(bytes.subarray(keptFrom, end)).text;
+    this.#text.source = DECODER.decode(bytes.subarray(keptFrom, end));
     this.#gatherings.forEach((gathering, index) => gathering.collect(entry, at, this.#items[index]!));
   }
 
@@ -176,3 +176,6 @@ export class Collector implements Observer<RunFacts> {
     return { reader: this.#reader, scope: this.#rolesScope!, role, items };
   }
 }
+
+/** What it gets was found to be well-formed, byte for byte. */
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });

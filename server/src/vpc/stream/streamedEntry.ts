@@ -17,7 +17,8 @@ export interface StreamedText {
 /** An entry, and what has been read of it. */
 export class StreamedEntry<C extends Container = Container> extends Entry<C> {
   readonly read: StreamedFact[] = [];
-  readonly within: PlacedEntry[] = [];
+  /** The entries in it; `null` for none. */
+  within: PlacedEntry[] | null = null;
   /** Where its element ends. */
   end = 0;
 
@@ -54,12 +55,14 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
   }
 
   forEachHeadFact(visit: (fact: Fact) => void): void {
-    const end = this.within[0]?.at ?? Infinity;
+    const end = this.within?.[0]?.at ?? Infinity;
     for (const fact of this.read) if (fact.at < end) visit(fact);
   }
 
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
-    return this.within.filter((placed): placed is PlacedEntry<R> => placed.entry.container === role);
+    // A container holds containers of one role.
+    const { within } = this;
+    return within !== null && within[0]!.entry.container === role ? (within as unknown as PlacedEntry<R>[]) : [];
   }
 }
 

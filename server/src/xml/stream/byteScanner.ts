@@ -1,7 +1,7 @@
-import { isXmlChar } from '../characters';
 import { Class, highLength, NAME_BYTE, SPACE, TEXT_CLASS, VALUE_CLASS } from './byteClasses';
 import { ByteNames } from './byteNames';
-import { readBytes, type ByteSource } from './source';
+import { referenceEnd, startsWith } from './byteReferences';
+import { ByteWindow } from './byteWindow';
 
 /** What the scanner of bytes found. */
 export const ByteToken = {
@@ -36,26 +36,19 @@ export const ATTRIBUTE_SIZE = 4;
 const MOST_ATTRIBUTES = 64;
 /** Deeper nesting is left to the parser, which has a limit of its own. */
 const MOST_OPEN = 256;
-/** How many zeros stand behind the last byte, so that a loop needs no look at the limit. */
-const PADDING = 8;
-
 const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE_BYTE = 0x20;
 const BANG = 0x21;
-const HASH = 0x23;
 const DASH = 0x2d;
 const SLASH = 0x2f;
-const SEMICOLON = 0x3b;
 const LESS = 0x3c;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
 const CLOSE_BRACKET = 0x5d;
-const LOWER_X = 0x78;
 
-const REFERENCES = ['lt;', 'gt;', 'amp;', 'quot;', 'apos;'].map((text) => new TextEncoder().encode(text));
 const CDATA_START = new TextEncoder().encode('<![CDATA[');
 
 /**
@@ -65,13 +58,8 @@ const CDATA_START = new TextEncoder().encode('<![CDATA[');
  * One object, whose fields tell of the last token. Places are indexes into `bytes`, valid until the next refill;
  * {@link place} makes a place in the document of one. Line breaks and UTF-16 units are counted on the way.
  */
-export class ByteScanner {
-  bytes: Uint8Array = new Uint8Array(PADDING);
-  /** Where in the document `bytes` begins. */
-  base = 0;
+export class ByteScanner extends ByteWindow {
   kind: ByteToken = ByteToken.End;
-  start = 0;
-  end = 0;
   /** The name of a tag, as a number of {@link names}. */
   name = -1;
   /** Whether the tag's name or one of its attributes' has a prefix. */
@@ -85,40 +73,19 @@ export class ByteScanner {
   readonly open = new Int32Array(MOST_OPEN);
   /** Line breaks in front of `end`, from where counting began. */
   breaks = 0;
-  /** Where the line at `end` starts, in the units of {@link unitsAt}. */
+  /** Where the line at `end` starts, in the units of {@link units}. */
   lineStart = 0;
   readonly names = new ByteNames();
 
-  #limit = 0;
-  #isLast = false;
   /** By how much there are fewer UTF-16 units than bytes in front of `end`. */
   #deficit = 0;
   #savedBreaks = 0;
   #savedLineStart = 0;
   #savedDeficit = 0;
 
-  /** @param chunk how many bytes to read at once */
-  constructor(
-    readonly source: ByteSource,
-    private readonly chunk: number,
-  ) {}
-
-  /** The place in the document of an index. */
-  place(index: number): number {
-    return this.base + index;
-  }
-
   /** UTF-16 units in front of the last token, a tag; counted as {@link units}. */
   get startUnits(): number {
     return this.base + this.start - this.#savedDeficit;
-  }
-
-  /** From this place on, bytes are there even if they are read already; `Infinity` where those of finished tokens may go. */
-  keep = Infinity;
-
-  /** The index of {@link keep}. */
-  get keptFrom(): number {
-    return this.keep - this.base;
   }
 
   /** UTF-16 units in front of `end`, counted from anywhere: only differences say something. */
@@ -128,38 +95,10 @@ export class ByteScanner {
 
   /** Goes on at a place of the document, in the content of elements that are open there. Counting goes on from anywhere. */
   seek(place: number, depth: number): void {
-    this.base = place;
-    this.start = this.end = this.#limit = 0;
-    this.#isLast = false;
+    this.moveTo(place);
     this.depth = depth;
     this.#deficit = 0;
     this.lineStart = place;
-    this.#read(0);
-  }
-
-  /** Reads on, after {@link ByteToken.More}. The bytes of finished tokens are gone then, but for those to {@link keep}. */
-  refill(): void {
-    const from = Math.min(this.end, this.keep - this.base);
-    const kept = this.#limit - from;
-    this.base += from;
-    this.bytes.copyWithin(0, from, this.#limit);
-    this.start = this.end -= from;
-    this.#read(kept);
-  }
-
-  /** Reads behind the first `kept` bytes: as many again at least, so that a long token is not begun too often. */
-  #read(kept: number): void {
-    const capacity = kept + Math.max(this.chunk, kept >> 1) + PADDING;
-    if (this.bytes.length < capacity) {
-      const larger = new Uint8Array(capacity);
-      larger.set(this.bytes.subarray(0, kept));
-      this.bytes = larger;
-    }
-    const room = this.bytes.subarray(kept, kept + Math.max(this.chunk, kept >> 1));
-    const count = this.source.read(this.base + kept, room);
-    this.#limit = kept + count;
-    this.#isLast = this.base + this.#limit >= this.source.size;
-    this.bytes.fill(0, this.#limit, this.#limit + PADDING);
   }
 
   /** Steps to the next token. */
@@ -171,7 +110,7 @@ export class ByteScanner {
     const i = this.end;
     this.start = i;
     const c = this.bytes[i]!;
-    if (c !== LESS) return i < this.#limit ? this.#text(i) : this.#isLast ? ByteToken.End : ByteToken.More;
+    if (c !== LESS) return i < this.limit ? this.#text(i) : this.isLast ? ByteToken.End : ByteToken.More;
     this.#savedBreaks = this.breaks;
     this.#savedLineStart = this.lineStart;
     this.#savedDeficit = this.#deficit;
@@ -185,7 +124,7 @@ export class ByteScanner {
 
   /** What a token is that the scanner could not read on at `at`. */
   #stopped(at: number): ByteToken {
-    return at >= this.#limit && !this.#isLast ? ByteToken.More : ByteToken.Doubtful;
+    return at >= this.limit && !this.isLast ? ByteToken.More : ByteToken.Doubtful;
   }
 
   /** The same, for tokens in which something was counted. */
@@ -224,7 +163,7 @@ export class ByteScanner {
           break;
         case Class.CarriageReturn:
           if (bytes[at + 1] !== LF) {
-            if (at + 1 >= this.#limit && !this.#isLast) return ByteToken.More;
+            if (at + 1 >= this.limit && !this.isLast) return ByteToken.More;
             breaks++;
             lineStart = this.base + at + 1 - deficit;
           }
@@ -233,13 +172,13 @@ export class ByteScanner {
           break;
         case Class.High: {
           const length = highLength(bytes, at);
-          if (at + length > this.#limit || length === 0) return this.#stopped(at + 4);
+          if (at + length > this.limit || length === 0) return this.#stopped(at + 4);
           deficit += length === 2 ? 1 : 2;
           at += length;
           break;
         }
         case Class.Ampersand: {
-          const end = this.#reference(at);
+          const end = referenceEnd(bytes, at);
           if (end < 0) return this.#stopped(-end);
           flags |= ValueFlag.Reference;
           at = end;
@@ -252,8 +191,8 @@ export class ByteScanner {
           at++;
           break;
         default:
-          if (at < this.#limit) return ByteToken.Doubtful;
-          if (!this.#isLast) return ByteToken.More;
+          if (at < this.limit) return ByteToken.Doubtful;
+          if (!this.isLast) return ByteToken.More;
           break scanning;
       }
     }
@@ -265,25 +204,6 @@ export class ByteScanner {
     return at === blankEnd ? ByteToken.Blank : ByteToken.Text;
   }
 
-  /** Where the reference at `at` ends; minus the place that was reached where there is none, or one to an unknown entity. */
-  #reference(at: number): number {
-    const { bytes } = this;
-    if (bytes[at + 1] !== HASH) {
-      for (const name of REFERENCES) if (startsWith(bytes, at + 1, name)) return at + 1 + name.length;
-      return -(at + 'quot;'.length + 1);
-    }
-    const isHexadecimal = bytes[at + 2] === LOWER_X;
-    let i = at + (isHexadecimal ? 3 : 2);
-    const digits = i;
-    let code = 0;
-    for (; ; i++) {
-      const digit = digitOf(bytes[i]!, isHexadecimal);
-      if (digit < 0) break;
-      code = Math.min(code * (isHexadecimal ? 16 : 10) + digit, 0x110000);
-    }
-    return i > digits && bytes[i] === SEMICOLON && isXmlChar(code) ? i + 1 : -i;
-  }
-
   #startTag(start: number): ByteToken {
     const { bytes } = this;
     let at = start + 1;
@@ -293,7 +213,7 @@ export class ByteScanner {
       hash = (Math.imul(hash, 31) + c) | 0;
       c = bytes[++at]!;
     }
-    if (at >= this.#limit) return this.#stopped(at);
+    if (at >= this.limit) return this.#stopped(at);
     const name = this.names.intern(bytes, start + 1, at, hash);
     if (name < 0 || this.depth >= MOST_OPEN) return ByteToken.Doubtful;
     this.name = name;
@@ -349,7 +269,7 @@ export class ByteScanner {
       hash = (Math.imul(hash, 31) + c) | 0;
       c = bytes[++at]!;
     }
-    if (at >= this.#limit) return -at;
+    if (at >= this.limit) return -at;
     const name = this.names.intern(bytes, start, at, hash);
     if (name < 0) return -start;
     if (this.names.isPrefixed[name] === 1) this.isPrefixed = true;
@@ -385,7 +305,7 @@ export class ByteScanner {
       switch (found) {
         case Class.LineFeed:
         case Class.CarriageReturn:
-          if (at + 1 >= this.#limit) return -(at + 1);
+          if (at + 1 >= this.limit) return -(at + 1);
           this.#breakAt(at);
           flags |= ValueFlag.NeedsNormalising;
           at++;
@@ -396,13 +316,13 @@ export class ByteScanner {
           break;
         case Class.High: {
           const length = highLength(bytes, at);
-          if (at + length > this.#limit || length === 0) return -(at + 4);
+          if (at + length > this.limit || length === 0) return -(at + 4);
           this.#deficit += length === 2 ? 1 : 2;
           at += length;
           break;
         }
         case Class.Ampersand: {
-          const end = this.#reference(at);
+          const end = referenceEnd(bytes, at);
           if (end < 0) return end;
           flags |= ValueFlag.Reference;
           at = end;
@@ -440,7 +360,7 @@ export class ByteScanner {
     if (this.depth === 0) return ByteToken.Doubtful;
     const name = this.open[this.depth - 1]!;
     let at = start + 2 + this.names.lengthOf(name);
-    if (at >= this.#limit) return this.#stopped(at);
+    if (at >= this.limit) return this.#stopped(at);
     if (!this.names.isAt(name, bytes, start + 2)) return ByteToken.Doubtful;
     if (this.names.hasHigh) this.#countHigh(start + 2, at);
     if (bytes[at] !== GREATER) {
@@ -468,7 +388,7 @@ export class ByteScanner {
       at = this.#until(DASH, at);
       if (at < 0) return this.#undone(-at);
       if (bytes[at + 1] !== DASH) {
-        if (at + 1 >= this.#limit) return this.#undone(at + 1);
+        if (at + 1 >= this.limit) return this.#undone(at + 1);
         continue;
       }
       if (bytes[at + 2] !== GREATER) return this.#undone(at + 2);
@@ -483,7 +403,7 @@ export class ByteScanner {
     for (let at = start + CDATA_START.length; ; at++) {
       at = this.#until(CLOSE_BRACKET, at);
       if (at < 0) return this.#undone(-at);
-      if (at + 2 >= this.#limit) return this.#undone(at + 2);
+      if (at + 2 >= this.limit) return this.#undone(at + 2);
       if (bytes[at + 1] !== CLOSE_BRACKET || bytes[at + 2] !== GREATER) continue;
       this.end = at + 3;
       return ByteToken.CData;
@@ -496,7 +416,7 @@ export class ByteScanner {
     let at = start + 2;
     let hash = 0;
     for (; NAME_BYTE[bytes[at]!] === 1; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    if (at >= this.#limit) return this.#stopped(at);
+    if (at >= this.limit) return this.#stopped(at);
     const target = this.names.intern(bytes, start + 2, at, hash);
     if (target < 0 || /^xml$|:/i.test(this.names.texts[target]!)) return ByteToken.Doubtful;
     if (this.names.hasHigh) this.#countHigh(start + 2, at);
@@ -505,7 +425,7 @@ export class ByteScanner {
     for (; ; at++) {
       at = this.#until(QUESTION, at);
       if (at < 0) return this.#undone(-at);
-      if (at + 1 >= this.#limit) return this.#undone(at + 1);
+      if (at + 1 >= this.limit) return this.#undone(at + 1);
       if (bytes[at + 1] !== GREATER) continue;
       this.end = at + 2;
       return ByteToken.ProcessingInstruction;
@@ -521,13 +441,13 @@ export class ByteScanner {
       switch (TEXT_CLASS[c]) {
         case Class.LineFeed:
         case Class.CarriageReturn:
-          if (at + 1 >= this.#limit) return -(at + 1);
+          if (at + 1 >= this.limit) return -(at + 1);
           this.#breakAt(at);
           at++;
           break;
         case Class.High: {
           const length = highLength(bytes, at);
-          if (at + length > this.#limit || length === 0) return -(at + 4);
+          if (at + length > this.limit || length === 0) return -(at + 4);
           this.#deficit += length === 2 ? 1 : 2;
           at += length;
           break;
@@ -550,21 +470,4 @@ export class ByteScanner {
       at += length - 1;
     }
   }
-
-  /** The bytes of a part of the document, read again. */
-  reread(from: number, to: number): Uint8Array {
-    return readBytes(this.source, from, to);
-  }
-}
-
-function startsWith(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
-  for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
-  return true;
-}
-
-function digitOf(c: number, isHexadecimal: boolean): number {
-  if (c >= 0x30 && c <= 0x39) return c - 0x30;
-  if (!isHexadecimal) return -1;
-  if (c >= 0x41 && c <= 0x46) return c - 0x37;
-  return c >= 0x61 && c <= 0x66 ? c - 0x57 : -1;
 }

@@ -8,6 +8,7 @@ import type { SchemaFacts } from '../validate/schemaFacts';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
+import { glancedItems } from '../../xml/hollow';
 import { pausePoint } from '../../xml/pause';
 import { startTagOf } from '../../xml/tags';
 import { hitsOf, type Hit } from './fields';
@@ -112,7 +113,7 @@ export class EntryCollector {
     nested: Nested[],
   ): void {
     if (isList(content)) {
-      for (const item of content.items) {
+      for (const item of glancedItems(content)) {
         if (isList(item)) nest(nested, offset, this.#list(run, parent, state, item));
         else this.#content(run, parent, state, item, offset, nested);
         offset += item.width;

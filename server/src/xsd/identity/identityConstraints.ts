@@ -6,6 +6,7 @@ import type { SchemaFacts } from '../validate/schemaFacts';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
+import { glancedItems } from '../../xml/hollow';
 import { pausePoint } from '../../xml/pause';
 import { checkKeys } from './duplicates';
 import { governedChild, governedRoot, type Governed } from './governed';
@@ -50,7 +51,7 @@ export class IdentityConstraints {
   /** @param offset where the content starts, counted from what `found` is for */
   #content(run: Run, parent: Governed, content: ContentNode, offset: number, found: FindingsBuilder): void {
     if (isList(content)) {
-      for (const item of content.items) {
+      for (const item of glancedItems(content)) {
         if (isList(item)) found.nest(offset, this.#list(run, parent, item));
         else this.#content(run, parent, item, offset, found);
         offset += item.width;

@@ -1,7 +1,8 @@
 /** Node tables (Structures 3.11.5): the key sequences of a key that a keyref may refer to at an element. */
 import type { IdentityConstraint } from '../components';
 import type { Run } from '../validate/run';
-import { children, isElement } from '../../xml/nodes';
+import { glancedChildren } from '../../xml/hollow';
+import { isElement } from '../../xml/nodes';
 import { EntryCollector, forEachEntry, type Entries } from './entries';
 import { governedChild, type Governed } from './governed';
 import { Reach } from './reach';
@@ -52,7 +53,7 @@ export class ConstraintTables {
 
   #below(run: Run, at: Governed): NodeTable[] {
     const tables: NodeTable[] = [];
-    for (const child of children(at.node.content)) {
+    for (const child of glancedChildren(at.node.content)) {
       const inside = isElement(child) ? governedChild(run, at, at.scope, child) : null;
       const table = inside && this.#collect(run, inside);
       if (table !== null) tables.push(table);

@@ -1,11 +1,14 @@
 /** The pieces of a document in the making: what is put away already, and behind it the run of clean siblings that grows. */
 import type { ByteScanner } from '../../xml/stream/byteScanner';
 import { Segments, type Segment } from '../../xml/stream/segments';
-import type { CleanRun, SurveyOptions } from './survey';
+import type { CleanRun, SurveyOptions } from './surveyed';
 import type { Observer } from './observer';
-import type { Row } from './plans';
+import type { CleanElements } from '../validate/cleanSiblings';
+import type { Plan } from './plans';
 
 export class Pieces<T> {
+  /** The names of the elements around the run, from the root. */
+  path: readonly string[] = [];
   readonly #segments = new Segments<CleanRun<T>>();
 
   /** Up to here all is in segments, and this was counted there. */
@@ -19,17 +22,24 @@ export class Pieces<T> {
   #breaks = 0;
   #lineStart = 0;
   #count = 0;
-  #before: Row | null = null;
-  #behind: Row | null = null;
+  #parent: Plan | null = null;
   #isPrefixed = false;
-  #names = new Set<string>();
+  #elements: CleanElements[] = [];
   #lastName = -1;
+  #lastTaker = '';
 
   constructor(
     private readonly scanner: ByteScanner,
     private readonly options: SurveyOptions,
     private readonly observer: Observer<T> | null,
   ) {}
+
+  /** Begins at a place, where the scanner stands. */
+  begin(place: number): void {
+    this.#done = place;
+    this.#doneUnits = this.scanner.units;
+    this.#doneBreaks = this.scanner.breaks;
+  }
 
   get all(): readonly Segment<CleanRun<T>>[] {
     return this.#segments.all;
@@ -42,28 +52,37 @@ export class Pieces<T> {
 
   /**
    * The run takes what was read up to the scanner's end.
+   * @param parent the plan for what it stands in
    * @param name of the element that ends there; -1 for another child
+   * @param taker of the element, see `takerOf`
    */
-  extend(name: number, before: Row, behind: Row, isPrefixed: boolean): void {
+  extend(parent: Plan, name: number, taker: string, isPrefixed: boolean): void {
     const { scanner } = this;
-    if (this.#count++ === 0) this.#before = before;
-    this.#behind = behind;
+    this.#count++;
+    this.#parent = parent;
     this.#end = scanner.place(scanner.end);
     this.#units = scanner.units;
     this.#breaks = scanner.breaks;
     this.#lineStart = scanner.lineStart;
     if (isPrefixed) this.#isPrefixed = true;
-    if (name >= 0 && name !== this.#lastName) {
-      this.#lastName = name;
-      this.#names.add(scanner.names.texts[name]!);
-    }
+    if (name >= 0) this.#note(name, taker);
     if (this.#end - this.#done >= this.options.run) this.putAway();
+  }
+
+  #note(name: number, taker: string): void {
+    if (name === this.#lastName && taker === this.#lastTaker) {
+      this.#elements.at(-1)!.count++;
+      return;
+    }
+    this.#lastName = name;
+    this.#lastTaker = taker;
+    this.#elements.push({ name: this.scanner.names.texts[name]!, count: 1, taker });
   }
 
   /** Ends the run. What stands behind it is undecided. */
   putAway(): void {
     if (this.#count === 0) return;
-    const { plans, type, isClear } = this.#before!.plan;
+    const { plans, type, isClear } = this.#parent!;
     const observed = this.observer?.finish() ?? null;
     const from = this.#done;
     const to = this.#end;
@@ -81,8 +100,8 @@ export class Pieces<T> {
         tail: breaks > 0 ? this.#units - this.#lineStart : width,
         count: this.#count,
         isPrefixed: this.#isPrefixed,
-        names: this.#names,
-        finding: { scope: plans.scope, type, before: this.#before!.state, behind: this.#behind!.state, observed },
+        names: new Set(this.#elements.map(({ name }) => name)),
+        finding: { path: this.path, scope: plans.scope, type, elements: this.#elements, observed },
       });
     }
     this.#done = to;
@@ -102,10 +121,9 @@ export class Pieces<T> {
 
   #reset(): void {
     this.#count = 0;
-    this.#before = null;
-    this.#behind = null;
+    this.#parent = null;
     this.#isPrefixed = false;
-    this.#names = new Set();
+    this.#elements = [];
     this.#lastName = -1;
   }
 }

@@ -17,6 +17,7 @@ import type { ElementName } from '../names';
 import { XSI_NAMESPACE } from '../read/schemaDocument';
 import { anyType } from '../resolve/builtins';
 import { allows } from '../wildcards';
+import { takerOf } from '../validate/cleanSiblings';
 import type { Run } from '../validate/run';
 import type { SchemaFacts } from '../validate/schemaFacts';
 import { expandedName, XMLNS_NAMESPACE, type Scope } from '../../xml/namespaces';
@@ -47,6 +48,8 @@ export interface RowStep {
   readonly target: Row;
   /** `null` where what the child is depends on more than the stream looks at. */
   readonly plan: Plan | null;
+  /** See `takerOf`. */
+  readonly taker: string;
 }
 
 /** What an attribute must be; `null` where any value will do. */
@@ -93,14 +96,14 @@ export class Plan {
     const { scope, names } = this.plans;
     const text = names.texts[name]!;
     if (!isBound(text, scope)) return null;
-    if (this.content === Content.Unjudged) return { target: row, plan: this };
+    if (this.content === Content.Unjudged) return { target: row, plan: this, taker: 'element' };
     return this.stepOver(row, this.plans.facts.elementName(text, scope));
   }
 
   /** The step over a child whose name is known already; its plan is one for content in the scope of these plans. */
   stepOver(row: Row, name: ElementName): RowStep | null {
     const step = this.modelStep(row, name);
-    return step && { target: this.#row(step.target), plan: this.plans.ofStep(step, name) };
+    return step && { target: this.#row(step.target), plan: this.plans.ofStep(step, name), taker: takerOf(step) };
   }
 
   /** The step of the content model, where there is one. */

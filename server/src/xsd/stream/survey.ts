@@ -6,74 +6,49 @@
  * The elements that are open when a run is put away form the spine; their tags are part of the rest. The children of its
  * innermost element are looked at one by one. One that grows too long becomes the next of the spine.
  */
-import type { ComplexType, Schema } from '../components';
-import type { State } from '../contentModel/contentModel';
-import { Run, xsiAttributes } from '../validate/run';
+import type { Schema } from '../components';
+import { Run } from '../validate/run';
 import { validatorOf } from '../validate/validate';
 import { EMPTY_ENTITIES } from '../../xml/entities';
 import { rootElement } from '../../xml/locate';
-import { Scope } from '../../xml/namespaces';
 import { UTF_8 } from '../../xml/encodings/registry';
 import type { ElementNode } from '../../xml/nodes';
 import { parse } from '../../xml/parser';
 import { ByteScanner, ByteToken } from '../../xml/stream/byteScanner';
-import type { Segment } from '../../xml/stream/segments';
 import type { ByteSource } from '../../xml/stream/source';
 import type { Observer } from './observer';
 import { Pieces } from './pieces';
-import { Content, Plans, type Plan, type Row } from './plans';
+import { Content, type Plan, type Row } from './plans';
 import { indentAt, nextStartTag } from './recovery';
-
-/** What is to be remembered of a run of clean siblings. */
-export interface CleanRun<T> {
-  readonly scope: Scope;
-  /** Of the parent; `null` where there is no schema. */
-  readonly type: ComplexType | null;
-  readonly before: State | null;
-  readonly behind: State | null;
-  /** What the observer noted of it. */
-  readonly observed: T | null;
-}
-
-/** Sizes in bytes. They change what it costs, and nothing of what is found. */
-export interface SurveyOptions {
-  /** How much is read at once. */
-  readonly chunk: number;
-  /** How long a run gets before it is put away. */
-  readonly run: number;
-  /** A shorter run is kept as it is. */
-  readonly shortestRun: number;
-  /** How long a child may get before its own children are looked at one by one. */
-  readonly child: number;
-}
-
-export const SURVEY_OPTIONS: SurveyOptions = { chunk: 1 << 16, run: 1 << 17, shortestRun: 1 << 12, child: 1 << 18 };
+import { Spine } from './spine';
+import { SURVEY_OPTIONS, type Part, type Surveyed, type SurveyOptions } from './surveyed';
 
 /**
- * The pieces of a document.
+ * The pieces of a part of a document. Parts are cut at children of the spine. That the spine is the same there as at the
+ * document's beginning is assumed by the part that starts there; the one that ends there finds out, and goes on to the
+ * document's end where it is not so: then the other parts are void.
  * @param source without a byte order mark
  * @param schema `null`: nothing has to be valid, only well-formed
+ * @returns `null` where the document does not seem to have such a part
  */
-export function survey<T>(
+export function surveyPart<T>(
   source: ByteSource,
   schema: Schema | null,
+  part: Part,
   options: SurveyOptions = SURVEY_OPTIONS,
   observer: Observer<T> | null = null,
-): readonly Segment<CleanRun<T>>[] {
-  return new Survey(source, schema, options, observer).pieces();
+): Surveyed<T> | null {
+  return new Survey(source, schema, options, observer, part).run();
 }
 
 class Survey<T> {
   readonly #scanner: ByteScanner;
-  readonly #pieces: Pieces<T>;
-  readonly #run: Run | null;
-  readonly #plans = new Map<Scope, Plans>();
+  #pieces: Pieces<T>;
 
   /** At index n the plan and the state of the open element of depth n; the root's depth is 1. */
   readonly #planAt: Plan[] = [];
   readonly #rowAt: Row[] = [];
-  /** The scopes of the elements of the spine, and that of the document. */
-  readonly #spine: Scope[] = [Scope.ROOT];
+  readonly #spine: Spine;
 
   /** The child of the spine's end that is being read, or was read last. */
   #childStart = -1;
@@ -81,37 +56,46 @@ class Survey<T> {
   #childUnits = 0;
   #childName = -1;
   #childRow: Row | null = null;
+  #childTaker = '';
   #inQuestion = false;
   #isPrefixed = false;
+  /** Where this part starts and ends. */
+  #start = 0;
+  #end: number;
+  /** From there on the spine is taken for what it is all over the document. */
+  #settlesAt = Infinity;
+  /** Where the next part starts, and the names that its spine has. */
+  #stop = Infinity;
+  #stopPath: readonly string[] = [];
   /** How many stretches of text the innermost element has had. */
   #texts = 0;
 
   constructor(
     private readonly source: ByteSource,
-    private readonly schema: Schema | null,
+    schema: Schema | null,
     private readonly options: SurveyOptions,
     private readonly observer: Observer<T> | null,
+    private readonly part: Part,
   ) {
     this.#scanner = new ByteScanner(source, options.chunk);
     this.#pieces = new Pieces(this.#scanner, options, observer);
-    this.#run = schema && new Run(validatorOf(schema).facts, EMPTY_ENTITIES);
+    this.#end = source.size;
+    const validation = schema && new Run(validatorOf(schema).facts, EMPTY_ENTITIES);
+    this.#spine = new Spine(validation, this.#scanner.names);
   }
 
-  pieces(): readonly Segment<CleanRun<T>>[] {
+  run(): Surveyed<T> | null {
+    const isWhole = this.part.from === 0 && this.part.to >= this.source.size;
+    this.#settlesAt = isWhole ? Infinity : this.options.child * 2;
     if (this.#begin()) while (this.#step());
-    this.#pieces.solidTo(this.source.size);
-    return this.#pieces.all;
-  }
-
-  /** The depth of the spine's innermost element. */
-  get #end(): number {
-    return this.#spine.length - 1;
+    // A part that is none of its own has not even begun.
+    if (this.part.from > 0 && this.#start === 0) return null;
+    this.#pieces.solidTo(this.#end);
+    return { start: this.#start, end: this.#end, segments: this.#pieces.all };
   }
 
   /** Reads up to the root's start tag. False where the parser has to see all of the document. */
   #begin(): boolean {
-    // Keys are tables over a whole document.
-    if (this.schema !== null && this.schema.identityConstraints.size > 0) return false;
     const scanner = this.#scanner;
     const behind = endOfDeclaration(scanner.reread(0, LONGEST_DECLARATION));
     if (behind < 0) return false;
@@ -159,13 +143,13 @@ class Survey<T> {
         this.#aside(depth);
         return true;
       case ByteToken.More:
-        if (this.#isTooLong(depth)) this.#enterChild();
+        if (this.#isLonger(depth, this.options.child)) this.#enterChild();
         else scanner.refill();
         return true;
       case ByteToken.End:
         return false;
       case ByteToken.Doubtful:
-        return this.#recover();
+        return this.#recover(depth);
     }
   }
 
@@ -174,10 +158,13 @@ class Survey<T> {
     const scanner = this.#scanner;
     // A second root.
     if (depth === 0) return false;
-    const isChild = depth === this.#end;
+    const isChild = depth === this.#spine.depth;
+    const start = scanner.place(scanner.start);
+    if (start >= this.#stop && this.#meets(start, depth)) return start !== this.#end;
+    if (isChild && start >= this.#settlesAt && this.#jumps(start)) return this.#start > 0;
     const row = this.#rowAt[depth]!;
     if (isChild) {
-      this.#childStart = scanner.place(scanner.start);
+      this.#childStart = start;
       this.#childTagEnd = scanner.place(scanner.end);
       this.#childName = scanner.name;
       this.#childRow = row;
@@ -189,6 +176,7 @@ class Survey<T> {
     if (scanner.isPrefixed) this.#isPrefixed = true;
     const step = row.steps[scanner.name] ?? row.plan.step(row, scanner.name);
     let plan = step?.plan ?? null;
+    if (isChild) this.#childTaker = step?.taker ?? '';
     if (step !== null) this.#rowAt[depth] = step.target;
     if (plan === null) {
       this.#inQuestion = true;
@@ -196,37 +184,29 @@ class Survey<T> {
     } else if ((scanner.attributeCount > 0 || plan.needsAttributes) && !plan.acceptsAttributes(scanner)) {
       this.#inQuestion = true;
       // What the name means may be said by the tag itself.
-      if (isChild) this.#stepAgain(row);
+      if (isChild) this.#rowAt[depth] = this.#spine.rowBehind(this.#childTag(), row) ?? this.#rowAt[depth]!;
     }
     this.#texts = 0;
     this.#planAt[depth + 1] = plan;
     this.#rowAt[depth + 1] = plan.start;
-    if (!this.#inQuestion) this.observer?.open(depth - this.#end, scanner);
+    if (!this.#inQuestion) this.observer?.open(depth - this.#spine.depth, scanner);
     if (scanner.depth === depth) {
       this.#checkEnd(depth + 1);
-      if (!this.#inQuestion) this.observer?.close(depth - this.#end, scanner);
+      if (!this.#inQuestion) this.observer?.close(depth - this.#spine.depth, scanner);
       if (isChild) this.#endChild();
     }
     return true;
   }
 
-  /** Steps over the child whose start tag was read last once more, by what its name means in its own scope. */
-  #stepAgain(row: Row): void {
-    const depth = this.#end;
-    const node = this.#childTag();
-    const scope = this.#spine[depth]!.enter(node);
-    if (this.#run === null || scope === this.#spine[depth]) return;
-    const step = row.plan.stepOver(row, this.#run.facts.elementName(node.name, scope));
-    this.#rowAt[depth] = step?.target ?? row;
-  }
-
   #endTag(depth: number): void {
     this.#checkEnd(depth);
-    if (depth > this.#end && !this.#inQuestion) this.observer?.close(depth - 1 - this.#end, this.#scanner);
-    if (depth - 1 === this.#end) this.#endChild();
-    else if (depth === this.#end) {
+    if (depth > this.#spine.depth && !this.#inQuestion)
+      this.observer?.close(depth - 1 - this.#spine.depth, this.#scanner);
+    if (depth - 1 === this.#spine.depth) this.#endChild();
+    else if (depth === this.#spine.depth) {
       this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
-      this.#spine.pop();
+      this.#spine.leave();
+      this.#pieces.path = this.#spine.path;
       this.#inQuestion = false;
       this.observer?.leave();
     }
@@ -249,12 +229,11 @@ class Survey<T> {
   }
 
   #endChild(): void {
-    const row = this.#childRow!;
     if (this.#inQuestion || this.observer?.keeps(this.#childName)) {
       this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
     } else {
       this.#pieces.take(this.#childUnits);
-      this.#pieces.extend(this.#childName, row, this.#rowAt[this.#end]!, this.#isPrefixed);
+      this.#pieces.extend(this.#planAt[this.#spine.depth]!, this.#childName, this.#childTaker, this.#isPrefixed);
     }
     this.#scanner.keep = Infinity;
     this.#inQuestion = false;
@@ -262,7 +241,7 @@ class Survey<T> {
 
   #text(depth: number): void {
     const isClean = this.#isTextClean(this.#planAt[depth]!);
-    if (depth > this.#end) this.#inQuestion ||= !isClean;
+    if (depth > this.#spine.depth) this.#inQuestion ||= !isClean;
     else if (isClean) this.#extend();
     else this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
   }
@@ -281,58 +260,35 @@ class Survey<T> {
   #aside(depth: number): void {
     if (depth === 0) return;
     this.observer?.unusual();
-    if (depth === this.#end) this.#extend();
+    if (depth === this.#spine.depth) this.#extend();
     else if (this.#planAt[depth]!.text !== null) this.#inQuestion = true;
   }
 
   /** The run takes what is no element. */
   #extend(): void {
-    const row = this.#rowAt[this.#end]!;
-    this.#pieces.extend(-1, row, row, false);
+    this.#pieces.extend(this.#planAt[this.#spine.depth]!, -1, '', false);
   }
 
-  /** Whether the child that is being read has become so long that its own children had better be looked at one by one. */
-  #isTooLong(depth: number): boolean {
-    const { length } = this.#spine;
-    if (depth < length || this.#scanner.place(this.#scanner.end) - this.#childStart <= this.options.child) return false;
-    return this.#planAt[length]!.content >= Content.Elements;
+  /** Whether the child that is being read has become so long, and its own children can be looked at one by one. */
+  #isLonger(depth: number, length: number): boolean {
+    const child = this.#spine.depth + 1;
+    if (depth < child || this.#scanner.place(this.#scanner.end) - this.#childStart <= length) return false;
+    return this.#planAt[child]!.content >= Content.Elements;
   }
 
   /** Makes the child that is being read the innermost element of the spine, and goes back to behind its start tag. */
   #enterChild(): void {
     const node = this.#childTag();
-    const scope = this.#spine.at(-1)!.enter(node);
-    const plan = this.#planOf(node, scope);
-    this.#spine.push(scope);
-    const depth = this.#end;
+    const plan = this.#spine.enter(node, this.#childRow);
+    const { depth } = this.#spine;
     this.#planAt[depth] = plan;
     this.#rowAt[depth] = plan.start;
     this.#scanner.keep = Infinity;
     this.#scanner.seek(this.#childTagEnd, depth);
     this.#pieces.solidTo(this.#childTagEnd);
+    this.#pieces.path = this.#spine.path;
     this.#childName = -1;
-    this.observer?.enter(node, scope);
-  }
-
-  /** The plan for the content of the child that is being read. */
-  #planOf(node: ElementNode, scope: Scope): Plan {
-    const plans = this.#plansIn(scope);
-    const xsi = xsiAttributes(node, scope);
-    if (this.#run === null || xsi.type !== undefined || xsi.nil !== undefined) return plans.unjudged;
-    const { facts } = this.#run;
-    const name = facts.elementName(node.name, scope);
-    if (this.#end === 0) {
-      const declaration = facts.schema.elements.get(name.key);
-      return (declaration && plans.of(declaration)) ?? plans.unjudged;
-    }
-    const step = this.#childRow!.plan.modelStep(this.#childRow!, name);
-    return (step && plans.ofStep(step, name)) ?? plans.unjudged;
-  }
-
-  #plansIn(scope: Scope): Plans {
-    let plans = this.#plans.get(scope);
-    if (plans === undefined) this.#plans.set(scope, (plans = new Plans(this.#run, this.#scanner.names, scope)));
-    return plans;
+    this.observer?.enter(node, this.#spine.scope);
   }
 
   /** The child that is being read, as far as its start tag. */
@@ -341,8 +297,57 @@ class Survey<T> {
     return rootElement(parse(UTF_8.decode(bytes).text))!.node;
   }
 
+  /**
+   * At the start tag of a child of the spine: finds out where this part starts, and where the next one, and goes there.
+   * False for the first part, which goes on where it is.
+   */
+  #jumps(place: number): boolean {
+    const { source, part } = this;
+    const { name, names } = this.#scanner;
+    this.#settlesAt = Infinity;
+    const indent = indentAt(source, place);
+    const childFrom = (at: number): number => nextStartTag(source, Math.max(at, place), names.texts[name]!, indent);
+    const stop = part.to < source.size ? childFrom(part.to) : -1;
+    if (stop > 0) this.#stop = stop;
+    this.#stopPath = this.#spine.path;
+    if (part.from === 0) return false;
+    const start = childFrom(part.from);
+    if (start < 0 || start >= this.#stop) return true;
+    this.#pieces = new Pieces(this.#scanner, this.options, this.observer);
+    this.observer?.finish();
+    this.#start = start;
+    this.#scanner.keep = Infinity;
+    this.#scanner.seek(start, this.#spine.depth);
+    this.#pieces.begin(start);
+    this.#pieces.path = this.#stopPath;
+    return true;
+  }
+
+  /**
+   * At a start tag where the next part starts, or behind that. True where this part ends here, or where the element around
+   * has to become part of the spine first; false where the next part is wrong, and this one goes on to the document's end.
+   */
+  #meets(place: number, depth: number): boolean {
+    if (depth > this.#spine.depth && this.#planAt[this.#spine.depth + 1]!.content >= Content.Elements) {
+      this.#enterChild();
+      return true;
+    }
+    const stop = this.#stop;
+    const path = this.#spine.path;
+    this.#stop = Infinity;
+    const isSame = path.length === this.#stopPath.length && path.every((name, index) => name === this.#stopPath[index]);
+    if (place !== stop || !isSame) return false;
+    this.#end = place;
+    return true;
+  }
+
   /** Goes on behind something doubtful, at the next sibling of the child that it stands in or behind; false for none. */
-  #recover(): boolean {
+  #recover(depth: number): boolean {
+    if (this.#isLonger(depth, this.options.run)) {
+      // Among its own children there are nearer siblings to go on at.
+      this.#enterChild();
+      return true;
+    }
     if (this.#childName < 0) return false;
     const { source } = this;
     const name = this.#scanner.names.texts[this.#childName]!;
@@ -350,7 +355,7 @@ class Survey<T> {
     const at = nextStartTag(source, from + 1, name, indentAt(source, this.#childStart));
     if (at < 0) return false;
     this.#scanner.keep = Infinity;
-    this.#scanner.seek(at, this.#end);
+    this.#scanner.seek(at, this.#spine.depth);
     this.#pieces.solidTo(at);
     this.#inQuestion = false;
     return true;

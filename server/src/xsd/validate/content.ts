@@ -18,6 +18,7 @@ import {
 } from '../contentModel/repair';
 import { shortestCompletion } from '../contentModel/expression';
 import type { ElementName } from '../names';
+import { isHollow, type HollowList } from '../../xml/hollow';
 import type { Scope } from '../../xml/namespaces';
 import {
   forEachChild,
@@ -34,6 +35,7 @@ import {
 import { nameInEndTag } from '../../xml/syntax/tag';
 import { endTagOf } from '../../xml/tags';
 import { leafValue } from '../../xml/values';
+import { stateBehind } from './cleanSiblings';
 import { reportFaults, type Fault, type Sibling } from './faults';
 import { FindingsBuilder, type Findings } from './findings';
 import type { Memory } from './memory';
@@ -125,6 +127,7 @@ export class ContentWalk {
   }
 
   #rememberedList(list: ListNode, offset: number, found: FindingsBuilder, base: number): void {
+    if (isHollow(list) && this.#passedOver(list)) return;
     const { memory, type, scope, run } = this;
     const known = memory.list(list, type, scope, run.entities, this.#state, this.#inText);
     if (known !== null) {
@@ -150,6 +153,16 @@ export class ContentWalk {
       inTextBehind: this.#inText,
       findings,
     });
+  }
+
+  /** Takes a list that is not there, by what is known of it; false where that does not fit in here. */
+  #passedOver(list: HollowList): boolean {
+    const clean = this.memory.clean(list, this.type, this.scope, this.run.entities);
+    const state = clean && stateBehind(this.#model, this.#state, clean, this.run.facts);
+    if (state === null) return false;
+    this.#state = state;
+    if (clean!.elements.length > 0) this.#inText = false;
+    return true;
   }
 
   #leaf(leaf: LeafNode, offset: number, found: FindingsBuilder, base: number): void {

@@ -4,10 +4,12 @@
  */
 import type { ElementDeclaration, TypeDefinition } from '../components';
 import type { State } from '../contentModel/contentModel';
-import type { Entities } from '../../xml/entities';
+import { EMPTY_ENTITIES, type Entities } from '../../xml/entities';
+import type { HollowList } from '../../xml/hollow';
 import type { Scope } from '../../xml/namespaces';
 import type { ElementNode, ListNode } from '../../xml/nodes';
 import { pausePoint } from '../../xml/pause';
+import type { CleanSiblings } from './cleanSiblings';
 import type { Findings } from './findings';
 
 /** The verdict on an element. */
@@ -35,6 +37,7 @@ export interface ListMemory {
 export class Memory {
   readonly #elements = new WeakMap<ElementNode, ElementMemory>();
   readonly #lists = new WeakMap<ListNode, ListMemory>();
+  readonly #clean = new WeakMap<HollowList, CleanSiblings>();
 
   /** What is remembered of an element for exactly these circumstances. */
   element(
@@ -72,6 +75,16 @@ export class Memory {
   stateBehind(node: ListNode, type: TypeDefinition, scope: Scope, state: State): State | null {
     const known = this.#lists.get(node);
     return known?.type === type && known.scope === scope && known.stateBefore === state ? known.stateBehind : null;
+  }
+
+  /** What is known of a list that is not there. It holds for documents without entities. */
+  clean(node: HollowList, type: TypeDefinition, scope: Scope, entities: Entities): CleanSiblings | null {
+    const known = this.#clean.get(node);
+    return known?.type === type && known.scope === scope && entities === EMPTY_ENTITIES ? known : null;
+  }
+
+  rememberClean(node: HollowList, siblings: CleanSiblings): void {
+    this.#clean.set(node, siblings);
   }
 
   rememberList(node: ListNode, memory: ListMemory): void {

@@ -13,7 +13,8 @@ import { anyType } from '../resolve/builtins';
 import { IdentityConstraints } from '../identity/identityConstraints';
 import { builtinType, check } from '../simpleTypes';
 import { nearestFirst } from '../simpleTypes/nearest';
-import { EMPTY_ENTITIES, type Entities } from '../../xml/entities';
+import type { Entities } from '../../xml/entities';
+import type { HollowList } from '../../xml/hollow';
 import { Scope } from '../../xml/namespaces';
 import {
   children,
@@ -28,6 +29,7 @@ import {
 import { startTagOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
 import { checkAttributes, checkNoAttributes } from './attributes';
+import type { CleanSiblings } from './cleanSiblings';
 import { ContentWalk, type ChildJudge } from './content';
 import { reportNamespace } from './faults';
 import { FindingsBuilder, type Findings } from './findings';
@@ -41,15 +43,6 @@ import { effectiveType } from './xsiType';
 const REMEMBERED_COUNT = 16;
 /** How many names a message lists. */
 const MOST_NAMES = 10;
-
-/** Siblings that were found to be as they must, and between which states of the content model of which type. */
-export interface CleanSiblings {
-  readonly type: ComplexType;
-  /** Around them. */
-  readonly scope: Scope;
-  readonly before: State;
-  readonly behind: State;
-}
 
 /** Validates documents against one schema and remembers what it found. */
 export class Validator {
@@ -66,18 +59,9 @@ export class Validator {
     this.#identity = new IdentityConstraints(this.facts);
   }
 
-  /** Takes word that nothing is wrong with siblings that stand in a document without entities. */
-  rememberClean(list: ListNode, { type, scope, before, behind }: CleanSiblings): void {
-    this.#memory.rememberList(list, {
-      type,
-      scope,
-      entities: EMPTY_ENTITIES,
-      stateBefore: before,
-      inTextBefore: false,
-      stateBehind: behind,
-      inTextBehind: false,
-      findings: null,
-    });
+  /** Takes word that nothing is wrong with siblings that are not there. */
+  rememberClean(list: HollowList, siblings: CleanSiblings): void {
+    this.#memory.rememberClean(list, siblings);
   }
 
   /** What is wrong with a root element; offsets count from its start. */

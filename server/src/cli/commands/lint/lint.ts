@@ -3,6 +3,7 @@ import { findingOf } from '../../../service/findings';
 import { isSurelyFixable } from '../../../service/fixes';
 import { english } from '../../../service/localize';
 import type { Severity } from '../../../xml/problem';
+import type { Part } from '../../../xsd/stream/surveyed';
 import type { Bundled } from '../../bundled';
 import { Environment, schemaMistakes, type GovernanceOptions } from '../../environment';
 import { filesOf } from '../../files';
@@ -36,7 +37,10 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
   const parts: string[] = [];
   let unreadable = 0;
   for (const file of files) {
-    const input = await openInput(file, options.stdinFilename, io);
+    const { schema, profile } = options;
+    const { startHelper = null } = io;
+    const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile } }));
+    const input = await openInput(file, options.stdinFilename, io, survey);
     if (isUnreadable(input)) {
       unreadable++;
       io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
@@ -65,7 +69,7 @@ async function reportOn(input: OpenInput, environment: Environment, io: Io): Pro
     if (mistakes.length > 0) io.err.write([`vpc: the schema of ${path} has mistakes:`, ...mistakes, ''].join('\n  '));
   }
   const governed = await environment.governed(input);
-  const { tree, problems } = input.whole(governed.schema, governed.vocabulary);
+  const { tree, problems } = await input.whole(governed);
   const document = { ...governed, tree };
   const all = [...problems, ...diagnostics(document)].sort(byPlace);
   return {
