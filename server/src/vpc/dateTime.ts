@@ -12,13 +12,14 @@ export interface DateTime {
   readonly zone: string;
 }
 
-const DATE_TIME =
-  /^(?<year>-?\d{4,})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d(?:\.\d+)?)(?<zone>Z|[+-]\d\d:\d\d)?$/;
+const DATE_TIME = /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/;
 
 /** Splits a dateTime into its fields; `null` where it is none. That the day exists in its month is the schema's business. */
 export function parseDateTime(value: string): DateTime | null {
-  const fields = DATE_TIME.exec(value)?.groups;
-  return fields === undefined ? null : ({ zone: '', ...defined(fields) } as unknown as DateTime);
+  const found = DATE_TIME.exec(value);
+  if (found === null) return null;
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', zone = ''] = found;
+  return { year, month, day, hour, minute, second, zone };
 }
 
 /**
@@ -30,8 +31,4 @@ export function instantOf(value: string): number | null {
   const { year, month, day, hour, minute, second, zone } = fields;
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone || 'Z'}`);
   return Number.isNaN(instant) ? null : instant;
-}
-
-function defined(groups: Record<string, string | undefined>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined));
 }

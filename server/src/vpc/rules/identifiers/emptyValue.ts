@@ -60,11 +60,9 @@ const WHAT: Readonly<Record<Container, string>> = {
 
 function* empty(entry: Entry): Generator<Finding> {
   for (const role of rolesIn(entry.container)) {
-    const facts = entry.facts(role);
-    const isNeeded = isRequired(entry, role);
-    for (const { value, range } of facts) {
+    for (const { value, range } of entry.facts(role)) {
       if (value !== '') continue;
-      yield isNeeded
+      yield isRequired(entry, role)
         ? { message: 'needed', args: [WHAT[entry.container]], range }
         : { message: 'optional', args: [], range, data: { role } };
     }
