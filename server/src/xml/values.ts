@@ -1,5 +1,5 @@
 import { predefinedCharacter } from './dtd/predefined';
-import type { Entities } from './entities';
+import { EMPTY_ENTITIES, type Entities } from './dtd/declarations';
 import { expandedEntity, replacementTree } from './entities/entityContent';
 import type { ContentNode, ElementNode, LeafNode } from './nodes';
 import { forEachChild, isElement, isLeaf, NodeKind } from './nodes';
@@ -64,6 +64,18 @@ function normalised(raw: string, entities: Entities, isDocument: boolean): strin
     done = end;
   }
   return value + spaced.slice(done);
+}
+
+/** A text with its references to characters and to the predefined entities replaced; it has no others. */
+export function withCharacters(text: string): string {
+  let value = '';
+  let done = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', done)) {
+    const end = scanReference(text, at);
+    value += text.slice(done, at) + referenceValue(text.slice(at, end), EMPTY_ENTITIES, () => '');
+    done = end;
+  }
+  return value + text.slice(done);
 }
 
 function normalisedEntity(name: string, entities: Entities): string {

@@ -156,6 +156,10 @@ export class Collector implements Observer<RunFacts> {
     if (entry != null) entry.end = scanner.units - this.#start;
   }
 
+  references(): void {
+    if (this.#fact !== null) this.#fact.hasReferences = true;
+  }
+
   unusual(): void {
     if (this.#fact !== null) this.#fact.isPlain = false;
   }

@@ -4,6 +4,7 @@ import { rootElement } from '../../xml/locate';
 import type { Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
 import { parse } from '../../xml/parser';
+import { withCharacters } from '../../xml/values';
 import { attributeOf, NodeFact, type Fact, type Range } from '../fact';
 import { Entry, type ContainerIn, type PlacedEntry, type Reader } from '../model';
 import type { AttributeRole, Container, FactRole, FactRoleIn } from '../roles';
@@ -72,10 +73,14 @@ const NONE: readonly Fact[] = [];
 export class StreamedFact implements Fact {
   contentEnd = 0;
   end = 0;
-  /** Its content is one stretch of text that is written as it is. */
+  /** Its content is one stretch of text. */
   isPlain = true;
+  /** There are references in it, to characters or to predefined entities. */
+  hasReferences = false;
   /** What is streamed was found to be well-formed. */
   readonly isBroken = false;
+  private trimmed: string | null = null;
+  private parsed: NodeFact | null = null;
 
   constructor(
     readonly role: FactRole,
@@ -92,20 +97,25 @@ export class StreamedFact implements Fact {
 
   get rawValue(): string {
     if (!this.isPlain) return this.read.rawValue;
+    return this.hasReferences ? withCharacters(this.written) : this.written;
+  }
+
+  /** The content as it is written. */
+  private get written(): string {
     return this.text.source.slice(this.contentStart, this.contentEnd);
   }
 
   get value(): string {
-    return this.rawValue.trim();
+    return (this.trimmed ??= this.rawValue.trim());
   }
 
   get range(): Range {
     if (!this.isPlain) return this.read.range;
-    const { rawValue, at } = this;
-    const blanks = rawValue.length - rawValue.trimStart().length;
-    if (blanks === rawValue.length) return { start: at + 1, end: at + 1 + this.nameLength };
+    const { written, at } = this;
+    const blanks = written.length - written.trimStart().length;
+    if (blanks === written.length) return { start: at + 1, end: at + 1 + this.nameLength };
     const from = at + this.contentStart - this.start;
-    return { start: from + blanks, end: from + rawValue.trimEnd().length };
+    return { start: from + blanks, end: from + written.trimEnd().length };
   }
 
   attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined {
@@ -124,7 +134,7 @@ export class StreamedFact implements Fact {
   }
 
   private get read(): NodeFact {
-    return new NodeFact(this.role, this.node, this.at, EMPTY_ENTITIES);
+    return (this.parsed ??= new NodeFact(this.role, this.node, this.at, EMPTY_ENTITIES));
   }
 }
 

@@ -17,7 +17,9 @@ export interface Observer<T> {
   open(level: number, scanner: ByteScanner): void;
   /** An end tag (or an empty element's) was read. */
   close(level: number, scanner: ByteScanner): void;
-  /** Something was read that is no tag and no single stretch of plain text. */
+  /** Text with references was read, to characters or to predefined entities. */
+  references(): void;
+  /** Something was read that is no tag and no text, or text whose line ends are not as they are meant. */
   unusual(): void;
   /**
    * The child that has just ended goes to the run. Its bytes are still there.

@@ -14,7 +14,7 @@ import { rootElement } from '../../xml/locate';
 import { UTF_8 } from '../../xml/encodings/registry';
 import type { ElementNode } from '../../xml/nodes';
 import { parse } from '../../xml/parser';
-import { ByteScanner, ByteToken } from '../../xml/stream/byteScanner';
+import { ByteScanner, ByteToken, ValueFlag } from '../../xml/stream/byteScanner';
 import type { ByteSource } from '../../xml/stream/source';
 import type { Observer } from './observer';
 import { Pieces } from './pieces';
@@ -247,13 +247,20 @@ class Survey<T> {
   }
 
   #isTextClean({ content, text }: Plan): boolean {
-    if (this.#scanner.textFlags !== 0 || this.#scanner.kind === ByteToken.CData) this.observer?.unusual();
+    if (this.#scanner.textFlags !== 0 || this.#scanner.kind === ByteToken.CData) this.#noteText();
     if (content === Content.Nothing || content === Content.Elements) return false;
     if (text === null) return true;
     const { kind, textFlags, bytes, start, end } = this.#scanner;
     // A value in several parts, or one that is written in another way than it is, is put together by those who can.
     if (kind === ByteToken.CData || textFlags !== 0 || this.#texts++ > 0) return false;
     return text.accepts(bytes, start, end);
+  }
+
+  /** Tells the observer of text that is written in another way than it is. */
+  #noteText(): void {
+    const { kind, textFlags } = this.#scanner;
+    if (kind === ByteToken.CData || (textFlags & ValueFlag.NeedsNormalising) !== 0) this.observer?.unusual();
+    else this.observer?.references();
   }
 
   /** Takes a comment or a processing instruction. */

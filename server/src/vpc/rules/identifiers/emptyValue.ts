@@ -60,11 +60,11 @@ const WHAT: Readonly<Record<Container, string>> = {
 
 function* empty(entry: Entry): Generator<Finding> {
   for (const role of rolesIn(entry.container)) {
-    for (const { value, range } of entry.facts(role)) {
-      if (value !== '') continue;
+    for (const fact of entry.facts(role)) {
+      if (fact.value !== '') continue;
       yield isRequired(entry, role)
-        ? { message: 'needed', args: [WHAT[entry.container]], range }
-        : { message: 'optional', args: [], range, data: { role } };
+        ? { message: 'needed', args: [WHAT[entry.container]], range: fact.range }
+        : { message: 'optional', args: [], range: fact.range, data: { role } };
     }
   }
 }
