@@ -93,8 +93,16 @@ function sources() {
   };
 }
 
-/** The file that a location names, if it is one. */
+const localPaths = new Map();
+
+/** The file that a location names, if it is one; looked for once, as schemas include the same files again and again. */
 function localPath(location, base) {
+  const key = `${location} ${base}`;
+  if (!localPaths.has(key)) localPaths.set(key, findLocalPath(location, base));
+  return localPaths.get(key);
+}
+
+function findLocalPath(location, base) {
   if (location === '' || !URL.canParse(location, base)) return null;
   const url = new URL(location, base);
   if (url.protocol !== 'file:') return null;

@@ -1,6 +1,6 @@
 import { type Entities, EMPTY_ENTITIES } from './entities';
 import type { ElementNode } from './nodes';
-import { NodeFlag, START_TAG_FLAGS } from './nodes';
+import { NodeFlag } from './nodes';
 import { attributesOf } from './tags';
 import { attributeDefaults, attributeValue } from './values';
 
@@ -47,7 +47,7 @@ export class Scope {
 
   /** The scope in an element (its own tag included); this very scope where the element declares nothing new. */
   enter(element: ElementNode, entities: Entities = EMPTY_ENTITIES): Scope {
-    if (!mayDeclare(element) && entities.attributes.size === 0) return this;
+    if ((element.flags & NodeFlag.Declares) === 0 && entities.attributes.size === 0) return this;
     const declared = new Map<string, string>();
     for (const [prefix, namespace] of declarationsOf(element, entities)) {
       if (this.bindings.get(prefix) !== namespace) declared.set(prefix, namespace);
@@ -65,12 +65,6 @@ export class Scope {
     }
     return scope;
   }
-}
-
-/** Whether a tag may hold declarations, found out without reading its attributes. */
-function mayDeclare({ flags, source, start, openWidth }: ElementNode): boolean {
-  if ((flags & NodeFlag.Attributes) === 0 || ((flags >>> START_TAG_FLAGS) & NodeFlag.Prefixed) === 0) return false;
-  return source.slice(start, start + openWidth).includes('xmlns');
 }
 
 /** Prefix and namespace of each declaration of an element that can be in force; the first of two alike counts. */

@@ -66,6 +66,8 @@ export const NodeFlag = {
   EndTagUnfinished: 1 << 10,
   /** An end tag in this subtree matches nothing here: whether it does depends on the elements around, too. */
   HoldsStray: 1 << 11,
+  /** This element's start tag has attributes that begin with `xmlns`. */
+  Declares: 1 << 12,
 } as const;
 
 /** An element's flags hold, from this bit on, those of its start tag alone. */

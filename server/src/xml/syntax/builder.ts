@@ -148,7 +148,12 @@ export class TreeBuilder {
 
 /** What an element's summary takes over from its tags. */
 const TAG_FLAGS =
-  INHERITED_FLAGS | NodeFlag.Unfinished | NodeFlag.Attributes | NodeFlag.TagBreaks | NodeFlag.EndTagUnfinished;
+  INHERITED_FLAGS |
+  NodeFlag.Unfinished |
+  NodeFlag.Attributes |
+  NodeFlag.Declares |
+  NodeFlag.TagBreaks |
+  NodeFlag.EndTagUnfinished;
 
 function element(kind: ElementKind, open: Tag, content: ContentNode | null, close: Tag | null): ElementNode {
   let flags = (open.flags & TAG_FLAGS) | (open.flags << START_TAG_FLAGS);

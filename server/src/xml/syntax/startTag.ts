@@ -98,7 +98,8 @@ class AttributeReader {
       this.sink?.missingBlank(start);
     }
     const nameEnd = scanName(source, start);
-    if (hasColon(source, start, nameEnd) || source.startsWith('xmlns', start)) result.flags |= NodeFlag.Prefixed;
+    if (hasColon(source, start, nameEnd)) result.flags |= NodeFlag.Prefixed;
+    if (source.startsWith('xmlns', start)) result.flags |= NodeFlag.Prefixed | NodeFlag.Declares;
     this.names.push(start, nameEnd);
     const equals = skipSpace(source, nameEnd);
     if (source.charCodeAt(equals) !== 0x3d /* = */) return this.withoutValue(start, nameEnd, nameEnd, nameEnd);
