@@ -71,6 +71,8 @@ export function filledIn(snippet: string): string {
 function problemsOf(document: GovernedDocument): Map<string, { problem: Problem; count: number }> {
   const problems = new Map<string, { problem: Problem; count: number }>();
   for (const problem of diagnostics(document)) {
+    // Rules that warn ask for more, or for another thing elsewhere: taking an offer is one step of several.
+    if (problem.code.startsWith('vpc/') && problem.severity !== 'error') continue;
     const key = `${problem.code} ${problem.args.join(' | ')}`;
     const known = problems.get(key);
     if (known === undefined) problems.set(key, { problem, count: 1 });

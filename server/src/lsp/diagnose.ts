@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics';
 import { findingOf } from '../service/findings';
+import { clockNow } from './clock';
 import { diagnosticOf, type Diagnose } from './diagnostics';
 import { inBackground } from './background';
 import type { XmlDocument } from './documents';
@@ -28,12 +29,15 @@ export async function diagnosticsOf(
 }
 
 async function diagnosticsUnder(
-  { runtime, workspace, abilities, localize }: Session,
+  { runtime, workspace, indexer, abilities, localize }: Session,
   document: XmlDocument,
   binding: WorkspaceBinding,
   isWanted: () => boolean,
 ): Promise<Diagnostic[] | null> {
-  const whole = workspace.limited(document, binding);
+  const limited = workspace.limited(document, binding);
+  // Only a VPC file has questions about others.
+  const elsewhere = limited.vocabulary === null ? undefined : await indexer.elsewhere(document.uri);
+  const whole = { ...limited, elsewhere, now: clockNow().instant };
   const found = await paced(runtime, () => diagnostics(whole), isWanted);
   if (found === null) return null;
   return found.result.map((problem) =>

@@ -57,6 +57,8 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   registerCreation(session);
   const transport = registerDiagnostics(session);
   listenForChanges(session, transport);
+  // What other files say may have changed what the rules say.
+  indexer.onDidRead(() => transport.refresh());
 
   const experimental: ExperimentalCapabilities = { vpc: { profileVersion: bundled.vocabulary.profile.version } };
   return {

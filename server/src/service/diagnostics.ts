@@ -3,6 +3,7 @@ import type { Problem } from '../xml/problem';
 import { wellFormednessProblems } from '../xml/wellFormedness';
 import { validate } from '../xsd';
 import type { GovernedDocument } from './document';
+import { ruleContextOf } from './ruleContext';
 
 /**
  * All problems of a document, sorted by place: the one path for the editor and for the command line.
@@ -10,10 +11,11 @@ import type { GovernedDocument } from './document';
  * The three rooms look independently, so that a mistake in the XML hides none in the content; none of them reports what
  * only follows from another's finding.
  */
-export function diagnostics({ tree, schema, vocabulary, fileName }: GovernedDocument): readonly Problem[] {
+export function diagnostics(document: GovernedDocument): readonly Problem[] {
+  const { tree, schema, vocabulary } = document;
   const problems: Problem[] = [...wellFormednessProblems(tree)];
   if (schema !== null) problems.push(...validate(tree, schema));
-  if (vocabulary !== null) problems.push(...ruleProblems(tree, vocabulary, { fileName }));
+  if (vocabulary !== null) problems.push(...ruleProblems(tree, vocabulary, ruleContextOf(document)));
   return problems.sort(byPlace);
 }
 

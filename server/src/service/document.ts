@@ -12,6 +12,8 @@ export interface GovernedDocument {
   readonly vocabulary: Vocabulary | null;
   /** The last segment of the file's path; `null` where the document has no file (yet). */
   readonly fileName: string | null;
+  /** The present, in milliseconds since 1970; left out: nothing is said about the future. */
+  readonly now?: number | undefined;
   /** What the other files of the workspace say; left out where nobody knows others (the command line, a single file). */
   readonly elsewhere?: Elsewhere | undefined;
 }

@@ -22,6 +22,8 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
     uri,
     supplier: supplierOf(entry),
     published: entry.value('published') ?? '',
+    documentId: entry.value('document-id') ?? '',
+    documentVersion: entry.value('document-version') ?? '',
     named: (kind, value) => Array.from(identifiers.named(kind, value), plain),
     first(kind, value) {
       const first = identifiers.named(kind, value).next();

@@ -37,6 +37,8 @@ export function* recording(
     uri,
     supplier: keeper.text(entry.value('supplier') ?? ''),
     published: keeper.text(entry.value('published') ?? ''),
+    documentId: keeper.text(entry.value('document-id') ?? ''),
+    documentVersion: keeper.text(entry.value('document-version') ?? ''),
     named: (kind, value) => named.get(kind)!.get(value) ?? [],
     first: (kind, value) => named.get(kind)!.get(value)?.[0],
     values: (kind) => named.get(kind)!.keys(),

@@ -28,8 +28,10 @@ export interface PatchElsewhere extends PatchFacts {
 export interface PublicationFacts {
   readonly uri: string;
   readonly supplier: string;
-  /** As it stands in the file; `''` where there is none. */
+  /** As they stand in the file; `''` where there is none. */
   readonly published: string;
+  readonly documentId: string;
+  readonly documentVersion: string;
   /** In document order. */
   named(kind: IdentifierKind, value: string): readonly NamedElsewhere[];
   /** The first place that names it; finds no others. */

@@ -17,3 +17,10 @@ export function mayFollow(profile: Profile, from: StateId, to: StateId): boolean
 export function stateById(profile: Profile, id: StateId): State | undefined {
   return profile.states.find((state) => state.id === id);
 }
+
+/** Whether a state may follow another at some time, with others between or none. */
+export function canReach(profile: Profile, from: StateId, to: StateId): boolean {
+  const seen = new Set<StateId>([from]);
+  for (const state of seen) for (const next of profile.transitions[state] ?? []) seen.add(next);
+  return seen.has(to);
+}

@@ -1,5 +1,6 @@
 import type { CancellationToken, ResponseError } from 'vscode-languageserver';
 import type { GovernedDocument } from '../../service/document';
+import { clockNow } from '../clock';
 import type { XmlDocument } from '../documents';
 import { Outdated, runSafe } from '../runSafe';
 import type { Session } from '../session';
@@ -35,7 +36,7 @@ export function answer<T>(
     // Only a VPC file has questions about others: whoever edits other XML has no files read.
     const elsewhere = document.vocabulary === null ? undefined : await indexer.elsewhere(uri);
     if (!current()) throw new Outdated();
-    const result = await ask({ ...document, elsewhere }, open);
+    const result = await ask({ ...document, elsewhere, now: clockNow().instant }, open);
     if (!current()) throw new Outdated();
     return result;
   });

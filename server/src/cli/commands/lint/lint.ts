@@ -70,7 +70,7 @@ async function reportOn(input: OpenInput, environment: Environment, io: Io): Pro
   }
   const governed = await environment.governed(input);
   const { tree, problems } = await input.whole(governed);
-  const document = { ...governed, tree };
+  const document = { ...governed, tree, now: Date.now() };
   const all = [...problems, ...diagnostics(document)].sort(byPlace);
   return {
     path,

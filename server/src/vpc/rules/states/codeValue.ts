@@ -29,13 +29,13 @@ export const codeValue: Rule = {
   },
   examples: {
     valid: [
-      productExample('a known state', { state: 'Approved' }),
+      productExample('a known state', { state: 'In Test' }),
       productExample('a state of a list of its own', {
         state: { value: 'Reviewed', attributes: { 'code-list': 'NWP-States' } },
       }),
     ],
     invalid: [
-      productExample('an unknown state', { state: 'approved' }),
+      productExample('an unknown state', { state: 'in test' }),
       patchExample('an unknown severity', { severity: 'High' }),
     ],
   },

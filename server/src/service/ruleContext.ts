@@ -1,0 +1,74 @@
+/** What the rules may know of a document besides its text, from what the service knows. */
+import { publicationOf } from '../vpc/model';
+import { Reading } from '../vpc/rules/reading';
+import type { OtherFiles, PreviousEdition, RuleContext } from '../vpc/rules/rule';
+import type { GovernedDocument } from './document';
+import type { Elsewhere, PublicationFacts } from './workspaceIndex';
+
+/** The context of a document's rules. */
+export function ruleContextOf(document: GovernedDocument): RuleContext {
+  const { fileName, now, elsewhere } = document;
+  if (elsewhere === undefined) return { fileName, now };
+  return { fileName, now, others: othersIn(elsewhere), previous: previousOf(document, elsewhere) };
+}
+
+function othersIn(elsewhere: Elsewhere): OtherFiles {
+  return {
+    complete: elsewhere.complete,
+    describes: (patchId) => elsewhere.files.some((file) => file.patches(patchId).length > 0),
+  };
+}
+
+/**
+ * The file of the same supplier and with the same identifier that was published last before this one, or at the same
+ * time. `undefined` while files are still being read.
+ */
+function previousOf(
+  { tree, vocabulary }: GovernedDocument,
+  { complete, files }: Elsewhere,
+): PreviousEdition | undefined {
+  const publication = complete && vocabulary !== null ? publicationOf(tree, vocabulary) : null;
+  if (publication === null) return undefined;
+  const reading = new Reading(publication.entry);
+  const [supplier, published] = [reading.value('supplier'), reading.value('published')];
+  if (supplier === undefined || published === undefined) return undefined;
+  const id = reading.value('document-id') ?? '';
+  // Those published last come first.
+  const found = files.find(
+    (file) =>
+      file.supplier === supplier && file.documentId === id && file.published !== '' && file.published <= published,
+  );
+  return found && editionOf(found);
+}
+
+const editions = new WeakMap<PublicationFacts, PreviousEdition>();
+
+/** The same object for the same file: what was found out about it is remembered with it. */
+function editionOf(file: PublicationFacts): PreviousEdition {
+  let edition = editions.get(file);
+  if (edition === undefined) {
+    edition = {
+      name: nameOf(file.uri),
+      version: file.documentVersion,
+      published: file.published,
+      products: (vendorId, patchId) =>
+        file
+          .patches(patchId)
+          .filter(({ vendor }) => vendor === vendorId)
+          .flatMap(({ products }) => products),
+    };
+    editions.set(file, edition);
+  }
+  return edition;
+}
+
+/** The last segment of a uri, as people read it. */
+function nameOf(uri: string): string {
+  const segment = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // Not every client encodes what stands behind a percent sign.
+    return segment;
+  }
+}

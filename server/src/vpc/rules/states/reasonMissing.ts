@@ -1,0 +1,36 @@
+import { productExample } from '../examples';
+import { onEntries, type Rule } from '../rule';
+
+/** vpc/reason-missing: who forbids says why. */
+export const reasonMissing: Rule = {
+  id: 'vpc/reason-missing',
+  title: 'A patch that is not approved comes with a reason',
+  severity: 'warning',
+  provenance: 'P',
+  preset: 'extended',
+  messages: {
+    missing:
+      '"{0}" stands here without a word why. Readers must leave a flaw open and cannot judge the risk: add a comment or a restriction.',
+  },
+  docs: {
+    what: 'A product for which a patch is not approved must have a comment or a restriction.',
+    why: 'Who does not install a security patch must protect the system in another way. For that they must know what goes wrong, and whether it will be mended.',
+    todo: 'Say in a comment what goes wrong and what is planned, or in a restriction under which circumstances the patch may be installed.',
+  },
+  examples: {
+    valid: [
+      productExample('a comment says why', {
+        state: 'Not Approved',
+        'state-date': '2026-02-16T14:30:00Z',
+        comment: 'The trend display stops after the update.',
+      }),
+    ],
+    invalid: [productExample('no reason', { state: 'Not Approved', 'state-date': '2026-02-16T14:30:00Z' })],
+  },
+  ...onEntries('product', function* (product) {
+    const state = product.fact('state');
+    if (state === undefined || product.vocabulary.state(state.value)?.id !== 'not-approved') return;
+    if (product.facts('comment').length + product.facts('restriction').length > 0) return;
+    yield { message: 'missing', args: [state.value], range: state.range };
+  }),
+};
