@@ -23,12 +23,18 @@ export function parseDateTime(value: string): DateTime | null {
 }
 
 /**
- * A moment in milliseconds since 1970; without a time zone it is taken as UTC. `null` where it is no dateTime.
+ * A moment in milliseconds since 1970; without a time zone it is taken as UTC. `null` where it is no dateTime, or a day
+ * that does not exist.
  */
 export function instantOf(value: string): number | null {
   const fields = parseDateTime(value);
   if (fields === null) return null;
   const { year, month, day, hour, minute, second, zone } = fields;
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone || 'Z'}`);
-  return Number.isNaN(instant) ? null : instant;
+  return Number.isNaN(instant) || !isInMonth(year, month, day) ? null : instant;
+}
+
+/** Some engines take the 30th of February for the 2nd of March. */
+function isInMonth(year: string, month: string, day: string): boolean {
+  return new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDate() === Number(day);
 }

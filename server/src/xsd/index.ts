@@ -1,7 +1,7 @@
 /** The xsd room's door: schema documents in, verdicts and expectations out. */
 export type * from './api';
 export * from './components';
-export { INSTANCE_CODES, type InstanceCode, type InstanceCodeEntry } from './codes/instanceCodes';
+export { INSTANCE_CODES, publicCode, type InstanceCode, type InstanceCodeEntry } from './codes/instanceCodes';
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
 export { expectedAt, expectedAttributes, mayBecome } from './expected';
 export { governedChild, governing, type GovernedElement } from './governing';

@@ -1,0 +1,18 @@
+// npx tsx scripts/rules.mjs: writes docs/rules/, a page for each rule and their index, from the rules themselves. A test
+// says when they are out of date.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/vpc/bundled';
+import { pageName, rulePage, rulesIndex } from '../server/src/vpc/rules/page';
+import { RULES } from '../server/src/vpc/rules/registry';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'rules');
+/** Written by people. */
+const KEPT = 'FINDINGS.md';
+
+mkdirSync(folder, { recursive: true });
+for (const name of readdirSync(folder)) if (name !== KEPT) rmSync(join(folder, name));
+for (const rule of RULES) writeFileSync(join(folder, pageName(rule.id)), rulePage(rule, vocabulary));
+writeFileSync(join(folder, 'README.md'), rulesIndex());
+console.log(`${RULES.length} pages and README.md in docs/rules`);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHECKS } from '../../../server/src/vpc/rules/checks';
+import { pageName, rulePage, rulesIndex } from '../../../server/src/vpc/rules/page';
+import { ruleById, RULES } from '../../../server/src/vpc/rules/registry';
+import { FIRST } from '../../support/vocabularies';
+
+const folder = join(__dirname, '..', '..', '..', 'docs', 'rules');
+const page = (name: string): string => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+const REMEDY = 'npx tsx scripts/rules.mjs writes it anew';
+
+describe('the pages of the rules', () => {
+  for (const rule of RULES) {
+    it(`${rule.id} is up to date`, () =>
+      assert.equal(page(pageName(rule.id)), rulePage(rule, FIRST.vocabulary), REMEDY));
+  }
+
+  it('the index is up to date', () => assert.equal(page('README.md'), rulesIndex(), REMEDY));
+
+  it('there is no page without a rule', () => {
+    const known = [...RULES.map(({ id }) => pageName(id)), 'README.md', 'FINDINGS.md'];
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
+  it('every check has rules that exist, and every rule checks something', () => {
+    const named = CHECKS.flatMap(({ rules }) => rules);
+    assert.deepEqual(
+      named.filter((id) => ruleById(id) === undefined),
+      [],
+    );
+    assert.deepEqual(
+      RULES.filter(({ id }) => !named.includes(id)).map(({ id }) => id),
+      [],
+    );
+  });
+
+  it('no page says that the report requires what this project designed', () => {
+    for (const { id } of RULES) assert.doesNotMatch(page(pageName(id)), /required by IEC|IEC (TR )?62443-2-3 requires/);
+  });
+});
