@@ -59,7 +59,9 @@ function patchNumber(
   const { severities, patchTypes } = vocabulary.profile;
   const id = `KB${5_000_000 + index}`;
   const released = FIRST_RELEASE + (index % MONTHS) * 28 * DAY;
-  const superseded = before.at(-SUPERSEDED_AFTER);
+  const earlier = before.at(-SUPERSEDED_AFTER);
+  // When releases come round again, the one before is the later one.
+  const superseded = earlier !== undefined && Date.parse(earlier.released as string) <= released ? earlier : undefined;
   const system = SYSTEMS[pick(SYSTEMS.length)]!;
   return {
     'patch-id': id,
@@ -99,7 +101,9 @@ function tested(released: number, { profile }: Vocabulary, pick: (limit: number)
 function withSuccessors(patches: readonly Draft<'patch'>[]): readonly Draft<'patch'>[] {
   return patches.map((patch, index) => {
     const successor = patches[index + SUPERSEDED_AFTER];
-    return successor === undefined ? patch : { ...patch, 'superseded-by': successor['patch-id'] };
+    return successor === undefined || successor.supersedes !== patch['patch-id']
+      ? patch
+      : { ...patch, 'superseded-by': successor['patch-id'] };
   });
 }
 

@@ -1,5 +1,6 @@
 /** What the rules may know of a document besides its text, from what the service knows. */
 import { publicationOf } from '../vpc/model';
+import { isRaised } from '../vpc/rules/publication/editions';
 import { Reading } from '../vpc/rules/reading';
 import type { OtherFiles, PreviousEdition, RuleContext } from '../vpc/rules/rule';
 import type { GovernedDocument } from './document';
@@ -33,10 +34,15 @@ function previousOf(
   const [supplier, published] = [reading.value('supplier'), reading.value('published')];
   if (supplier === undefined || published === undefined) return undefined;
   const id = reading.value('document-id') ?? '';
-  // Those published last come first.
+  const version = reading.value('document-version') ?? '';
+  // Those published last come first. Of two with the same date, the one with the lower version is the one before; a copy is none.
   const found = files.find(
     (file) =>
-      file.supplier === supplier && file.documentId === id && file.published !== '' && file.published <= published,
+      file.supplier === supplier &&
+      file.documentId === id &&
+      file.published !== '' &&
+      (file.published < published ||
+        (file.published === published && file.documentVersion !== '' && isRaised(version, file.documentVersion))),
   );
   return found && editionOf(found);
 }

@@ -1,3 +1,4 @@
+import { NodeKind } from '../../../xml/nodes';
 import type { Entry } from '../../model';
 import type { Fact, Range } from '../../fact';
 import { factRoles, type Container, type FactRole } from '../../roles';
@@ -73,7 +74,8 @@ function* strange(entry: Entry): Generator<Finding> {
   for (const role of identifiersIn(entry.container)) {
     for (const fact of entry.facts(role)) {
       const { rawValue, value } = fact;
-      if (value === '' || !STRANGE.test(rawValue)) continue;
+      // Where the end tag is missing, the blanks are those between two elements.
+      if (value === '' || !STRANGE.test(rawValue) || fact.node.kind !== NodeKind.Element) continue;
       yield { message: STRANGE.test(value) ? 'inner' : 'outer', args: [value], range: wholeRange(fact) };
     }
   }
