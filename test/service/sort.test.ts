@@ -78,6 +78,7 @@ describe('sorting entries', () => {
           'product-id': id,
           'product-version': version,
           state,
+          'state-date': '2026-02-12T08:00:00Z',
         });
         const products = [product('B', '1', 'Approved'), product('A', '10', 'In Test'), product('A', '9', 'Available')];
         const two = publicationText(test, [

@@ -12,7 +12,7 @@ export class Conclusion<R> {
   private recent: { readonly vendors: readonly VendorDigest[]; readonly result: R }[] = [];
 
   /**
-   * @param isSame whether two patches are the same to what is concluded; their ids and those of vendors are compared anyway
+   * @param isSame whether two patches are the same to what is concluded; vendors are compared by their ids
    * @param conclude has no places: those of a finding are looked up when it is reported
    */
   constructor(
@@ -42,7 +42,7 @@ export class Conclusion<R> {
     if (known.length !== patches.length) return false;
     for (let index = 0; index < known.length; index++) {
       const [a, b] = [known[index]!, patches[index]!];
-      if (a !== b && (a.id !== b.id || !this.isSame(a, b))) return false;
+      if (a !== b && !this.isSame(a, b)) return false;
     }
     return true;
   }
@@ -56,4 +56,9 @@ export function* indexed(
     const { patches } = vendors[vendor]!;
     for (let patch = 0; patch < patches.length; patch++) yield { digest: patches[patch]!, index: { vendor, patch } };
   }
+}
+
+/** Whether two patches are called the same and refer to the same patches. */
+export function referAlike(a: PatchDigest, b: PatchDigest): boolean {
+  return a.id === b.id && a.references.key === b.references.key;
 }

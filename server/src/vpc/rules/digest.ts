@@ -56,6 +56,30 @@ export interface VendorDigest {
   /** `''` where there is none. */
   readonly id: string;
   readonly patches: readonly PatchDigest[];
+  /** The latest date of all patches. */
+  readonly latest: number;
+  /** How many dates have no time zone. */
+  readonly zoneless: number;
+  /** How many patches list no product, and how many list some that are all merely available. */
+  readonly empty: number;
+  readonly waiting: number;
+}
+
+/** Whether all products that a patch lists are merely available. */
+export function isWaiting({ progress: { products, available } }: PatchDigest): boolean {
+  return products > 0 && available === products;
+}
+
+/** So that a rule need not ask every patch where none has what it looks for. */
+function summaryOf(patches: readonly PatchDigest[]): Omit<VendorDigest, 'id' | 'patches'> {
+  let [latest, zoneless, empty, waiting] = [-Infinity, 0, 0, 0];
+  for (const digest of patches) {
+    if (digest.times.latest > latest) latest = digest.times.latest;
+    zoneless += digest.times.zoneless;
+    if (digest.progress.products === 0) empty++;
+    else if (isWaiting(digest)) waiting++;
+  }
+  return { latest, zoneless, empty, waiting };
 }
 
 const patchDigests = new Gathering<PatchDigest>((patch) => [digestOf(patch as Entry<'patch'>)], undefined, ['patch']);
@@ -66,15 +90,23 @@ const vendorDigests = new Gathering<VendorDigest>(
     vendor.forEachHeadFact((fact) => {
       if (fact.role === 'vendor-id' && id === '') id = own(fact.value);
     });
-    return [{ id, patches: patchDigests.from(vendor as Entry<'patch-vendor'>, 'patch') }];
+    const patches = patchDigests.from(vendor as Entry<'patch-vendor'>, 'patch');
+    return [{ id, patches, ...summaryOf(patches) }];
   },
   undefined,
   ['patch-vendor'],
 );
 
-/** The patches of a publication. After an edit, only what stands on its path is read again. */
-export function vendorsIn(publication: Entry<'publication'>): readonly VendorDigest[] {
-  return vendorDigests.from(publication, 'patch-vendor');
+const vendors = new WeakMap<Entry, readonly VendorDigest[]>();
+
+/**
+ * The patches of a publication; the same list for the same version of it. After an edit, only what stands on its path is
+ * read again.
+ */
+export function vendorsIn({ origin }: Entry<'publication'>): readonly VendorDigest[] {
+  let found = vendors.get(origin);
+  if (found === undefined) vendors.set(origin, (found = vendorDigests.from(origin, 'patch-vendor')));
+  return found;
 }
 
 /** A patch by its vendor's and its own index in {@link vendorsIn}. */
@@ -95,7 +127,16 @@ export function patchAt(publication: Entry<'publication'>, { vendor, patch }: Pa
   return { entry, at: outer.at + at };
 }
 
+const digests = new WeakMap<Entry, PatchDigest>();
+
+/** Remembered with the entry: where one patch of a run is edited, those beside it are as they were. */
 function digestOf(entry: Entry<'patch'>): PatchDigest {
+  let digest = digests.get(entry);
+  if (digest === undefined) digests.set(entry, (digest = madeOf(entry)));
+  return digest;
+}
+
+function madeOf(entry: Entry<'patch'>): PatchDigest {
   const patch = new Reading(entry);
   const facts = patchFacts(entry);
   const dates = [facts.released, ...patch.values('revised')];

@@ -26,9 +26,9 @@ export const noProducts: Rule = {
   },
   scope: 'document',
   *check(publication): Generator<Finding> {
-    const found = [...indexed(vendorsIn(publication))].filter(
-      ({ digest }) => digest.progress.products === 0 && digest.id !== '',
-    );
+    const vendors = vendorsIn(publication);
+    if (vendors.every(({ empty }) => empty === 0)) return;
+    const found = [...indexed(vendors)].filter(({ digest }) => digest.progress.products === 0 && digest.id !== '');
     const [first] = found;
     if (first === undefined) return;
     const range = patchIdRange(publication, first.index);

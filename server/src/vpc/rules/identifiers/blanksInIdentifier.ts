@@ -1,4 +1,3 @@
-import { NodeKind } from '../../../xml/nodes';
 import type { Entry } from '../../model';
 import type { Fact, Range } from '../../fact';
 import { factRoles, type Container, type FactRole } from '../../roles';
@@ -74,8 +73,7 @@ function* strange(entry: Entry): Generator<Finding> {
   for (const role of identifiersIn(entry.container)) {
     for (const fact of entry.facts(role)) {
       const { rawValue, value } = fact;
-      // Where the end tag is missing, the blanks are those between two elements.
-      if (value === '' || !STRANGE.test(rawValue) || fact.node.kind !== NodeKind.Element) continue;
+      if (value === '' || !STRANGE.test(rawValue)) continue;
       yield { message: STRANGE.test(value) ? 'inner' : 'outer', args: [value], range: wholeRange(fact) };
     }
   }

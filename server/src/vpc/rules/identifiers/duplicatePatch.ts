@@ -1,17 +1,8 @@
-import { Gathering } from '../../gather';
-import type { Entry } from '../../model';
-import { onEntries, type Finding, type Rule } from '../rule';
+import { Conclusion } from '../conclusion';
+import { vendorsIn, type PatchIndex } from '../digest';
 import { vendorExample } from '../examples';
-
-/** The patch ids of a vendor, remembered for each run of patches. */
-const patchIds = new Gathering<string>(
-  (patch) => {
-    const id = (patch as Entry<'patch'>).value('patch-id');
-    return id === undefined ? [] : [id];
-  },
-  undefined,
-  ['patch'],
-);
+import { patchIdRange } from '../references/lookup';
+import type { Finding, Rule } from '../rule';
 
 /** vpc/duplicate-patch: a patch stands once under its vendor. */
 export const duplicatePatch: Rule = {
@@ -34,28 +25,37 @@ export const duplicatePatch: Rule = {
     valid: [vendorExample('two patches', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075904' }])],
     invalid: [vendorExample('a patch twice', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075906' }])],
   },
-  ...onEntries('patch-vendor', (vendor) => {
-    const ids = patchIds.from(vendor, 'patch');
-    return new Set(ids).size === ids.length ? [] : duplicates(vendor);
-  }),
-};
-
-/** Looks for the places only once it is known that there are any: vendors have thousands of patches. */
-function* duplicates(vendor: Entry<'patch-vendor'>): Generator<Finding> {
-  const first = new Map<string, Finding['range']>();
-  for (const { entry: patch, at } of vendor.entries('patch')) {
-    const id = patch.fact('patch-id');
-    if (id === undefined || id.value === '') continue;
-    const range = { start: at + id.range.start, end: at + id.range.end };
-    const earlier = first.get(id.value);
-    if (earlier === undefined) first.set(id.value, range);
-    else {
+  scope: 'document',
+  *check(publication): Generator<Finding> {
+    for (const { id, first, again } of duplicates.from(vendorsIn(publication))) {
       yield {
         message: 'duplicate',
-        args: [id.value],
-        range,
-        related: [{ message: 'first', args: [], range: earlier }],
+        args: [id],
+        range: patchIdRange(publication, again),
+        related: [{ message: 'first', args: [], range: patchIdRange(publication, first) }],
       };
     }
-  }
+  },
+};
+
+interface Duplicate {
+  readonly id: string;
+  readonly first: PatchIndex;
+  readonly again: PatchIndex;
 }
+
+const duplicates = new Conclusion<readonly Duplicate[]>(
+  (a, b) => a.id === b.id,
+  (vendors) =>
+    vendors.flatMap(({ patches }, vendor) => {
+      const found: Duplicate[] = [];
+      const first = new Map<string, number>();
+      for (let patch = 0; patch < patches.length; patch++) {
+        const { id } = patches[patch]!;
+        const earlier = first.get(id);
+        if (earlier === undefined) first.set(id, patch);
+        else if (id !== '') found.push({ id, first: { vendor, patch: earlier }, again: { vendor, patch } });
+      }
+      return found;
+    }),
+);

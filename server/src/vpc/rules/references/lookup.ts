@@ -7,30 +7,41 @@ import { Reading } from '../reading';
 
 /** The patches of a file by their identifiers: those of the same vendor come first. */
 export class PatchLookup {
-  private readonly byVendor: readonly ReadonlyMap<string, PatchIndex>[];
-  private readonly anywhere = new Map<string, PatchIndex>();
+  private readonly byVendor: readonly ReadonlyMap<string, number>[];
 
   constructor(private readonly vendors: readonly VendorDigest[]) {
-    this.byVendor = vendors.map(({ patches }, vendor) => {
-      const own = new Map<string, PatchIndex>();
-      patches.forEach(({ id }, patch) => {
-        if (id === '') return;
-        const index = { vendor, patch };
-        if (!own.has(id)) own.set(id, index);
-        if (!this.anywhere.has(id)) this.anywhere.set(id, index);
-      });
+    this.byVendor = vendors.map(({ patches }) => {
+      const own = new Map<string, number>();
+      // From the last one on, so that the first of several stays.
+      for (let patch = patches.length - 1; patch >= 0; patch--) own.set(patches[patch]!.id, patch);
+      own.delete('');
       return own;
     });
   }
 
   /** @param vendor index of the vendor whose patch refers to it */
   find(vendor: number, id: string): PatchIndex | undefined {
-    return this.byVendor[vendor]!.get(id) ?? this.anywhere.get(id);
+    const own = this.byVendor[vendor]!.get(id);
+    if (own !== undefined) return { vendor, patch: own };
+    for (let other = 0; other < this.byVendor.length; other++) {
+      const patch = this.byVendor[other]!.get(id);
+      if (patch !== undefined) return { vendor: other, patch };
+    }
+    return undefined;
   }
 
   digest({ vendor, patch }: PatchIndex): VendorDigest['patches'][number] {
     return this.vendors[vendor]!.patches[patch]!;
   }
+}
+
+const lookups = new WeakMap<readonly VendorDigest[], PatchLookup>();
+
+/** The lookup of a list of vendors; made once for all rules. */
+export function lookupIn(vendors: readonly VendorDigest[]): PatchLookup {
+  let lookup = lookups.get(vendors);
+  if (lookup === undefined) lookups.set(vendors, (lookup = new PatchLookup(vendors)));
+  return lookup;
 }
 
 /** Where a patch refers to another; counts from the publication's start. */

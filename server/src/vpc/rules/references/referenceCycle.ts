@@ -1,11 +1,11 @@
 import type { Range } from '../../fact';
 import type { Entry } from '../../model';
-import { Conclusion, indexed } from '../conclusion';
+import { Conclusion, indexed, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex, type ReferenceRole, type VendorDigest } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { cyclesIn } from './cycles';
-import { isSamePatch, PatchLookup, referenceRange } from './lookup';
+import { isSamePatch, lookupIn, referenceRange } from './lookup';
 
 /** One step of a circle: where a patch says that it comes before or after the next one. */
 interface Step {
@@ -72,39 +72,51 @@ function rangeOf(publication: Entry<'publication'>, { index, role, id }: Step): 
   return referenceRange(publication, index, role, id);
 }
 
-const cycles = new Conclusion<readonly Cycle[]>(
-  (a, b) => a.references.key === b.references.key,
-  (vendors) => [...cyclesOf('supersedes', vendors), ...cyclesOf('prerequisite', vendors)],
-);
+const cycles = new Conclusion<readonly Cycle[]>(referAlike, (vendors) => [
+  ...cyclesOf('supersedes', vendors),
+  ...cyclesOf('prerequisite', vendors),
+]);
 
 function cyclesOf(kind: Cycle['kind'], vendors: readonly VendorDigest[]): Cycle[] {
-  const lookup = new PatchLookup(vendors);
-  const patches = [...indexed(vendors)];
-  const numbers = vendors.map(() => 0);
-  for (let vendor = 1; vendor < vendors.length; vendor++) {
-    numbers[vendor] = numbers[vendor - 1]! + vendors[vendor - 1]!.patches.length;
+  const lookup = lookupIn(vendors);
+  const starts: number[] = [];
+  let count = 0;
+  for (const { patches } of vendors) {
+    starts.push(count);
+    count += patches.length;
   }
-  const numberOf = ({ vendor, patch }: PatchIndex): number => numbers[vendor]! + patch;
+  const numberOf = ({ vendor, patch }: PatchIndex): number => starts[vendor]! + patch;
   const edges = new Map<number, number[]>();
-  const steps = new Map<string, Step>();
-  const add = (from: PatchIndex, to: PatchIndex, step: Step): void => {
-    const [source, target] = [numberOf(from), numberOf(to)];
-    edges.set(source, [...(edges.get(source) ?? []), target]);
-    steps.set(`${source} ${target}`, step);
+  const forEachEdge = (visit: (from: PatchIndex, to: PatchIndex, step: Step) => void): void => {
+    for (const { digest, index } of indexed(vendors)) {
+      if (digest.references.key === '') continue;
+      for (const id of digest.references[kind]) {
+        const other = lookup.find(index.vendor, id);
+        if (other !== undefined && !isSamePatch(other, index)) visit(index, other, { index, role: kind, id });
+      }
+      for (const id of kind === 'supersedes' ? digest.references['superseded-by'] : []) {
+        const other = lookup.find(index.vendor, id);
+        if (other !== undefined && !isSamePatch(other, index))
+          visit(other, index, { index, role: 'superseded-by', id });
+      }
+    }
   };
-  for (const { digest, index } of patches) {
-    for (const id of digest.references[kind]) {
-      const other = lookup.find(index.vendor, id);
-      if (other !== undefined && !isSamePatch(other, index)) add(index, other, { index, role: kind, id });
-    }
-    for (const id of kind === 'supersedes' ? digest.references['superseded-by'] : []) {
-      const other = lookup.find(index.vendor, id);
-      if (other !== undefined && !isSamePatch(other, index)) add(other, index, { index, role: 'superseded-by', id });
-    }
-  }
-  return cyclesIn(edges).map((cycle) => ({
+  forEachEdge((from, to) => {
+    const targets = edges.get(numberOf(from));
+    if (targets === undefined) edges.set(numberOf(from), [numberOf(to)]);
+    else targets.push(numberOf(to));
+  });
+  const found = cyclesIn(edges);
+  if (found.length === 0) return [];
+  const steps = new Map<string, Step>();
+  const ids = new Map<number, string>();
+  forEachEdge((from, to, step) => {
+    steps.set(`${numberOf(from)} ${numberOf(to)}`, step);
+    ids.set(numberOf(from), lookup.digest(from).id);
+  });
+  return found.map((cycle) => ({
     kind,
-    patches: cycle.map((number) => patches[number]!.digest.id),
+    patches: cycle.map((number) => ids.get(number)!),
     steps: cycle.map((number, at) => steps.get(`${number} ${cycle[(at + 1) % cycle.length]!}`)!),
   }));
 }

@@ -2,12 +2,12 @@ import { shiftedRange } from '../../fact';
 import { stateById } from '../../states';
 import { publicationOf, type Entry } from '../../model';
 import { escapeText } from '../../escape';
-import { Conclusion, indexed } from '../conclusion';
+import { Conclusion, indexed, referAlike } from '../conclusion';
 import { patchAt, vendorsIn, type PatchIndex } from '../digest';
 import { edited } from '../fixes';
 import { productDraft, vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { isSamePatch, PatchLookup } from './lookup';
+import { isSamePatch, lookupIn } from './lookup';
 
 interface Idle {
   readonly index: PatchIndex;
@@ -80,9 +80,9 @@ function statesInTest(patch: Entry<'patch'>): { start: number; end: number }[] {
 }
 
 const idle = new Conclusion<readonly Idle[]>(
-  (a, b) => a.references.key === b.references.key && a.progress.inTest === b.progress.inTest,
+  (a, b) => referAlike(a, b) && a.progress.inTest === b.progress.inTest,
   (vendors) => {
-    const lookup = new PatchLookup(vendors);
+    const lookup = lookupIn(vendors);
     const found = new Map<string, Idle>();
     const add = (index: PatchIndex, by: string): void => {
       const key = `${index.vendor} ${index.patch}`;

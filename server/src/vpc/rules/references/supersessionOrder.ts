@@ -1,9 +1,9 @@
-import { Conclusion, indexed } from '../conclusion';
+import { Conclusion, indexed, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { dayOf } from '../time/days';
-import { patchIdRange, PatchLookup, referenceRange } from './lookup';
+import { patchIdRange, lookupIn, referenceRange } from './lookup';
 
 interface Reversed {
   readonly index: PatchIndex;
@@ -56,9 +56,9 @@ export const supersessionOrder: Rule = {
 };
 
 const reversed = new Conclusion<readonly Reversed[]>(
-  (a, b) => a.references.key === b.references.key && a.times.released === b.times.released,
+  (a, b) => referAlike(a, b) && a.times.released === b.times.released,
   (vendors) => {
-    const lookup = new PatchLookup(vendors);
+    const lookup = lookupIn(vendors);
     const found: Reversed[] = [];
     for (const { digest, index } of indexed(vendors)) {
       for (const id of new Set(digest.references.supersedes)) {

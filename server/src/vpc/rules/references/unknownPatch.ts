@@ -1,11 +1,11 @@
 import { publicationOf } from '../../model';
 import { nearest } from '../nearest';
 import { replacement } from '../fixes';
-import { Conclusion, indexed } from '../conclusion';
+import { Conclusion, indexed, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex, type ReferenceRole } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { PatchLookup, referenceRange } from './lookup';
+import { lookupIn, referenceRange } from './lookup';
 
 /** A reference to a patch that the file does not describe. */
 export interface Unknown {
@@ -16,22 +16,19 @@ export interface Unknown {
 
 /** The references of some roles to patches that a file does not describe. */
 export function unknownReferences(roles: readonly ReferenceRole[]): Conclusion<readonly Unknown[]> {
-  return new Conclusion<readonly Unknown[]>(
-    (a, b) => a.references.key === b.references.key,
-    (vendors) => {
-      const lookup = new PatchLookup(vendors);
-      const found: Unknown[] = [];
-      for (const { digest, index } of indexed(vendors)) {
-        if (digest.references.key === '') continue;
-        for (const role of roles) {
-          for (const id of digest.references[role]) {
-            if (lookup.find(index.vendor, id) === undefined) found.push({ index, role, id });
-          }
+  return new Conclusion<readonly Unknown[]>(referAlike, (vendors) => {
+    const lookup = lookupIn(vendors);
+    const found: Unknown[] = [];
+    for (const { digest, index } of indexed(vendors)) {
+      if (digest.references.key === '') continue;
+      for (const role of roles) {
+        for (const id of digest.references[role]) {
+          if (lookup.find(index.vendor, id) === undefined) found.push({ index, role, id });
         }
       }
-      return found;
-    },
-  );
+    }
+    return found;
+  });
 }
 
 const unknown = unknownReferences(['prerequisite', 'superseded-by']);

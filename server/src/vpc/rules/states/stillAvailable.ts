@@ -1,6 +1,6 @@
 import { instantOf } from '../../dateTime';
 import { indexed } from '../conclusion';
-import { vendorsIn, type PatchIndex } from '../digest';
+import { isWaiting, vendorsIn, type PatchIndex } from '../digest';
 import { patchExample, productDraft } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { patchIdRange } from '../references/lookup';
@@ -43,11 +43,12 @@ export const stillAvailable: Rule = {
     const instant = published === undefined ? null : instantOf(published);
     if (instant === null) return;
     const days = options?.availableDays ?? DAYS;
+    const vendors = vendorsIn(publication);
+    if (vendors.every((vendor) => vendor.waiting === 0)) return;
     const waiting: { index: PatchIndex; id: string }[] = [];
-    for (const { digest, index } of indexed(vendorsIn(publication))) {
-      const { products, available } = digest.progress;
+    for (const { digest, index } of indexed(vendors)) {
       const { released } = digest.times;
-      if (products === 0 || available < products || released === -Infinity || digest.id === '') continue;
+      if (!isWaiting(digest) || released === -Infinity || digest.id === '') continue;
       if (released < instant - days * DAY) waiting.push({ index, id: digest.id });
     }
     const [first] = waiting;

@@ -30,11 +30,13 @@ function placed({ value, range }: Fact, at: number): PlacedDate {
  */
 export function* datesWhere(
   publication: Entry<'publication'>,
-  mayHold: (times: Times) => boolean,
+  mayHold: (times: Pick<Times, 'latest' | 'zoneless'>) => boolean,
   isWanted: (value: string) => boolean,
 ): Generator<PlacedDate, void, undefined> {
   for (const fact of publication.facts('published')) if (isWanted(fact.value)) yield placed(fact, 0);
-  for (const { digest, index } of indexed(vendorsIn(publication))) {
+  const vendors = vendorsIn(publication);
+  if (!vendors.some(mayHold)) return;
+  for (const { digest, index } of indexed(vendors)) {
     if (!mayHold(digest.times)) continue;
     for (const date of datesIn(patchAt(publication, index))) if (isWanted(date.value)) yield date;
   }

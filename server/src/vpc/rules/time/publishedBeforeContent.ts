@@ -33,9 +33,11 @@ export const publishedBeforeContent: Rule = {
     const published = publication.fact('published');
     const instant = published === undefined ? null : instantOf(published.value);
     if (published === undefined || instant === null) return;
+    const vendors = vendorsIn(publication);
+    if (vendors.every((vendor) => vendor.latest <= instant)) return;
     let latest = instant;
     let found: PatchIndex | null = null;
-    for (const { digest, index } of indexed(vendorsIn(publication))) {
+    for (const { digest, index } of indexed(vendors)) {
       // What lies in the future has a finding of its own.
       if (digest.times.latest > latest && digest.times.latest <= now) [latest, found] = [digest.times.latest, index];
     }
