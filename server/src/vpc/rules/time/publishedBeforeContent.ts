@@ -2,7 +2,7 @@ import { instantOf } from '../../dateTime';
 import { indexed } from '../conclusion';
 import { patchAt, vendorsIn, type PatchIndex } from '../digest';
 import { replacement } from '../fixes';
-import { publicationExample } from '../examples';
+import { productExample } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { datesIn } from './dates';
 import { dayOf } from './days';
@@ -25,8 +25,14 @@ export const publishedBeforeContent: Rule = {
     todo: 'Set the date of publication, and rename the file. Where the later date is wrong, correct that.',
   },
   examples: {
-    valid: [example('a state of the day before', '2026-02-17T10:00:00Z')],
-    invalid: [{ ...example('a state of the day after', '2026-02-19T10:00:00Z'), now: '2026-03-01T00:00:00Z' }],
+    valid: [productExample('a state of the day before', { state: 'Approved', 'state-date': '2026-02-17T10:00:00Z' })],
+    invalid: [
+      productExample(
+        'a state of the day after',
+        { state: 'Approved', 'state-date': '2026-02-19T10:00:00Z' },
+        { now: '2026-03-01T00:00:00Z' },
+      ),
+    ],
   },
   scope: 'document',
   *check(publication, { now = Infinity }): Generator<Finding> {
@@ -52,9 +58,3 @@ export const publishedBeforeContent: Rule = {
   },
   fixes: (problem) => [{ ...replacement(problem, problem.args[1]!, false), title: 'Set the date to {0}' }],
 };
-
-function example(title: string, date: string) {
-  const product = [{ 'product-id': 'Northwind Batch', state: 'Approved', 'state-date': date }];
-  const patch = [{ 'patch-id': 'KB5075906', title: 'Update', released: '2026-02-10T08:00:00Z', product }];
-  return publicationExample(title, { 'patch-vendor': [{ 'vendor-id': 'Microsoft', patch }] });
-}
