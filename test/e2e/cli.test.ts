@@ -73,6 +73,21 @@ describe('dist/cli.js', () => {
     }
   });
 
+  it('shares the files among threads, and reports the same in the same order', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
+    try {
+      for (let index = 0; index < 200; index++) {
+        writeFileSync(join(cwd, `${index}.vpc.xml`), `<a${index}>${'\n<b>'.repeat(index % 7)}`);
+      }
+      const args = ['lint', '--format', 'json', '.', 'missing.xml', FIRST.samplePath];
+      const alone = runCli(args, { cwd });
+      assert.equal(alone.code, 3);
+      assert.deepEqual(runCli([...args, '--jobs', '3'], { cwd }), alone);
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
+
   it('is quiet where nobody reads on', function () {
     if (process.platform === 'win32') this.skip();
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" lint --help | true`], {

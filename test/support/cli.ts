@@ -17,6 +17,9 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly terminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly stopped?: AbortSignal;
+  /** Called for each text that is written to standard error. */
+  readonly onError?: (text: string) => void;
 }
 
 /** A folder of its own in which the command line is run, in this process. */
@@ -34,10 +37,14 @@ export class CliFolder {
   }
 
   /** Runs `vpc` with these arguments. */
-  async vpc(args: readonly string[], { input = '', terminal = false, env = {} }: RunOptions = {}): Promise<Outcome> {
+  async vpc(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+    const { input = '', terminal = false, env = {}, stopped, onError } = options;
     const written = { out: '', err: '' };
     const sink = (name: 'out' | 'err') => ({
-      write: (text: string): void => void (written[name] += text),
+      write: (text: string | Uint8Array): void => {
+        written[name] += Buffer.from(text).toString();
+        if (name === 'err') onError?.(String(text));
+      },
       isTerminal: terminal,
     });
     const code = await run(
@@ -52,6 +59,7 @@ export class CliFolder {
         err: sink('err'),
         cwd: this.path,
         env,
+        ...(stopped && { stopped }),
         readInput: () => Promise.resolve(typeof input === 'string' ? Buffer.from(input) : input),
       },
     );

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { GovernedDocument } from '../service/document';
 import { fromPortable, type PortablePart } from '../service/portableSurvey';
 import { surveyOf, treeOf, type StreamedDocument } from '../service/streaming';
-import { decode } from '../xml/decode';
+import { decode, type Decoded } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { Problem } from '../xml/problem';
 import { openStream, type OpenedStream } from '../xml/stream/opening';
@@ -28,6 +28,11 @@ export interface Input {
   readonly problems: readonly Problem[];
 }
 
+/** A document that was read whole, with what is needed to write it back. */
+export interface ReadInput extends Input, Pick<Decoded, 'encoding' | 'bom'> {
+  readonly bytes: Uint8Array;
+}
+
 /** A document that could not be read, and why. */
 export interface Unreadable {
   readonly path: string;
@@ -42,7 +47,7 @@ const MOST_BYTES = 512 * 1024 * 1024 - 24;
  * @param file absolute path, `-` for standard input
  * @param inputName what standard input would be called
  */
-export async function readInput(file: string, inputName: string | undefined, io: Io): Promise<Input | Unreadable> {
+export async function readInput(file: string, inputName: string | undefined, io: Io): Promise<ReadInput | Unreadable> {
   const { path } = identityOf(file, inputName, io);
   try {
     const bytes = file === STANDARD_INPUT ? await io.readInput() : await readFileWhole(file);
@@ -52,11 +57,11 @@ export async function readInput(file: string, inputName: string | undefined, io:
   }
 }
 
-function parsed(bytes: Uint8Array, file: string, inputName: string | undefined, io: Io): Input | Unreadable {
+function parsed(bytes: Uint8Array, file: string, inputName: string | undefined, io: Io): ReadInput | Unreadable {
   const identity = identityOf(file, inputName, io);
   if (isBinary(bytes)) return { path: identity.path, reason: 'it is not a text file' };
-  const { text, problems } = decode(bytes);
-  return { ...identity, tree: parse(text), problems };
+  const { text, ...decoded } = decode(bytes);
+  return { ...identity, ...decoded, bytes, tree: parse(text) };
 }
 
 function identityOf(file: string, inputName: string | undefined, io: Io): Pick<Input, 'path' | 'uri' | 'fileName'> {
@@ -162,7 +167,9 @@ export function isUnreadable(input: object): input is Unreadable {
 
 /** The bytes of a file, or why it cannot be read. */
 async function readFileWhole(file: string): Promise<Uint8Array | string> {
-  const { size } = await stat(file);
+  const stats = await stat(file);
+  if (stats.isCharacterDevice() || stats.isBlockDevice()) return 'it is a device';
+  const { size } = stats;
   if (size > MOST_BYTES) return `it has ${Math.round(size / 1024 / 1024)} MB, and 512 MB is the most that can be read`;
   return readFile(file);
 }

@@ -3,7 +3,7 @@ import type { HelperTask } from './helper';
 
 /** A stream that a command writes to. */
 export interface Sink {
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** A terminal: colours and progress make sense. */
   readonly isTerminal: boolean;
 }
@@ -21,6 +21,10 @@ export interface Io {
   readInput(): Promise<Uint8Array>;
   /** Has another thread do a task; `null` where it could not. Left out where there is no other thread. */
   readonly startHelper?: (task: HelperTask) => Promise<PortablePart | null>;
+  /** The file of this program, to be started again in other threads; left out where there is none. */
+  readonly program?: string;
+  /** Says when a command that goes on by itself has to end; left out: never. */
+  readonly stopped?: AbortSignal;
 }
 
 /** Exit codes, a contract with every script that calls `vpc`. */

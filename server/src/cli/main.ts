@@ -1,24 +1,35 @@
 /** Entry of `vpc`, the command line: gives the program its process and ends with its exit code. */
+import * as nodeModule from 'node:module';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import type { PortablePart } from '../service/portableSurvey';
-import { REFERENCE_SCHEMA } from '../service/referenceSchema';
-import { REFERENCE_VOCABULARY } from '../vpc/bundled';
-import { help, type HelperTask } from './helper';
+import type { LintTask } from './commands/lint/threads';
+import type { HelperTask } from './helper';
 import type { Io } from './io';
-import { run } from './run';
+import { removePending } from './write';
+
+// Node 22 keeps what it compiled for the next time; elsewhere it is compiled anew.
+(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 const { stdout, stderr, stdin } = process;
-const bundled = { version, schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY };
+
+// Whoever reads the output may stop early (`vpc lint | head`): that is no failure.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 const io: Io = {
   out: { write: (text) => stdout.write(text), isTerminal: stdout.isTTY },
   err: { write: (text) => stderr.write(text), isTerminal: stderr.isTTY },
   cwd: process.cwd(),
   env: process.env,
   readInput: () => buffer(stdin),
-  ...(availableParallelism() > 1 && { startHelper }),
+  program: __filename,
 };
 
 /** This very file in another thread. */
@@ -32,18 +43,27 @@ function startHelper(task: HelperTask): Promise<PortablePart | null> {
   });
 }
 
+/** Ends as the signal says, but leaves no temporary file behind. */
+function endBy(signal: NodeJS.Signals): void {
+  removePending();
+  process.kill(process.pid, signal);
+}
+
 async function main(): Promise<void> {
-  process.exitCode = await run(process.argv.slice(2), bundled, io);
+  const { REFERENCE_SCHEMA } = await import('../service/referenceSchema');
+  const { REFERENCE_VOCABULARY } = await import('../vpc/bundled');
+  const bundled = { version, schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY };
+  if (parentPort !== null) {
+    const task = workerData as HelperTask | LintTask;
+    if ('kind' in task) return (await import('./commands/lint/threads')).serve(bundled, io);
+    return parentPort.postMessage(await (await import('./helper')).help(task, bundled, io));
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, endBy);
+  const { run } = await import('./run');
+  process.exitCode = await run(process.argv.slice(2), bundled, {
+    ...io,
+    ...(availableParallelism() > 1 && { startHelper }),
+  });
 }
 
-// Whoever reads the output may stop early (`vpc lint | head`): that is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
-if (parentPort === null) void main();
-else {
-  const port = parentPort;
-  void help(workerData as HelperTask, bundled, io).then((part) => port.postMessage(part));
-}
+void main();

@@ -1,9 +1,18 @@
-import { jsonReporter } from './json';
-import { prettyReporter } from './pretty';
 import type { ReporterFactory } from './reporter';
 
-/** The formats of `vpc lint --format`; a new one is a file beside these and a line here. */
-export const reporters: Readonly<Record<string, ReporterFactory>> = {
-  pretty: prettyReporter,
-  json: jsonReporter,
-};
+/** The formats of `vpc lint --format`, each loaded when it is asked for; a new one is a file beside these and a line here. */
+export const reporters = {
+  pretty: async () => (await import('./pretty')).prettyReporter,
+  compact: async () => (await import('./compact')).compactReporter,
+  json: async () => (await import('./json')).jsonReporter,
+  jsonl: async () => (await import('./jsonLines')).jsonLinesReporter,
+  sarif: async () => (await import('./sarif')).sarifReporter,
+  github: async () => (await import('./github')).githubReporter,
+  gitlab: async () => (await import('./gitlab')).gitlabReporter,
+  junit: async () => (await import('./junit')).junitReporter,
+  checkstyle: async () => (await import('./checkstyle')).checkstyleReporter,
+  markdown: async () => (await import('./markdown')).markdownReporter,
+} as const satisfies Readonly<Record<string, () => Promise<ReporterFactory>>>;
+
+/** A name of a format. */
+export type Format = keyof typeof reporters;

@@ -12,6 +12,7 @@ export function jsonReporter(): Reporter {
   };
 }
 
-function diagnosticOf({ code, source, severity, message, range, related, fixable }: ReportedFinding): unknown {
+/** A finding as the JSON formats show it. */
+export function diagnosticOf({ code, source, severity, message, range, related, fixable }: ReportedFinding): object {
   return { code, source, severity, message, range, ...(related.length > 0 && { related }), fixable };
 }

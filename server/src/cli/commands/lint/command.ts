@@ -1,8 +1,14 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { reporters, type Format } from '../../reporters';
 import { count, profileOption, schemaOption, type AddCommand } from '../command';
-import type { LintOptions } from './lint';
+import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
 
-const EXIT_CODES = `
+const NOTES = `
+Several reports at once: each --output belongs to the --format before it, as in
+  vpc lint --format pretty --format sarif --output vpc.sarif
+
+With --fix, standard input is mended to standard output and the report goes to standard error.
+
 Exit codes:
   0  nothing at or above the threshold
   1  findings
@@ -10,24 +16,59 @@ Exit codes:
   3  some input could not be read, or an internal error`;
 
 export const addLint: AddCommand = (program, { bundled, io, finish }) => {
+  const requests = new ReportRequests();
+  const formats = Object.keys(reporters);
   program
     .command('lint')
     .description('check files: well-formedness, schema, rules')
     .argument('[files...]', 'files, folders (VPC files below them), globs, or - for standard input (default: .)')
-    .addOption(new Option('--format <format>', 'how to report').choices(['pretty', 'json']).default('pretty'))
-    .option('--output <file>', 'write the report to a file')
+    .addOption(
+      new Option('--format <format>', `how to report, repeatable: ${formats.join(', ')} (default: pretty)`).argParser(
+        (text) => requests.format(oneOf<Format>(text, formats)),
+      ),
+    )
+    .option('--output <file>', 'write the report to a file, repeatable', (file) => requests.output(file))
+    .option('--fix', 'mend what needs no decision, in the files')
+    .option('--dry-run', 'show as a diff what --fix would do, and change nothing')
     .addOption(schemaOption())
     .addOption(profileOption())
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit code 1')
-        .choices(['error', 'warning', 'info'])
+        .choices(THRESHOLDS)
         .default('error'),
     )
     .option('--max-warnings <count>', 'more warnings than this make the exit code 1', count)
+    .option('--quiet', 'report only what counts by --fail-on, and no notes')
+    .option('--changed', 'only files that differ from the last commit, by git')
+    .option('--since <ref>', 'only files that differ from where HEAD left this branch, tag or commit (with --changed)')
+    .option('--shard <part>', 'only one part of the files, as 1/4: for several machines', shard)
+    .option('--jobs <count>', 'check so many files at the same time (default: 1)', jobs)
+    .option('--watch', 'check again whenever a file changes')
     .option('--stdin-filename <name>', 'what standard input is called: for the filename rule and in reports')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', NOTES)
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./lint');
-      finish(await lint(files, options, bundled, io));
+      finish(await lint(files, { ...options, reports: requests.all() }, bundled, io));
     });
 };
+
+function oneOf<T extends string>(text: string, allowed: readonly string[]): T {
+  if (!allowed.includes(text)) throw new InvalidArgumentError(`Allowed choices are ${allowed.join(', ')}.`);
+  return text as T;
+}
+
+function shard(text: string): Shard {
+  const [, index, parts] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
+  if (index === undefined || parts === undefined || index < 1 || index > parts) {
+    throw new InvalidArgumentError('Write it as 1/4: the first of four parts.');
+  }
+  return { index, count: parts };
+}
+
+const MOST_JOBS = 64;
+
+function jobs(text: string): number {
+  const number = count(text);
+  if (number < 1 || number > MOST_JOBS) throw new InvalidArgumentError(`It must be 1 to ${MOST_JOBS}.`);
+  return number;
+}

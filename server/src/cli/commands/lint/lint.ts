@@ -1,96 +1,125 @@
-import { byPlace, diagnostics } from '../../../service/diagnostics';
-import { findingOf } from '../../../service/findings';
-import { isSurelyFixable } from '../../../service/fixes';
-import { english } from '../../../service/localize';
-import type { Severity } from '../../../xml/problem';
-import type { Part } from '../../../xsd/stream/surveyed';
 import type { Bundled } from '../../bundled';
-import { Environment, schemaMistakes, type GovernanceOptions } from '../../environment';
-import { filesOf } from '../../files';
-import { isUnreadable, openInput, type OpenInput } from '../../input';
-import { ExitCode, type Io } from '../../io';
-import { reporters } from '../../reporters';
-import { summaryOf, type FileReport } from '../../reporters/reporter';
-import { emit } from '../../write';
-
-/** What `--fail-on` takes, worst first. */
-export const THRESHOLDS = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
-
-/** The options of `vpc lint`, as parsed. */
-export interface LintOptions extends GovernanceOptions {
-  readonly format: string;
-  readonly output?: string;
-  readonly failOn: (typeof THRESHOLDS)[number];
-  readonly maxWarnings?: number;
-  readonly stdinFilename?: string;
-}
+import { Environment } from '../../environment';
+import { filesOf, STANDARD_INPUT } from '../../files';
+import { isUnreadable, type Unreadable } from '../../input';
+import { ExitCode, usageError, type Io, type Sink } from '../../io';
+import { added, summaryOf, type FileReport, type Summary } from '../../reporters/reporter';
+import { counted } from '../../reporters/text';
+import { Destinations } from './destinations';
+import { outcomes } from './outcomes';
+import { THRESHOLDS, type LintOptions } from './options';
+import type { Mended, Outcome } from './outcome';
+import { Progress } from './progress';
 
 /** `vpc lint`: checks files and reports what is wrong with them. */
 export async function lint(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
+  refuseContradictions(args, options);
+  if (!options.watch) return lintOnce(args, options, bundled, io);
+  const { watching } = await import('./watch');
+  return watching(args, () => lintOnce(args, options, bundled, io), io);
+}
+
+async function lintOnce(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  const patterns = environment.vocabulary.profile.recognition.fileNames;
-  const files = await filesOf(args.length === 0 ? ['.'] : args, patterns, io);
-  const colours = options.output === undefined && wantsColours(io);
-  const reporter = reporters[options.format]!({ colours });
+  const files = await chosen(args, options, environment, io);
+  const sink = sinkOf(files, options, io);
+  const destinations = await Destinations.open(options.reports, { sink, version: bundled.version, io });
+  const run = new Run(options, destinations, io);
+  const progress = new Progress(files.length, options.quiet ? { ...io.err, isTerminal: false } : io.err);
+  for await (const outcome of outcomes(files, options, environment, io)) {
+    progress.clear();
+    run.take(outcome);
+    progress.step();
+  }
+  progress.clear();
+  return run.end();
+}
 
-  const reports: FileReport[] = [];
-  const parts: string[] = [];
-  let unreadable = 0;
-  for (const file of files) {
-    const { schema, profile } = options;
-    const { startHelper = null } = io;
-    const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile } }));
-    const input = await openInput(file, options.stdinFilename, io, survey);
-    if (isUnreadable(input)) {
-      unreadable++;
-      io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
-      continue;
+/** Where reports go that are for no file: standard output, unless that is for a mended document or a diff. */
+function sinkOf(files: readonly string[], { fix, dryRun }: LintOptions, io: Io): Sink | null {
+  if (dryRun) return null;
+  return fix && files.includes(STANDARD_INPUT) ? io.err : io.out;
+}
+
+/** The files to check: what the arguments mean, or what of it has changed, or one part of it. */
+async function chosen(
+  args: readonly string[],
+  { changed, since, shard }: LintOptions,
+  { vocabulary }: Environment,
+  io: Io,
+): Promise<string[]> {
+  let files = await filesOf(args.length === 0 ? ['.'] : args, vocabulary.profile.recognition.fileNames, io);
+  if (changed || since !== undefined) {
+    const { changedFiles } = await import('../../git');
+    files = await changedFiles(files, since, io);
+  }
+  return shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
+}
+
+function refuseContradictions(args: readonly string[], { watch, fix, dryRun, changed, since }: LintOptions): void {
+  const hasInput = args.includes(STANDARD_INPUT);
+  if (watch && hasInput) throw usageError('--watch cannot watch standard input');
+  if (watch && (fix || dryRun)) throw usageError('--watch only reports; leave out --fix and --dry-run');
+  if ((changed || since !== undefined) && hasInput) throw usageError('--changed is about files, not standard input');
+}
+
+/** What a run has come to so far. */
+class Run {
+  private summary: Summary = summaryOf([]);
+  private readonly unreadable: Unreadable[] = [];
+  private fixed = 0;
+  private mended = 0;
+
+  constructor(
+    private readonly options: LintOptions,
+    private readonly destinations: Destinations,
+    private readonly io: Io,
+  ) {}
+
+  take({ result, notes, mended }: Outcome): void {
+    if (!this.options.quiet) for (const note of notes) this.note(note);
+    if (isUnreadable(result)) {
+      this.unreadable.push(result);
+      this.note(`cannot read ${result.path}: ${result.reason}`);
+    } else {
+      this.summary = added(this.summary, summaryOf([result]));
+      this.destinations.file(this.options.quiet ? loud(result, this.options) : result);
     }
-    const report = await reportOn(input, environment, io);
-    reports.push(report);
-    parts.push(reporter.file(report));
-    input.close();
+    if (mended !== undefined) this.takeMended(mended);
   }
-  parts.push(reporter.end(summaryOf(reports)));
-  await emit(parts.join(''), options.output, io);
 
-  if (unreadable > 0) return ExitCode.Failure;
-  return isOverThreshold(reports, options) ? ExitCode.Findings : ExitCode.Clean;
+  private takeMended({ fixed, diff, text }: Mended): void {
+    this.fixed += fixed;
+    if (fixed > 0) this.mended++;
+    if (diff !== undefined) this.io.out.write(diff);
+    if (text !== undefined) this.io.out.write(text);
+  }
+
+  async end(): Promise<ExitCode> {
+    await this.destinations.end(this.summary, this.unreadable);
+    const { fix, dryRun, quiet } = this.options;
+    if ((fix || dryRun) && !quiet) {
+      const what = `${counted(this.fixed, 'problem')} in ${counted(this.mended, 'file')}`;
+      this.note(dryRun ? `--fix would mend ${what}` : `mended ${what}`);
+    }
+    if (this.unreadable.length > 0) return ExitCode.Failure;
+    return this.isOverThreshold() ? ExitCode.Findings : ExitCode.Clean;
+  }
+
+  private isOverThreshold(): boolean {
+    const { errors, warnings, infos } = this.summary;
+    const { failOn, maxWarnings = Infinity } = this.options;
+    const counts = { error: errors, warning: errors + warnings, info: errors + warnings + infos };
+    return counts[failOn] > 0 || warnings > maxWarnings;
+  }
+
+  private note(line: string): void {
+    this.io.err.write(`vpc: ${line}\n`);
+  }
 }
 
-async function reportOn(input: OpenInput, environment: Environment, io: Io): Promise<FileReport> {
-  const { path } = input;
-  const binding = await environment.binding(input);
-  if (binding.kind === 'none') {
-    io.err.write(`vpc: ${path} is not recognised as a VPC file; only its XML is checked. --schema names a schema.\n`);
-  }
-  if (binding.kind === 'hint' && binding.loaded !== null) {
-    const mistakes = await schemaMistakes(binding.loaded, io);
-    if (mistakes.length > 0) io.err.write([`vpc: the schema of ${path} has mistakes:`, ...mistakes, ''].join('\n  '));
-  }
-  const governed = await environment.governed(input);
-  const { tree, problems } = await input.whole(governed);
-  const document = { ...governed, tree, now: Date.now() };
-  const all = [...problems, ...diagnostics(document)].sort(byPlace);
-  return {
-    path,
-    findings: all.map((problem) => ({
-      ...findingOf(problem, tree, english),
-      fixable: isSurelyFixable(problem, document),
-    })),
-    lineText: (line) => tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity })),
-  };
-}
-
-function isOverThreshold(reports: readonly FileReport[], { failOn, maxWarnings = Infinity }: LintOptions): boolean {
-  const { errors, warnings, infos } = summaryOf(reports);
-  const counted = { error: errors, warning: errors + warnings, info: errors + warnings + infos };
-  return counted[failOn] > 0 || warnings > maxWarnings;
-}
-
-/** The conventions of no-color.org and force-color.org. */
-function wantsColours({ out, env }: Io): boolean {
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
-  return out.isTerminal && env.TERM !== 'dumb';
+/** A report with what counts alone. */
+function loud(report: FileReport, { failOn }: LintOptions): FileReport {
+  const counting: readonly string[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(failOn) + 1);
+  return { ...report, findings: report.findings.filter(({ severity }) => counting.includes(severity)) };
 }

@@ -1,0 +1,30 @@
+import { diagnostics } from '../../../service/diagnostics';
+import type { Part } from '../../../xsd/stream/surveyed';
+import type { Environment } from '../../environment';
+import { isUnreadable, openInput } from '../../input';
+import type { Io } from '../../io';
+import type { CheckOptions } from './options';
+import type { Outcome } from './outcome';
+import { bindingNotes, reportOn } from './report';
+
+/** Checks one file, and mends it where that is asked. Never fails: what cannot be read is an outcome too. */
+export async function check(file: string, options: CheckOptions, environment: Environment, io: Io): Promise<Outcome> {
+  if (options.fix || options.dryRun) {
+    const { mend } = await import('./mend');
+    return mend(file, options, environment, io);
+  }
+  const { startHelper = null } = io;
+  const { schema, profile, stdinFilename } = options;
+  const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile } }));
+  const input = await openInput(file, stdinFilename, io, survey);
+  if (isUnreadable(input)) return { result: input, notes: [] };
+  try {
+    const notes = await bindingNotes(input, environment, io);
+    const governed = await environment.governed(input);
+    const { tree, problems } = await input.whole(governed);
+    const document = { ...governed, tree, now: Date.now() };
+    return { result: reportOn(input.path, [...problems, ...diagnostics(document)], document), notes };
+  } finally {
+    input.close();
+  }
+}

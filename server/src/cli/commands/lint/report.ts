@@ -1,0 +1,52 @@
+import { byPlace } from '../../../service/diagnostics';
+import type { GovernedDocument } from '../../../service/document';
+import { findingOf } from '../../../service/findings';
+import { fingerprintsOf } from '../../../service/fingerprints';
+import { isSurelyFixable } from '../../../service/fixes';
+import { english } from '../../../service/localize';
+import type { Problem } from '../../../xml/problem';
+import type { XmlTree } from '../../../xml/tree';
+import { schemaMistakes, type Environment } from '../../environment';
+import type { Input } from '../../input';
+import type { Io } from '../../io';
+import type { FileReport } from '../../reporters/reporter';
+
+/** What the user is to know of what governs a document. */
+export async function bindingNotes(
+  input: Omit<Input, 'problems'>,
+  environment: Environment,
+  io: Io,
+): Promise<string[]> {
+  const { path } = input;
+  const { kind, loaded } = await environment.binding(input);
+  if (kind === 'none') {
+    return [`${path} is not recognised as a VPC file; only its XML is checked. --schema names a schema.`];
+  }
+  const mistakes = kind === 'hint' && loaded !== null ? await schemaMistakes(loaded, io) : [];
+  return mistakes.length > 0 ? [[`the schema of ${path} has mistakes:`, ...mistakes].join('\n  ')] : [];
+}
+
+/** The report of a document with these problems. */
+export function reportOn(path: string, problems: readonly Problem[], document: GovernedDocument): FileReport {
+  const { tree } = document;
+  const sorted = [...problems].sort(byPlace);
+  const findings = sorted.map((problem) => findingOf(problem, tree, english));
+  const lines = new Map<number, string>();
+  for (const { line } of findings.map(({ range }) => range.start)) {
+    if (!lines.has(line)) lines.set(line, lineOf(tree, line));
+  }
+  const fingerprints = fingerprintsOf(findings, lines);
+  return {
+    path,
+    findings: findings.map((finding, index) => ({
+      ...finding,
+      fixable: isSurelyFixable(sorted[index]!, document),
+      fingerprint: fingerprints[index]!,
+    })),
+    lines,
+  };
+}
+
+function lineOf(tree: XmlTree, line: number): string {
+  return tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity }));
+}
