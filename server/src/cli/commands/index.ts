@@ -1,4 +1,5 @@
 import type { AddCommand } from './command';
+import { addCompare } from './compare/command';
 import { addExplain } from './explain/command';
 import { addImport } from './import/command';
 import { addLint } from './lint/command';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addNew,
   addImport,
   addMatrix,
+  addCompare,
   addProfile,
   addRules,
   addExplain,

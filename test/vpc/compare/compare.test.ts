@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { compare, regressionsOf, type Comparison } from '../../../server/src/vpc/compare/compare';
+import type { Draft } from '../../../server/src/vpc/draft';
+import { publicationIn, publicationText } from '../../support/publications';
+import { BOTH } from '../../support/vocabularies';
+
+type Patch = Draft<'patch'>;
+
+/** A patch with the states of products, named by the states' ids. */
+function patch(id: string, states: Readonly<Record<string, string>>, more: Patch = {}): Patch {
+  const product = Object.entries(states).map(([name, state]) => ({ 'product-id': name, state }));
+  return { 'patch-id': id, ...more, product };
+}
+
+for (const test of BOTH) {
+  describe(`compare: ${test.title}`, () => {
+    const word = (id: string) => test.profile.states.find((state) => state.id === id)?.value ?? id;
+    const worded = (patches: readonly Patch[]): Patch[] =>
+      patches.map((each) => ({
+        ...each,
+        product: ((each.product ?? []) as Draft<'product'>[]).map((product) => {
+          return { ...product, state: word(product.state as string) };
+        }),
+      }));
+    const compared = (before: readonly Patch[], after: readonly Patch[]): Comparison => {
+      const [old, now] = [before, after].map((side) => publicationIn(publicationText(test, worded(side)), test));
+      return compare(old!, now!, test.vocabulary);
+    };
+    const steps = ({ patches }: Comparison) =>
+      patches.changed.flatMap(({ id, states }) =>
+        states.map(({ product, before, after, verdict }) => [id, product.product, before, after, verdict]),
+      );
+
+    it('finds no difference between a file and itself', () => {
+      const same = [patch('KB1', { Batch: 'approved' })];
+      const { patches, products } = compared(same, same);
+      assert.deepEqual(patches, { added: [], removed: [], changed: [] });
+      assert.deepEqual(products, { added: [], removed: [] });
+    });
+
+    it('finds what came and what went', () => {
+      const before = [patch('KB2', { Batch: 'approved' }), patch('KB10', { Old: 'approved' })];
+      const after = [patch('KB2', { Batch: 'approved', Panel: 'in-test' }), patch('KB9', { Batch: 'available' })];
+      const comparison = compared(before, after);
+      assert.deepEqual(
+        [comparison.patches.added, comparison.patches.removed].map((list) => list.map(({ id }) => id)),
+        [['KB9'], ['KB10']],
+      );
+      assert.deepEqual(
+        [comparison.products.added, comparison.products.removed].map((list) => list.map(({ product }) => product)),
+        [['Panel'], ['Old']],
+      );
+      const { patches, products, states } = regressionsOf(comparison);
+      assert.deepEqual([patches.length, products.length, states.length], [1, 1, 0]);
+    });
+
+    const VERDICTS: readonly (readonly [before: string, after: string, verdict: string])[] = [
+      ['available', 'in-test', 'expected'],
+      ['in-test', 'approved', 'expected'],
+      ['approved', 'available', 'not in the model'],
+      ['in-test', 'available', 'not in the model'],
+      ['approved', 'not-approved', 'withdrawn'],
+    ];
+    for (const [before, after, verdict] of VERDICTS) {
+      it(`takes ${before} -> ${after} for ${verdict}`, () => {
+        const comparison = compared([patch('KB1', { Batch: before })], [patch('KB1', { Batch: after })]);
+        assert.deepEqual(steps(comparison), [['KB1', 'Batch', [word(before)], [word(after)], verdict]]);
+        assert.equal(regressionsOf(comparison).states.length, verdict === 'expected' ? 0 : 1);
+      });
+    }
+
+    it('judges no word that the profile does not know', () => {
+      const comparison = compared([patch('KB1', { Batch: 'Maybe' })], [patch('KB1', { Batch: 'approved' })]);
+      assert.deepEqual(steps(comparison), [['KB1', 'Batch', ['Maybe'], [word('approved')], 'unknown']]);
+    });
+
+    it('misses a statement that is gone, and is glad of a new one', () => {
+      const [one, both] = [{ Batch: 'approved' }, { Batch: 'approved', Panel: 'approved' }];
+      const others = patch('KB2', both);
+      const lost = compared([patch('KB1', both), others], [patch('KB1', one), others]);
+      assert.deepEqual(steps(lost), [['KB1', 'Panel', [word('approved')], [], 'lost']]);
+      const won = compared([patch('KB1', one), others], [patch('KB1', both), others]);
+      assert.deepEqual(steps(won), [['KB1', 'Panel', [], [word('approved')], 'expected']]);
+    });
+
+    it('compares the fields of a patch', () => {
+      const comparison = compared([patch('KB1', {}, { title: 'a' })], [patch('KB1', {}, { title: 'b' })]);
+      assert.deepEqual(comparison.patches.changed, [
+        {
+          vendor: 'Microsoft',
+          id: 'KB1',
+          title: 'b',
+          fields: [{ field: 'title', before: 'a', after: 'b' }],
+          states: [],
+        },
+      ]);
+    });
+
+    it('does not mind the order', () => {
+      const [a, b] = [patch('KB1', { Batch: 'approved', Panel: 'in-test' }), patch('KB2', { Batch: 'approved' })];
+      const turned = patch('KB1', { Panel: 'in-test', Batch: 'approved' });
+      assert.deepEqual(compared([a, b], [b, turned]).patches.changed, []);
+    });
+  });
+}
