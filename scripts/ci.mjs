@@ -33,6 +33,7 @@ const CORPORA = [
   { name: 'offers in CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'mended B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
+  { name: 'report formats', archive: 'corpora/formats', driver: 'test/conformance/reports.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 

@@ -6,7 +6,7 @@ const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
 /** Runs the bundled command line as a process of its own. */
 export function runCli(
   args: readonly string[],
-  { cwd, input = '' }: { readonly cwd?: string; readonly input?: string } = {},
+  { cwd, input = '' }: { readonly cwd?: string; readonly input?: string | Uint8Array } = {},
 ): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,

@@ -1,0 +1,75 @@
+// node test/conformance/reports.mjs FOLDER: checks what `vpc lint` writes for machines against what those publish who read it.
+// FOLDER has the schema of SARIF 2.1.0 and Jenkins' schema of JUnit reports. The files are the samples, each also with
+// mistakes, with one that cannot be read; by the bundled command line, as it is shipped.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { judge } from './engine.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const formats = process.argv[2];
+const folder = mkdtempSync(join(tmpdir(), 'vpc-reports-'));
+let passed = 0;
+let failed = 0;
+
+function expect(title, isTrue, detail = '') {
+  if (isTrue) passed++;
+  else failed++;
+  if (!isTrue) console.log(`FAILED: ${title} ${detail}`);
+}
+
+function lint(format) {
+  const args = ['lint', '.', 'missing.xml', '--format', format, '--output', `report.${format}`];
+  const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder });
+  expect(`${format}: exit code`, status === 3, status);
+  return readFileSync(join(folder, `report.${format}`), 'utf8');
+}
+
+const fingerprintsIn = ({ runs: [{ results }] }) =>
+  results.map((result) => result.partialFingerprints['vpcFinding/v1']);
+
+try {
+  const samples = readdirSync(join(root, 'samples')).filter((name) => name.endsWith('.xml'));
+  for (const name of samples) {
+    const text = readFileSync(join(root, 'samples', name), 'utf8');
+    writeFileSync(join(folder, name), text);
+    writeFileSync(
+      join(folder, `ä ${name}.vpc.xml`),
+      text.replaceAll('>Approved<', '>approved & "\u0001<').slice(0, -20),
+    );
+  }
+
+  const schema = JSON.parse(readFileSync(join(formats, 'sarif-schema-2.1.0.json'), 'utf8'));
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false, allErrors: true });
+  ajv.addFormat('uri', (text) => URL.canParse(text));
+  ajv.addFormat('uri-reference', (text) => !/[^\x21-\x7e]/.test(text) && URL.canParse(text, 'file:///'));
+  ajv.addFormat('date-time', (text) => !Number.isNaN(Date.parse(text)));
+  const validate = ajv.compile(schema);
+  const sarif = JSON.parse(lint('sarif'));
+  expect('SARIF is valid', validate(sarif), JSON.stringify(validate.errors?.slice(0, 3)));
+  expect('SARIF has results', sarif.runs[0].results.length > 20);
+
+  for (const name of samples) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.replace(/(<\w[^>]*>)/, '\n\n\n$1\n\n<!-- moved -->'));
+  }
+  const before = new Set(fingerprintsIn(sarif));
+  const moved = fingerprintsIn(JSON.parse(lint('sarif')));
+  const others = moved.filter((fingerprint) => !before.has(fingerprint)).length;
+  expect('fingerprints stay where lines shift', others === 0, `${others} of ${moved.length} have changed`);
+
+  lint('junit');
+  const verdict = judge({
+    schemas: [join(formats, 'jenkins-junit-10.xsd')],
+    instance: join(folder, 'report.junit'),
+  });
+  expect("Jenkins' schema is valid", verdict.schemaValid);
+  expect('JUnit is valid', verdict.instanceValid, JSON.stringify(verdict.problems.slice(0, 3)));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
