@@ -2,7 +2,7 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Bundled } from '../../bundled';
 import { Environment } from '../../environment';
-import type { Io } from '../../io';
+import { CommandError, type ExitCode, type Io } from '../../io';
 import { check } from './check';
 import type { LintOptions } from './options';
 import type { Outcome } from './outcome';
@@ -12,6 +12,12 @@ export interface LintTask {
   readonly kind: 'lint';
   readonly options: LintOptions;
   readonly cwd: string;
+}
+
+/** What a thread answers: what came of a file, or why the command is to stop. */
+interface Answer {
+  readonly outcome?: Outcome;
+  readonly refusal?: { readonly message: string; readonly exitCode: ExitCode };
 }
 
 /** So many files may be done before an earlier one is: their reports wait in memory. */
@@ -67,7 +73,7 @@ class Thread {
   private failure: Error | undefined;
 
   constructor(private readonly worker: Worker) {
-    worker.on('message', (outcome: Outcome) => this.settle?.resolve(outcome));
+    worker.on('message', (answer: Answer) => this.take(answer));
     worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', (code) => this.fail(new Error(`a thread ended with ${code}`)));
   }
@@ -78,6 +84,11 @@ class Thread {
       if (this.failure === undefined) this.worker.postMessage(file);
       else reject(this.failure);
     });
+  }
+
+  private take({ outcome, refusal }: Answer): void {
+    if (outcome !== undefined) this.settle?.resolve(outcome);
+    else if (refusal !== undefined) this.settle?.reject(new CommandError(refusal.message, refusal.exitCode));
   }
 
   async end(): Promise<void> {
@@ -96,9 +107,13 @@ export function serve(bundled: Bundled, io: Io): void {
   const { options, cwd } = workerData as LintTask;
   const here = { ...io, cwd };
   const environment = Environment.create(options, bundled, here);
-  parentPort!.on('message', (file: string) => {
-    void environment
-      .then((governing) => check(file, options, governing, here))
-      .then((outcome) => parentPort!.postMessage(outcome));
-  });
+  const answer = async (file: string): Promise<Answer> => {
+    try {
+      return { outcome: await check(file, options, await environment, here) };
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      return { refusal: { message: error.message, exitCode: error.exitCode } };
+    }
+  };
+  parentPort!.on('message', (file: string) => void answer(file).then((given) => parentPort!.postMessage(given)));
 }
