@@ -68,11 +68,14 @@ describe('code actions over LSP', () => {
   it('come with their edits for a client that cannot wait', async () => {
     await open(PULL_CLIENT);
     const actions = await ask(rangeOf('not approved'));
-    const [fix, all] = [actions[0], actions.at(-1)!];
+    const [fix, all, forLine, forFile] = [actions[0], ...actions.slice(-3)] as CodeAction[];
     assert.deepEqual([fix?.title, fix?.isPreferred], ['Replace by "Not Approved"', true]);
     assert.deepEqual(editsOf(fix!), [{ range: rangeOf('not approved'), newText: 'Not Approved' }]);
-    assert.equal(all.title, 'Fix all 2 problems of this kind in the file');
-    assert.equal(editsOf(all).length, 2);
+    assert.equal(all!.title, 'Fix all 2 problems of this kind in the file');
+    assert.equal(editsOf(all!).length, 2);
+    assert.equal(forLine!.title, 'Suppress vpc/code-value for this line');
+    assert.deepEqual([forFile!.title, forFile!.isPreferred], ['Suppress vpc/code-value in this file', undefined]);
+    assert.match(JSON.stringify(editsOf(forFile!)), /<!-- vpc-disable-file vpc\/code-value -->/);
   });
 
   it('come without their edits for a client that can, and with them when chosen', async () => {
@@ -83,10 +86,13 @@ describe('code actions over LSP', () => {
       [
         ['Replace by "Not Approved"', 'quickfix', undefined],
         ['Fix all 2 problems of this kind in the file', 'quickfix', undefined],
+        ['Suppress vpc/code-value for this line', 'quickfix', undefined],
+        ['Suppress vpc/code-value in this file', 'quickfix', undefined],
         ['Fix all problems of VPC Tools that need no decision', 'source.fixAll.vpc', undefined],
       ],
     );
-    const [fix, all, everything] = await Promise.all(actions.map(resolve));
+    const [fix, all, forLine, , everything] = await Promise.all(actions.map(resolve));
+    assert.match(JSON.stringify(editsOf(forLine!)), /<!-- vpc-disable-next-line vpc\/code-value -->/);
     assert.deepEqual(editsOf(fix!), [{ range: rangeOf('not approved'), newText: 'Not Approved' }]);
     assert.equal(editsOf(all!).length, 2);
     assert.equal(editsOf(everything!).length, 2);

@@ -46,6 +46,51 @@ describe('lsp workspace', () => {
     return report.items.map(({ code }) => code);
   }
 
+  it('obeys the configuration file above a document, and says what is wrong with it', async () => {
+    const config = join(folder, 'vpc.config.json');
+    const changed = async (text: string): Promise<void> => {
+      await writeFile(config, text);
+      const changes = [{ uri: pathToFileURL(config).href, type: 2 }];
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    };
+    await initialize();
+    await client.open(uri, FIRST.sampleText.replace('>Not Approved<', '>not approved<'));
+    assert.deepEqual(await codes(), ['vpc/filename', 'vpc/code-value']);
+    await changed('{ "rules": { "vpc/filename": "off" } }');
+    assert.deepEqual(await codes(), ['vpc/code-value']);
+    await changed('{ "rules": { "vpc/filenam": "off" } }');
+    assert.deepEqual(await codes(), ['vpc/filename', 'vpc/code-value']);
+    const configUri = pathToFileURL(config).href;
+    const [problem] = await client.pushed(configUri, (diagnostics) => diagnostics.length > 0);
+    assert.deepEqual(problem?.range, { start: { line: 0, character: 13 }, end: { line: 0, character: 33 } });
+    assert.match(
+      client.schemas[0]!.problems[0]!,
+      /^vpc\.config\.json\/rules\/vpc~1filenam: .* Did you mean vpc\/filename\?$/,
+    );
+    await changed('{ "rules": { "vpc/*": "off" } }');
+    assert.deepEqual(await codes(), []);
+    await client.pushed(configUri, (diagnostics) => diagnostics.length === 0);
+  });
+
+  it('lets no configuration name a schema where the workspace is not trusted', async () => {
+    await writeFile(join(folder, 'other.xsd'), SECOND.schemaText);
+    await writeFile(join(folder, 'vpc.config.json'), '{ "schema": "other.xsd", "rules": { "vpc/filename": "off" } }');
+    await initialize({ trusted: false });
+    await client.open(uri, FIRST.sampleText);
+    assert.deepEqual(await codes(), []);
+    assert.equal(client.schemas[0]?.kind, 'bundled');
+    await client.stop();
+
+    client = startInProcess();
+    client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(() => settings),
+    );
+    await initialize();
+    await client.open(uri, FIRST.sampleText);
+    assert.ok((await codes()).length > 0);
+    assert.equal(client.schemas[0]?.kind, 'setting');
+  });
+
   it('says which schema is in use, once while it stays', async () => {
     await initialize();
     await client.open(uri, '<PatchData/>');

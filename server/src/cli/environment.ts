@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
+import { Checks } from '../service/configuration/checks';
+import { vocabularyUnder, type Configured } from '../service/configuration/configurations';
 import type { GovernedDocument } from '../service/document';
 import { english } from '../service/localize';
 import { SchemaStore } from '../service/schemaStore';
@@ -11,34 +13,43 @@ import { decode } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { LoadedSchema } from '../xsd';
 import type { Bundled } from './bundled';
+import { Configuration, type ConfigOptions } from './configuration';
 import { displayPath } from './files';
 import type { Input } from './input';
 import { usageError, type Io } from './io';
 
 /** The options that say what governs the documents. */
-export interface GovernanceOptions {
+export interface GovernanceOptions extends ConfigOptions {
   readonly schema?: string;
   readonly profile?: string;
+}
+
+/** What governs a document, and what is looked for in it. */
+interface FileSettings extends BindingSettings {
+  readonly checks: Checks;
 }
 
 /** What governs the documents of one run. */
 export class Environment {
   private constructor(
-    private readonly settings: BindingSettings,
-    private readonly store: SchemaStore,
+    private readonly options: GovernanceOptions,
+    private readonly bundled: Bundled,
     private readonly io: Io,
+    private readonly store: SchemaStore,
+    private readonly configuration: Configuration,
+    /** What holds in the current folder. */
+    private readonly settings: FileSettings,
   ) {}
 
-  /** Reads the schema and the profile that the options name. Throws a usage error where they cannot be used. */
+  /** Reads the schema and the profile that the options or the configuration name. Throws a usage error where they cannot be used. */
   static async create(options: GovernanceOptions, bundled: Bundled, io: Io): Promise<Environment> {
     const store = new SchemaStore((uri) =>
       uri === bundled.schema.uri ? Promise.resolve(bundled.schema.text) : readLocal(uri),
     );
-    const schemaUri = options.schema === undefined ? null : uriOf(options.schema, io);
-    const vocabulary = options.profile === undefined ? bundled.vocabulary : await ownVocabulary(options.profile, io);
-    const settings = { schemaUri, vocabulary, bundledUri: bundled.schema.uri, folders: [pathToFileURL(io.cwd).href] };
-    const environment = new Environment(settings, store, io);
-    if (options.schema !== undefined) await environment.checkSchema(options.schema);
+    const configuration = new Configuration(options, readLocal, io);
+    const here = `${pathToFileURL(io.cwd).href}/`;
+    const draft = new Environment(options, bundled, io, store, configuration, NO_SETTINGS(bundled));
+    const environment = new Environment(options, bundled, io, store, configuration, await draft.settingsFor(here));
     return environment;
   }
 
@@ -48,19 +59,25 @@ export class Environment {
 
   /** What governs a document. Its own hints are followed below the current folder and below the document's own. */
   async binding({ tree, uri, fileName }: Omit<Input, 'problems'>): Promise<Binding> {
-    const folders = [...this.settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
-    return bindingOf(tree, { uri, fileName, declared: false }, { ...this.settings, folders }, this.store);
+    const settings = await this.settingsFor(uri);
+    const folders = [...settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
+    return bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
   }
 
   /** A document with what governs it. */
   async governed(input: Omit<Input, 'problems'>): Promise<GovernedDocument> {
-    return governed(input.tree, await this.binding(input), input.fileName);
+    const { checks } = await this.settingsFor(input.uri);
+    return { ...governed(input.tree, await this.binding(input), input.fileName), checks };
   }
 
-  /** The schema that the options name; `null` where they name none. */
+  /** The configuration of a file. */
+  async configured(uri: string): Promise<Configured> {
+    return this.configuration.for(uri);
+  }
+
+  /** The schema that the options or the configuration name; `null` where they name none. */
   async ownSchema(): Promise<LoadedSchema | null> {
-    const { loaded, kind } = await bindingOf(parse(''), NOBODY, this.settings, this.store);
-    return kind === 'setting' ? loaded : null;
+    return this.schemaOf(this.settings);
   }
 
   /** The bundled reference schema. */
@@ -71,12 +88,61 @@ export class Environment {
     return loaded;
   }
 
-  private async checkSchema(path: string): Promise<void> {
-    const loaded = await this.ownSchema();
+  /** What holds for a file: the options go before the configuration. */
+  private async settingsFor(uri: string): Promise<FileSettings> {
+    const { options, bundled, io } = this;
+    const { checks, schemaUri, profileUri } = await this.configuration.for(uri);
+    const profile = options.profile === undefined ? profileUri : uriOf(options.profile, io);
+    const vocabulary = profile === null ? bundled.vocabulary : await this.vocabularyAt(profile);
+    const settings = {
+      schemaUri: options.schema === undefined ? schemaUri : uriOf(options.schema, io),
+      vocabulary: vocabularyUnder(vocabulary, checks),
+      bundledUri: bundled.schema.uri,
+      folders: [pathToFileURL(io.cwd).href],
+      checks,
+    };
+    checkStates(checks, vocabulary);
+    await this.checkSchema(settings);
+    return settings;
+  }
+
+  private readonly vocabularies = new Map<string, Promise<Vocabulary>>();
+
+  private vocabularyAt(uri: string): Promise<Vocabulary> {
+    let vocabulary = this.vocabularies.get(uri);
+    if (vocabulary === undefined) this.vocabularies.set(uri, (vocabulary = ownVocabulary(uri, this.io)));
+    return vocabulary;
+  }
+
+  private readonly usable = new Set<string>();
+
+  private async checkSchema(settings: BindingSettings): Promise<void> {
+    const { schemaUri } = settings;
+    if (schemaUri === null || this.usable.has(schemaUri)) return;
+    const path = displayPath(fileURLToPath(schemaUri), this.io);
+    const loaded = await this.schemaOf(settings);
     if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
     const mistakes = await schemaMistakes(loaded, this.io);
     if (mistakes.length > 0) throw usageError([`The schema ${path} has mistakes:`, ...mistakes].join('\n  '));
+    this.usable.add(schemaUri);
   }
+
+  private async schemaOf(settings: BindingSettings): Promise<LoadedSchema | null> {
+    const { loaded, kind } = await bindingOf(parse(''), NOBODY, settings, this.store);
+    return kind === 'setting' ? loaded : null;
+  }
+}
+
+const NO_SETTINGS = ({ vocabulary, schema: { uri } }: Bundled): FileSettings => {
+  return { schemaUri: null, vocabulary, bundledUri: uri, folders: [], checks: Checks.DEFAULT };
+};
+
+/** A state that the profile does not have could stand in no file. */
+function checkStates({ states }: Checks, { profile }: Vocabulary): void {
+  const known = profile.states.map(({ value }) => value);
+  const unknown = states?.value.find((state) => !known.includes(state));
+  if (unknown === undefined) return;
+  throw usageError(`${states!.origin}: "${unknown}" is no state of the profile; there are ${known.join(', ')}`);
 }
 
 const NOBODY = { uri: 'file:///', fileName: null, declared: false } as const;
@@ -93,8 +159,8 @@ export async function schemaMistakes({ problems }: LoadedSchema, io: Io): Promis
   );
 }
 
-async function ownVocabulary(path: string, io: Io): Promise<Vocabulary> {
-  const { vocabulary, problems } = await loadVocabulary(uriOf(path, io), readLocal);
+async function ownVocabulary(uri: string, io: Io): Promise<Vocabulary> {
+  const { vocabulary, problems } = await loadVocabulary(uri, readLocal);
   if (vocabulary !== null && problems.length === 0) return vocabulary;
   const lines = problems.map(({ uri, pointer, message, args }) => {
     const file = displayPath(fileURLToPath(uri), io);

@@ -10,6 +10,7 @@ import {
 import type { Localize } from '../service/localize';
 import { inBackground } from './background';
 import { abilitiesOf, serverCapabilities } from './capabilities';
+import { publishConfigProblems } from './configDiagnostics';
 import { registerCreation } from './creation';
 import { diagnosesOpen } from './diagnose';
 import { pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
@@ -80,7 +81,9 @@ function registerDiagnostics(session: Session): DiagnosticsTransport {
 function listenForChanges(session: Session, transport: DiagnosticsTransport): void {
   const { connection, runtime, workspace, indexer, abilities, bundled } = session;
   const { profile } = bundled.vocabulary;
+  const forgetConfigProblems = publishConfigProblems(session);
   const governingChanged = (): void => {
+    forgetConfigProblems();
     workspace.filesChanged();
     indexer.settingsChanged();
     transport.refresh();

@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
+import type { Checks } from '../service/configuration/checks';
+import { Configurations, vocabularyUnder, type FoundConfig } from '../service/configuration/configurations';
 import type { GovernedDocument } from '../service/document';
 import { isRecognised } from '../service/recognition';
 import { SchemaStore } from '../service/schemaStore';
@@ -18,6 +20,7 @@ import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
 
 /** What a document's settings come to, and what is wrong with them. */
 interface FolderSettings extends BindingSettings {
+  readonly checks: Checks;
   readonly format: FormatSettings;
   readonly problems: readonly VocabularyProblem[];
   readonly inlayHints: boolean;
@@ -27,6 +30,7 @@ interface FolderSettings extends BindingSettings {
 export interface WorkspaceBinding extends Binding {
   readonly problems: readonly VocabularyProblem[];
   readonly settings: BindingSettings;
+  readonly checks: Checks;
 }
 
 /** What the server knows beyond the open documents: folders, settings, schemas, profiles. */
@@ -35,6 +39,11 @@ export class Workspace {
   private pushedSettings: Settings = NO_SETTINGS;
   private readonly settingsListeners: (() => void)[] = [];
   private readonly store: SchemaStore;
+  private readonly configurations = new Configurations(
+    (uri) => this.read(uri),
+    (folder) => this.folders.some((top) => folder === `${top}/`),
+  );
+  private readonly configListeners: ((found: FoundConfig) => void)[] = [];
   /** By document; `''` for those that hold without one. */
   private readonly settings = new Map<string, Promise<FolderSettings>>();
 
@@ -55,7 +64,12 @@ export class Workspace {
   async binding({ tree, uri, languageId }: XmlDocument, scope = uri): Promise<WorkspaceBinding> {
     const settings = await this.settingsOf(scope);
     const identity = { uri, fileName: fileNameOf(uri), declared: languageId === LANGUAGE_ID };
-    return { ...(await bindingOf(tree, identity, settings, this.store)), problems: settings.problems, settings };
+    return {
+      ...(await bindingOf(tree, identity, settings, this.store)),
+      problems: settings.problems,
+      settings,
+      checks: settings.checks,
+    };
   }
 
   /** A document with what governs it, as far as its size allows; see `limits.ts`. */
@@ -73,8 +87,8 @@ export class Workspace {
   }
 
   /** The same where the binding is known. */
-  limited({ uri, tree, care }: XmlDocument, binding: Binding): GovernedDocument {
-    const document = governed(tree, binding, fileNameOf(uri));
+  limited({ uri, tree, care }: XmlDocument, binding: WorkspaceBinding): GovernedDocument {
+    const document = { ...governed(tree, binding, fileNameOf(uri)), checks: binding.checks };
     if (care === 'full') return document;
     return { ...document, vocabulary: null, ...(care !== 'schema' && { schema: null }) };
   }
@@ -117,6 +131,11 @@ export class Workspace {
     this.settingsListeners.push(listener);
   }
 
+  /** Calls `listener` for each configuration file that is found to hold for something. */
+  onConfig(listener: (found: FoundConfig) => void): void {
+    this.configListeners.push(listener);
+  }
+
   /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
@@ -126,6 +145,7 @@ export class Workspace {
 
   /** Some schema or profile has changed on disk, or the folders have. */
   filesChanged(): void {
+    this.configurations.clear();
     this.settings.clear();
     this.store.clear();
   }
@@ -151,14 +171,19 @@ export class Workspace {
     const configured = await this.configured(uri);
     // A workspace that is not trusted may say how things look, and names no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
-    const profileUri = fileOfSetting(profile.path, folder);
+    const { checks, found, ...named } = await this.configurations.for(
+      uri === '' || uri === folder ? `${folder ?? ''}/` : uri,
+    );
+    if (found !== null) for (const listener of this.configListeners) listener(found);
+    const profileUri = (this.trusted ? named.profileUri : null) ?? fileOfSetting(profile.path, folder);
     const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
     return {
-      schemaUri: fileOfSetting(schema.path, folder),
-      vocabulary: own?.vocabulary ?? this.bundled.vocabulary,
+      schemaUri: (this.trusted ? named.schemaUri : null) ?? fileOfSetting(schema.path, folder),
+      vocabulary: vocabularyUnder(own?.vocabulary ?? this.bundled.vocabulary, checks),
+      checks,
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],
-      problems: own?.problems ?? [],
+      problems: [...problemsOf(found), ...(own?.problems ?? [])],
       format: configured.format,
       inlayHints: configured.inlayHints.enabled,
     };
@@ -177,6 +202,10 @@ export class Workspace {
   private read(uri: string): Promise<string | null> {
     return this.runtime.readFile(uri);
   }
+}
+
+function problemsOf(found: FoundConfig | null): VocabularyProblem[] {
+  return (found?.problems ?? []).map((problem) => ({ ...problem, uri: found!.uri }));
 }
 
 /** The last segment of a uri's path, decoded; `null` for a document without a file (`untitled:…`). */

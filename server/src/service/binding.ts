@@ -1,7 +1,7 @@
 /**
  * Which schema and which vocabulary govern a document. This file is the one place that knows the order of precedence:
  *
- * 1. `setting`: the schema that the user names, in the setting or with `--schema`;
+ * 1. `setting`: the schema that the user names, with `--schema`, in `vpc.config.json` or in the setting;
  * 2. `hint`: the files that the document's own `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation` names, where they
  *    exist inside the workspace;
  * 3. `bundled`: the reference schema, where the document is recognised as one of the profile's;

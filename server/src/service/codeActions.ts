@@ -2,6 +2,7 @@ import type { Problem } from '../xml/problem';
 import { diagnostics } from './diagnostics';
 import type { GovernedDocument } from './document';
 import { fixesOf, type Fix } from './fixes';
+import { suppressionsFor } from './suppression/actions';
 
 /** A fix, and the problem that it removes. */
 export interface CodeAction {
@@ -21,10 +22,14 @@ export interface FixAllOfKind {
 export interface CodeActions {
   readonly fixes: readonly CodeAction[];
   readonly ofKind: readonly FixAllOfKind[];
+  /** Comments that keep problems from being reported. */
+  readonly suppressions: readonly CodeAction[];
 }
 
 /** In a range with more problems, the first of them are answered for: nobody reads a longer list. */
 const MOST_PROBLEMS = 16;
+/** For so many of them suppressing is offered: it is what is least often wanted. */
+const MOST_SUPPRESSED = 4;
 
 /**
  * What can be done about the problems that a range touches, in order of the problems. The problems are found anew (what
@@ -34,7 +39,10 @@ export function codeActions(document: GovernedDocument, start: number, end: numb
   const problems = diagnostics(document);
   const touched = problems.filter((problem) => problem.start <= end && problem.end >= start).slice(0, MOST_PROBLEMS);
   const fixes = touched.flatMap((problem) => fixesOf(problem, document, problems).map((fix) => ({ fix, problem })));
-  return { fixes, ofKind: kindsOf(fixes, problems) };
+  const suppressions = touched
+    .slice(0, MOST_SUPPRESSED)
+    .flatMap((problem) => suppressionsFor(problem, document, problems).map((fix) => ({ fix, problem })));
+  return { fixes, ofKind: kindsOf(fixes, problems), suppressions };
 }
 
 /** The kinds of problems of which a sure fix is offered here, and which there are more of. */
@@ -61,6 +69,10 @@ export function fixOffered(
     ({ code, start, end }) => code === wanted.code && start === wanted.start && end === wanted.end,
   );
   if (problem === undefined) return null;
-  const fixes = fixesOf(problem, document, problems);
-  return fixes.find((fix) => fix.title === title && fix.args.join('\n') === args.join('\n')) ?? null;
+  const isOffered = (fix: Fix): boolean => fix.title === title && fix.args.join('\n') === args.join('\n');
+  return (
+    fixesOf(problem, document, problems).find(isOffered) ??
+    suppressionsFor(problem, document, problems).find(isOffered) ??
+    null
+  );
 }

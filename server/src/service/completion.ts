@@ -6,6 +6,7 @@ import type { CompletionItem, CompletionList, CompletionOptions } from './comple
 import { isBegun, markupItems } from './completion/markup';
 import { referenceItems } from './completion/references';
 import { rowItems } from './completion/rows';
+import { suppressionItems } from './completion/suppressions';
 import { tagPlace } from './completion/tagPlace';
 import { valuePlace } from './completion/valuePlace';
 import { valueItems } from './completion/values';
@@ -76,6 +77,8 @@ function itemsIn(
       return attributeItems(document, context, options, localize);
     case 'attributeValue':
       return referenceItems(document, offset, true, localize) ?? values();
+    case 'comment':
+      return suppressionItems(document, offset, localize);
     default:
       return [];
   }

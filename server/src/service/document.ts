@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
+import type { Checks } from './configuration/checks';
 import type { Elsewhere } from './workspaceIndex';
 
 /** What every question of the service is asked about: one version of a document and what governs it. */
@@ -16,4 +17,6 @@ export interface GovernedDocument {
   readonly now?: number | undefined;
   /** What the other files of the workspace say; left out where nobody knows others (the command line, a single file). */
   readonly elsewhere?: Elsewhere | undefined;
+  /** What is looked for, and how bad it is; left out: as without a configuration. */
+  readonly checks?: Checks | undefined;
 }

@@ -32,6 +32,22 @@ export class Vocabulary {
     this.statesByValue = new Map(profile.states.map((state) => [state.value, state]));
   }
 
+  /**
+   * The same vocabulary with another filename convention, or with some of its states only; what is left out stays.
+   * @param states words as they stand in a file
+   */
+  with(fileNamePattern: string | undefined, states: readonly string[] | undefined): Vocabulary {
+    const { profile, tables } = this;
+    const fileName = fileNamePattern === undefined ? profile.fileName : { pattern: fileNamePattern };
+    if (states === undefined) return new Vocabulary({ ...profile, fileName }, tables);
+    const isWanted = ({ value }: { readonly value: string }): boolean => states.includes(value);
+    const stateRows = CONTAINERS.map((within) => this.rowOf({ within, role: 'state' }));
+    const elements = tables.elements.map((row) =>
+      stateRows.includes(row) && row.values !== undefined ? { ...row, values: row.values.filter(isWanted) } : row,
+    );
+    return new Vocabulary({ ...profile, fileName, states: profile.states.filter(isWanted) }, { ...tables, elements });
+  }
+
   /** Local name of the root element. */
   get rootName(): string {
     return this.profile.containers.publication.element;

@@ -68,6 +68,8 @@ export const NodeFlag = {
   HoldsStray: 1 << 11,
   /** This element's start tag has attributes that begin with `xmlns`. */
   Declares: 1 << 12,
+  /** A comment in this subtree is addressed to VPC Tools; see `directives.ts`. */
+  Directive: 1 << 13,
 } as const;
 
 /** An element's flags hold, from this bit on, those of its start tag alone. */
@@ -75,7 +77,12 @@ export const START_TAG_FLAGS = 16;
 
 /** The flags that a parent takes over from its children. */
 export const INHERITED_FLAGS =
-  NodeFlag.Problem | NodeFlag.Prefixed | NodeFlag.EntityReference | NodeFlag.Fragile | NodeFlag.HoldsStray;
+  NodeFlag.Problem |
+  NodeFlag.Prefixed |
+  NodeFlag.EntityReference |
+  NodeFlag.Fragile |
+  NodeFlag.HoldsStray |
+  NodeFlag.Directive;
 
 /** What every node has. */
 interface NodeBase {

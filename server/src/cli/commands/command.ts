@@ -36,3 +36,22 @@ export function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 }
+
+/** Codes of problems with commas between them, as an argument; it may be given several times. */
+export function codes(text: string, before: readonly string[] = []): string[] {
+  return [...before, ...text.split(',').map((code) => code.trim())];
+}
+
+/** `--config`, `--no-config`, `--preset`, `--select` and `--ignore`, for whatever checks files. */
+export function configOptions(): Option[] {
+  return [
+    new Option('--config <file>', 'use this configuration for every file (default: vpc.config.json, found upwards)'),
+    new Option('--no-config', 'use no configuration file'),
+    new Option('--preset <preset>', 'how much is looked for').choices(['basic', 'extended', 'full']),
+    new Option(
+      '--select <codes>',
+      'look for these problems only: codes with commas between them, vpc/* for all',
+    ).argParser(codes),
+    new Option('--ignore <codes>', 'do not look for these problems').argParser(codes),
+  ];
+}

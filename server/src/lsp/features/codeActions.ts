@@ -6,7 +6,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from 'vscode-languageserver';
-import { codeActions, fixOffered } from '../../service/codeActions';
+import { codeActions, fixOffered, type CodeAction as OfferedFix } from '../../service/codeActions';
 import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
 import { fixAll } from '../../service/fixAll';
@@ -78,25 +78,26 @@ function quickFixes(
 ): QuickFix[] {
   const { abilities, localize } = session;
   const { uri, version, tree } = open;
-  const { fixes, ofKind } = codeActions(document, start, end);
-  const single = fixes.flatMap(({ fix, problem }): QuickFix[] => {
-    const edit = workspaceEdit(fix, open, abilities);
-    if (edit === null) return [];
-    const { code } = problem;
-    const data: ActionData = {
-      uri,
-      version,
-      fix: { title: fix.title, args: fix.args },
-      problem: { code, start: problem.start, end: problem.end },
-    };
-    const action = {
-      title: localize(fix.title, ...fix.args),
-      kind: CodeActionKind.QuickFix,
-      ...(abilities.resolveCodeActionEdits ? { data } : { edit }),
-      ...(fix.preferred && { isPreferred: true }),
-    };
-    return [{ action, code, start: rangeOf(tree, problem).start }];
-  });
+  const { fixes, ofKind, suppressions } = codeActions(document, start, end);
+  const offered = (actions: readonly OfferedFix[]): QuickFix[] =>
+    actions.flatMap(({ fix, problem }): QuickFix[] => {
+      const edit = workspaceEdit(fix, open, abilities);
+      if (edit === null) return [];
+      const { code } = problem;
+      const data: ActionData = {
+        uri,
+        version,
+        fix: { title: fix.title, args: fix.args },
+        problem: { code, start: problem.start, end: problem.end },
+      };
+      const action = {
+        title: localize(fix.title, ...fix.args),
+        kind: CodeActionKind.QuickFix,
+        ...(abilities.resolveCodeActionEdits ? { data } : { edit }),
+        ...(fix.preferred && { isPreferred: true }),
+      };
+      return [{ action, code, start: rangeOf(tree, problem).start }];
+    });
   const all = ofKind.map(({ code, count, problem }): QuickFix => {
     const data: ActionData = { uri, version, all: code };
     const title = localize('Fix all {0} problems of this kind in the file', String(count));
@@ -106,7 +107,7 @@ function quickFixes(
       start: rangeOf(tree, problem).start,
     };
   });
-  return [...single, ...all];
+  return [...offered(fixes), ...all, ...offered(suppressions)];
 }
 
 /** Names the problem of the request that an action is for. */

@@ -5,6 +5,7 @@
 import { fixesFor } from '../../vpc/rules/registry';
 import type { XmlCode } from '../../xml/codes';
 import type { InstanceCode } from '../../xsd';
+import type { SuppressionCode } from '../suppression/codes';
 import * as characters from './characters';
 import type { FixMaker } from './fix';
 import * as missing from './missing';
@@ -12,6 +13,7 @@ import * as names from './names';
 import * as namespaces from './namespaces';
 import * as placement from './placement';
 import * as prolog from './prolog';
+import * as suppressions from './suppressions';
 import * as tags from './tags';
 import * as text from './text';
 import * as types from './types';
@@ -191,9 +193,15 @@ const byRule: FixMaker = ({ problem, document }) => {
   return vocabulary === null ? [] : fixesFor(problem, { ...document, vocabulary });
 };
 
+const SUPPRESSION_FIXES: Readonly<Record<SuppressionCode, Row>> = {
+  'vpc/unused-suppression': [suppressions.removeSuppression],
+  'vpc/unknown-suppression': [suppressions.correctWord, suppressions.removeCode],
+};
+
 const rows = new Map<string, Row>([
   ...Object.entries(XSD_FIXES).map(([code, row]) => [`xsd/${code}`, row] as const),
   ...Object.entries(XML_FIXES),
+  ...Object.entries(SUPPRESSION_FIXES),
 ]);
 
 /** The makers of fixes for a code. */

@@ -35,6 +35,8 @@ export interface RuleContext {
   readonly previous?: PreviousEdition | undefined;
   /** Which rules run; left out: those of `extended`. */
   readonly preset?: Preset | undefined;
+  /** Which rules run, by id; goes before the preset. */
+  readonly isWanted?: ((id: string) => boolean) | undefined;
   readonly options?: RuleOptions | undefined;
 }
 

@@ -24,9 +24,10 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   if (publication === null) return [];
   const { entry, at } = publication;
   const reading = new Reading(entry);
-  const wanted = idsIn(context.preset ?? 'extended');
+  const preset = idsIn(context.preset ?? 'extended');
+  const isWanted = context.isWanted ?? ((id: string): boolean => preset.has(id));
   const ofDocument = documentRules
-    .filter(({ id }) => wanted.has(id))
+    .filter(({ id }) => isWanted(id))
     .flatMap((rule) =>
       withoutDoubtful(
         Array.from(rule.check(reading, context), (finding) => problemOf(rule, finding)),
@@ -34,7 +35,7 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
       ),
     );
   return [...ofDocument, ...problemsIn(entry)]
-    .filter(({ code }) => wanted.has(code))
+    .filter(({ code }) => isWanted(code))
     .map((problem) => shifted(problem, at))
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -48,6 +49,11 @@ const presetIds = PRESETS.map((_, most) => {
 /** The rules of a preset: each holds those of the ones before it. */
 function idsIn(preset: Preset): ReadonlySet<string> {
   return presetIds[PRESETS.indexOf(preset)]!;
+}
+
+/** Whether a preset holds the rule of that id. */
+export function isInPreset(id: string, preset: Preset): boolean {
+  return idsIn(preset).has(id);
 }
 
 /** The rules that look at the entries of a container. */

@@ -1,5 +1,6 @@
 import { hasIllegalCharacter, isNameStartAt, isSpace, scanName, skipSpace } from '../characters';
 import { scanDoctypeEnd } from './doctypeEnd';
+import { isDirective } from '../directives';
 import type { Interner } from './interner';
 import { countLines, type LineCount } from './lines';
 import type { LeafKind } from '../nodes';
@@ -233,7 +234,7 @@ export class Scanner {
   /** (15). A `<!--` inside tells that the comment before it was never closed: it is then given up at its line's end. */
   private comment(start: number): void {
     const { source } = this;
-    let flags = 0;
+    let flags = isDirective(source, start) ? NodeFlag.Directive : 0;
     for (let from = start + 4; ;) {
       const dashes = source.indexOf('--', from);
       if (dashes < 0 || dashes + 2 >= source.length) break;

@@ -9,6 +9,7 @@
 import type { Schema } from '../components';
 import { Run } from '../validate/run';
 import { validatorOf } from '../validate/validate';
+import { isDirectiveIn } from '../../xml/directives';
 import { EMPTY_ENTITIES } from '../../xml/entities';
 import { rootElement } from '../../xml/locate';
 import { UTF_8 } from '../../xml/encodings/registry';
@@ -139,6 +140,9 @@ class Survey<T> {
         if (depth > 0) this.#text(depth);
         return true;
       case ByteToken.Comment:
+        if (isDirectiveIn(scanner.bytes, scanner.start, scanner.end)) this.#directive(depth);
+        else this.#aside(depth);
+        return true;
       case ByteToken.ProcessingInstruction:
         this.#aside(depth);
         return true;
@@ -261,6 +265,14 @@ class Survey<T> {
     const { kind, textFlags } = this.#scanner;
     if (kind === ByteToken.CData || (textFlags & ValueFlag.NeedsNormalising) !== 0) this.observer?.unusual();
     else this.observer?.references();
+  }
+
+  /** Keeps a comment that says what not to report, with the child that it stands in. */
+  #directive(depth: number): void {
+    if (depth === 0) return;
+    this.observer?.unusual();
+    if (depth === this.#spine.depth) this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
+    else this.#inQuestion = true;
   }
 
   /** Takes a comment or a processing instruction. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { reporters, type Format } from '../../reporters';
-import { count, profileOption, schemaOption, type AddCommand } from '../command';
+import { configOptions, count, profileOption, schemaOption, type AddCommand } from '../command';
 import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
 
 const NOTES = `
@@ -18,7 +18,7 @@ Exit codes:
 export const addLint: AddCommand = (program, { bundled, io, finish }) => {
   const requests = new ReportRequests();
   const formats = Object.keys(reporters);
-  program
+  const command = program
     .command('lint')
     .description('check files: well-formedness, schema, rules')
     .argument('[files...]', 'files, folders (VPC files below them), globs, or - for standard input (default: .)')
@@ -46,10 +46,16 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .option('--watch', 'check again whenever a file changes')
     .option('--stdin-filename <name>', 'what standard input is called: for the filename rule and in reports')
     .addHelpText('after', NOTES)
-    .action(async (files: string[], options: LintOptions) => {
+    .option('--print-config', 'print what holds for the files, and who says so')
+    .action(async (files: string[], options: LintOptions & { printConfig?: boolean }) => {
+      if (options.printConfig) {
+        const { printConfig } = await import('./printConfig');
+        return finish(await printConfig(files.length === 0 ? ['.'] : files, options, bundled, io));
+      }
       const { lint } = await import('./lint');
       finish(await lint(files, { ...options, reports: requests.all() }, bundled, io));
     });
+  for (const option of configOptions()) command.addOption(option);
 };
 
 function oneOf<T extends string>(text: string, allowed: readonly string[]): T {

@@ -1,0 +1,51 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { DOCUMENT_CODES } from '../../../service/suppression/codes';
+import { ruleById } from '../../../vpc/rules/registry';
+import type { Bundled } from '../../bundled';
+import { COMMAND_LINE } from '../../configuration';
+import { Environment, type GovernanceOptions } from '../../environment';
+import { displayPath } from '../../files';
+import { ExitCode, type Io } from '../../io';
+
+/** `vpc lint --print-config`: what holds for each file, and who says so, as JSON. */
+export async function printConfig(
+  files: readonly string[],
+  options: GovernanceOptions,
+  bundled: Bundled,
+  io: Io,
+): Promise<ExitCode> {
+  const environment = await Environment.create(options, bundled, io);
+  const printed = [];
+  for (const file of files) printed.push(await configOf(file, options, environment, io));
+  io.out.write(`${JSON.stringify(printed, null, 2)}\n`);
+  return ExitCode.Clean;
+}
+
+async function configOf(file: string, options: GovernanceOptions, environment: Environment, io: Io): Promise<object> {
+  const { checks, found, schemaUri, profileUri } = await environment.configured(
+    pathToFileURL(resolve(io.cwd, file)).href,
+  );
+  const config = found && displayPath(fileURLToPath(found.uri), io);
+  const named = (option: string | undefined, uri: string | null): object | null => {
+    if (option !== undefined) return { value: option, origin: COMMAND_LINE };
+    return uri === null ? null : { value: displayPath(fileURLToPath(uri), io), origin: config };
+  };
+  const codes = DOCUMENT_CODES.filter((code) => !code.startsWith('xml/'));
+  return {
+    file,
+    config,
+    preset: checks.preset,
+    schema: named(options.schema, schemaUri),
+    profile: named(options.profile, profileUri),
+    fileNamePattern: checks.fileNamePattern,
+    states: checks.states,
+    options: checks.options,
+    rules: Object.fromEntries(
+      codes.map((code) => {
+        const value = checks.levelOf(code, ruleById(code)?.severity ?? (code.startsWith('xsd/') ? 'error' : 'warning'));
+        return [code, { value, origin: checks.originOf(code) }];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,194 @@
+/** Takes what comments suppress out of the problems of a document, and says what is wrong with those comments. */
+import { nearest } from '../../vpc/rules/nearest';
+import type { Problem } from '../../xml/problem';
+import type { XmlTree } from '../../xml/tree';
+import {
+  DOCUMENT_CODES,
+  dependsOnMore,
+  isKnownCode,
+  isSuppressible,
+  isSuppressionCode,
+  means,
+  suppressionProblem,
+} from './codes';
+import { SUPPRESSION_WORDS, suppressionsIn, type NamedCode, type Suppression } from './comments';
+
+/** A problem that goes unreported, and why. */
+export interface SuppressedProblem {
+  readonly problem: Problem;
+  readonly reason: string;
+}
+
+/** What is left of a document's problems. */
+export interface Suppressing {
+  /** Sorted as they were. */
+  readonly problems: readonly Problem[];
+  readonly suppressed: readonly SuppressedProblem[];
+  /** What is wrong with the comments. */
+  readonly ofComments: readonly Problem[];
+}
+
+/**
+ * @param problems sorted by place
+ * @param isLookedFor whether problems of a code would have been found: of one that is switched off nothing is unused
+ */
+export function suppress(
+  problems: readonly Problem[],
+  tree: XmlTree,
+  isLookedFor: (code: string) => boolean,
+): Suppressing {
+  const suppressions = suppressionsIn(tree);
+  if (suppressions.length === 0) return { problems, suppressed: [], ofComments: [] };
+  const reach = new Reach(suppressions, tree);
+  const left: Problem[] = [];
+  const suppressed: SuppressedProblem[] = [];
+  for (const problem of problems) {
+    const by = isSuppressible(problem.code) ? reach.suppressing(problem) : null;
+    if (by === null) left.push(problem);
+    else suppressed.push({ problem, reason: by.reason });
+  }
+  return { problems: left, suppressed, ofComments: reach.mistakes(isLookedFor) };
+}
+
+/** A `disable` that is not ended yet. */
+interface OpenBlock {
+  readonly suppression: Suppression;
+  /** Codes that an `enable` has ended for it. */
+  readonly ended: string[];
+}
+
+/** What the comments reach, asked problem by problem in document order. */
+class Reach {
+  readonly #byLine = new Map<number, Suppression[]>();
+  readonly #ofFile: Suppression[] = [];
+  readonly #blocks: Suppression[] = [];
+  #open: OpenBlock[] = [];
+  #next = 0;
+  /** The codes that suppressed something; of a comment that names none, itself. */
+  readonly #used = new Set<NamedCode | Suppression>();
+
+  constructor(
+    private readonly suppressions: readonly Suppression[],
+    private readonly tree: XmlTree,
+  ) {
+    for (const suppression of suppressions) {
+      switch (suppression.kind) {
+        case 'line':
+          this.#onLine(tree.positionAt(suppression.start).line, suppression);
+          break;
+        case 'next-line':
+          this.#onLine(tree.positionAt(suppression.end).line + 1, suppression);
+          break;
+        case 'file':
+          this.#ofFile.push(suppression);
+          break;
+        case 'disable':
+        case 'enable':
+          this.#blocks.push(suppression);
+          break;
+        case null:
+      }
+    }
+  }
+
+  /** The comment that suppresses a problem, of several the one that is meant for the fewest; `null`: none does. */
+  suppressing({ code, start }: Problem): Suppression | null {
+    this.#goTo(start);
+    if (this.#byLine.size > 0) {
+      for (const suppression of this.#byLine.get(this.tree.positionAt(start).line) ?? []) {
+        if (this.#uses(suppression, code)) return suppression;
+      }
+    }
+    for (const { suppression, ended } of [...this.#open].reverse()) {
+      if (!ended.some((pattern) => means(pattern, code)) && this.#uses(suppression, code)) return suppression;
+    }
+    return this.#ofFile.find((suppression) => this.#uses(suppression, code)) ?? null;
+  }
+
+  /** Problems of the comments, in no order. */
+  mistakes(isLookedFor: (code: string) => boolean): Problem[] {
+    this.#goTo(Infinity);
+    return this.suppressions.flatMap((suppression) => {
+      if (suppression.kind === null) return [unknownWord(suppression)];
+      const unknown = suppression.codes.flatMap(unknownCode);
+      return [...unknown, ...this.#unused(suppression, isLookedFor)];
+    });
+  }
+
+  #onLine(line: number, suppression: Suppression): void {
+    const others = this.#byLine.get(line);
+    if (others === undefined) this.#byLine.set(line, [suppression]);
+    else others.push(suppression);
+  }
+
+  #goTo(place: number): void {
+    for (; this.#next < this.#blocks.length && this.#blocks[this.#next]!.start <= place; this.#next++) {
+      const block = this.#blocks[this.#next]!;
+      if (block.kind === 'disable') this.#open.push({ suppression: block, ended: [] });
+      else this.#end(block);
+    }
+  }
+
+  #end(enable: Suppression): void {
+    if (enable.codes.length === 0) {
+      if (this.#open.length > 0) this.#used.add(enable);
+      this.#open = [];
+      return;
+    }
+    for (const named of enable.codes) {
+      for (const { suppression, ended } of this.#open) {
+        if (suppression.codes.length > 0 && !suppression.codes.some(({ code }) => overlap(code, named.code))) continue;
+        this.#used.add(named);
+        ended.push(named.code);
+      }
+    }
+    this.#open = this.#open.filter(
+      ({ suppression: { codes }, ended }) =>
+        codes.length === 0 || !codes.every(({ code }) => ended.some((pattern) => means(pattern, code))),
+    );
+  }
+
+  #uses(suppression: Suppression, code: string): boolean {
+    const { codes } = suppression;
+    const used = codes.length === 0 ? suppression : codes.find((named) => means(named.code, code));
+    if (used !== undefined) this.#used.add(used);
+    return used !== undefined;
+  }
+
+  #unused(suppression: Suppression, isLookedFor: (code: string) => boolean): Problem[] {
+    const { kind, codes } = suppression;
+    const isUnused = (named: NamedCode): boolean =>
+      !this.#used.has(named) &&
+      isKnownCode(named.code) &&
+      isSuppressible(named.code) &&
+      (kind === 'enable' || (isLookedFor(named.code) && !dependsOnMore(named.code)));
+    const unused = codes.filter(isUnused);
+    if (codes.length === 0 ? !this.#used.has(suppression) && isLookedFor('*') : unused.length === codes.length) {
+      return [suppressionProblem('vpc/unused-suppression', kind === 'enable' ? 'enable' : 'comment', suppression)];
+    }
+    return unused.map((named) => suppressionProblem('vpc/unused-suppression', 'code', named, [named.code]));
+  }
+}
+
+/** Whether two codes, or rooms with `/*`, have a code in common. */
+function overlap(a: string, b: string): boolean {
+  return means(a, b) || means(b, a);
+}
+
+function unknownWord({ word }: Suppression): Problem {
+  return suppressionProblem('vpc/unknown-suppression', 'word', word, [word.code, SUPPRESSION_WORDS.join(', ')]);
+}
+
+function unknownCode(named: NamedCode): Problem[] {
+  const { code } = named;
+  if (!isKnownCode(code)) {
+    const similar = nearest(code, DOCUMENT_CODES.filter(isSuppressible));
+    return [
+      similar.length === 0
+        ? suppressionProblem('vpc/unknown-suppression', 'code', named, [code])
+        : suppressionProblem('vpc/unknown-suppression', 'similar', named, [code, similar[0]!]),
+    ];
+  }
+  if (code.startsWith('xml/')) return [suppressionProblem('vpc/unknown-suppression', 'wellFormedness', named, [code])];
+  return isSuppressionCode(code) ? [suppressionProblem('vpc/unknown-suppression', 'comments', named, [code])] : [];
+}

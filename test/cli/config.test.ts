@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { CliFolder, type Outcome } from '../support/cli';
+import { FIRST, SECOND } from '../support/vocabularies';
+import { readFileSync } from 'node:fs';
+
+const WRONG = FIRST.sampleText.replace('>Not Approved<', '>not approved<');
+
+describe('vpc lint and vpc.config.json', () => {
+  let folder: CliFolder;
+  afterEach(() => folder.remove());
+
+  const set = async (config: string, files: Readonly<Record<string, string>> = {}): Promise<void> => {
+    folder = await CliFolder.with({ [`plant/${FIRST.sampleName}`]: WRONG, 'vpc.config.json': config, ...files });
+  };
+  const found = ({ out }: Outcome): string[] =>
+    (JSON.parse(out) as { files: { diagnostics: { code: string; severity: string }[] }[] }).files.flatMap(
+      ({ diagnostics }) => diagnostics.map(({ code, severity }) => `${code} ${severity}`),
+    );
+  const lint = async (...args: string[]) => folder.vpc(['lint', '--format', 'json', ...args]);
+
+  it('find it above the file, and obey it', async () => {
+    await set('{ "rules": { "vpc/code-value": "info" } }');
+    const outcome = await lint('plant');
+    assert.deepEqual(found(outcome), ['vpc/code-value info']);
+    assert.equal(outcome.code, 0);
+  });
+
+  it('let the command line say more', async () => {
+    await set('{ "rules": { "vpc/code-value": "off" } }', { 'other.json': '{ "rules": { "vpc/*": "warning" } }' });
+    assert.deepEqual(found(await lint('plant')), []);
+    assert.deepEqual(found(await lint('plant', '--no-config')), ['vpc/code-value error']);
+    assert.deepEqual(found(await lint('plant', '--config', 'other.json')), ['vpc/code-value warning']);
+    assert.deepEqual(found(await lint('plant', '--no-config', '--ignore', 'vpc/code-value,vpc/filename')), []);
+    assert.deepEqual(found(await lint('plant', '--no-config', '--select', 'xsd/*')), []);
+    assert.deepEqual(found(await lint('plant', '--no-config', '--select', 'vpc/code-value')), ['vpc/code-value error']);
+  });
+
+  it('say where the configuration is wrong', async () => {
+    await set('{\n  "preset": "basic",\n  "rules": { "vpc/filenam": "off" }\n}\n');
+    const { code, err } = await lint('plant');
+    assert.equal(code, 2);
+    assert.match(err, /vpc\.config\.json:3:14: .*"vpc\/filenam"\. Did you mean vpc\/filename\?/);
+    assert.equal((await lint('plant', '--no-config')).code, 1);
+  });
+
+  it('refuse what cannot be meant', async () => {
+    await set('{ "states": ["Approvd"] }');
+    assert.match((await lint('plant')).err, /"Approvd" is no state of the profile; there are Available/);
+    assert.match((await lint('--no-config', '--ignore', 'xml/bare-ampersand', 'plant')).err, /cannot be ignored/);
+    assert.match((await lint('--select', 'vpc/nothing', 'plant')).err, /no problem with the code "vpc\/nothing"/);
+    const missing = await lint('--config', 'none.json', 'plant');
+    assert.deepEqual([missing.code, missing.err], [2, 'vpc: Cannot read none.json\n']);
+  });
+
+  it('use the schema and the profile that it names', async () => {
+    await set('{ "schema": "second/kompat.xsd", "profile": "second/profile.json" }', {
+      'second/kompat.xsd': SECOND.schemaText,
+      'second/profile.json': readFileSync(SECOND.profilePath, 'utf8'),
+      [`second/${SECOND.sampleName}`]: SECOND.sampleText.replace('>Not Approved<', '>not approved<'),
+    });
+    assert.deepEqual(found(await lint(`second/${SECOND.sampleName}`)), ['vpc/code-value error']);
+  });
+
+  it('print what holds for a file, and who says so', async () => {
+    await set('{ "preset": "basic", "overrides": [{ "files": ["plant/*"], "rules": { "vpc/filename": "hint" } }] }');
+    const { out, code } = await folder.vpc([
+      'lint',
+      '--print-config',
+      '--ignore',
+      'xsd/*',
+      `plant/${FIRST.sampleName}`,
+    ]);
+    assert.equal(code, 0);
+    const [printed] = JSON.parse(out) as [{ config: string; preset: object; rules: Record<string, object> }];
+    assert.equal(printed.config, 'vpc.config.json');
+    assert.deepEqual(printed.preset, { value: 'basic', origin: 'vpc.config.json' });
+    assert.deepEqual(printed.rules['vpc/filename'], { value: 'hint', origin: 'vpc.config.json overrides[0]' });
+    assert.deepEqual(printed.rules['xsd/cvc-id.1'], { value: 'off', origin: 'command line' });
+  });
+});
