@@ -41,7 +41,8 @@ module.exports = {
       from: { path: core },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'unknown'],
-        pathNot: 'node_modules/(xspattern|xmlchars|fast-xml-parser|csv-parse|vscode-languageserver-types)/',
+        pathNot:
+          'node_modules/(xspattern|xmlchars|fast-xml-parser|csv-parse|jsonc-parser|picomatch|vscode-languageserver-types)/',
       },
     },
     {

@@ -18,7 +18,10 @@ async function checksFor(config: object, file = 'a.xml'): Promise<Checks> {
 
 function filesWith(texts: Readonly<Record<string, string>>, top = 'file:///'): Configurations {
   return new Configurations(
-    (uri) => Promise.resolve(texts[uri] ?? null),
+    (uri) => {
+      assert.match(uri, /^[^:]+:\/\/[^/]*\/.*vpc\.config\.json$/);
+      return Promise.resolve(texts[uri] ?? null);
+    },
     (folder) => folder === top,
   );
 }
@@ -92,6 +95,7 @@ describe('configurations', () => {
     assert.equal((await presetOf('file:///x/a.xml')).value, 'full');
     assert.equal((await presetOf('file:///other/y/a.xml')).value, 'extended');
     assert.equal((await presetOf('untitled:Untitled-1')).value, 'extended');
+    assert.equal((await presetOf('vscode-vfs://host/w/a.xml')).value, 'extended');
   });
 
   it('name schema and profile from their own folder', async () => {

@@ -23,6 +23,9 @@ export interface Configured {
 
 export const UNCONFIGURED: Configured = { checks: Checks.DEFAULT, schemaUri: null, profileUri: null, found: null };
 
+/** The root of a file system or of a server. */
+const ROOT = /^[^:/]+:\/\/[^/]*\/$/;
+
 /** Everything that is known of configuration files. */
 export class Configurations {
   readonly #files = new Map<string, Promise<FoundConfig | null>>();
@@ -64,12 +67,11 @@ export class Configurations {
   }
 
   async #search(folder: string): Promise<FoundConfig | null> {
+    // Of a document without a file nothing is above.
     if (!folder.includes(':')) return null;
     const here = await this.#file(folder + CONFIG_FILE);
-    if (here !== null) return here;
-    const parent = folderOf(folder.slice(0, -1));
-    if (parent === folder || !parent.startsWith('file:') || (await this.isTop(folder))) return null;
-    return this.#above(parent);
+    if (here !== null || ROOT.test(folder) || (await this.isTop(folder))) return here;
+    return this.#above(folderOf(folder.slice(0, -1)));
   }
 
   #file(uri: string): Promise<FoundConfig | null> {
