@@ -61,6 +61,18 @@ describe('vpc lint and vpc.config.json', () => {
     assert.deepEqual(found(await lint(`second/${SECOND.sampleName}`)), ['vpc/code-value error']);
   });
 
+  it('tell in SARIF what comments suppress, and why', async () => {
+    const comment = '<!-- vpc-disable-file vpc/code-value: agreed with QA -->';
+    await set('{}', { [`plant/${FIRST.sampleName}`]: WRONG.replace('<PatchData', `${comment}\n<PatchData`) });
+    const { out, code } = await folder.vpc(['lint', '--format', 'sarif', 'plant']);
+    assert.equal(code, 0);
+    const { runs } = JSON.parse(out) as { runs: [{ results: { ruleId: string; suppressions: object[] }[] }] };
+    assert.deepEqual(
+      runs[0].results.map(({ ruleId, suppressions }) => [ruleId, suppressions]),
+      [['vpc/code-value', [{ kind: 'inSource', status: 'accepted', justification: 'agreed with QA' }]]],
+    );
+  });
+
   it('print what holds for a file, and who says so', async () => {
     await set('{ "preset": "basic", "overrides": [{ "files": ["plant/*"], "rules": { "vpc/filename": "hint" } }] }');
     const { out, code } = await folder.vpc([

@@ -1,4 +1,4 @@
-import { diagnostics } from '../../../service/diagnostics';
+import { checked } from '../../../service/diagnostics';
 import type { Part } from '../../../xsd/stream/surveyed';
 import type { Environment } from '../../environment';
 import { isUnreadable, openInput } from '../../input';
@@ -14,8 +14,8 @@ export async function check(file: string, options: CheckOptions, environment: En
     return mend(file, options, environment, io);
   }
   const { startHelper = null } = io;
-  const { schema, profile, stdinFilename } = options;
-  const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile } }));
+  const { schema, profile, config, stdinFilename } = options;
+  const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile, config } }));
   const input = await openInput(file, stdinFilename, io, survey);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
@@ -23,7 +23,8 @@ export async function check(file: string, options: CheckOptions, environment: En
     const governed = await environment.governed(input);
     const { tree, problems } = await input.whole(governed);
     const document = { ...governed, tree, now: Date.now() };
-    return { result: reportOn(input.path, [...problems, ...diagnostics(document)], document), notes };
+    const { problems: found, suppressed } = checked(document);
+    return { result: reportOn(input.path, [...problems, ...found], document, suppressed), notes };
   } finally {
     input.close();
   }

@@ -65,4 +65,7 @@ export class ReportRequests {
 }
 
 /** What checking a file needs of the options. */
-export type CheckOptions = Pick<LintOptions, 'schema' | 'profile' | 'stdinFilename' | 'fix' | 'dryRun'>;
+export type CheckOptions = Pick<
+  LintOptions,
+  'schema' | 'profile' | 'config' | 'preset' | 'select' | 'ignore' | 'stdinFilename' | 'fix' | 'dryRun'
+>;

@@ -4,6 +4,7 @@ import { findingOf } from '../../../service/findings';
 import { fingerprintsOf } from '../../../service/fingerprints';
 import { isSurelyFixable } from '../../../service/fixes';
 import { english } from '../../../service/localize';
+import type { SuppressedProblem } from '../../../service/suppression/suppress';
 import type { Problem } from '../../../xml/problem';
 import type { XmlTree } from '../../../xml/tree';
 import { schemaMistakes, type Environment } from '../../environment';
@@ -26,23 +27,38 @@ export async function bindingNotes(
   return mistakes.length > 0 ? [[`the schema of ${path} has mistakes:`, ...mistakes].join('\n  ')] : [];
 }
 
-/** The report of a document with these problems. */
-export function reportOn(path: string, problems: readonly Problem[], document: GovernedDocument): FileReport {
+/** The report of a document with these problems, and with those that its comments suppress. */
+export function reportOn(
+  path: string,
+  problems: readonly Problem[],
+  document: GovernedDocument,
+  suppressed: readonly SuppressedProblem[] = [],
+): FileReport {
   const { tree } = document;
-  const sorted = [...problems].sort(byPlace);
+  const reasons = new Map(suppressed.map(({ problem, reason }) => [problem, reason]));
+  const sorted = [...problems, ...reasons.keys()].sort(byPlace);
   const findings = sorted.map((problem) => findingOf(problem, tree, english));
   const lines = new Map<number, string>();
   for (const { line } of findings.map(({ range }) => range.start)) {
     if (!lines.has(line)) lines.set(line, lineOf(tree, line));
   }
+  // Of all together: a finding keeps its name when the one before it is suppressed.
   const fingerprints = fingerprintsOf(findings, lines);
+  const reported = findings.map((finding, index) => {
+    const problem = sorted[index]!;
+    const fixable = !reasons.has(problem) && isSurelyFixable(problem, document);
+    return { problem, finding: { ...finding, fixable, fingerprint: fingerprints[index]! } };
+  });
   return {
     path,
-    findings: findings.map((finding, index) => ({
-      ...finding,
-      fixable: isSurelyFixable(sorted[index]!, document),
-      fingerprint: fingerprints[index]!,
-    })),
+    findings: reported.flatMap(({ problem, finding }) => (reasons.has(problem) ? [] : [finding])),
+    ...(suppressed.length > 0 && {
+      suppressed: reported.flatMap(({ problem, finding }) => {
+        const reason = reasons.get(problem);
+        if (reason === undefined) return [];
+        return [{ ...finding, suppression: { kind: 'inSource' as const, ...(reason && { justification: reason }) } }];
+      }),
+    }),
     lines,
   };
 }
