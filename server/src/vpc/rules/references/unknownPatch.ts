@@ -41,14 +41,10 @@ export const unknownPatch: Rule = {
   provenance: 'P',
   preset: 'extended',
   messages: {
-    'prerequisite in file':
-      'The patch "{0}" must be installed first, but nothing in this file describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
-    'superseded-by in file':
-      'The patch "{0}" replaces this one, but nothing in this file describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
-    'prerequisite anywhere':
-      'The patch "{0}" must be installed first, but no file of the workspace describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
-    'superseded-by anywhere':
-      'The patch "{0}" replaces this one, but no file of the workspace describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
+    prerequisite:
+      'The patch "{0}" must be installed first, but no file at hand describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
+    'superseded-by':
+      'The patch "{0}" replaces this one, but no file at hand describes it: readers cannot tell whether they may install it. Add it, or correct the identifier.',
   },
   docs: {
     what: 'A patch that is named as a prerequisite or as a successor must be described: in the same file, or in another file of the workspace where that is known.',
@@ -69,10 +65,9 @@ export const unknownPatch: Rule = {
   scope: 'document',
   *check(publication, { others }): Generator<Finding> {
     if (others?.complete === false) return;
-    const where = others === undefined ? 'in file' : 'anywhere';
     for (const { index, role, id } of unknown.from(vendorsIn(publication))) {
       if (others?.describes(id)) continue;
-      yield { message: `${role} ${where}`, args: [id], range: referenceRange(publication, index, role, id) };
+      yield { message: role, args: [id], range: referenceRange(publication, index, role, id) };
     }
   },
   fixes: (problem, { tree, vocabulary }) => {
