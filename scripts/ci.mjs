@@ -69,6 +69,8 @@ async function unpack(archive, folder) {
   if (!statSync(archive).isDirectory()) return mustRun('tar', ['-xJf', archive, '-C', folder], { quiet: true });
   cpSync(archive, folder, { recursive: true });
   const packed = readdirSync(folder).filter((name) => name.endsWith('.xz'));
+  // Without a name xz would wait for standard input.
+  if (packed.length === 0) return undefined;
   return mustRun('xz', ['-d', ...packed.map((name) => join(folder, name))], { quiet: true });
 }
 
