@@ -1,4 +1,4 @@
-import { markdownText } from '../markdown';
+import { markdownText } from '../../vpc/markdownText';
 import type { Reporter, Summary } from './reporter';
 import { summaryLine } from './text';
 

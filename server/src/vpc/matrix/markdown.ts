@@ -1,4 +1,5 @@
 /** A matrix as a Markdown table for each patch vendor. */
+import { markdownText } from '../markdownText';
 import { columnName, states } from './csv';
 import type { Matrix, Result } from './matrix';
 import { dayOf, ENGLISH, TEXTS, type ExportOptions } from './texts';
@@ -8,38 +9,28 @@ export function matrixMarkdown(
   { sources, columns, groups }: Matrix,
   { translate = ENGLISH }: ExportOptions = {},
 ): string {
-  const text = (key: keyof typeof TEXTS, ...args: string[]) => escape(translate(TEXTS[key], args));
+  const text = (key: keyof typeof TEXTS, ...args: string[]) => markdownText(translate(TEXTS[key], args));
   const suppliers = [...new Set(sources.map(({ supplier }) => supplier))].join(', ');
   const heads = [text('patch'), text('patchTitle'), text('severity'), text('released')];
-  const head = line([...heads, ...columns.map((column) => escape(columnName(column)))]);
+  const head = line([...heads, ...columns.map((column) => markdownText(columnName(column)))]);
   const rule = line([...heads, ...columns].map(() => '---'));
   const tables = groups.map(({ vendor, rows }) => {
     const lines = rows.map((row) =>
       line([
-        ...[row.id, row.title, row.severity, dayOf(row.released)].map(escape),
+        ...[row.id, row.title, row.severity, dayOf(row.released)].map(markdownText),
         ...columns.map((_, index) => cell(row.cells.get(index))),
       ]),
     );
-    return `## ${escape(vendor)}\n\n${[head, rule, ...lines].join('\n')}\n`;
+    return `## ${markdownText(vendor)}\n\n${[head, rule, ...lines].join('\n')}\n`;
   });
   return [`# ${text('title', suppliers)}\n`, ...tables].join('\n');
 }
 
 function cell(results: readonly Result[] | undefined): string {
   const symbol = results?.[0]?.known?.symbol ?? '';
-  return [escape(symbol), escape(states(results))].filter(Boolean).join(' ');
+  return [markdownText(symbol), markdownText(states(results))].filter(Boolean).join(' ');
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
-}
-
-/** Neither Markdown nor the HTML that Markdown may hold. */
-function escape(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\s+/g, ' ');
 }

@@ -1,5 +1,5 @@
 import type { ComparedPatch } from '../../../vpc/compare/compare';
-import { markdownText } from '../../markdown';
+import { markdownText } from '../../../vpc/markdownText';
 import { counted } from '../../reporters/text';
 import { countOf, productName, remark, stateStep, type NamedComparison } from './words';
 
