@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayFollow, nextStates, stateById } from '../../server/src/vpc/states';
+import { isWithdrawn, mayFollow, nextStates, passage, stateById } from '../../server/src/vpc/states';
 import { STATE_IDS, type StateId } from '../../server/src/vpc/roles';
 import { FIRST } from '../support/vocabularies';
 
@@ -28,6 +28,29 @@ describe('the state model', () => {
       for (const to of STATE_IDS) {
         assert.equal(mayFollow(profile, from, to), to === from || next.some(({ id }) => id === to));
       }
+    });
+  }
+
+  const EDITIONS: readonly (readonly [from: StateId, to: StateId, expected: string])[] = [
+    ['approved', 'approved', 'step'],
+    ['in-test', 'approved', 'step'],
+    ['approved', 'not-approved', 'step, withdrawn'],
+    ['available', 'approved', 'skips In Test'],
+    ['available', 'released', 'skips In Test, Approved'],
+    ['not-approved', 'approved', 'skips In Test'],
+    ['not-authorized', 'installed', 'skips In Internal Test, Authorized, Effective'],
+    ['approved', 'in-test', 'conceals Not Approved, withdrawn'],
+    ['approved', 'not-applicable', 'conceals Not Approved, In Test, withdrawn'],
+    ['approved', 'available', 'none'],
+    ['not-applicable', 'in-test', 'none'],
+    ['released', 'not-approved', 'none, withdrawn'],
+    ['installed', 'effective', 'none'],
+  ];
+  for (const [from, to, expected] of EDITIONS) {
+    it(`leads from ${from} in one edition to ${to} in the next: ${expected}`, () => {
+      const found = passage(profile, from, to);
+      const over = 'over' in found ? ` ${found.over.map(({ value }) => value).join(', ')}` : '';
+      assert.equal(`${found.kind}${over}${isWithdrawn(profile, from, to) ? ', withdrawn' : ''}`, expected);
     });
   }
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { compare, regressionsOf, type Comparison } from '../../../server/src/vpc/compare/compare';
 import type { Draft } from '../../../server/src/vpc/draft';
+import { STATE_IDS } from '../../../server/src/vpc/roles';
+import { ruleProblems } from '../../../server/src/vpc/rules/runner';
+import { parse } from '../../../server/src/xml/parser';
+import { editionOf } from '../../support/editions';
 import { publicationIn, publicationText } from '../../support/publications';
 import { BOTH } from '../../support/vocabularies';
 
@@ -57,7 +61,11 @@ for (const test of BOTH) {
     const VERDICTS: readonly (readonly [before: string, after: string, verdict: string])[] = [
       ['available', 'in-test', 'expected'],
       ['in-test', 'approved', 'expected'],
+      ['available', 'approved', 'expected'],
+      ['not-approved', 'approved', 'expected'],
       ['approved', 'available', 'not in the model'],
+      ['approved', 'in-test', 'withdrawn'],
+      ['not-applicable', 'in-test', 'not in the model'],
       ['in-test', 'available', 'not in the model'],
       ['approved', 'not-approved', 'withdrawn'],
     ];
@@ -68,6 +76,27 @@ for (const test of BOTH) {
         assert.equal(regressionsOf(comparison).states.length, verdict === 'expected' ? 0 : 1);
       });
     }
+
+    it('judges each change of state as vpc/transition does', () => {
+      const isWanted = (id: string) => id === 'vpc/transition';
+      for (const before of STATE_IDS) {
+        for (const after of STATE_IDS) {
+          const [old, now] = [worded([patch('KB1', { Batch: before })]), worded([patch('KB1', { Batch: after })])];
+          const earlier = { published: '2026-01-01T00:00:00Z', supplier: 'Northwind' };
+          const previous = editionOf(
+            { ...earlier, 'patch-vendor': [{ 'vendor-id': 'Microsoft', patch: old }] },
+            test.vocabulary,
+          );
+          const tree = parse(publicationText(test, now));
+          const found = ruleProblems(tree, test.vocabulary, { fileName: null, previous, isWanted });
+          const [verdict] = steps(compared([patch('KB1', { Batch: before })], [patch('KB1', { Batch: after })]));
+          const change = `${before} -> ${after}: ${String(verdict?.[4])}`;
+          // A refusal that is published is a step back, and right.
+          const allowed = found.length > 0 ? ['not in the model', 'withdrawn'] : [undefined, 'expected', 'withdrawn'];
+          assert.ok((allowed as unknown[]).includes(verdict?.[4]), change);
+        }
+      }
+    });
 
     it('judges no word that the profile does not know', () => {
       const comparison = compared([patch('KB1', { Batch: 'Maybe' })], [patch('KB1', { Batch: 'approved' })]);

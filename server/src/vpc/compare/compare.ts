@@ -5,8 +5,7 @@
 import { patchFacts, type PatchFacts } from '../identifiers/facts';
 import type { PlacedEntry } from '../model';
 import { compareNaturally } from '../order';
-import type { StateId } from '../roles';
-import { mayFollow } from '../states';
+import { isWithdrawn, passage } from '../states';
 import type { Vocabulary } from '../vocabulary';
 
 /** A product in one version on one platform; both are empty where the statement holds for all. */
@@ -40,9 +39,10 @@ export interface FieldChange {
 
 /**
  * What is to be thought of a change of state.
- * - `expected`: a step that the state model has, or the first word on a product;
- * - `not in the model`: a step that the state model does not have;
- * - `withdrawn`: what could be installed must not be any more, or need not;
+ * - `expected`: the state model leads there, in one step or by way of states that need not be published (`passage`), or it
+ *   is the first word on a product;
+ * - `not in the model`: the state model does not lead there;
+ * - `withdrawn`: what could be installed must not be any more, or need not, or was refused between the editions;
  * - `lost`: nothing is said any more, of a patch and a product that are both still there;
  * - `unknown`: a word that the profile does not know, or several words at once.
  */
@@ -114,7 +114,7 @@ const STEPS_BACK: readonly Verdict[] = ['not in the model', 'withdrawn', 'lost']
 
 /**
  * The steps back in a comparison: a patch or a product that is gone, a statement that is gone, an approval that is
- * withdrawn, a step that the state model does not have. Whoever reads the newer edition knows less, or must not trust it.
+ * withdrawn, a state that the state model does not lead to. Whoever reads the newer edition knows less, or must not trust it.
  */
 export function regressionsOf({ patches, products }: Comparison): Regressions {
   const states = patches.changed.flatMap((patch) =>
@@ -193,19 +193,15 @@ function changeOf(
   return { ...after.patch, fields, states: states.sort((a, b) => byProduct(a.product, b.product)) };
 }
 
-/** What stands on these may be installed. */
-const USABLE: readonly StateId[] = ['approved', 'released', 'authorized', 'effective', 'installed'];
-/** What stands on these is not to be. */
-const UNUSABLE: readonly StateId[] = ['not-approved', 'not-authorized', 'not-applicable'];
-
 function verdictOn(before: readonly string[], after: readonly string[], vocabulary: Vocabulary): Verdict {
   if (after.length === 0) return 'lost';
   if (before.length === 0) return 'expected';
   if (before.length > 1 || after.length > 1) return 'unknown';
   const [from, to] = [vocabulary.state(before[0]!)?.id, vocabulary.state(after[0]!)?.id];
   if (from === undefined || to === undefined) return 'unknown';
-  if (USABLE.includes(from) && UNUSABLE.includes(to)) return 'withdrawn';
-  return mayFollow(vocabulary.profile, from, to) ? 'expected' : 'not in the model';
+  if (isWithdrawn(vocabulary.profile, from, to)) return 'withdrawn';
+  const { kind } = passage(vocabulary.profile, from, to);
+  return kind === 'none' || kind === 'conceals' ? 'not in the model' : 'expected';
 }
 
 function editionOf({ entry }: Publication): Edition {

@@ -4,7 +4,7 @@ import type { CompareOptions } from './compare';
 
 const NOTES = `
 A regression is a patch or a product that is gone, a statement about a product that is gone, an approval that is
-withdrawn, or a change of state that the state model does not have.
+withdrawn, or a state that the state model does not lead to.
 
 Exit codes:
   0  compared; with --fail-on-regression: no regression

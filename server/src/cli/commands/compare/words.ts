@@ -34,6 +34,6 @@ export function remark({ verdict }: StateChange): string {
     case 'withdrawn':
       return 'withdrawn';
     case 'not in the model':
-      return 'the state model has no such step';
+      return 'the state model does not lead there';
   }
 }

@@ -1,9 +1,11 @@
 import { shiftedRange, type Range } from '../../fact';
 import { productFacts, type ProductFacts } from '../../identifiers/facts';
 import type { Entry } from '../../model';
-import { canReach } from '../../states';
+import type { Profile, State } from '../../profile';
+import { passage, refusalsIn } from '../../states';
 import { patchAt, vendorsIn, type PatchDigest } from '../digest';
 import { indexed } from '../conclusion';
+import { replacement } from '../fixes';
 import { earlierEdition, productDraft, vendorExample } from '../examples';
 import type { Finding, PreviousEdition, Rule } from '../rule';
 
@@ -17,11 +19,13 @@ export const transition: Rule = {
   messages: {
     impossible:
       'In the edition before ({0}) this was "{1}" (for {2}), and from there no way leads to "{3}" in the state model. Readers cannot tell which edition is wrong: correct the state, or say in a comment what happened.',
+    concealed:
+      'In the edition before ({0}) this was "{1}" (for {2}). From there the state model leads to "{3}" only by way of "{4}", and no edition has said so: readers who installed the patch do not hear that it was refused. Publish "{4}" with the reason, or correct the state.',
   },
   docs: {
-    what: "A product's state must be one that the state model of the profile can lead to from its state in the edition before, in one step or several: between two editions a patch may have passed several states. Without the file of that one at hand nothing is said.",
-    why: 'A patch that was approved cannot become untested. Mostly a line was copied or a product was mistaken for another.',
-    todo: 'Correct the state. The states that may follow each other are listed by `vpc profile` and shown when you point at a state.',
+    what: "A product's state must be one that the state model of the profile leads to from its state in the edition before: in one step, or by way of states that need not be published, since a patch may pass several between two editions (available, in test, approved). A refusal must not be passed unseen: what was approved cannot be in test again without an edition that says it is not approved. `vpc compare` judges by the same model. Without the file of the edition before at hand, or where that one contradicts itself, nothing is said.",
+    why: 'A patch that was approved cannot become untested: mostly a line was copied or a product was mistaken for another. And whoever installed a patch because it was approved has to hear that it is refused.',
+    todo: 'Correct the state, or publish the state between. The states that may follow each other are listed by `vpc profile` and shown when you point at a state.',
   },
   examples: {
     valid: [
@@ -31,9 +35,15 @@ export const transition: Rule = {
       vendorExample('available, then approved: it was in test between', [{ product: [productDraft(approved())] }], {
         previous: earlierEdition({}, [{ product: [productDraft({ state: 'Available' })] }]),
       }),
+      vendorExample('not approved, then approved: it was tested again', [{ product: [productDraft(approved())] }], {
+        previous: earlierEdition({}, [{ product: [productDraft({ state: 'Not Approved', comment: 'It stops.' })] }]),
+      }),
     ],
     invalid: [
       vendorExample('approved, then available', [{ product: [productDraft({ state: 'Available' })] }], {
+        previous: earlierEdition({}, [{ product: [productDraft(approved())] }]),
+      }),
+      vendorExample('approved, then in test again: it was refused between', [{ product: [productDraft({})] }], {
         previous: earlierEdition({}, [{ product: [productDraft(approved())] }]),
       }),
     ],
@@ -51,6 +61,11 @@ export const transition: Rule = {
         yield { ...finding, range: shiftedRange(finding.range, at) };
       }
     }
+  },
+  fixes: (problem) => {
+    const before = problem.data?.before;
+    if (typeof before !== 'string') return [];
+    return [{ ...replacement(problem, before, false), title: 'Set it back to "{0}"' }];
   },
 };
 
@@ -71,24 +86,59 @@ function productsBefore(previous: PreviousEdition, vendor: string, patch: PatchD
 /** What changed in a way that the model does not have; ranges count from the patch's start. */
 function* changes(patch: Entry<'patch'>, before: readonly ProductFacts[], name: string): Generator<Finding> {
   const { vocabulary } = patch;
-  const states = new Map<string, string>();
-  for (const product of before) for (const key of keysOf(product)) states.set(key, product.state);
+  const states = statesOf(before);
   for (const { entry, at } of patch.entries('product')) {
     const facts = productFacts(entry);
     const to = vocabulary.state(facts.state);
     if (to === undefined) continue;
     for (const key of keysOf(facts)) {
       const from = vocabulary.state(states.get(key) ?? '');
-      if (from === undefined || canReach(vocabulary.profile, from.id, to.id)) continue;
+      const wrong = from && judged(vocabulary.profile, from, to);
+      if (from === undefined || wrong === null || wrong === undefined) continue;
       const range: Range = shiftedRange(entry.fact('state')!.range, at);
       const words = key
         .split('\n')
         .filter((word) => word !== '')
         .join(', ');
-      yield { message: 'impossible', args: [name, from.value, words, to.value], range };
+      yield {
+        message: wrong.message,
+        args: [name, from.value, words, to.value, ...wrong.over],
+        range,
+        data: { before: from.value },
+      };
       break;
     }
   }
+}
+
+/** What is wrong with a change of state; `null`: nothing. */
+function judged(
+  profile: Profile,
+  from: State,
+  to: State,
+): { readonly message: string; readonly over: readonly string[] } | null {
+  const found = passage(profile, from.id, to.id);
+  switch (found.kind) {
+    case 'step':
+    case 'skips':
+      return null;
+    case 'conceals':
+      return { message: 'concealed', over: [refusalsIn(found.over)[0]!.value] };
+    case 'none':
+      return { message: 'impossible', over: [] };
+  }
+}
+
+/** The states by what they hold for. What two products contradict each other about is left out. */
+function statesOf(products: readonly ProductFacts[]): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  for (const product of products) {
+    for (const key of keysOf(product)) {
+      const known = states.get(key) ?? product.state;
+      states.set(key, known === product.state ? known : '');
+    }
+  }
+  return states;
 }
 
 /** Every version on every platform that a result holds for. */
