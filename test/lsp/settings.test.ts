@@ -23,6 +23,11 @@ describe('settings', () => {
       profile: { path: '' },
       format,
       inlayHints: { enabled: true },
+      matrix: { myProducts: [], myProductsFile: '' },
+    });
+    assert.deepEqual(readSettings({ matrix: { myProducts: ['A 1', 2], myProductsFile: ' mine.csv ' } }).matrix, {
+      myProducts: ['A 1'],
+      myProductsFile: 'mine.csv',
     });
     assert.deepEqual(readSettings(null), NO_SETTINGS);
     assert.equal(readSettings({ inlayHints: { enabled: false } }).inlayHints.enabled, false);

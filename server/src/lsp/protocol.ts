@@ -1,7 +1,11 @@
 /**
  * What client and server say to each other beyond LSP. The client imports this file and nothing else of the server,
- * so it holds names and shapes only and imports nothing.
+ * so it holds names and shapes only. What belongs to one subject stands in a file of its own in protocol/ and is handed on here.
  */
+import type { MatrixSettings } from './protocol/matrix';
+
+export * from './protocol/matrix';
+export { decodeCells, encodeCells } from './protocol/matrixCells';
 
 /** The language id of VPC files. */
 export const LANGUAGE_ID = 'vpc';
@@ -24,6 +28,7 @@ export interface Settings {
     /** Titles beside the identifiers of other patches, and how many products a patch covers. Default true. */
     readonly enabled: boolean;
   };
+  readonly matrix: MatrixSettings;
 }
 
 /** `vpc.format.*`: what the formatter is asked beyond the editor's own indentation, final newline and trimming. */

@@ -1,5 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
-import type { FormatSettings, Settings } from './protocol';
+import type { FormatSettings, MatrixSettings, Settings } from './protocol';
 
 const FORMAT_DEFAULTS: FormatSettings = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
 
@@ -9,6 +9,7 @@ export const NO_SETTINGS: Settings = {
   profile: { path: '' },
   format: FORMAT_DEFAULTS,
   inlayHints: { enabled: true },
+  matrix: { myProducts: [], myProductsFile: '' },
 };
 
 /** Settings as a client sent them: whatever is missing or of another type is as if it were not set. */
@@ -18,6 +19,7 @@ export function readSettings(value: unknown): Settings {
     profile: { path: pathIn(value, 'profile') },
     format: formatIn(property(value, 'format')),
     inlayHints: { enabled: property(property(value, 'inlayHints'), 'enabled') !== false },
+    matrix: matrixIn(property(value, 'matrix')),
   };
 }
 
@@ -35,9 +37,21 @@ function countIn(value: unknown, name: 'lineWidth' | 'maxBlankLines'): number {
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : FORMAT_DEFAULTS[name];
 }
 
+function matrixIn(value: unknown): MatrixSettings {
+  const products = property(value, 'myProducts');
+  return {
+    myProducts: Array.isArray(products) ? products.filter((product) => typeof product === 'string') : [],
+    myProductsFile: textIn(value, 'myProductsFile'),
+  };
+}
+
 function pathIn(value: unknown, section: string): string {
-  const path = property(property(value, section), 'path');
-  return typeof path === 'string' ? path.trim() : '';
+  return textIn(property(value, section), 'path');
+}
+
+function textIn(value: unknown, name: string): string {
+  const text = property(value, name);
+  return typeof text === 'string' ? text.trim() : '';
 }
 
 function property(value: unknown, name: string): unknown {
