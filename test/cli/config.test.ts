@@ -61,17 +61,20 @@ describe('vpc lint and vpc.config.json', () => {
     assert.deepEqual(found(await lint(`second/${SECOND.sampleName}`)), ['vpc/code-value error']);
   });
 
-  it('tell in SARIF what comments suppress, and why', async () => {
-    const comment = '<!-- vpc-disable-file vpc/code-value: agreed with QA -->';
-    await set('{}', { [`plant/${FIRST.sampleName}`]: WRONG.replace('<PatchData', `${comment}\n<PatchData`) });
-    const { out, code } = await folder.vpc(['lint', '--format', 'sarif', 'plant']);
-    assert.equal(code, 0);
-    const { runs } = JSON.parse(out) as { runs: [{ results: { ruleId: string; suppressions: object[] }[] }] };
-    assert.deepEqual(
-      runs[0].results.map(({ ruleId, suppressions }) => [ruleId, suppressions]),
-      [['vpc/code-value', [{ kind: 'inSource', status: 'accepted', justification: 'agreed with QA' }]]],
-    );
-  });
+  for (const mending of [[], ['--fix'], ['--dry-run']])
+    it(`tell in SARIF what comments suppress, and why ${mending.join('')}`, async () => {
+      const comment = '<!-- vpc-disable-file vpc/code-value: agreed with QA -->';
+      await set('{}', { [`plant/${FIRST.sampleName}`]: WRONG.replace('<PatchData', `${comment}\n<PatchData`) });
+      const { code } = await folder.vpc(['lint', '--format', 'sarif', '--output', 'x.sarif', ...mending, 'plant']);
+      assert.equal(code, 0);
+      const { runs } = JSON.parse(await folder.read('x.sarif')) as {
+        runs: [{ results: { ruleId: string; suppressions: object[] }[] }];
+      };
+      assert.deepEqual(
+        runs[0].results.map(({ ruleId, suppressions }) => [ruleId, suppressions]),
+        [['vpc/code-value', [{ kind: 'inSource', status: 'accepted', justification: 'agreed with QA' }]]],
+      );
+    });
 
   it('print what holds for a file, and who says so', async () => {
     await set('{ "preset": "basic", "overrides": [{ "files": ["plant/*"], "rules": { "vpc/filename": "hint" } }] }');

@@ -64,6 +64,7 @@ export function displayPath(path: string, { cwd }: Pick<Io, 'cwd'>): string {
   return toPosix(below.startsWith('..') || isAbsolute(below) ? path : below);
 }
 
-function toPosix(path: string): string {
+/** With forward slashes, as reports and baselines name files on every system. */
+export function toPosix(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }

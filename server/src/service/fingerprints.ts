@@ -14,19 +14,32 @@ export function fingerprintsOf(
   lines: ReadonlyMap<number, string>,
 ): string[] {
   const seen = new Map<string, number>();
-  return findings.map(({ code, range: { start, end } }) => {
-    const line = lines.get(start.line) ?? '';
-    const until = end.line === start.line ? Math.min(end.character, start.character + AROUND) : start.character;
-    const parts = [
-      line.slice(Math.max(0, start.character - AROUND), start.character),
-      line.slice(start.character, until),
-    ];
-    const text = [code, ...parts, line.slice(until, until + AROUND)].map((part) => part.replace(/\s+/g, ' ').trim());
-    const key = text.join('\n');
+  return findings.map((finding) => {
+    const key = [finding.code, ...around(finding, lines)].join('\n');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
     return hash(`${key}\n${count}`);
   });
+}
+
+/** The text of a finding on its first line, as it counts for its fingerprint: for people who read fingerprints. */
+export function textOf(finding: Pick<Finding, 'range'>, lines: ReadonlyMap<number, string>): string {
+  return around(finding, lines)[1];
+}
+
+/** What stands on the line before a finding, in it and behind it, its blanks made alike. */
+function around(
+  { range: { start, end } }: Pick<Finding, 'range'>,
+  lines: ReadonlyMap<number, string>,
+): [string, string, string] {
+  const line = lines.get(start.line) ?? '';
+  const until = end.line === start.line ? Math.min(end.character, start.character + AROUND) : start.character;
+  const part = (from: number, to: number): string => line.slice(from, to).replace(/\s+/g, ' ').trim();
+  return [
+    part(Math.max(0, start.character - AROUND), start.character),
+    part(start.character, until),
+    part(until, until + AROUND),
+  ];
 }
 
 /** 64 bits as 16 hexadecimal digits: FNV-1a twice, over the text and over it from behind. */

@@ -1,11 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { BaselineEntry } from '../../service/baseline';
 import type { Range } from '../../service/findings';
 import { ruleById } from '../../vpc/rules/registry';
 import type { Severity } from '../../xml/problem';
 import type { Unreadable } from '../input';
-import type { FileReport, Reporter, ReportedFinding, ReporterOptions, Suppression } from './reporter';
+import type { FileReport, GoneFile, Reporter, ReportedFinding, ReporterOptions, Suppression } from './reporter';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -19,22 +20,36 @@ const FINGERPRINT = 'vpcFinding/v1';
 /** The folder that relative paths start from. */
 const BASE = 'ROOT';
 
-/** SARIF 2.1.0, for code scanning. Findings that are known keep their place in it, as suppressed. */
+/**
+ * SARIF 2.1.0, for code scanning. What is suppressed keeps its place in it. Where there is a baseline, each result says
+ * how it stands to it (3.27.24); what comments suppress is never part of one.
+ */
 export function sarifReporter({ version, cwd }: ReporterOptions): Reporter {
   const rules = new Map<string, number>();
   const results: Result[] = [];
-  const add = (path: string, finding: ReportedFinding, suppression?: Suppression): void => {
-    const ruleIndex = rules.get(finding.code) ?? rules.size;
-    rules.set(finding.code, ruleIndex);
-    results.push(resultOf(path, finding, ruleIndex, suppression));
+  const indexOf = (code: string): number => {
+    const index = rules.get(code) ?? rules.size;
+    rules.set(code, index);
+    return index;
+  };
+  const addAbsent = ({ path, absent = [] }: GoneFile | FileReport): void => {
+    for (const entry of absent) results.push(absentResult(path, entry, indexOf(entry.code)));
   };
   return {
-    file({ path, findings, suppressed = [] }: FileReport): string {
-      for (const finding of findings) add(path, finding);
-      for (const finding of suppressed) add(path, finding, finding.suppression);
+    file(report: FileReport): string {
+      const { path, findings, suppressed = [], absent } = report;
+      for (const finding of findings) {
+        const state = absent === undefined ? undefined : 'new';
+        results.push({ ...resultOf(path, finding, indexOf(finding.code)), ...(state && { baselineState: state }) });
+      }
+      for (const { suppression, ...finding } of suppressed) {
+        results.push({ ...resultOf(path, finding, indexOf(finding.code)), ...suppressedBy(suppression) });
+      }
+      addAbsent(report);
       return '';
     },
-    end(_, unreadable) {
+    end(_, unreadable, gone = []) {
+      gone.forEach(addAbsent);
       const log: Log = {
         $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
         version: '2.1.0',
@@ -58,7 +73,26 @@ export function sarifReporter({ version, cwd }: ReporterOptions): Reporter {
   };
 }
 
-function resultOf(path: string, finding: ReportedFinding, ruleIndex: number, suppression?: Suppression): Result {
+function suppressedBy({ kind, justification, isNew = false }: Suppression): Partial<Result> {
+  return {
+    suppressions: [{ kind, status: 'accepted', ...(justification !== undefined && { justification }) }],
+    ...(kind === 'external' && { baselineState: isNew ? 'new' : 'unchanged' }),
+  };
+}
+
+/** What the baseline knows and nobody finds any more. */
+function absentResult(path: string, { code, text, fingerprint }: BaselineEntry, ruleIndex: number): Result {
+  return {
+    ruleId: code,
+    ruleIndex,
+    message: { text: text === '' ? 'It no longer occurs.' : `It no longer occurs: ${text}` },
+    locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    partialFingerprints: { [FINGERPRINT]: fingerprint },
+    baselineState: 'absent',
+  };
+}
+
+function resultOf(path: string, finding: ReportedFinding, ruleIndex: number): Result {
   const { code, severity, message, range, related, fingerprint } = finding;
   return {
     ruleId: code,
@@ -77,8 +111,6 @@ function resultOf(path: string, finding: ReportedFinding, ruleIndex: number, sup
       })),
     }),
     partialFingerprints: { [FINGERPRINT]: fingerprint },
-    ...(suppression && { suppressions: [{ ...suppression, status: 'accepted' }] }),
-    ...(suppression?.kind === 'external' && { baselineState: 'unchanged' }),
   };
 }
 

@@ -14,7 +14,7 @@ export function placeOf(path: string, { line, character }: { line: number; chara
 }
 
 /** What a run came to, in one line. */
-export function summaryLine({ files, errors, warnings, infos }: Summary): string {
+export function summaryLine({ files, errors, warnings, infos, baseline }: Summary): string {
   const checked = `${counted(files, 'file')} checked`;
   const parts = [
     errors > 0 && counted(errors, 'error'),
@@ -22,7 +22,9 @@ export function summaryLine({ files, errors, warnings, infos }: Summary): string
     infos > 0 && counted(infos, 'info'),
   ].filter((part) => part !== false);
   if (files === 0) return checked;
-  return parts.length === 0 ? `${checked}, no problems` : `${checked}: ${parts.join(', ')}`;
+  const known =
+    baseline !== undefined && baseline.known > 0 ? ` (${counted(baseline.known, 'known finding')} held back)` : '';
+  return `${checked}${parts.length === 0 ? ', no problems' : `: ${parts.join(', ')}`}${known}`;
 }
 
 /** `1 file`, `2 files`. */

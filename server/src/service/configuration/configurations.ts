@@ -17,11 +17,18 @@ export interface Configured {
   /** Uris of what the configuration names; `null` where it names none. */
   readonly schemaUri: string | null;
   readonly profileUri: string | null;
+  readonly baselineUri: string | null;
   /** The file behind it; `null` where there is none. */
   readonly found: FoundConfig | null;
 }
 
-export const UNCONFIGURED: Configured = { checks: Checks.DEFAULT, schemaUri: null, profileUri: null, found: null };
+export const UNCONFIGURED: Configured = {
+  checks: Checks.DEFAULT,
+  schemaUri: null,
+  profileUri: null,
+  baselineUri: null,
+  found: null,
+};
 
 /** The root of a file system or of a server. */
 const ROOT = /^[^:/]+:\/\/[^/]*\/$/;
@@ -93,6 +100,7 @@ function configuredBy(found: FoundConfig, layers: readonly Layer[], over: Layer 
     checks: new Checks(over === null ? layers : [...layers, over]),
     schemaUri: named(found.config?.schema),
     profileUri: named(found.config?.profile),
+    baselineUri: named(found.config?.baseline),
     found,
   };
 }

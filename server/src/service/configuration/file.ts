@@ -44,6 +44,8 @@ export interface ConfigFile extends ConfigSection {
   /** Paths that count from the configuration file's folder. */
   readonly schema?: string;
   readonly profile?: string;
+  /** The file with findings that are known, for the command line. */
+  readonly baseline?: string;
   readonly overrides?: readonly ConfigOverride[];
 }
 
@@ -108,6 +110,7 @@ const configFile = object<ConfigFile>(
     $schema: text(),
     schema: path,
     profile: path,
+    baseline: path,
     ...section,
     overrides: listOf(object<ConfigOverride>({ files: listOf(text()) }, section)),
   },

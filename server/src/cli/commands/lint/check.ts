@@ -5,7 +5,7 @@ import { isUnreadable, openInput } from '../../input';
 import type { Io } from '../../io';
 import type { CheckOptions } from './options';
 import type { Outcome } from './outcome';
-import { bindingNotes, reportOn } from './report';
+import { bindingNotes, reportOn, roomsOf } from './report';
 
 /** Checks one file, and mends it where that is asked. Never fails: what cannot be read is an outcome too. */
 export async function check(file: string, options: CheckOptions, environment: Environment, io: Io): Promise<Outcome> {
@@ -24,7 +24,8 @@ export async function check(file: string, options: CheckOptions, environment: En
     const { tree, problems } = await input.whole(governed);
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checked(document);
-    return { result: reportOn(input.path, [...problems, ...found], document, suppressed), notes };
+    const result = reportOn(input.path, [...problems, ...found], document, suppressed);
+    return { result, notes, rooms: roomsOf(document) };
   } finally {
     input.close();
   }

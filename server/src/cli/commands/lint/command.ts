@@ -12,7 +12,7 @@ With --fix, standard input is mended to standard output and the report goes to s
 Exit codes:
   0  nothing at or above the threshold
   1  findings
-  2  wrong arguments, or a schema or profile that cannot be used
+  2  wrong arguments, or a schema, profile, configuration or baseline that cannot be used
   3  some input could not be read, or an internal error`;
 
 export const addLint: AddCommand = (program, { bundled, io, finish }) => {
@@ -43,6 +43,9 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .option('--since <ref>', 'only files that differ from where HEAD left this branch, tag or commit (with --changed)')
     .option('--shard <part>', 'only one part of the files, as 1/4: for several machines', shard)
     .option('--jobs <count>', 'check so many files at the same time (default: 1)', jobs)
+    .option('--baseline <file>', 'hold back the findings that this file knows: only what is new counts')
+    .option('--no-baseline', 'hold nothing back, whatever vpc.config.json says')
+    .option('--update-baseline', 'write into the baseline what is found now, and drop what no longer occurs')
     .option('--watch', 'check again whenever a file changes')
     .option('--stdin-filename <name>', 'what standard input is called: for the filename rule and in reports')
     .addHelpText('after', NOTES)

@@ -1,7 +1,7 @@
 import { usageError, type Io, type Sink } from '../../io';
 import type { Unreadable } from '../../input';
 import { reporters } from '../../reporters';
-import type { FileReport, Reporter, Summary } from '../../reporters/reporter';
+import type { FileReport, GoneFile, Reporter, Summary } from '../../reporters/reporter';
 import { writeFileAtomically } from '../../write';
 import type { ReportRequest } from './options';
 
@@ -39,9 +39,9 @@ export class Destinations {
   }
 
   /** Writes what is left, and the files. */
-  async end(summary: Summary, unreadable: readonly Unreadable[]): Promise<void> {
+  async end(summary: Summary, unreadable: readonly Unreadable[], gone: readonly GoneFile[]): Promise<void> {
     for (const destination of this.all) {
-      put(destination, destination.reporter.end(summary, unreadable));
+      put(destination, destination.reporter.end(summary, unreadable, gone));
       const { output, parts } = destination;
       if (output !== undefined) await writeFileAtomically(output, parts.join(''), this.io);
     }

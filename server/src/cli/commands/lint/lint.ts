@@ -3,8 +3,9 @@ import { Environment } from '../../environment';
 import { filesOf, STANDARD_INPUT } from '../../files';
 import { isUnreadable, type Unreadable } from '../../input';
 import { ExitCode, usageError, type Io, type Sink } from '../../io';
-import { added, summaryOf, type FileReport, type Summary } from '../../reporters/reporter';
+import { added, baselineSummaryOf, summaryOf, type FileReport, type Summary } from '../../reporters/reporter';
 import { counted } from '../../reporters/text';
+import { Baselines } from './baselines';
 import { Destinations } from './destinations';
 import { outcomes } from './outcomes';
 import { THRESHOLDS, type LintOptions } from './options';
@@ -24,11 +25,14 @@ async function lintOnce(args: readonly string[], options: LintOptions, bundled: 
   const files = await chosen(args, options, environment, io);
   const sink = sinkOf(files, options, io);
   const destinations = await Destinations.open(options.reports, { sink, version: bundled.version, io });
-  const run = new Run(options, destinations, io);
+  const baselines = await Baselines.open(files, options, environment, io);
+  const run = new Run(options, destinations, baselines, io);
   const progress = new Progress(files.length, options.quiet ? { ...io.err, isTerminal: false } : io.err);
+  let index = 0;
   for await (const outcome of outcomes(files, options, environment, io)) {
+    const heldBack = await baselines.heldBack(outcome, files[index++]!);
     progress.clear();
-    run.take(outcome);
+    run.take(heldBack);
     progress.step();
   }
   progress.clear();
@@ -56,7 +60,12 @@ async function chosen(
   return shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
-function refuseContradictions(args: readonly string[], { watch, fix, dryRun, changed, since }: LintOptions): void {
+function refuseContradictions(args: readonly string[], options: LintOptions): void {
+  const { watch, fix, dryRun, changed, since, baseline, updateBaseline } = options;
+  if (updateBaseline && baseline === false)
+    throw usageError('--update-baseline and --no-baseline contradict each other');
+  if (updateBaseline && dryRun) throw usageError('--dry-run changes nothing; leave out --update-baseline');
+  if (updateBaseline && watch) throw usageError('--watch only reports; leave out --update-baseline');
   const hasInput = args.includes(STANDARD_INPUT);
   if (watch && hasInput) throw usageError('--watch cannot watch standard input');
   if (watch && (fix || dryRun)) throw usageError('--watch only reports; leave out --fix and --dry-run');
@@ -67,12 +76,15 @@ function refuseContradictions(args: readonly string[], { watch, fix, dryRun, cha
 class Run {
   private summary: Summary = summaryOf([]);
   private readonly unreadable: Unreadable[] = [];
+  private known = 0;
+  private stale: number | null = null;
   private fixed = 0;
   private mended = 0;
 
   constructor(
     private readonly options: LintOptions,
     private readonly destinations: Destinations,
+    private readonly baselines: Baselines,
     private readonly io: Io,
   ) {}
 
@@ -83,9 +95,17 @@ class Run {
       this.note(`cannot read ${result.path}: ${result.reason}`);
     } else {
       this.summary = added(this.summary, summaryOf([result]));
+      this.takeBaseline(result);
       this.destinations.file(this.options.quiet ? loud(result, this.options) : result);
     }
     if (mended !== undefined) this.takeMended(mended);
+  }
+
+  private takeBaseline(result: FileReport): void {
+    const baseline = baselineSummaryOf(result);
+    if (baseline === null) return;
+    this.known += baseline.known;
+    this.stale = (this.stale ?? 0) + baseline.stale;
   }
 
   private takeMended({ fixed, diff, text }: Mended): void {
@@ -96,7 +116,14 @@ class Run {
   }
 
   async end(): Promise<ExitCode> {
-    await this.destinations.end(this.summary, this.unreadable);
+    const { gone, notes } = await this.baselines.end();
+    const stale = gone.reduce((sum, { absent }) => sum + absent.length, this.stale ?? 0);
+    const summary =
+      this.stale === null && gone.length === 0
+        ? this.summary
+        : { ...this.summary, baseline: { known: this.known, stale } };
+    await this.destinations.end(summary, this.unreadable, gone);
+    if (!this.options.quiet) for (const note of notes) this.note(note);
     const { fix, dryRun, quiet } = this.options;
     if ((fix || dryRun) && !quiet) {
       const what = `${counted(this.fixed, 'problem')} in ${counted(this.mended, 'file')}`;

@@ -25,6 +25,9 @@ export interface LintOptions extends GovernanceOptions {
   readonly shard?: Shard;
   readonly jobs?: number;
   readonly watch?: boolean;
+  /** A file with findings that are known; `false`: none, whatever the configuration says. */
+  readonly baseline?: string | false;
+  readonly updateBaseline?: boolean;
 }
 
 /** One part of several that the files are dealt out to; from 1. */

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly result: FileReport | Unreadable;
   /** What else there is to be said, a line each. */
   readonly notes: readonly string[];
+  /** The rooms that had a say, beyond well-formedness; left out where nothing was checked. */
+  readonly rooms?: readonly ('xsd' | 'vpc')[];
   /** What was mended, or would be. */
   readonly mended?: Mended;
 }

@@ -7,11 +7,14 @@ import { COMMAND_LINE } from '../../configuration';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { displayPath } from '../../files';
 import { ExitCode, type Io } from '../../io';
+import type { LintOptions } from './options';
+
+type PrintedOptions = GovernanceOptions & Pick<LintOptions, 'baseline'>;
 
 /** `vpc lint --print-config`: what holds for each file, and who says so, as JSON. */
 export async function printConfig(
   files: readonly string[],
-  options: GovernanceOptions,
+  options: PrintedOptions,
   bundled: Bundled,
   io: Io,
 ): Promise<ExitCode> {
@@ -22,8 +25,8 @@ export async function printConfig(
   return ExitCode.Clean;
 }
 
-async function configOf(file: string, options: GovernanceOptions, environment: Environment, io: Io): Promise<object> {
-  const { checks, found, schemaUri, profileUri } = await environment.configured(
+async function configOf(file: string, options: PrintedOptions, environment: Environment, io: Io): Promise<object> {
+  const { checks, found, schemaUri, profileUri, baselineUri } = await environment.configured(
     pathToFileURL(resolve(io.cwd, file)).href,
   );
   const config = found && displayPath(fileURLToPath(found.uri), io);
@@ -38,6 +41,7 @@ async function configOf(file: string, options: GovernanceOptions, environment: E
     preset: checks.preset,
     schema: named(options.schema, schemaUri),
     profile: named(options.profile, profileUri),
+    baseline: options.baseline === false ? null : named(options.baseline, baselineUri),
     fileNamePattern: checks.fileNamePattern,
     states: checks.states,
     options: checks.options,

@@ -27,6 +27,11 @@ export async function bindingNotes(
   return mistakes.length > 0 ? [[`the schema of ${path} has mistakes:`, ...mistakes].join('\n  ')] : [];
 }
 
+/** The rooms that had a say in a document's problems. */
+export function roomsOf({ schema, vocabulary }: GovernedDocument): ('xsd' | 'vpc')[] {
+  return [...(schema === null ? [] : ['xsd' as const]), ...(vocabulary === null ? [] : ['vpc' as const])];
+}
+
 /** The report of a document with these problems, and with those that its comments suppress. */
 export function reportOn(
   path: string,
