@@ -43,9 +43,9 @@ export class Environment {
 
   /** Reads the schema and the profile that the options or the configuration name. Throws a usage error where they cannot be used. */
   static async create(options: GovernanceOptions, bundled: Bundled, io: Io): Promise<Environment> {
-    const store = new SchemaStore((uri) =>
-      uri === bundled.schema.uri ? Promise.resolve(bundled.schema.text) : readLocal(uri),
-    );
+    const { uri: bundledUri, text } = bundled.schema;
+    const read = (uri: string) => (uri === bundledUri ? Promise.resolve(text) : readLocal(uri));
+    const store = new SchemaStore(read, text);
     const configuration = new Configuration(options, readLocal, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
     const draft = new Environment(options, bundled, io, store, configuration, NO_SETTINGS(bundled));

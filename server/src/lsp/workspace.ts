@@ -55,9 +55,8 @@ export class Workspace {
     /** False: neither settings nor documents name files to read. */
     readonly trusted: boolean,
   ) {
-    this.store = new SchemaStore((uri) =>
-      uri === bundled.schema.uri ? Promise.resolve(bundled.schema.text) : this.read(uri),
-    );
+    const { uri: bundledUri, text } = bundled.schema;
+    this.store = new SchemaStore((uri) => (uri === bundledUri ? Promise.resolve(text) : this.read(uri)), text);
   }
 
   /** What governs a document. @param scope whose settings hold; left out: its own */

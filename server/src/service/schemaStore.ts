@@ -12,8 +12,14 @@ export interface Policy {
 export class SchemaStore {
   private readonly schemas = new Map<string, Promise<LoadedSchema | null>>();
 
-  /** @param read gives the text of a document, `null` where there is none; must not reject */
-  constructor(private readonly read: ReadFile) {}
+  /**
+   * @param read gives the text of a document, `null` where there is none; must not reject
+   * @param known the text of a schema that stands alone and is known to be right, wherever it lies
+   */
+  constructor(
+    private readonly read: ReadFile,
+    private readonly known: string | null = null,
+  ) {}
 
   /**
    * The schema that these documents make up together with all that they include and import.
@@ -36,7 +42,9 @@ export class SchemaStore {
 
   private async loadAnew(uris: readonly string[], read: ReadFile): Promise<LoadedSchema | null> {
     const sources = await Promise.all(uris.map(async (uri) => ({ uri, text: await read(uri) })));
-    const entries = sources.flatMap(({ uri, text }) => (text === null ? [] : [{ uri, text }]));
+    const entries = sources.flatMap(({ uri, text }) =>
+      text === null ? [] : [{ uri, text, known: text === this.known }],
+    );
     return entries.length === 0 ? null : loadSchemaFiles(entries, read);
   }
 }

@@ -6,6 +6,8 @@ import type { Problem } from '../xml/problem';
 export interface SchemaSource {
   readonly uri: string;
   readonly text: string;
+  /** Known to be a right schema document of a right schema, as a bundled one that tests hold to that: it is not checked again. */
+  readonly known?: boolean;
 }
 
 /**

@@ -41,7 +41,8 @@ function load(
 ): LoadedSchema {
   const problems = new SchemaProblems();
   const collection = collect(entries, resolve, namespace, problems);
-  const schema = buildSchema(collection, problems.report);
+  const isKnown = entries.every(({ known }) => known);
+  const schema = buildSchema(collection, problems.report, isKnown);
   byNamespace.set(namespace, schema);
   origins.set(schema, { entries, resolve, byNamespace });
   const documents = [...new Set(collection.documents.map((document) => document.uri))];

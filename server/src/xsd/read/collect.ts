@@ -61,7 +61,7 @@ class Collector {
     if (root.value('targetNamespace') === '') {
       this.problems.report('s4s-att-invalid-value', root.placeOf('targetNamespace'), ['', 'targetNamespace', 'anyURI']);
     }
-    checkDocument(root, this.problems.report);
+    if (!source.known) checkDocument(root, this.problems.report);
     for (const element of root.definitions) this.#take(element);
     return document;
   }
@@ -71,7 +71,8 @@ class Collector {
     if (tree === undefined) {
       tree = parse(source.text);
       this.#trees.set(source.uri, tree);
-      for (const problem of wellFormednessProblems(tree)) this.problems.add({ ...problem, uri: source.uri });
+      const found = source.known ? [] : wellFormednessProblems(tree);
+      for (const problem of found) this.problems.add({ ...problem, uri: source.uri });
     }
     return tree;
   }

@@ -30,7 +30,7 @@ function identityConstraint(resolver: Resolver, element: SchemaElement): Identit
     source: sourceOf(element),
   };
   register(resolver, constraint, element);
-  if (constraint.kind === 'keyref') resolver.checkLater(() => refer(resolver, constraint, element));
+  if (constraint.kind === 'keyref') resolver.referLater(() => refer(resolver, constraint, element));
   return constraint;
 }
 

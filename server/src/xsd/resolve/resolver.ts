@@ -41,6 +41,7 @@ export class Resolver {
   readonly #unfilled = new Map<unknown, () => void>();
   readonly #filling = new Set<unknown>();
   readonly #checks: (() => void)[] = [];
+  readonly #references: (() => void)[] = [];
 
   /** By key; identity constraints are registered as the elements that hold them are made. */
   readonly identityConstraints = new Map<string, IdentityConstraint>();
@@ -96,6 +97,11 @@ export class Resolver {
     return true;
   }
 
+  /** Puts off what needs every identity constraint to be known. */
+  referLater(refer: () => void): void {
+    this.#references.push(refer);
+  }
+
   /** Puts a check off until all components are complete and {@link substitutables} are known. */
   checkLater(check: () => void): void {
     this.#checks.push(check);
@@ -104,6 +110,7 @@ export class Resolver {
   /** Fills in everything that is left. */
   fillAll(): void {
     while (this.#unfilled.size > 0) for (const component of [...this.#unfilled.keys()]) this.fill(component);
+    for (const refer of this.#references) refer();
   }
 
   /** Runs the checks that were put off. */
