@@ -3,14 +3,22 @@ import { join } from 'node:path';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
 
+interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string | Uint8Array;
+  /** Besides this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the bundled command line as a process of its own. */
 export function runCli(
   args: readonly string[],
-  { cwd, input = '' }: { readonly cwd?: string; readonly input?: string | Uint8Array } = {},
+  { cwd, input = '', env = {} }: RunOptions = {},
 ): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     input,
+    env: { ...process.env, ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });

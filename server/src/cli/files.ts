@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { usageError, type Io } from './io';
 
 /** Folders that hold no one's own files. */
@@ -39,12 +38,14 @@ async function meantBy(arg: string, namePatterns: readonly string[], cwd: string
       `No VPC files in ${arg}`,
     );
   }
-  if (kind === 'none' && isDynamicPattern(arg))
-    return found(await matching([toPosix(arg)], cwd), `Nothing matches ${arg}`);
-  return [path];
+  if (kind === 'file') return [path];
+  const { isDynamicPattern } = await import('tinyglobby');
+  return isDynamicPattern(arg) ? found(await matching([toPosix(arg)], cwd), `Nothing matches ${arg}`) : [path];
 }
 
 async function matching(patterns: readonly string[], cwd: string): Promise<string[]> {
+  // Loaded where it is needed: it takes longer than reading a file.
+  const { glob } = await import('tinyglobby');
   return (await glob([...patterns], { cwd, absolute: true, ignore: IGNORED, caseSensitiveMatch: false })).sort();
 }
 

@@ -1,5 +1,4 @@
 /** Entry of `vpc`, the command line: gives the program its process and ends with its exit code. */
-import * as nodeModule from 'node:module';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
@@ -10,10 +9,7 @@ import type { HelperTask } from './helper';
 import type { Io } from './io';
 import { removePending } from './write';
 
-// Node 22 keeps what it compiled for the next time; elsewhere it is compiled anew.
-(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-
-const { stdout, stderr, stdin } = process;
+const { stdout, stderr } = process;
 
 // Whoever reads the output may stop early (`vpc lint | head`): that is no failure.
 for (const stream of [stdout, stderr]) {
@@ -28,7 +24,8 @@ const io: Io = {
   err: { write: (text) => stderr.write(text), isTerminal: stderr.isTTY },
   cwd: process.cwd(),
   env: process.env,
-  readInput: () => buffer(stdin),
+  // Standard input costs something as soon as it is named.
+  readInput: () => buffer(process.stdin),
   program: __filename,
 };
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync, type Stats } from 'node:fs';
 import { mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -43,7 +42,7 @@ async function replace(
   old: Stats | null,
   before: Uint8Array | undefined,
 ): Promise<void> {
-  const temporary = join(dirname(target), `.vpc-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), `.vpc-${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
   try {
     await mkdir(dirname(target), { recursive: true });
     const file = await open(temporary, 'wx');

@@ -8,8 +8,6 @@ import type { Facet, FacetName, Facets, PrimitiveName, SimpleType, TypeHead, Whi
 /** The namespace of XML Schema, in which the built-in types are. */
 export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';
 
-const types = new Map<string, SimpleType>();
-
 /** The simple ur-type: any text. */
 export const anySimpleType: SimpleType = new SimpleTypeDefinition(head('anySimpleType'), {
   variety: null,
@@ -18,67 +16,83 @@ export const anySimpleType: SimpleType = new SimpleTypeDefinition(head('anySimpl
   whiteSpace: 'preserve',
   builtin: true,
 });
-types.set('anySimpleType', anySimpleType);
 
-for (const primitive of Object.keys(PRIMITIVES) as PrimitiveName[]) {
-  const preserves = primitive === 'string';
-  const whiteSpace: WhiteSpace = preserves ? 'preserve' : 'collapse';
-  const facets: Facets = { ...NO_FACETS, whiteSpace: facet('whiteSpace', whiteSpace, !preserves) };
-  define(primitive, { variety: 'atomic', base: anySimpleType, primitive, facets, whiteSpace });
-}
+/** The derived types: name, base, facets. */
+const DERIVED: Readonly<Record<string, readonly [string, Readonly<Partial<Record<FacetName, string>>>]>> = {
+  normalizedString: ['string', { whiteSpace: 'replace' }],
+  token: ['normalizedString', { whiteSpace: 'collapse' }],
+  language: ['token', {}],
+  NMTOKEN: ['token', {}],
+  Name: ['token', {}],
+  NCName: ['Name', {}],
+  ID: ['NCName', {}],
+  IDREF: ['NCName', {}],
+  ENTITY: ['NCName', {}],
+  integer: ['decimal', { fractionDigits: '0' }],
+  nonPositiveInteger: ['integer', { maxInclusive: '0' }],
+  negativeInteger: ['nonPositiveInteger', { maxInclusive: '-1' }],
+  long: ['integer', { minInclusive: '-9223372036854775808', maxInclusive: '9223372036854775807' }],
+  int: ['long', { minInclusive: '-2147483648', maxInclusive: '2147483647' }],
+  short: ['int', { minInclusive: '-32768', maxInclusive: '32767' }],
+  byte: ['short', { minInclusive: '-128', maxInclusive: '127' }],
+  nonNegativeInteger: ['integer', { minInclusive: '0' }],
+  unsignedLong: ['nonNegativeInteger', { maxInclusive: '18446744073709551615' }],
+  unsignedInt: ['unsignedLong', { maxInclusive: '4294967295' }],
+  unsignedShort: ['unsignedInt', { maxInclusive: '65535' }],
+  unsignedByte: ['unsignedShort', { maxInclusive: '255' }],
+  positiveInteger: ['nonNegativeInteger', { minInclusive: '1' }],
+};
 
-/** The derived types in an order in which each base comes first: name, base, facets. */
-const DERIVED: readonly (readonly [string, string, Readonly<Partial<Record<FacetName, string>>>])[] = [
-  ['normalizedString', 'string', { whiteSpace: 'replace' }],
-  ['token', 'normalizedString', { whiteSpace: 'collapse' }],
-  ['language', 'token', {}],
-  ['NMTOKEN', 'token', {}],
-  ['Name', 'token', {}],
-  ['NCName', 'Name', {}],
-  ['ID', 'NCName', {}],
-  ['IDREF', 'NCName', {}],
-  ['ENTITY', 'NCName', {}],
-  ['integer', 'decimal', { fractionDigits: '0' }],
-  ['nonPositiveInteger', 'integer', { maxInclusive: '0' }],
-  ['negativeInteger', 'nonPositiveInteger', { maxInclusive: '-1' }],
-  ['long', 'integer', { minInclusive: '-9223372036854775808', maxInclusive: '9223372036854775807' }],
-  ['int', 'long', { minInclusive: '-2147483648', maxInclusive: '2147483647' }],
-  ['short', 'int', { minInclusive: '-32768', maxInclusive: '32767' }],
-  ['byte', 'short', { minInclusive: '-128', maxInclusive: '127' }],
-  ['nonNegativeInteger', 'integer', { minInclusive: '0' }],
-  ['unsignedLong', 'nonNegativeInteger', { maxInclusive: '18446744073709551615' }],
-  ['unsignedInt', 'unsignedLong', { maxInclusive: '4294967295' }],
-  ['unsignedShort', 'unsignedInt', { maxInclusive: '65535' }],
-  ['unsignedByte', 'unsignedShort', { maxInclusive: '255' }],
-  ['positiveInteger', 'nonNegativeInteger', { minInclusive: '1' }],
-];
-
-for (const [name, base, values] of DERIVED) {
-  const facets = (Object.keys(values) as FacetName[]).map((key) => facet(key, values[key]!, key === 'fractionDigits'));
-  const { type } = restrict(types.get(base)!, facets, head(name), () => false);
-  define(name, partsOf(type));
-}
-
-for (const [name, item] of [
-  ['IDREFS', 'IDREF'],
-  ['ENTITIES', 'ENTITY'],
-  ['NMTOKENS', 'NMTOKEN'],
-] as const) {
-  const plain = listOf(types.get(item)!, head(name)).type;
-  const { type } = restrict(plain, [facet('minLength', '1', false)], head(name), () => false);
-  define(name, { ...partsOf(type), base: anySimpleType });
-}
-
-/** A built-in simple type by its local name; `undefined` for a name that is none. */
-export function builtinType(local: string): SimpleType | undefined {
-  return types.get(local);
-}
+/** The list types: name, type of the items. */
+const LISTS: Readonly<Record<string, string>> = { IDREFS: 'IDREF', ENTITIES: 'ENTITY', NMTOKENS: 'NMTOKEN' };
 
 /** The local names of the built-in simple types, `anySimpleType` first. */
-export const BUILTIN_NAMES: readonly string[] = [...types.keys()];
+export const BUILTIN_NAMES: readonly string[] = [
+  'anySimpleType',
+  ...Object.keys(PRIMITIVES),
+  ...Object.keys(DERIVED),
+  ...Object.keys(LISTS),
+];
+const NAMES: ReadonlySet<string> = new Set(BUILTIN_NAMES);
 
-function define(name: string, parts: Omit<ConstructorParameters<typeof SimpleTypeDefinition>[1], 'builtin'>): void {
-  types.set(name, new SimpleTypeDefinition(head(name), { ...parts, builtin: true }));
+const types = new Map([['anySimpleType', anySimpleType]]);
+
+/**
+ * A built-in simple type by its local name; `undefined` for a name that is none. It is made when it is first asked for: a
+ * schema needs few of them.
+ */
+export function builtinType(local: string): SimpleType | undefined {
+  let type = types.get(local);
+  if (type === undefined && NAMES.has(local)) types.set(local, (type = make(local)));
+  return type;
+}
+
+function make(name: string): SimpleType {
+  const derived = DERIVED[name];
+  if (derived !== undefined) return define(name, partsOf(derivedType(name, ...derived)));
+  const item = LISTS[name];
+  if (item !== undefined) return define(name, { ...partsOf(listType(name, item)), base: anySimpleType });
+  const primitive = name as PrimitiveName;
+  const whiteSpace: WhiteSpace = primitive === 'string' ? 'preserve' : 'collapse';
+  const facets: Facets = { ...NO_FACETS, whiteSpace: facet('whiteSpace', whiteSpace, primitive !== 'string') };
+  return define(name, { variety: 'atomic', base: anySimpleType, primitive, facets, whiteSpace });
+}
+
+function derivedType(name: string, base: string, values: Readonly<Partial<Record<FacetName, string>>>): SimpleType {
+  const facets = (Object.keys(values) as FacetName[]).map((key) => facet(key, values[key]!, key === 'fractionDigits'));
+  return restrict(builtinType(base)!, facets, head(name), () => false).type;
+}
+
+function listType(name: string, item: string): SimpleType {
+  const plain = listOf(builtinType(item)!, head(name)).type;
+  return restrict(plain, [facet('minLength', '1', false)], head(name), () => false).type;
+}
+
+function define(
+  name: string,
+  parts: Omit<ConstructorParameters<typeof SimpleTypeDefinition>[1], 'builtin'>,
+): SimpleType {
+  return new SimpleTypeDefinition(head(name), { ...parts, builtin: true });
 }
 
 /** What a type was made of: it is made again as a built-in one. */

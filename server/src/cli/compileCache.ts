@@ -1,0 +1,80 @@
+/** Where the command line keeps what the engine compiled. */
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+const FOLDER = 'vpc-tools';
+
+export class CompileCache {
+  private constructor(
+    private readonly folder: string,
+    private readonly build: string,
+    private readonly file: string,
+  ) {}
+
+  /**
+   * The cache of a build for one command.
+   * @param build tells this program from others
+   * @returns `null` where the environment wants none (`VPC_COMPILE_CACHE=off`, or Node's own NODE_DISABLE_COMPILE_CACHE),
+   * or has no place for it
+   */
+  static of(env: NodeJS.ProcessEnv, build: string, command: string): CompileCache | null {
+    if (env.VPC_COMPILE_CACHE === 'off' || env.NODE_DISABLE_COMPILE_CACHE) return null;
+    const parent = cacheFolder(env);
+    if (parent === null) return null;
+    const folder = join(parent, FOLDER);
+    const { version, arch } = process;
+    return new CompileCache(folder, build, join(folder, `${build}-${version}-${arch}-${command}.bin`));
+  }
+
+  /** `undefined` where there is none. */
+  read(): Buffer | undefined {
+    try {
+      return isOwn(this.folder) ? readFileSync(this.file) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps it for the next run, and nothing of other builds. What cannot be written is not kept. */
+  write(compiled: Buffer): void {
+    const temporary = `${this.file}.${process.pid}`;
+    try {
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      if (!isOwn(this.folder)) return;
+      writeFileSync(temporary, compiled, { mode: 0o600 });
+      // At once, so that nobody reads half of it.
+      renameSync(temporary, this.file);
+      for (const name of readdirSync(this.folder)) {
+        if (!name.startsWith(`${this.build}-`)) rmSync(join(this.folder, name), { force: true });
+      }
+    } catch {
+      remove(temporary);
+    }
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
+  }
+}
+
+/** Where programs of a user keep what they can do without; `null` where there is no such place. */
+function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string | null {
+  if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  if (process.platform === 'win32') return LOCALAPPDATA ?? null;
+  try {
+    return join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
+  } catch {
+    return null;
+  }
+}
+
+/** Compiled code is run: it is taken from where nobody else can write only. */
+function isOwn(folder: string): boolean {
+  const { uid, mode } = lstatSync(folder);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+}

@@ -1,0 +1,59 @@
+/** What the engine compiled is kept for the next run, and no run depends on it. */
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../support/builtCli';
+import { FIRST } from '../support/vocabularies';
+
+const CLEAN = { code: 0, out: '1 file checked, no problems\n', err: '' };
+
+describe('the compile cache', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'vpc-cache-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const folder = () => join(home, 'vpc-tools');
+  const kept = () => readdirSync(folder());
+  const lint = (env: Record<string, string> = {}) =>
+    runCli(['lint', FIRST.samplePath], { env: { XDG_CACHE_HOME: home, ...env } });
+
+  it('is written by the first run of a command, for the user alone, and used by the next', () => {
+    assert.deepEqual(lint(), CLEAN);
+    const [file] = kept();
+    assert.match(file!, /^[0-9a-f]{16}-v[\d.]+-\w+-lint\.bin$/);
+    assert.equal(statSync(folder()).mode & 0o077, 0);
+    const before = readFileSync(join(folder(), file!));
+    assert.deepEqual(lint(), CLEAN);
+    assert.deepEqual(readFileSync(join(folder(), file!)), before);
+    assert.equal(runCli(['profile'], { env: { XDG_CACHE_HOME: home } }).code, 0);
+    assert.equal(kept().length, 2);
+  });
+
+  it('is made again where it is damaged, and what other builds left goes', () => {
+    lint();
+    const file = join(folder(), kept()[0]!);
+    writeFileSync(file, 'nonsense');
+    writeFileSync(join(folder(), '0123456789abcdef-v1.0.0-x64-lint.bin'), '');
+    assert.deepEqual(lint(), CLEAN);
+    assert.deepEqual(kept().length, 1);
+    assert.notEqual(readFileSync(file, 'latin1'), 'nonsense');
+  });
+
+  it('is not taken from a folder in which others may write', () => {
+    mkdirSync(folder());
+    chmodSync(folder(), 0o777);
+    assert.deepEqual(lint(), CLEAN);
+    assert.deepEqual(kept(), []);
+  });
+
+  it('is left out where the environment says so, or where there is no place for it', () => {
+    assert.deepEqual(lint({ VPC_COMPILE_CACHE: 'off' }), CLEAN);
+    assert.deepEqual(lint({ NODE_DISABLE_COMPILE_CACHE: '1' }), CLEAN);
+    assert.deepEqual(readdirSync(home), []);
+    writeFileSync(folder(), '');
+    assert.deepEqual(lint(), CLEAN);
+  });
+});
