@@ -75,7 +75,8 @@ export function sarifReporter({ version, cwd }: ReporterOptions): Reporter {
 
 function suppressedBy({ kind, justification, isNew = false }: Suppression): Partial<Result> {
   return {
-    suppressions: [{ kind, status: 'accepted', ...(justification !== undefined && { justification }) }],
+    // Accepted is what a suppression without a status is (3.35.3); the schemas do not agree what that property is called.
+    suppressions: [{ kind, ...(justification !== undefined && { justification }) }],
     ...(kind === 'external' && { baselineState: isNew ? 'new' : 'unchanged' }),
   };
 }
