@@ -5,6 +5,7 @@ import type { Checks } from '../../server/src/service/configuration/checks';
 import { Configurations, vocabularyUnder } from '../../server/src/service/configuration/configurations';
 import { LEVELS, PRESET_NAMES, readConfig } from '../../server/src/service/configuration/file';
 import { diagnostics } from '../../server/src/service/diagnostics';
+import { FORMAT_DEFAULTS } from '../../server/src/service/format/options';
 import { render } from '../../server/src/xml/problem';
 import { marked, withRange } from '../support/cursor';
 import { documentIn } from '../support/documents';
@@ -37,6 +38,10 @@ describe('vpc.config.json', () => {
     ['{ "overrides": [ [[{ "preset": "full" }]] ] }', /"files" is missing/],
     ['{ [["fileNamePattern": "{nobody}.xml"]] }', /^Expected a filename pattern/],
     ['{ "options": { [["availableDays": -1]] } }', /days/],
+    ['{ "format": { [["tabSize": 0]] } }', /^Expected a whole number from 1 to 16\.$/],
+    ['{ "format": { [["insertSpaces": 2]] } }', /^Expected true or false\.$/],
+    ['{ "format": { [["attributes": "none"]] } }', /^Expected one of preserve, wrap, onePerLine/],
+    ['{ "overrides": [{ "files": ["*"], [["baseline": "b.json"]] }] }', /^There is no property "baseline" here/],
     ['{ "preset": [[basic]] }', /^This is not JSON/],
   ];
   for (const [text, message] of MISTAKES) {
@@ -66,10 +71,12 @@ describe('vpc.config.json', () => {
       $schema: 's',
       schema: 'a',
       profile: 'b',
+      baseline: 'c.json',
       preset: 'full',
       rules: { 'vpc/*': 'off', 'xsd/cvc-id.1': 'hint' },
     };
-    const section = { options: { availableDays: 3 }, fileNamePattern: '{supplier}.xml', states: ['Approved'] };
+    const format = { ...FORMAT_DEFAULTS };
+    const section = { format, options: { availableDays: 3 }, fileNamePattern: '{supplier}.xml', states: ['Approved'] };
     const config = { ...all, ...section, overrides: [{ files: ['a/**'], ...section }] };
     assert.deepEqual(readConfig(JSON.stringify(config)).problems, []);
     assert.ok(validate(config), JSON.stringify(validate.errors));

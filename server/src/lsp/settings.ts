@@ -1,13 +1,15 @@
 import { URI, Utils } from 'vscode-uri';
+import { FORMAT_DEFAULTS } from '../service/format/options';
 import type { FormatSettings, MatrixSettings, Settings } from './protocol';
 
-const FORMAT_DEFAULTS: FormatSettings = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
+const { attributes, lineWidth, maxBlankLines } = FORMAT_DEFAULTS;
+const FORMAT_SETTINGS: FormatSettings = { attributes, lineWidth, maxBlankLines };
 
 /** What holds where the client knows no settings. */
 export const NO_SETTINGS: Settings = {
   schema: { path: '' },
   profile: { path: '' },
-  format: FORMAT_DEFAULTS,
+  format: FORMAT_SETTINGS,
   inlayHints: { enabled: true },
   matrix: { myProducts: [], myProductsFile: '' },
 };

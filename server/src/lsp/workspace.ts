@@ -3,6 +3,7 @@ import { URI, Utils } from 'vscode-uri';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
 import type { Checks } from '../service/configuration/checks';
 import { Configurations, vocabularyUnder, type FoundConfig } from '../service/configuration/configurations';
+import type { FormatChoices } from '../service/format/options';
 import type { GovernedDocument } from '../service/document';
 import { isRecognised } from '../service/recognition';
 import { SchemaStore } from '../service/schemaStore';
@@ -22,6 +23,8 @@ import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
 interface FolderSettings extends BindingSettings {
   readonly checks: Checks;
   readonly format: FormatSettings;
+  /** What the configuration says of it. */
+  readonly configuredFormat: Partial<FormatChoices>;
   readonly problems: readonly VocabularyProblem[];
   readonly inlayHints: boolean;
 }
@@ -115,9 +118,9 @@ export class Workspace {
     return this.folders.find((candidate) => uri === candidate || uri.startsWith(`${candidate}/`));
   }
 
-  /** How the user wants a document laid out. */
-  async formatSettings(uri: string): Promise<FormatSettings> {
-    return (await this.settingsOf(uri)).format;
+  /** How a document is to be laid out: as the user has set it, and what the configuration says with more weight. */
+  async formatSettings(uri: string): Promise<Pick<FolderSettings, 'format' | 'configuredFormat'>> {
+    return this.settingsOf(uri);
   }
 
   /** Whether a document's inlay hints are wanted. */
@@ -170,7 +173,7 @@ export class Workspace {
     const configured = await this.configured(uri);
     // A workspace that is not trusted may say how things look, and names no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
-    const { checks, found, ...named } = await this.configurations.for(
+    const { checks, found, format, ...named } = await this.configurations.for(
       uri === '' || uri === folder ? `${folder ?? ''}/` : uri,
     );
     if (found !== null) for (const listener of this.configListeners) listener(found);
@@ -184,6 +187,7 @@ export class Workspace {
       folders: this.trusted ? this.folders : [],
       problems: [...problemsOf(found), ...(own?.problems ?? [])],
       format: configured.format,
+      configuredFormat: format,
       inlayHints: configured.inlayHints.enabled,
     };
   }

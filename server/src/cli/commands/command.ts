@@ -42,11 +42,18 @@ export function codes(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').map((code) => code.trim())];
 }
 
-/** `--config`, `--no-config`, `--preset`, `--select` and `--ignore`, for whatever checks files. */
-export function configOptions(): Option[] {
+/** `--config` and `--no-config`, for whatever is about files. */
+export function configFileOptions(): Option[] {
   return [
     new Option('--config <file>', 'use this configuration for every file (default: vpc.config.json, found upwards)'),
     new Option('--no-config', 'use no configuration file'),
+  ];
+}
+
+/** The same, `--preset`, `--select` and `--ignore`, for whatever checks files. */
+export function configOptions(): Option[] {
+  return [
+    ...configFileOptions(),
     new Option('--preset <preset>', 'how much is looked for').choices(['basic', 'extended', 'full']),
     new Option(
       '--select <codes>',

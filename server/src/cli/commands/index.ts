@@ -1,6 +1,7 @@
 import type { AddCommand } from './command';
 import { addCompare } from './compare/command';
 import { addExplain } from './explain/command';
+import { addFormat } from './format/command';
 import { addImport } from './import/command';
 import { addLint } from './lint/command';
 import { addMatrix } from './matrix/command';
@@ -11,6 +12,7 @@ import { addRules } from './rules/command';
 /** The commands of `vpc`, as its help lists them; a new one is a folder beside these and a line here. */
 export const COMMANDS: readonly AddCommand[] = [
   addLint,
+  addFormat,
   addNew,
   addImport,
   addMatrix,

@@ -1,6 +1,7 @@
 import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-languageserver';
 import { format, type FormatOptions } from '../../service/format/format';
 import { formatOnType } from '../../service/format/onType';
+import { formatOptionsOf, type FormatChoices } from '../../service/format/options';
 import type { GovernedDocument } from '../../service/document';
 import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
 import { inSlices } from '../paced';
@@ -45,7 +46,8 @@ function formatted(
     // Beyond that size the schema is not asked any more, and only the schema tells which blanks are values.
     if (open.care !== 'full' && open.care !== 'schema') return [];
     const isWanted = (): boolean => documents.get(uri) === open && !token.isCancellationRequested;
-    const how = optionsOf(options, await workspace.formatSettings(uri));
+    const { format: settings, configuredFormat } = await workspace.formatSettings(uri);
+    const how = optionsOf(options, settings, configuredFormat);
     const done = await inSlices(runtime, withPositions(work(document, how), document), isWanted);
     return done?.result ?? [];
   });
@@ -61,9 +63,14 @@ function* withPositions(work: Work, { tree }: GovernedDocument): Generator<void,
   return edits;
 }
 
-/** What the editor says of its indentation and its file ends, and what the user set beyond that. */
-function optionsOf(options: FormattingOptions, settings: FormatSettings): FormatOptions {
-  const { tabSize, insertSpaces, insertFinalNewline = false, trimFinalNewlines = false } = options;
-  const unit = insertSpaces ? ' '.repeat(tabSize) : '\t';
-  return { ...settings, unit, tabSize, insertFinalNewline, trimFinalNewlines };
+/**
+ * What the editor says of its indentation and its file ends, what the user has set beyond that, and what the
+ * configuration says: files of a project are to look alike, whoever edits them.
+ */
+function optionsOf(
+  { tabSize, insertSpaces, insertFinalNewline = false, trimFinalNewlines = false }: FormattingOptions,
+  settings: FormatSettings,
+  configured: Partial<FormatChoices>,
+): FormatOptions {
+  return formatOptionsOf({ tabSize, insertSpaces, insertFinalNewline, trimFinalNewlines }, settings, configured);
 }

@@ -2,6 +2,7 @@
 import picomatch from 'picomatch/posix';
 import type { Vocabulary } from '../../vpc/vocabulary';
 import { resolveUri, type ReadFile } from '../schemaFiles';
+import type { FormatChoices } from '../format/options';
 import { Checks, type Layer } from './checks';
 import { CONFIG_FILE, readConfig, type ConfigFile, type ReadConfig } from './file';
 
@@ -18,6 +19,8 @@ export interface Configured {
   readonly schemaUri: string | null;
   readonly profileUri: string | null;
   readonly baselineUri: string | null;
+  /** How the file is laid out, as far as the configuration says it. */
+  readonly format: Partial<FormatChoices>;
   /** The file behind it; `null` where there is none. */
   readonly found: FoundConfig | null;
 }
@@ -27,6 +30,7 @@ export const UNCONFIGURED: Configured = {
   schemaUri: null,
   profileUri: null,
   baselineUri: null,
+  format: {},
   found: null,
 };
 
@@ -101,6 +105,7 @@ function configuredBy(found: FoundConfig, layers: readonly Layer[], over: Layer 
     schemaUri: named(found.config?.schema),
     profileUri: named(found.config?.profile),
     baselineUri: named(found.config?.baseline),
+    format: Object.assign({}, ...layers.map(({ format }) => format)) as Partial<FormatChoices>,
     found,
   };
 }
@@ -124,12 +129,13 @@ function layersFor({ uri, config }: FoundConfig, file: string): Layer[] {
   return layers;
 }
 
-function sectionOf({ preset, rules, options, fileNamePattern, states }: ConfigFile): Omit<Layer, 'origin'> {
+function sectionOf({ preset, rules, options, fileNamePattern, format, states }: ConfigFile): Omit<Layer, 'origin'> {
   return {
     ...(preset && { preset }),
     ...(rules && { rules }),
     ...(options && { options }),
     ...(fileNamePattern !== undefined && { fileNamePattern }),
+    ...(format && { format }),
     ...(states && { states }),
   };
 }

@@ -7,6 +7,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import { ATTRIBUTE_LAYOUTS, type FormatChoices } from '../format/options';
 import { parsePattern } from '../../vpc/filename';
 import { nearest } from '../../vpc/rules/nearest';
 import type { Preset, RuleOptions } from '../../vpc/rules/rule';
@@ -31,6 +32,8 @@ export interface ConfigSection {
   readonly options?: RuleOptions;
   /** The filename convention, instead of the profile's. */
   readonly fileNamePattern?: string;
+  /** How documents are laid out. */
+  readonly format?: Partial<FormatChoices>;
   /** The states that may stand in these files; left out: all of the profile's. */
   readonly states?: readonly string[];
 }
@@ -86,6 +89,34 @@ const days: Shape<number> = (value, pointer, report): value is number => {
   return false;
 };
 
+function numberFrom(least: number, most: number): Shape<number> {
+  return (value, pointer, report): value is number => {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return true;
+    report({ pointer, message: 'Expected a whole number from {0} to {1}.', args: [String(least), String(most)] });
+    return false;
+  };
+}
+
+const flag: Shape<boolean> = (value, pointer, report): value is boolean => {
+  if (typeof value === 'boolean') return true;
+  report({ pointer, message: 'Expected true or false.', args: [] });
+  return false;
+};
+
+/** The bounds are those of the settings in VS Code. */
+const formatChoices = object<Partial<FormatChoices>>(
+  {},
+  {
+    insertSpaces: flag,
+    tabSize: numberFrom(1, 16),
+    attributes: oneOf(ATTRIBUTE_LAYOUTS),
+    lineWidth: numberFrom(0, 10_000),
+    maxBlankLines: numberFrom(0, 10),
+    insertFinalNewline: flag,
+    trimFinalNewlines: flag,
+  },
+);
+
 const fileNamePattern: Shape<string> = (value, pointer, report): value is string => {
   if (typeof value === 'string' && value !== '' && parsePattern(value) !== null) return true;
   const message = 'Expected a filename pattern, as {supplier}_VPC_{published:yyyy-MM-dd}.xml.';
@@ -101,6 +132,7 @@ const section = {
   rules: mapOf(ruleCode, oneOf(LEVELS)),
   options: object<RuleOptions>({}, { availableDays: days }),
   fileNamePattern,
+  format: formatChoices,
   states: listOf(text()),
 };
 

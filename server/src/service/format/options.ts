@@ -15,3 +15,28 @@ export interface FormatOptions {
   /** No blank line stands at the end. */
   readonly trimFinalNewlines: boolean;
 }
+
+/** The same as editors and `vpc.config.json` say it. */
+export interface FormatChoices extends Omit<FormatOptions, 'unit'> {
+  /** Indentation is blanks, as many as a tab is wide. */
+  readonly insertSpaces: boolean;
+}
+
+/** What holds where nobody says anything; for VS Code, package.json says the same. */
+export const FORMAT_DEFAULTS: FormatChoices = {
+  insertSpaces: true,
+  tabSize: 2,
+  attributes: 'preserve',
+  lineWidth: 120,
+  maxBlankLines: 1,
+  insertFinalNewline: false,
+  trimFinalNewlines: false,
+};
+
+export const ATTRIBUTE_LAYOUTS: readonly FormatOptions['attributes'][] = ['preserve', 'wrap', 'onePerLine'];
+
+/** What choices come to; later ones win. */
+export function formatOptionsOf(...choices: readonly Partial<FormatChoices>[]): FormatOptions {
+  const { insertSpaces, ...options }: FormatChoices = Object.assign({}, FORMAT_DEFAULTS, ...choices) as FormatChoices;
+  return { ...options, unit: insertSpaces ? ' '.repeat(options.tabSize) : '\t' };
+}

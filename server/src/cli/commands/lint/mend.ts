@@ -1,12 +1,10 @@
-import { createTwoFilesPatch } from 'diff';
 import { checked } from '../../../service/diagnostics';
-import type { GovernedDocument } from '../../../service/document';
 import { fixAll } from '../../../service/fixAll';
-import type { FixEdit } from '../../../service/fixes';
 import { encode } from '../../../xml/decode';
+import { edited, unifiedDiff } from '../../edits';
 import type { Environment } from '../../environment';
 import { STANDARD_INPUT } from '../../files';
-import { isUnreadable, readInput, type ReadInput } from '../../input';
+import { isUnreadable, readInput } from '../../input';
 import type { Io } from '../../io';
 import type { FileReport } from '../../reporters/reporter';
 import { reason, writeFileAtomically } from '../../write';
@@ -38,10 +36,13 @@ export async function mend(file: string, options: CheckOptions, environment: Env
   }
   const { edits, document: mended, fixed } = fixAll(document);
   if (edits.length === 0) return { result: asItIs(), notes, rooms, mended: nothing };
-  if (options.dryRun)
-    return { result: asItIs(), notes, rooms, mended: { fixed: fixed.length, diff: diffOf(input, edits) } };
+  const text = input.tree.text();
+  if (options.dryRun) {
+    const diff = unifiedDiff(input.path, text, edits);
+    return { result: asItIs(), notes, rooms, mended: { fixed: fixed.length, diff } };
+  }
 
-  const bytes = encode(edited(input, edits), input);
+  const bytes = encode(edited(text, edits), input);
   if (bytes === null) {
     const note = `${input.path} is not mended: what would be written cannot be written in ${input.encoding}`;
     return { result: asItIs(), notes: [...notes, note], rooms, mended: nothing };
@@ -59,22 +60,4 @@ export async function mend(file: string, options: CheckOptions, environment: Env
     rooms,
     mended: { fixed: fixed.length, ...(isInput && { text: bytes }) },
   };
-}
-
-/** The whole text of a document with edits that come in order. */
-function edited({ tree }: Pick<GovernedDocument, 'tree'>, edits: readonly FixEdit[]): string {
-  let done = 0;
-  const parts: string[] = [];
-  for (const { start, end, text } of edits) {
-    parts.push(tree.slice(done, start), text);
-    done = end;
-  }
-  return [...parts, tree.slice(done, tree.length)].join('');
-}
-
-function diffOf(input: ReadInput, edits: readonly FixEdit[]): string {
-  const before = input.tree.slice(0, input.tree.length);
-  const patch = createTwoFilesPatch(`a/${input.path}`, `b/${input.path}`, before, edited(input, edits));
-  // The line of equals signs that the library puts first is for patches of several files in one.
-  return patch.replace(/^=+\n/, '');
 }
