@@ -1,5 +1,7 @@
 /** Dates and times as XML Schema writes them (XSD 1.0 Datatypes 3.2.7), as far as the domain looks into them. */
 
+import { own } from './own';
+
 /** The fields of a dateTime, as they are written: no time zone is applied. */
 export interface DateTime {
   readonly year: string;
@@ -27,8 +29,43 @@ export function parseDateTime(value: string): DateTime | null {
  * that does not exist.
  */
 export function instantOf(value: string): number | null {
+  return momentOf(value)?.instant ?? null;
+}
+
+/** Whether a date is one and has no time zone. */
+export function isZoneless(value: string): boolean {
+  return momentOf(value)?.isZoneless ?? false;
+}
+
+/** What rules want to know of a dateTime. */
+interface Moment {
+  readonly instant: number | null;
+  readonly isZoneless: boolean;
+}
+
+/** A publication has thousands of dates, and most of them many times. */
+const MOST_MOMENTS = 4_096;
+/** Longer ones are read each time. */
+const LONGEST_MOMENT = 40;
+const moments = new Map<string, Moment | null>();
+
+function momentOf(value: string): Moment | null {
+  if (value === '' || value.length > LONGEST_MOMENT) return readMoment(value);
+  let moment = moments.get(value);
+  if (moment === undefined) {
+    moment = readMoment(value);
+    if (moments.size >= MOST_MOMENTS) moments.clear();
+    moments.set(own(value), moment);
+  }
+  return moment;
+}
+
+function readMoment(value: string): Moment | null {
   const fields = parseDateTime(value);
-  if (fields === null) return null;
+  return fields && { instant: instantAt(fields), isZoneless: fields.zone === '' };
+}
+
+function instantAt(fields: DateTime): number | null {
   const { year, month, day, hour, minute, second, zone } = fields;
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone || 'Z'}`);
   return Number.isNaN(instant) || !isInMonth(year, month, day) ? null : instant;

@@ -5,6 +5,7 @@ import { attributesOf, startTagOf } from '../xml/tags';
 import { attributeValue, contentValue } from '../xml/values';
 import type { AttributeRole, FactRole } from './roles';
 import type { Vocabulary } from './vocabulary';
+import type { Wording, Wordings } from './wording';
 
 /** A half-open range of UTF-16 units; what it counts from is said where it is given. */
 export interface Range {
@@ -27,6 +28,8 @@ export interface Fact {
   readonly rawValue: string;
   /** The value without the blanks around it. */
   readonly value: string;
+  /** What it shares with all that are written the same; `null` where that is not kept. */
+  readonly wording: Wording | null;
   /** Where the value stands, without the blanks around it; the start tag's name where it is empty. */
   readonly range: Range;
   /** There is a mistake in its XML: nobody knows what it says. */
@@ -40,16 +43,24 @@ export interface Fact {
 /** A fact read from a tree. */
 export class NodeFact implements Fact {
   private known: string | undefined;
+  private knownWording: Wording | null | undefined;
 
+  /** @param wordings of the role; `null` where they are not kept */
   constructor(
     readonly role: FactRole,
     readonly node: ElementNode,
     readonly at: number,
     private readonly entities: Entities,
+    private readonly wordings: Wordings | null = null,
   ) {}
 
   shifted(by: number): Fact {
-    return new NodeFact(this.role, this.node, this.at + by, this.entities);
+    return new NodeFact(this.role, this.node, this.at + by, this.entities, this.wordings);
+  }
+
+  get wording(): Wording | null {
+    if (this.knownWording === undefined) this.knownWording = this.wordings?.of(this.node, this.entities) ?? null;
+    return this.knownWording;
   }
 
   get isBroken(): boolean {
@@ -57,11 +68,11 @@ export class NodeFact implements Fact {
   }
 
   get rawValue(): string {
-    return (this.known ??= contentValue(this.node, this.entities));
+    return this.wording?.rawValue ?? (this.known ??= contentValue(this.node, this.entities));
   }
 
   get value(): string {
-    return this.rawValue.trim();
+    return this.wording?.value ?? this.rawValue.trim();
   }
 
   get range(): Range {

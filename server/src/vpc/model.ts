@@ -20,8 +20,17 @@ import {
 } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
 import { NodeFact, type Fact } from './fact';
-import { CONTAINER_IN, isContainer, isInnermost, type Container, type FactRoleIn, type RoleIn } from './roles';
+import {
+  CONTAINER_IN,
+  isContainer,
+  isInnermost,
+  type Container,
+  type FactRole,
+  type FactRoleIn,
+  type RoleIn,
+} from './roles';
 import type { Vocabulary } from './vocabulary';
+import { Wordings } from './wording';
 
 /** An entry and where its element starts: in the document, or in the entry that it stands in. */
 export interface PlacedEntry<C extends Container = Container> {
@@ -51,8 +60,8 @@ export abstract class Entry<C extends Container = Container> {
   /** Calls `visit` for each child with a plain value that plays some role, in document order. */
   abstract forEachFact(visit: (fact: Fact) => void): void;
 
-  /** As `forEachFact`, but only what stands before the first entry in this one: an entry may hold tens of thousands. */
-  abstract forEachHeadFact(visit: (fact: Fact) => void): void;
+  /** Those that stand before the first entry in this one, which may hold tens of thousands; in document order. */
+  abstract headFacts(): readonly Fact[];
 
   /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
   abstract entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[];
@@ -70,15 +79,19 @@ export abstract class Entry<C extends Container = Container> {
   factOf(node: ChildNode, at: number): Fact | null {
     if (!isElement(node)) return null;
     const name = localName(node.name);
-    const role = this.vocabulary.partOf(this.container, name)?.role;
-    if (role === undefined || role === 'publication' || isContainer(role)) return null;
-    if (this.reader.scopeIn(node, name, this.scope) === null) return null;
-    return new NodeFact(role, node, at, this.reader.entities);
+    const part = this.reader.factPart(this.container, name);
+    if (part === null || this.reader.scopeIn(node, name, this.scope) === null) return null;
+    return new NodeFact(part.role, node, at, this.reader.entities, part.wordings);
   }
 
   /** The first child that plays a role. */
   fact(role: FactRoleIn<C>): Fact | undefined {
     return this.facts(role)[0];
+  }
+
+  /** The first child that plays a role and is not blank. */
+  filled(role: FactRoleIn<C>): Fact | undefined {
+    return this.facts(role).find(({ value }) => value !== '');
   }
 
   /** The value of the first child that plays a role; `undefined` where there is none or it is blank. */
@@ -119,7 +132,8 @@ class NodeEntry<C extends Container> extends Entry<C> {
     if (name === undefined) return facts;
     forEachNamed(this.node.content, this.node.openWidth, name, (child, at) => {
       if (isElement(child) && this.reader.scopeIn(child, name, this.scope) !== null) {
-        facts.push(new NodeFact(role, child, at, this.reader.entities));
+        const wordings = this.reader.factPart(this.container, name)?.wordings;
+        facts.push(new NodeFact(role, child, at, this.reader.entities, wordings));
       }
     });
     return facts;
@@ -132,21 +146,23 @@ class NodeEntry<C extends Container> extends Entry<C> {
     });
   }
 
-  forEachHeadFact(visit: (fact: Fact) => void): void {
-    this.visitHead(this.node.content, this.node.openWidth, visit);
+  headFacts(): readonly Fact[] {
+    const facts: Fact[] = [];
+    this.visitHead(this.node.content, this.node.openWidth, facts);
+    return facts;
   }
 
   /** @returns false once an entry was met */
-  private visitHead(content: ContentNode | null, at: number, visit: (fact: Fact) => void): boolean {
+  private visitHead(content: ContentNode | null, at: number, facts: Fact[]): boolean {
     if (content === null) return true;
     if (!isList(content)) {
       const fact = this.factOf(content, at);
-      if (fact !== null) visit(fact);
+      if (fact !== null) facts.push(fact);
       return fact !== null || !this.isEntry(content);
     }
     if (isHollow(content) && this.mayHoldEntries(content)) return false;
     for (const item of content.items) {
-      if (!this.visitHead(item, at, visit)) return false;
+      if (!this.visitHead(item, at, facts)) return false;
       at += item.width;
     }
     return true;
@@ -178,9 +194,16 @@ class NodeEntry<C extends Container> extends Entry<C> {
   }
 }
 
+/** What a child with a plain value is, and what is written in others of its role. */
+interface FactPart {
+  readonly role: FactRole;
+  readonly wordings: Wordings;
+}
+
 /** Finds and remembers the entries of documents with the same vocabulary, entities and namespace. */
 export class Reader {
   private readonly remembered = new WeakMap<ElementNode, Entry>();
+  private readonly factParts = new Map<Container, Map<string, FactPart | null>>();
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -198,6 +221,20 @@ export class Reader {
     const entry = new NodeEntry(container, node, scope, this);
     this.remembered.set(node, entry);
     return entry;
+  }
+
+  /** What a child of a container with a plain value is, by its local name; `null` where it is none. */
+  factPart(container: Container, name: string): FactPart | null {
+    let parts = this.factParts.get(container);
+    if (parts === undefined) this.factParts.set(container, (parts = new Map<string, FactPart | null>()));
+    let part = parts.get(name);
+    if (part === undefined) {
+      const role = this.vocabulary.partOf(container, name)?.role;
+      if (role === undefined) return null;
+      part = role === 'publication' || isContainer(role) ? null : { role, wordings: new Wordings() };
+      parts.set(name, part);
+    }
+    return part;
   }
 
   /**

@@ -70,6 +70,21 @@ for (const testVocabulary of BOTH) {
       );
     });
 
+    it('vpc/duplicate-patch finds identifiers that stand behind the products', () => {
+      const id = vocabulary.nameOf('patch', 'patch-id')!;
+      const patch = vocabulary.nameOf('patch-vendor', 'patch')!;
+      const document = text([
+        { 'patch-id': 'KB1', product: [{ 'product-id': 'Batch', state: 'Available' }] },
+        { 'patch-id': 'KB1', product: [{ 'product-id': 'Batch', state: 'Available' }] },
+      ]).replace(new RegExp(`(<${id}>KB1</${id}>)([^]*?)(?=\\s*</${patch}>)`, 'g'), '$2$1');
+      const second = document.lastIndexOf('KB1');
+      const problems = ruleProblems(parse(document), vocabulary, { fileName: null });
+      assert.deepEqual(
+        problems.filter(({ code }) => code === 'vpc/duplicate-patch').map(({ start }) => start),
+        [second],
+      );
+    });
+
     it('vpc/duplicate-patch lets two vendors use the same identifier', () => {
       const patch = [{ 'patch-id': '1.0' }];
       const vendors = [

@@ -1,7 +1,6 @@
 /** What is told of a patch or a product wherever its identifier stands, as plain values. */
 import { Gathering } from '../gather';
 import type { Entry } from '../model';
-import type { Container, FactRole, FactRoleIn } from '../roles';
 
 /** A product under a patch. Values as they stand in the file; `''` where there is none. */
 export interface ProductFacts {
@@ -25,57 +24,89 @@ export interface PatchFacts {
 
 const patches = new WeakMap<Entry, PatchFacts>();
 const products = new WeakMap<Entry, ProductFacts>();
+const productLists = new WeakMap<Entry, readonly ProductFacts[]>();
 
 /** What is told of a patch; remembered with it. */
 export function patchFacts(patch: Entry<'patch'>): PatchFacts {
   let facts = patches.get(patch);
-  if (facts === undefined) {
-    const { first } = valuesOf(patch);
-    facts = {
-      id: first('patch-id'),
-      title: first('title'),
-      type: first('patch-type'),
-      severity: first('severity'),
-      released: first('released'),
-      products: productFactsIn.from(patch, 'product'),
-    };
-    patches.set(patch, facts);
-  }
+  if (facts === undefined) patches.set(patch, (facts = readPatch(patch)));
   return facts;
 }
 
-const productFactsIn = new Gathering<ProductFacts>((product) => [productFacts(product as Entry<'product'>)]);
+function readPatch(patch: Entry<'patch'>): PatchFacts {
+  let [id, title, type, severity, released] = ['', '', '', '', ''];
+  patch.forEachFact((fact) => {
+    switch (fact.role) {
+      case 'patch-id':
+        id ||= fact.value;
+        break;
+      case 'title':
+        title ||= fact.value;
+        break;
+      case 'patch-type':
+        type ||= fact.value;
+        break;
+      case 'severity':
+        severity ||= fact.value;
+        break;
+      case 'released':
+        released ||= fact.value;
+        break;
+      default:
+    }
+  });
+  return { id, title, type, severity, released, products: productsIn(patch) };
+}
+
+/** What is told of the products under a patch, in their order; remembered with the patch. */
+export function productsIn(patch: Entry<'patch'>): readonly ProductFacts[] {
+  let found = productLists.get(patch);
+  if (found === undefined) productLists.set(patch, (found = productFactsIn.from(patch, 'product')));
+  return found;
+}
+
+const productFactsIn = new Gathering<ProductFacts>((product) => [readProduct(product as Entry<'product'>)]);
 
 /** What is told of a product under a patch; remembered with the entry. */
 export function productFacts(product: Entry<'product'>): ProductFacts {
   let facts = products.get(product);
-  if (facts === undefined) {
-    const { first, all } = valuesOf(product);
-    facts = {
-      id: first('product-id'),
-      versions: all('product-version'),
-      platforms: all('platform'),
-      state: first('state'),
-      stateDate: first('state-date'),
-    };
-    products.set(product, facts);
-  }
+  if (facts === undefined) products.set(product, (facts = readProduct(product)));
   return facts;
 }
 
-/** The values of an entry's children by role, read in one go. Blank ones are left out. */
-function valuesOf<C extends Container>(
-  entry: Entry<C>,
-): { readonly first: (role: FactRoleIn<C>) => string; readonly all: (role: FactRoleIn<C>) => readonly string[] } {
-  const values = new Map<FactRole, string[]>();
-  entry.forEachFact(({ role, value }) => {
-    if (value === '') return;
-    const known = values.get(role);
-    if (known === undefined) values.set(role, [value]);
-    else known.push(value);
+const NONE: readonly string[] = [];
+
+function readProduct(product: Entry<'product'>): ProductFacts {
+  let [id, state, stateDate] = ['', '', ''];
+  let versions: string[] | null = null;
+  let platforms: string[] | null = null;
+  product.forEachFact((fact) => {
+    switch (fact.role) {
+      case 'product-id':
+        id ||= fact.value;
+        break;
+      case 'product-version':
+        versions = withValue(versions, fact.value);
+        break;
+      case 'platform':
+        platforms = withValue(platforms, fact.value);
+        break;
+      case 'state':
+        state ||= fact.value;
+        break;
+      case 'state-date':
+        stateDate ||= fact.value;
+        break;
+      default:
+    }
   });
-  return {
-    first: (role) => values.get(role)?.[0] ?? '',
-    all: (role) => values.get(role) ?? [],
-  };
+  return { id, versions: versions ?? NONE, platforms: platforms ?? NONE, state, stateDate };
+}
+
+/** Blank ones are left out. */
+function withValue(values: string[] | null, value: string): string[] | null {
+  if (value === '') return values;
+  if (values === null) return [value];
+  values.push(value);
+  return values;
 }

@@ -2,11 +2,12 @@
  * What the rules about a whole publication know of each patch: short, plain and without places, so that it is held for
  * every patch of a large document and compared in no time.
  */
-import { instantOf, parseDateTime } from '../dateTime';
+import { instantOf, isZoneless } from '../dateTime';
 import { Gathering } from '../gather';
-import { patchFacts, type PatchFacts } from '../identifiers/facts';
+import { productsIn } from '../identifiers/facts';
 import type { Entry, PlacedEntry } from '../model';
-import type { Vocabulary } from '../vocabulary';
+import { own } from '../own';
+import { namingOf, type Names } from './naming';
 import { Reading } from './reading';
 
 /** The roles by which a patch refers to others. */
@@ -16,13 +17,6 @@ export type ReferenceRole = (typeof REFERENCE_ROLES)[number];
 /** Which patches a patch refers to. */
 export interface References extends Readonly<Record<ReferenceRole, readonly string[]>> {
   readonly key: string;
-}
-
-/** What a patch names besides patches; patches that name the same share one object. */
-export interface Names {
-  readonly targets: readonly string[];
-  readonly products: readonly { readonly id: string; readonly version: string }[];
-  readonly platforms: readonly string[];
 }
 
 /** When something was, in milliseconds since 1970; -Infinity where nothing is said. */
@@ -87,9 +81,7 @@ const patchDigests = new Gathering<PatchDigest>((patch) => [digestOf(patch as En
 const vendorDigests = new Gathering<VendorDigest>(
   (vendor) => {
     let id = '';
-    vendor.forEachHeadFact((fact) => {
-      if (fact.role === 'vendor-id' && id === '') id = own(fact.value);
-    });
+    for (const { role, value } of vendor.headFacts()) if (role === 'vendor-id' && id === '') id = own(value);
     const patches = patchDigests.from(vendor as Entry<'patch-vendor'>, 'patch');
     return [{ id, patches, ...summaryOf(patches) }];
   },
@@ -138,84 +130,58 @@ function digestOf(entry: Entry<'patch'>): PatchDigest {
 
 function madeOf(entry: Entry<'patch'>): PatchDigest {
   const patch = new Reading(entry);
-  const facts = patchFacts(entry);
-  const dates = [facts.released, ...patch.values('revised')];
-  const states = facts.products.map(({ stateDate }) => stateDate);
-  const released = latestOf([facts.released]);
-  const latestState = latestOf(states);
+  const { released, latest, zoneless } = ownDates(patch);
+  const { vocabulary } = patch;
+  const products = productsIn(entry);
+  let latestState = -Infinity;
+  let [zonelessStates, available, inTest] = [0, 0, 0];
+  for (const { state, stateDate } of products) {
+    latestState = later(latestState, stateDate);
+    if (isZoneless(stateDate)) zonelessStates++;
+    const id = vocabulary.state(state)?.id;
+    if (id === 'available') available++;
+    else if (id === 'in-test') inTest++;
+  }
   return {
-    id: own(facts.id),
+    id: own(patch.filled('patch-id')?.value ?? ''),
     references: referencesOf(patch),
-    names: namesOf(patch, facts),
-    times: {
-      released,
-      latestState,
-      latest: Math.max(latestState, latestOf(dates)),
-      zoneless: dates.filter(isZoneless).length + states.filter(isZoneless).length,
-    },
-    progress: progressOf(facts, patch.vocabulary),
+    names: namingOf(patch).names,
+    times: { released, latestState, latest: Math.max(latest, latestState), zoneless: zoneless + zonelessStates },
+    progress: { products: products.length, available, inTest },
   };
 }
 
-/** Whether a date is one and has no time zone. */
-export function isZoneless(value: string): boolean {
-  return value !== '' && parseDateTime(value)?.zone === '';
+/** When a patch was released and revised. */
+function ownDates(patch: Entry<'patch'>): Pick<Times, 'released' | 'latest' | 'zoneless'> {
+  const first = patch.filled('released')?.value ?? '';
+  const released = later(-Infinity, first);
+  let latest = released;
+  let zoneless = isZoneless(first) ? 1 : 0;
+  for (const { value } of patch.facts('revised')) {
+    latest = later(latest, value);
+    if (isZoneless(value)) zoneless++;
+  }
+  return { released, latest, zoneless };
 }
 
-function latestOf(values: readonly string[]): number {
-  let latest = -Infinity;
-  for (const value of values) latest = Math.max(latest, value === '' ? latest : (instantOf(value) ?? latest));
-  return latest;
+/** The later of an instant and a date. */
+function later(instant: number, date: string): number {
+  return date === '' ? instant : Math.max(instant, instantOf(date) ?? instant);
 }
 
 const NO_REFERENCES: References = { key: '', supersedes: [], 'superseded-by': [], prerequisite: [] };
 
 function referencesOf(patch: Entry<'patch'>): References {
-  const found: Record<ReferenceRole, readonly string[]> = { supersedes: [], 'superseded-by': [], prerequisite: [] };
-  for (const role of REFERENCE_ROLES) found[role] = patch.values(role).map(own);
-  const { supersedes, prerequisite } = found;
-  if (supersedes.length + found['superseded-by'].length + prerequisite.length === 0) return NO_REFERENCES;
+  const found: Record<ReferenceRole, string[]> = { supersedes: [], 'superseded-by': [], prerequisite: [] };
+  let count = 0;
+  for (const role of REFERENCE_ROLES) {
+    for (const { value } of patch.facts(role)) {
+      if (value === '') continue;
+      found[role].push(own(value));
+      count++;
+    }
+  }
+  if (count === 0) return NO_REFERENCES;
   const key = REFERENCE_ROLES.map((role) => found[role].join('\n')).join('\n\n');
   return { key, ...found };
-}
-
-/** Hundreds of patches name the same products and targets. */
-const MOST_NAMES = 4_096;
-const namesByKey = new Map<string, Names>();
-
-function namesOf(patch: Entry<'patch'>, facts: PatchFacts): Names {
-  const products = new Map<string, { id: string; version: string }>();
-  for (const { id, versions } of facts.products) {
-    for (const version of versions.length === 0 ? [''] : versions) products.set(`${id}\n${version}`, { id, version });
-  }
-  const targets = [...new Set(patch.values('target'))].sort();
-  const platforms = [...new Set(facts.products.flatMap((product) => product.platforms))];
-  const key = own([...targets, '', ...platforms, '', ...products.keys()].join('\n\n'));
-  let names = namesByKey.get(key);
-  if (names === undefined) {
-    if (namesByKey.size >= MOST_NAMES) namesByKey.clear();
-    names = {
-      targets: targets.map(own),
-      platforms: platforms.map(own),
-      products: [...products.values()].map(({ id, version }) => ({ id: own(id), version: own(version) })),
-    };
-    namesByKey.set(key, names);
-  }
-  return names;
-}
-
-function progressOf({ products }: PatchFacts, vocabulary: Vocabulary): Progress {
-  let available = 0;
-  let inTest = 0;
-  for (const { state } of products) {
-    const id = vocabulary.state(state)?.id;
-    if (id === 'available') available++;
-    else if (id === 'in-test') inTest++;
-  }
-  return { products: products.length, available, inTest };
-}
-
-/** A copy: what is cut out of a text would keep all of it alive. */
-function own(text: string): string {
-  return ` ${text}`.slice(1);
 }

@@ -1,7 +1,7 @@
 /** An entry as the rules look at it: its children are read once for all of them. */
 import type { Fact } from '../fact';
 import { Entry, type ContainerIn, type PlacedEntry } from '../model';
-import type { Container, FactRole, FactRoleIn } from '../roles';
+import type { Container, FactRoleIn } from '../roles';
 
 const NONE: readonly Fact[] = [];
 
@@ -10,7 +10,7 @@ const NONE: readonly Fact[] = [];
  * and what stands behind one of them is in the schema's hands.
  */
 export class Reading<C extends Container = Container> extends Entry<C> {
-  private known: ReadonlyMap<FactRole, readonly Fact[]> | null = null;
+  private known: readonly Fact[] | null = null;
 
   constructor(private readonly inner: Entry<C>) {
     super(inner.container, inner.scope, inner.reader);
@@ -25,30 +25,32 @@ export class Reading<C extends Container = Container> extends Entry<C> {
   }
 
   facts(role: FactRoleIn<C>): readonly Fact[] {
-    this.known ??= factsByRole(this.origin);
-    return this.known.get(role) ?? NONE;
+    const read = this.headFacts();
+    let found: Fact[] | null = null;
+    for (let i = 0; i < read.length; i++) if (read[i]!.role === role) (found ??= []).push(read[i]!);
+    return found ?? NONE;
+  }
+
+  override fact(role: FactRoleIn<C>): Fact | undefined {
+    const read = this.headFacts();
+    for (let i = 0; i < read.length; i++) if (read[i]!.role === role) return read[i];
+    return undefined;
+  }
+
+  /** Of all children: those that stand behind entries are looked at where there is none before them. */
+  override filled(role: FactRoleIn<C>): Fact | undefined {
+    return super.filled(role) ?? this.origin.filled(role);
   }
 
   forEachFact(visit: (fact: Fact) => void): void {
-    this.known ??= factsByRole(this.origin);
-    for (const facts of this.known.values()) facts.forEach(visit);
+    this.headFacts().forEach(visit);
   }
 
-  forEachHeadFact(visit: (fact: Fact) => void): void {
-    this.forEachFact(visit);
+  headFacts(): readonly Fact[] {
+    return (this.known ??= this.origin.headFacts());
   }
 
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
     return this.origin.entries(role);
   }
-}
-
-function factsByRole(entry: Entry): ReadonlyMap<FactRole, readonly Fact[]> {
-  const facts = new Map<FactRole, Fact[]>();
-  entry.forEachHeadFact((fact) => {
-    const ofRole = facts.get(fact.role);
-    if (ofRole === undefined) facts.set(fact.role, [fact]);
-    else ofRole.push(fact);
-  });
-  return facts;
 }

@@ -2,10 +2,10 @@
 import type { Problem, Severity } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import type { Draft } from '../draft';
-import type { Range } from '../fact';
+import type { Fact, Range } from '../fact';
 import type { ProductFacts } from '../identifiers/facts';
 import type { Entry, PlacedEntry } from '../model';
-import type { Container } from '../roles';
+import type { Container, FactRole } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import type { Fix } from './fixes';
 
@@ -106,13 +106,28 @@ export interface EntryRule extends RuleBase {
   check(entry: Entry): Iterable<Finding>;
 }
 
+/**
+ * Looks at one value, its attributes included, and at nothing else: where it finds nothing, it finds nothing in what is
+ * written the same in the same role.
+ */
+export interface ValueRule extends RuleBase {
+  readonly scope: 'value';
+  /** Whether it looks at the values of a role. */
+  concerns(role: FactRole, within: Surroundings): boolean;
+  /** Findings count from the start of the entry's element, as the places of the fact do. */
+  check(fact: Fact, within: Surroundings): Iterable<Finding>;
+}
+
+/** What a value stands in. */
+export type Surroundings = Pick<Entry, 'container' | 'vocabulary'>;
+
 /** Looks at the publication and at what is known of it besides its text; runs each time. */
 export interface DocumentRule extends RuleBase {
   readonly scope: 'document';
   check(publication: PlacedEntry<'publication'>['entry'], context: RuleContext): Iterable<Finding>;
 }
 
-export type Rule = EntryRule | DocumentRule;
+export type Rule = ValueRule | EntryRule | DocumentRule;
 
 /** The check of a rule about entries of one container: it is only ever given such entries. */
 export function onEntries<C extends Container>(
@@ -120,4 +135,12 @@ export function onEntries<C extends Container>(
   check: (entry: Entry<C>) => Iterable<Finding>,
 ): Pick<EntryRule, 'scope' | 'check'> {
   return { scope, check: (entry) => check(entry as Entry<C>) };
+}
+
+/** The check of a rule about single values of some roles. */
+export function onValues(
+  roles: readonly FactRole[],
+  check: ValueRule['check'],
+): Pick<ValueRule, 'scope' | 'concerns' | 'check'> {
+  return { scope: 'value', concerns: (role) => roles.includes(role), check };
 }

@@ -12,6 +12,7 @@ import type { Vocabulary } from '../vocabulary';
 import { Reading } from './reading';
 import { RULES } from './registry';
 import type { DocumentRule, EntryRule, Finding, Preset, Rule, RuleContext } from './rule';
+import { findingsOfValue } from './values';
 
 const documentRules = RULES.filter((rule): rule is DocumentRule => rule.scope === 'document');
 
@@ -62,9 +63,7 @@ const entryRules = new Map<Container, readonly EntryRule[]>();
 function rulesFor(container: Container): readonly EntryRule[] {
   let rules = entryRules.get(container);
   if (rules === undefined) {
-    rules = RULES.filter((rule) => rule.scope !== 'document').filter(
-      ({ scope }) => scope === container || scope === 'every entry',
-    );
+    rules = RULES.filter((rule): rule is EntryRule => rule.scope === container || rule.scope === 'every entry');
     entryRules.set(container, rules);
   }
   return rules;
@@ -82,24 +81,33 @@ function problemsIn(entry: Entry): readonly Problem[] {
   if (known !== undefined) return known;
   const reading = new Reading(entry);
   let own: Problem[] | null = null;
+  for (const fact of reading.headFacts()) {
+    if (fact.wording?.isFaultless) continue;
+    for (const { rule, finding } of findingsOfValue(fact, entry)) (own ??= []).push(problemOf(rule, finding));
+  }
   for (const rule of rulesFor(entry.container)) {
     for (const finding of rule.check(reading)) (own ??= []).push(problemOf(rule, finding));
   }
   const below = problemsBelow(entry);
-  const found = own === null ? below : [...withoutDoubtful(own, reading), ...below];
+  const found = own === null ? below : [...withoutDoubtful(own, reading).sort(byRule), ...below];
   if (!isInnermost(entry.container)) remembered.set(entry, found);
   return found;
 }
 
 const NONE: readonly Problem[] = [];
 
+/** The order in which problems of the same place are reported. */
+const ranks = new Map<string, number>(RULES.map(({ id }, index) => [id, index]));
+
+function byRule(a: Problem, b: Problem): number {
+  return ranks.get(a.code)! - ranks.get(b.code)!;
+}
+
 /** A mistake in an element's XML is reported; what the rules make of its value only follows from that. */
 function withoutDoubtful(found: Problem[], reading: Reading): Problem[] {
   if (found.length === 0) return found;
   const broken: Fact[] = [];
-  reading.forEachFact((fact) => {
-    if (fact.isBroken) broken.push(fact);
-  });
+  for (const fact of reading.headFacts()) if (fact.isBroken) broken.push(fact);
   if (broken.length === 0) return found;
   return found.filter(({ start }) => !broken.some(({ at, node }) => start >= at && start < at + node.width));
 }

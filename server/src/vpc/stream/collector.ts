@@ -1,5 +1,6 @@
 /** Notes, while a document is streamed, what its rules gather from the entries that are not going to be held. */
 import { EMPTY_ENTITIES } from '../../xml/entities';
+import { withCharacters } from '../../xml/values';
 import type { HollowList } from '../../xml/hollow';
 import { expandedName, type Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
@@ -7,9 +8,10 @@ import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
 import type { Observer } from '../../xsd/stream/observer';
 import type { Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
-import { CONTAINER_IN, isContainer, type Container, type Role } from '../roles';
+import { CONTAINER_IN, isContainer, type Container, type FactRole } from '../roles';
 import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
+import { ByteWordings, type Wording } from '../wording';
 import { StreamedEntry, StreamedFact, type StreamedText } from './streamedEntry';
 
 /** What was gathered from the entries of a run. */
@@ -34,19 +36,31 @@ interface Vertebra {
   readonly scope: Scope;
 }
 
+/** What a child of a container is: an entry, or a fact. */
+type Part = { readonly entry: Container } | FactPart;
+
+interface FactPart {
+  readonly entry: null;
+  readonly role: FactRole;
+  readonly wordings: ByteWordings;
+}
+
 export class Collector implements Observer<RunFacts> {
   #reader: Reader | null = null;
   readonly #spine: Vertebra[] = [];
-  /** Roles by the number of the name, for each container; in the scope of the spine's end. */
-  #roles = new Map<Container, (Role | null)[]>();
-  #rolesScope: Scope | null = null;
+  /** Parts by the number of the name, for each container; in the scope of the spine's end. */
+  #parts = new Map<Container, (Part | null | undefined)[]>();
+  #partsScope: Scope | null = null;
 
   /** The child that is being read: its text, and at each level the entry that is open there. */
   #text: StreamedText = { source: '' };
   #start = 0;
   readonly #open: (StreamedEntry | null)[] = [];
+  /** The fact that is being read, and where its name ends in the document's bytes. */
   #fact: StreamedFact | null = null;
   #factLevel = 0;
+  #factPart: FactPart | null = null;
+  #nameEnd = 0;
 
   #gatherings: readonly Gathering<unknown>[] = [];
   #items: unknown[][] = [];
@@ -78,9 +92,9 @@ export class Collector implements Observer<RunFacts> {
 
   #begin(): void {
     const end = this.#spine.at(-1);
-    if (end !== undefined && end.scope !== this.#rolesScope) {
-      this.#roles = new Map();
-      this.#rolesScope = end.scope;
+    if (end !== undefined && end.scope !== this.#partsScope) {
+      this.#parts = new Map();
+      this.#partsScope = end.scope;
     }
     const role = this.#childRole;
     this.#gatherings = role === null ? [] : gatheredAhead(role);
@@ -95,8 +109,8 @@ export class Collector implements Observer<RunFacts> {
 
   keeps(name: number): boolean {
     const container = this.#spine.at(-1)?.container ?? null;
-    const role = container === null ? null : (this.#roles.get(container)?.[name] ?? null);
-    return role !== null && !isContainer(role);
+    const part = container === null ? null : (this.#parts.get(container)?.[name] ?? null);
+    return part !== null && part.entry === null;
   }
 
   open(level: number, scanner: ByteScanner): void {
@@ -104,56 +118,77 @@ export class Collector implements Observer<RunFacts> {
     this.#open[level] = null;
     const container = level === 0 ? (this.#spine.at(-1)?.container ?? null) : (outer?.container ?? null);
     if (container === null) return;
-    const role = this.#role(container, scanner);
+    const part = this.#part(container, scanner);
     if (level === 0) {
       this.#text = { source: '' };
       this.#start = scanner.startUnits;
-      if (role !== null && isContainer(role)) this.#open[0] = this.#entry(role, 0);
-    } else if (role !== null) {
+      if (part !== null && part.entry !== null) this.#open[0] = this.#entry(part.entry, 0);
+    } else if (part !== null) {
       const start = scanner.startUnits - this.#start;
-      if (isContainer(role)) {
-        const entry = this.#entry(role, start);
+      if (part.entry !== null) {
+        const entry = this.#entry(part.entry, start);
         (outer!.within ??= []).push({ entry, at: start - outer!.start });
         this.#open[level] = entry;
       } else {
-        const nameLength = scanner.names.texts[scanner.name]!.length;
+        const { names, name } = scanner;
         const contentStart = scanner.units - this.#start;
-        this.#fact = new StreamedFact(role, start - outer!.start, this.#text, start, nameLength, contentStart);
+        const at = start - outer!.start;
+        this.#fact = new StreamedFact(part.role, at, this.#text, start, names.texts[name]!.length, contentStart);
         this.#factLevel = level;
+        this.#factPart = part;
+        this.#nameEnd = scanner.place(scanner.start + 1 + names.lengthOf(name));
         outer!.read.push(this.#fact);
       }
     }
   }
 
   #entry(role: Container, start: number): StreamedEntry {
-    return new StreamedEntry(role, this.#rolesScope!, this.#reader!, this.#text, start);
+    return new StreamedEntry(role, this.#partsScope!, this.#reader!, this.#text, start);
   }
 
-  #role(container: Container, { name, names }: ByteScanner): Role | null {
-    let roles = this.#roles.get(container);
-    if (roles === undefined) this.#roles.set(container, (roles = []));
-    let role = roles[name];
-    if (role === undefined) roles[name] = role = this.#roleOf(container, names.texts[name]!);
-    return role;
+  #part(container: Container, { name, names }: ByteScanner): Part | null {
+    let parts = this.#parts.get(container);
+    if (parts === undefined) this.#parts.set(container, (parts = []));
+    let part = parts[name];
+    if (part === undefined) parts[name] = part = this.#partOf(container, names.texts[name]!);
+    return part;
   }
 
-  #roleOf(container: Container, name: string): Role | null {
-    const { namespace, local } = expandedName(name, this.#rolesScope!, 'element');
+  #partOf(container: Container, name: string): Part | null {
+    const { namespace, local } = expandedName(name, this.#partsScope!, 'element');
     const role = namespace === this.#reader!.namespace ? this.vocabulary.partOf(container, local)?.role : undefined;
-    return role === undefined || role === 'publication' ? null : role;
+    if (role === undefined || role === 'publication') return null;
+    return isContainer(role) ? { entry: role } : { entry: null, role, wordings: new ByteWordings() };
   }
 
   close(level: number, scanner: ByteScanner): void {
     const fact = this.#fact;
     if (fact !== null && level === this.#factLevel) {
       fact.end = scanner.units - this.#start;
-      fact.contentEnd =
-        scanner.kind === ByteToken.EmptyElementTag ? fact.contentStart : scanner.startUnits - this.#start;
+      const isEmpty = scanner.kind === ByteToken.EmptyElementTag;
+      fact.contentEnd = isEmpty ? fact.contentStart : scanner.startUnits - this.#start;
+      if (fact.isPlain) fact.wording = this.#wording(fact, isEmpty ? scanner.end : scanner.start, scanner);
       this.#fact = null;
       return;
     }
     const entry = this.#open[level];
     if (entry != null) entry.end = scanner.units - this.#start;
+  }
+
+  /** @param end where the fact's end tag starts, or where it ends where it has none */
+  #wording(
+    { contentStart, contentEnd, hasReferences }: StreamedFact,
+    end: number,
+    scanner: ByteScanner,
+  ): Wording | null {
+    const { bytes } = scanner;
+    const start = this.#nameEnd - scanner.base;
+    return this.#factPart!.wordings.of(bytes, start, end, () => {
+      // Places are in units, of which a character outside ASCII has fewer than bytes: the text is what is known of the tag.
+      const written = DECODER.decode(bytes.subarray(start, end));
+      const content = written.slice(written.length - (contentEnd - contentStart));
+      return contentEnd === contentStart ? '' : hasReferences ? withCharacters(content) : content;
+    });
   }
 
   references(): void {
@@ -177,7 +212,7 @@ export class Collector implements Observer<RunFacts> {
     const items = this.#items;
     this.#items = this.#gatherings.map(() => []);
     if (role === null || this.#reader === null) return null;
-    return { reader: this.#reader, scope: this.#rolesScope!, role, items };
+    return { reader: this.#reader, scope: this.#partsScope!, role, items };
   }
 }
 

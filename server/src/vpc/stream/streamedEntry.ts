@@ -9,6 +9,7 @@ import { attributeOf, NodeFact, type Fact, type Range } from '../fact';
 import { Entry, type ContainerIn, type PlacedEntry, type Reader } from '../model';
 import type { AttributeRole, Container, FactRole, FactRoleIn } from '../roles';
 import type { Vocabulary } from '../vocabulary';
+import type { Wording } from '../wording';
 
 /** The text that entries and facts lie in. Places in it are UTF-16 units from its start. */
 export interface StreamedText {
@@ -55,9 +56,10 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
     for (const fact of this.read) visit(fact);
   }
 
-  forEachHeadFact(visit: (fact: Fact) => void): void {
+  headFacts(): readonly Fact[] {
     const end = this.within?.[0]?.at ?? Infinity;
-    for (const fact of this.read) if (fact.at < end) visit(fact);
+    const last = this.read.at(-1);
+    return last === undefined || last.at < end ? this.read : this.read.filter(({ at }) => at < end);
   }
 
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {
@@ -77,8 +79,7 @@ export class StreamedFact implements Fact {
   isPlain = true;
   /** There are references in it, to characters or to predefined entities. */
   hasReferences = false;
-  /** What is streamed was found to be well-formed. */
-  readonly isBroken = false;
+  wording: Wording | null = null;
   private trimmed: string | null = null;
   private parsed: NodeFact | null = null;
 
@@ -91,11 +92,17 @@ export class StreamedFact implements Fact {
     readonly contentStart: number,
   ) {}
 
+  /** What is streamed was found to be well-formed. */
+  get isBroken(): boolean {
+    return false;
+  }
+
   get node(): ElementNode {
     return elementIn(this.text.source.slice(this.start, this.end));
   }
 
   get rawValue(): string {
+    if (this.wording !== null) return this.wording.rawValue;
     if (!this.isPlain) return this.read.rawValue;
     return this.hasReferences ? withCharacters(this.written) : this.written;
   }
@@ -106,7 +113,7 @@ export class StreamedFact implements Fact {
   }
 
   get value(): string {
-    return (this.trimmed ??= this.rawValue.trim());
+    return this.wording === null ? (this.trimmed ??= this.rawValue.trim()) : this.wording.value;
   }
 
   get range(): Range {

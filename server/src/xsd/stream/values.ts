@@ -3,7 +3,7 @@ import type { SimpleType } from '../components';
 import { check } from '../simpleTypes';
 import type { Run } from '../validate/run';
 import { Scope } from '../../xml/namespaces';
-import { hashed } from '../../xml/stream/byteNames';
+import { hashed } from '../../xml/stream/byteTable';
 
 /** Longer values are judged each time. */
 const LONGEST_REMEMBERED = 64;

@@ -1,5 +1,6 @@
 import { Conclusion } from '../conclusion';
-import { vendorsIn, type Names, type PatchDigest, type PatchIndex } from '../digest';
+import { vendorsIn, type PatchDigest, type PatchIndex } from '../digest';
+import type { Names } from '../naming';
 import { productDraft, vendorExample } from '../examples';
 import { patchIdRange } from '../references/lookup';
 import type { Finding, Rule } from '../rule';

@@ -1,14 +1,13 @@
-import type { Entry } from '../../model';
 import type { Fact, Range } from '../../fact';
-import { factRoles, type Container, type FactRole } from '../../roles';
+import type { FactRole } from '../../roles';
 import { escapeText } from '../../escape';
 import { edited } from '../fixes';
 import { elementAt } from '../edits';
 import { patchExample, productExample, publicationExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import { onValues, type Rule } from '../rule';
 
 /** What readers compare letter by letter. */
-const IDENTIFIERS: ReadonlySet<FactRole> = new Set([
+const IDENTIFIERS: readonly FactRole[] = [
   'document-id',
   'document-version',
   'supplier',
@@ -24,7 +23,7 @@ const IDENTIFIERS: ReadonlySet<FactRole> = new Set([
   'product-id',
   'product-version',
   'platform',
-]);
+];
 
 /** Every blank that is none of the plain ones between two words. */
 const STRANGE = /^\s|\s$|\s{2}|[^\S ]/u;
@@ -54,8 +53,11 @@ export const blanksInIdentifier: Rule = {
       publicationExample('a no-break space', { supplier: 'Northwind\u00a0Process Systems' }),
     ],
   },
-  scope: 'every entry',
-  check: strange,
+  ...onValues(IDENTIFIERS, function* (fact) {
+    const { rawValue, value } = fact;
+    if (value === '' || !STRANGE.test(rawValue)) return;
+    yield { message: STRANGE.test(value) ? 'inner' : 'outer', args: [value], range: wholeRange(fact) };
+  }),
   fixes: (problem, { tree }) => {
     const element = elementAt(tree, problem.start);
     const value = problem.args[0];
@@ -69,28 +71,7 @@ export const blanksInIdentifier: Rule = {
   },
 };
 
-function* strange(entry: Entry): Generator<Finding> {
-  for (const role of identifiersIn(entry.container)) {
-    for (const fact of entry.facts(role)) {
-      const { rawValue, value } = fact;
-      if (value === '' || !STRANGE.test(rawValue)) continue;
-      yield { message: STRANGE.test(value) ? 'inner' : 'outer', args: [value], range: wholeRange(fact) };
-    }
-  }
-}
-
 /** The value with the blanks around it. */
 function wholeRange({ node, at }: Fact): Range {
   return { start: at + node.openWidth, end: at + node.width - node.closeWidth };
-}
-
-const identifiers = new Map<Container, readonly FactRole[]>();
-
-function identifiersIn(container: Container): readonly FactRole[] {
-  let roles = identifiers.get(container);
-  if (roles === undefined) {
-    roles = factRoles(container).filter((role) => IDENTIFIERS.has(role));
-    identifiers.set(container, roles);
-  }
-  return roles;
 }

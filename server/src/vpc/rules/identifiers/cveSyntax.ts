@@ -1,6 +1,6 @@
 import type { Problem } from '../../../xml/problem';
 import { replacement, type Fix } from '../fixes';
-import { onEntries, type Rule, type RuleDocument } from '../rule';
+import { onValues, type Rule, type RuleDocument } from '../rule';
 import { patchExample } from '../examples';
 
 /** CVE numbers start with 1999 and have four digits or more; more than four do not start with 0 (cve.org, since 2014). */
@@ -33,10 +33,8 @@ export const cveSyntax: Rule = {
       patchExample('an advisory', { vulnerability: 'ADV990001' }),
     ],
   },
-  ...onEntries('patch', function* (patch) {
-    for (const fact of patch.facts('vulnerability')) {
-      if (!CVE.test(fact.value)) yield { message: 'syntax', args: [fact.value], range: fact.range };
-    }
+  ...onValues(['vulnerability'], function* (fact) {
+    if (!CVE.test(fact.value)) yield { message: 'syntax', args: [fact.value], range: fact.range };
   }),
   fixes: (problem, document) => normalised(problem, document),
 };

@@ -1,10 +1,11 @@
 import type { Entry, PlacedEntry } from '../../model';
 import { shiftedRange, type Range } from '../../fact';
-import { productFacts, type ProductFacts } from '../../identifiers/facts';
+import { productsIn } from '../../identifiers/facts';
 import type { XmlTree } from '../../../xml/tree';
 import { edited } from '../fixes';
 import { elementAt, removal } from '../edits';
 import { patchExample, productDraft } from '../examples';
+import { keysOf, namingOf } from '../naming';
 import { onEntries, type Finding, type Rule } from '../rule';
 
 /** vpc/duplicate-product: a patch has one result for a product in a version on a platform. */
@@ -50,9 +51,11 @@ export const duplicateProduct: Rule = {
 };
 
 function* duplicates(patch: Entry<'patch'>): Generator<Finding> {
+  if (!namingOf(patch).repeats) return;
   const first = new Map<string, PlacedEntry<'product'>>();
-  for (const product of patch.entries('product')) {
-    const facts = productFacts(product.entry);
+  const all = productsIn(patch.origin);
+  for (const [index, product] of patch.entries('product').entries()) {
+    const facts = all[index]!;
     if (facts.id === '') continue;
     let reported = false;
     for (const [key, words] of keysOf(facts)) {
@@ -67,16 +70,6 @@ function* duplicates(patch: Entry<'patch'>): Generator<Finding> {
           related: [{ message: 'first', args: [], range: idRange(earlier) }],
         };
       }
-    }
-  }
-}
-
-/** Every version on every platform that a result holds for, in words. */
-function* keysOf({ id, versions, platforms }: ProductFacts): Generator<[key: string, words: string]> {
-  for (const version of versions.length === 0 ? [''] : versions) {
-    for (const platform of platforms.length === 0 ? [''] : platforms) {
-      const words = [id, version, platform].filter((word) => word !== '').join(', ');
-      yield [`${id}\n${version}\n${platform}`, words];
     }
   }
 }

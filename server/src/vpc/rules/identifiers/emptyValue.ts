@@ -1,9 +1,8 @@
-import type { Entry } from '../../model';
-import { factRoles, NEEDED_ROLES, type Container, type FactRole } from '../../roles';
+import { NEEDED_ROLES, type Container, type FactRole } from '../../roles';
 import { edited } from '../fixes';
 import { elementAt, removal } from '../edits';
 import { patchExample, productExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import type { Rule, Surroundings } from '../rule';
 
 /** What is empty here is no value of its type or list, and the schema or another rule says so. */
 const TYPED: ReadonlySet<FactRole> = new Set([
@@ -43,8 +42,15 @@ export const emptyValue: Rule = {
       productExample('a blank comment', { comment: ' ' }),
     ],
   },
-  scope: 'every entry',
-  check: empty,
+  scope: 'value',
+  concerns: (role) => !TYPED.has(role),
+  *check(fact, within) {
+    if (fact.value !== '') return;
+    const { role, range } = fact;
+    yield isRequired(within, role)
+      ? { message: 'needed', args: [WHAT[within.container]], range }
+      : { message: 'optional', args: [], range, data: { role } };
+  },
   fixes: (problem, { tree }) => {
     const element = problem.data?.role === undefined ? null : elementAt(tree, problem.start);
     return element === null ? [] : [edited('Remove the empty element', [], true, [removal(tree, element)])];
@@ -58,27 +64,8 @@ const WHAT: Readonly<Record<Container, string>> = {
   product: 'the product',
 };
 
-function* empty(entry: Entry): Generator<Finding> {
-  for (const role of rolesIn(entry.container)) {
-    for (const fact of entry.facts(role)) {
-      if (fact.value !== '') continue;
-      yield isRequired(entry, role)
-        ? { message: 'needed', args: [WHAT[entry.container]], range: fact.range }
-        : { message: 'optional', args: [], range: fact.range, data: { role } };
-    }
-  }
-}
-
 /** Without it the file is not valid, or says nothing. */
-function isRequired({ container, vocabulary }: Entry, role: FactRole): boolean {
+function isRequired({ container, vocabulary }: Surroundings, role: FactRole): boolean {
   if ((NEEDED_ROLES[container] as readonly string[]).includes(role)) return true;
   return vocabulary.rowOf({ within: container, role })?.cardinality.startsWith('1') ?? false;
-}
-
-const roles = new Map<Container, readonly FactRole[]>();
-
-function rolesIn(container: Container): readonly FactRole[] {
-  let known = roles.get(container);
-  if (known === undefined) roles.set(container, (known = factRoles(container).filter((role) => !TYPED.has(role))));
-  return known;
 }

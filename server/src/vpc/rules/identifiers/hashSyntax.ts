@@ -4,7 +4,7 @@ import { attributesOf } from '../../../xml/tags';
 import { edited, replacement, type Fix } from '../fixes';
 import { elementAt } from '../edits';
 import { patchExample } from '../examples';
-import { onEntries, type Finding, type Rule, type RuleDocument } from '../rule';
+import { onValues, type Finding, type Rule, type RuleDocument } from '../rule';
 import type { Problem } from '../../../xml/problem';
 
 const HASH = { value: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' };
@@ -37,24 +37,27 @@ export const hashSyntax: Rule = {
       patchExample('a letter that is no digit', { hash: { ...SHA_256, value: HASH.value.replace('b', 'g') } }),
     ],
   },
-  ...onEntries('patch', function* (patch) {
-    for (const fact of patch.facts('hash')) {
-      if (fact.value !== '') yield* mistakes(fact, fact.attribute('hash-algorithm', patch.vocabulary) ?? '');
-    }
+  ...onValues(['hash'], function* (fact, { vocabulary }) {
+    if (fact.value !== '') yield* mistakes(fact, fact.attribute('hash-algorithm', vocabulary) ?? '');
   }),
   fixes: (problem, document) => [...withoutSeparators(problem, document), ...otherAlgorithm(problem, document)],
 };
 
-function* mistakes({ value, range }: Fact, written: string): Generator<Finding> {
+function* mistakes(fact: Fact, written: string): Generator<Finding> {
+  const { value } = fact;
   const algorithm = hashAlgorithm(written);
   if (algorithm === undefined && written.trim() !== '') return;
-  const strange = /[^0-9a-f]/iu.exec(value)?.[0];
-  if (strange !== undefined) yield { message: 'characters', args: [strange], range };
+  const strange = /[^0-9a-fA-F]/u.exec(value)?.[0];
+  if (strange !== undefined) yield { message: 'characters', args: [strange], range: fact.range };
   else if (algorithm === undefined) {
     if (algorithmByDigits(value.length) === undefined)
-      yield { message: 'unknownLength', args: [String(value.length)], range };
+      yield { message: 'unknownLength', args: [String(value.length)], range: fact.range };
   } else if (algorithm.digits !== value.length) {
-    yield { message: 'length', args: [algorithm.name, String(algorithm.digits), String(value.length)], range };
+    yield {
+      message: 'length',
+      args: [algorithm.name, String(algorithm.digits), String(value.length)],
+      range: fact.range,
+    };
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Entry } from '../../model';
-import { factRoles, type Container, type FactRole } from '../../roles';
+import type { FactRole } from '../../roles';
 import { replacement, type Fix } from '../fixes';
 import { patchExample, productExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import { onValues, type Rule } from '../rule';
 
-const ADDRESSES: ReadonlySet<FactRole> = new Set(['url', 'information-url', 'download-url']);
+const ADDRESSES: readonly FactRole[] = ['url', 'information-url', 'download-url'];
 
 /** An address with a scheme that browsers open (RFC 3986, 3986bis: no blanks, something behind the scheme). */
 const ADDRESS = /^(?:https?|ftps?|sftp):\/\/[^\s/?#]+(?:[/?#]\S*)?$/iu;
@@ -34,32 +33,16 @@ export const url: Rule = {
       productExample('a folder of the own network', { url: '\\\\server\\patches\\KB5075906.docx' }),
     ],
   },
-  scope: 'every entry',
-  check: mistakes,
+  ...onValues(ADDRESSES, function* (fact) {
+    const { value } = fact;
+    if (value === '' || ADDRESS.test(value)) return;
+    const isBare = /^(?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]\S*)?$/u.test(value);
+    yield { message: isBare ? 'noScheme' : 'malformed', args: [value], range: fact.range };
+  }),
   fixes: (problem) => (problem.message === url.messages.noScheme ? withScheme(problem) : []),
 };
 
 function withScheme(problem: Parameters<typeof replacement>[0]): Fix[] {
   const address = `https://${problem.args[0]!.replace(/^\/\//, '')}`;
   return ADDRESS.test(address) ? [replacement(problem, address, /^www\./i.test(problem.args[0]!))] : [];
-}
-
-function* mistakes(entry: Entry): Generator<Finding> {
-  for (const role of addressesIn(entry.container)) {
-    for (const { value, range } of entry.facts(role)) {
-      if (value === '' || ADDRESS.test(value)) continue;
-      const isBare = /^(?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]\S*)?$/u.test(value);
-      yield { message: isBare ? 'noScheme' : 'malformed', args: [value], range };
-    }
-  }
-}
-
-const addresses = new Map<Container, readonly FactRole[]>();
-
-function addressesIn(container: Container): readonly FactRole[] {
-  let roles = addresses.get(container);
-  if (roles === undefined) {
-    addresses.set(container, (roles = factRoles(container).filter((role) => ADDRESSES.has(role))));
-  }
-  return roles;
 }

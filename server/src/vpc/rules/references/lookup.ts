@@ -58,7 +58,8 @@ export function referenceRange(
 /** Where a patch's identifier stands; counts from the publication's start. */
 export function patchIdRange(publication: Entry<'publication'>, index: PatchIndex): Range {
   const { entry, at } = patchAt(publication, index);
-  return shiftedRange(new Reading(entry).fact('patch-id')!.range, at);
+  const id = new Reading(entry).fact('patch-id') ?? entry.fact('patch-id')!;
+  return shiftedRange(id.range, at);
 }
 
 /** Whether two patches are the same one. */

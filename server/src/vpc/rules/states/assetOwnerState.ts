@@ -2,7 +2,7 @@ import type { StateId } from '../../roles';
 import { stateById } from '../../states';
 import { replacement } from '../fixes';
 import { productExample } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { onValues, type Rule } from '../rule';
 
 /** What a supplier may have meant. */
 const SUPPLIERS: Readonly<Partial<Record<StateId, StateId>>> = {
@@ -31,13 +31,11 @@ export const assetOwnerState: Rule = {
     valid: [productExample('a state of the supplier', { state: 'In Test' })],
     invalid: [productExample('a state of the asset owner', { state: 'Authorized' })],
   },
-  ...onEntries('product', function* (product) {
-    const { vocabulary } = product;
-    for (const { value, range } of product.facts('state')) {
-      if (vocabulary.state(value)?.party !== 'asset-owner') continue;
-      const states = vocabulary.profile.states.filter(({ party }) => party === 'supplier').map((state) => state.value);
-      yield { message: 'owner', args: [value, states.join(', ')], range };
-    }
+  ...onValues(['state'], function* (fact, { vocabulary }) {
+    const { value } = fact;
+    if (vocabulary.state(value)?.party !== 'asset-owner') return;
+    const states = vocabulary.profile.states.filter(({ party }) => party === 'supplier').map((state) => state.value);
+    yield { message: 'owner', args: [value, states.join(', ')], range: fact.range };
   }),
   fixes: (problem, { vocabulary }) => {
     const state = vocabulary.state(problem.args[0]!);

@@ -1,9 +1,8 @@
 import { nearest } from '../nearest';
 import { replacement } from '../fixes';
-import type { Entry } from '../../model';
 import { CONTAINERS, factRoles, type Container, type FactRole } from '../../roles';
 import type { Vocabulary } from '../../vocabulary';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 import { patchExample, productExample } from '../examples';
 
 /**
@@ -39,8 +38,17 @@ export const codeValue: Rule = {
       patchExample('an unknown severity', { severity: 'High' }),
     ],
   },
-  scope: 'every entry',
-  check: findUnknown,
+  scope: 'value',
+  concerns: (role, { container, vocabulary }) => codesIn(container, vocabulary).has(role),
+  *check(fact, { container, vocabulary }) {
+    const { role, value } = fact;
+    const allowed = codesIn(container, vocabulary).get(role)!;
+    if (allowed.includes(value) || fact.attribute('code-list', vocabulary)?.trim()) return;
+    const listAttribute = vocabulary.attributeName('code-list');
+    const message = value === '' ? 'empty' : listAttribute === undefined ? 'unknown' : 'unlisted';
+    const args = [value, allowed.join(', '), ...(listAttribute === undefined ? [] : [listAttribute])];
+    yield { message, args, range: fact.range, data: { expected: nearest(value, allowed) } };
+  },
   fixes: (problem) =>
     asList(problem.data?.expected).map((value, index) =>
       replacement(problem, value, index === 0 && value.toLowerCase() === problem.args[0]?.toLowerCase()),
@@ -51,29 +59,13 @@ function asList(data: string | readonly string[] | undefined): readonly string[]
   return typeof data === 'string' ? [data] : (data ?? []);
 }
 
-function* findUnknown(entry: Entry): Generator<Finding> {
-  const { vocabulary, container } = entry;
-  for (const { role, allowed } of codesIn(container, vocabulary)) {
-    for (const fact of entry.facts(role)) {
-      const { value } = fact;
-      if (allowed.includes(value) || fact.attribute('code-list', vocabulary)?.trim()) continue;
-      const listAttribute = vocabulary.attributeName('code-list');
-      const message = value === '' ? 'empty' : listAttribute === undefined ? 'unknown' : 'unlisted';
-      const args = [value, allowed.join(', '), ...(listAttribute === undefined ? [] : [listAttribute])];
-      yield { message, args, range: fact.range, data: { expected: nearest(value, allowed) } };
-    }
-  }
-}
+/** The values that may stand in a child of a container, by role. */
+type Codes = ReadonlyMap<FactRole, readonly string[]>;
 
-interface Code {
-  readonly role: FactRole;
-  readonly allowed: readonly string[];
-}
-
-const remembered = new WeakMap<Vocabulary, ReadonlyMap<Container, readonly Code[]>>();
+const remembered = new WeakMap<Vocabulary, ReadonlyMap<Container, Codes>>();
 
 /** The children of a container that have a list of values. */
-function codesIn(container: Container, vocabulary: Vocabulary): readonly Code[] {
+function codesIn(container: Container, vocabulary: Vocabulary): Codes {
   let codes = remembered.get(vocabulary);
   if (codes === undefined) {
     codes = new Map(CONTAINERS.map((within) => [within, codesOf(within, vocabulary)]));
@@ -82,9 +74,11 @@ function codesIn(container: Container, vocabulary: Vocabulary): readonly Code[] 
   return codes.get(container)!;
 }
 
-function codesOf(within: Container, vocabulary: Vocabulary): Code[] {
-  return factRoles(within).flatMap((role) => {
+function codesOf(within: Container, vocabulary: Vocabulary): Codes {
+  const codes = new Map<FactRole, readonly string[]>();
+  for (const role of factRoles(within)) {
     const allowed = vocabulary.valuesOf({ within, role })?.map(({ value }) => value);
-    return allowed === undefined ? [] : [{ role, allowed }];
-  });
+    if (allowed !== undefined) codes.set(role, allowed);
+  }
+  return codes;
 }

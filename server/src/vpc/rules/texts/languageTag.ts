@@ -1,9 +1,8 @@
 import { attributesOf } from '../../../xml/tags';
 import type { Fact } from '../../fact';
-import type { Entry } from '../../model';
 import { edited } from '../fixes';
 import { patchExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import { onValues, type Finding, type Rule, type Surroundings } from '../rule';
 import { tagMistake } from './languages';
 
 /** What xs:language takes: anything else is the schema's business. */
@@ -34,8 +33,7 @@ export const languageTag: Rule = {
       patchExample('a country that is written in another way', { title: titled('en-UK') }),
     ],
   },
-  scope: 'every entry',
-  check: mistakes,
+  ...onValues(['title', 'description', 'restriction', 'comment'], mistakes),
   fixes: ({ start, end, data }) =>
     typeof data?.meant === 'string'
       ? [edited('Replace by "{0}"', [data.meant], true, [{ start, end, text: data.meant }])]
@@ -48,25 +46,15 @@ function titled(language: string) {
 
 const known = new Map<string, ReturnType<typeof tagMistake>>();
 
-function* mistakes(entry: Entry): Generator<Finding> {
-  const name = entry.vocabulary.attributeName('language');
-  if (name === undefined) return;
-  for (const fact of textsOf(entry)) {
-    const tag = fact.attribute('language', entry.vocabulary)?.trim();
-    if (tag === undefined || !TAG.test(tag)) continue;
-    const mistake = known.get(tag) ?? tagMistake(tag);
-    if (known.size < 1_000) known.set(tag, mistake);
-    if (mistake === null) continue;
-    const range = attributeRange(fact, name);
-    const data = mistake.meant === null ? undefined : { meant: mistake.meant };
-    yield { message: mistake.kind, args: [tag, mistake.part], range, data };
-  }
-}
-
-const TEXTS = ['title', 'description', 'restriction', 'comment'] as const;
-
-function textsOf(entry: Entry): readonly Fact[] {
-  return TEXTS.flatMap((role) => entry.facts(role));
+function* mistakes(fact: Fact, { vocabulary }: Surroundings): Generator<Finding> {
+  const tag = fact.attribute('language', vocabulary)?.trim();
+  if (tag === undefined || !TAG.test(tag)) return;
+  const mistake = known.get(tag) ?? tagMistake(tag);
+  if (known.size < 1_000) known.set(tag, mistake);
+  if (mistake === null) return;
+  const range = attributeRange(fact, vocabulary.attributeName('language')!);
+  const data = mistake.meant === null ? undefined : { meant: mistake.meant };
+  yield { message: mistake.kind, args: [tag, mistake.part], range, data };
 }
 
 function attributeRange({ node, at }: Fact, name: string): Finding['range'] {

@@ -1,4 +1,4 @@
-import { instantOf, parseDateTime } from '../../dateTime';
+import { instantOf, isZoneless } from '../../dateTime';
 import { patchExample, productExample } from '../examples';
 import type { Rule } from '../rule';
 import { datesWhere, onDates } from './dates';
@@ -33,7 +33,7 @@ export const futureDate: Rule = {
     const isFuture = (value: string): boolean => {
       const instant = instantOf(value);
       if (instant === null) return false;
-      return instant > now + (parseDateTime(value)?.zone === '' ? FARTHEST_AHEAD : 0);
+      return instant > now + (isZoneless(value) ? FARTHEST_AHEAD : 0);
     };
     const dates = datesWhere(publication, ({ latest }) => latest > now, isFuture);
     return onDates(dates, { one: 'future', many: 'many' });

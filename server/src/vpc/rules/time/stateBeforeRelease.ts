@@ -1,6 +1,6 @@
 import { instantOf } from '../../dateTime';
 import { shiftedRange } from '../../fact';
-import { patchFacts } from '../../identifiers/facts';
+import { productsIn } from '../../identifiers/facts';
 import type { Entry } from '../../model';
 import { productExample } from '../examples';
 import { onEntries, type Finding, type Rule } from '../rule';
@@ -31,19 +31,18 @@ export const stateBeforeRelease: Rule = {
 };
 
 function* tooEarly(patch: Entry<'patch'>): Generator<Finding> {
-  const { released, products } = patchFacts(patch.origin);
-  const release = released === '' ? null : instantOf(released);
-  if (release === null) return;
+  const released = patch.filled('released');
+  const release = released === undefined ? null : instantOf(released.value);
+  if (released === undefined || release === null) return;
   const isEarly = (date: string): boolean => {
     const instant = date === '' ? null : instantOf(date);
-    return instant !== null && dayOf(instant) < dayOf(release);
+    return instant !== null && instant < release && dayOf(instant) < dayOf(release);
   };
-  if (!products.some(({ stateDate }) => isEarly(stateDate))) return;
-  const range = patch.facts('released').find(({ value }) => value === released)!.range;
-  const related = [{ message: 'released', args: [], range }];
+  if (!productsIn(patch.origin).some(({ stateDate }) => isEarly(stateDate))) return;
+  const related = [{ message: 'released', args: [], range: released.range }];
   for (const { entry, at } of patch.entries('product')) {
     const fact = entry.facts('state-date').find(({ value }) => value !== '');
     if (fact === undefined || !isEarly(fact.value)) continue;
-    yield { message: 'before', args: [fact.value, released], range: shiftedRange(fact.range, at), related };
+    yield { message: 'before', args: [fact.value, released.value], range: shiftedRange(fact.range, at), related };
   }
 }

@@ -1,5 +1,5 @@
+import { isZoneless } from '../../dateTime';
 import { publicationOf } from '../../model';
-import { isZoneless } from '../digest';
 import { edited } from '../fixes';
 import { patchExample, publicationExample } from '../examples';
 import type { Rule } from '../rule';
