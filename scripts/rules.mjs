@@ -4,6 +4,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/vpc/bundled';
+import { SUPPRESSION_CODES } from '../server/src/service/suppression/codes';
+import { suppressionPage } from '../server/src/service/suppression/page';
 import { pageName, rulePage, rulesIndex } from '../server/src/vpc/rules/page';
 import { RULES } from '../server/src/vpc/rules/registry';
 
@@ -14,5 +16,7 @@ const KEPT = 'FINDINGS.md';
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (name !== KEPT) rmSync(join(folder, name));
 for (const rule of RULES) writeFileSync(join(folder, pageName(rule.id)), rulePage(rule, vocabulary));
-writeFileSync(join(folder, 'README.md'), rulesIndex());
-console.log(`${RULES.length} pages and README.md in docs/rules`);
+const comments = Object.entries(SUPPRESSION_CODES).map(([code, { title, severity }]) => ({ code, title, severity }));
+for (const { code } of comments) writeFileSync(join(folder, pageName(code)), suppressionPage(code));
+writeFileSync(join(folder, 'README.md'), rulesIndex(comments));
+console.log(`${RULES.length + comments.length} pages and README.md in docs/rules`);

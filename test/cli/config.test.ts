@@ -45,9 +45,13 @@ describe('vpc lint and vpc.config.json', () => {
 
   it('refuse what cannot be meant', async () => {
     await set('{ "states": ["Approvd"] }');
-    assert.match((await lint('plant')).err, /"Approvd" is no state of the profile; there are Available/);
+    assert.match(
+      (await lint('plant')).err,
+      /vpc\.config\.json:1:14: "Approvd" is no state of the profile\. Did you mean Approved\? There are Available/,
+    );
     assert.match((await lint('--no-config', '--ignore', 'xml/bare-ampersand', 'plant')).err, /cannot be ignored/);
     assert.match((await lint('--select', 'vpc/nothing', 'plant')).err, /no problem with the code "vpc\/nothing"/);
+    assert.match((await lint('--ignore', 'vpc/filenam', 'plant')).err, /Did you mean vpc\/filename\?\n$/);
     const missing = await lint('--config', 'none.json', 'plant');
     assert.deepEqual([missing.code, missing.err], [2, 'vpc: Cannot read none.json\n']);
   });

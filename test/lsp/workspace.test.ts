@@ -67,6 +67,13 @@ describe('lsp workspace', () => {
       client.schemas[0]!.problems[0]!,
       /^vpc\.config\.json\/rules\/vpc~1filenam: .* Did you mean vpc\/filename\?$/,
     );
+    await changed('{ "states": ["Aproved"], "rules": { "vpc/*": "off" } }');
+    assert.deepEqual(await codes(), ['vpc/filename', 'vpc/code-value']);
+    const [state] = await client.pushed(configUri, ([first]) =>
+      JSON.stringify(first?.message ?? null).includes('Aproved'),
+    );
+    assert.deepEqual(state?.range, { start: { line: 0, character: 13 }, end: { line: 0, character: 22 } });
+    assert.match(JSON.stringify(state.message), /Did you mean Approved\?/);
     await changed('{ "rules": { "vpc/*": "off" } }');
     assert.deepEqual(await codes(), []);
     await client.pushed(configUri, (diagnostics) => diagnostics.length === 0);

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import type { Checks } from '../../server/src/service/configuration/checks';
 import { Configurations, vocabularyUnder } from '../../server/src/service/configuration/configurations';
 import { LEVELS, PRESET_NAMES, readConfig } from '../../server/src/service/configuration/file';
+import { judgedBy } from '../../server/src/service/configuration/states';
 import { diagnostics } from '../../server/src/service/diagnostics';
 import { FORMAT_DEFAULTS } from '../../server/src/service/format/options';
 import { render } from '../../server/src/xml/problem';
@@ -29,7 +30,8 @@ function filesWith(texts: Readonly<Record<string, string>>, top = 'file:///'): C
 
 describe('vpc.config.json', () => {
   const MISTAKES: readonly (readonly [text: string, message: RegExp])[] = [
-    ['{ [["presets": "basic"]] }', /^There is no property "presets" here; there are .*preset/],
+    ['{ [["presets": "basic"]] }', /^There is no property "presets" here\. Did you mean preset\?/],
+    ['{ [["x1234567890": 1]] }', /^There is no property "x1234567890" here; there are .*preset/],
     ['{ [["preset": "all"]] }', /^Expected one of basic, extended, full; found "all"\.$/],
     ['{ "rules": { [["vpc/filenam": "off"]] } }', /"vpc\/filenam"\. Did you mean vpc\/filename\?$/],
     ['{ "rules": { [["xml/bare-ampersand": "off"]] } }', /cannot be changed/],
@@ -167,6 +169,49 @@ for (const test of BOTH) {
       const codes = (await problemsUnder(config, test.sampleText)).map(({ code }) => code);
       assert.deepEqual([...new Set(codes)], ['vpc/filename']);
       assert.deepEqual(await problemsUnder(config, test.sampleText, 'Northwind-Process-Systems.xml'), []);
+    });
+
+    it('which states there are: the profile says so', () => {
+      const marked = (text: string): string[] => {
+        const { problems } = judgedBy({ uri: '', text, ...readConfig(text) }, test.vocabulary);
+        return problems.map(({ start, end, message, args }) => `${text.slice(start, end)}: ${render(message, args)}`);
+      };
+      const list = test.profile.states.map(({ value }) => value).join(', ');
+      assert.deepEqual(
+        marked('{ "states": ["Approved", "Aproved"], "overrides": [{ "files": [], "states": ["#!"] }] }'),
+        [
+          `"Aproved": "Aproved" is no state of the profile. Did you mean Approved? There are ${list}.`,
+          `"#!": "#!" is no state of the profile; there are ${list}.`,
+        ],
+      );
+      assert.deepEqual(marked('{ "states": ["Approved"] }'), []);
+    });
+
+    it('after how many days a patch should be in test', async () => {
+      const text = test.profile.states.reduce(
+        (all, { value }) => all.replaceAll(`>${value}<`, '>Available<'),
+        test.sampleText,
+      );
+      // The same tree: what is remembered for one number of days is not taken for another.
+      const document = documentIn(test, text, test.sampleName);
+      for (const [availableDays, found] of [
+        [1000, 0],
+        [1, 1],
+        [1000, 0],
+      ]) {
+        const checks = await checksFor({ options: { availableDays } });
+        const codes = diagnostics({ ...document, checks }).map(({ code }) => code);
+        assert.equal(codes.filter((code) => code === 'vpc/still-available').length, found);
+      }
+    });
+
+    it('which rules look, by preset', async () => {
+      const codes = async (preset: string) =>
+        new Set((await problemsUnder({ preset }, wrong, 'x.xml')).map(({ code }) => code));
+      assert.deepEqual(await codes('basic'), new Set(['vpc/code-value']));
+      assert.deepEqual(await codes('extended'), new Set(['vpc/filename', 'vpc/code-value']));
+      const full = await codes('full');
+      assert.ok([...(await codes('extended'))].every((code) => full.has(code)));
     });
 
     it('which states may stand in the files', async () => {

@@ -6,6 +6,7 @@ import type { GovernedDocument } from '../../server/src/service/document';
 import { fixAll } from '../../server/src/service/fixAll';
 import { fixesOf } from '../../server/src/service/fixes';
 import { english } from '../../server/src/service/localize';
+import { SUPPRESSION_CODES } from '../../server/src/service/suppression/codes';
 import { streamedTree } from '../../server/src/service/streaming';
 import { render } from '../../server/src/xml/problem';
 import { reparse } from '../../server/src/xml/reparse';
@@ -101,6 +102,16 @@ for (const test of BOTH) {
         'vpc/unknown-suppression "vpc-disable-nextline"',
         MISTAKE,
       ]);
+    });
+
+    it('goes wrong as the pages of the codes say', () => {
+      for (const [code, { example }] of Object.entries(SUPPRESSION_CODES)) {
+        const document = documentIn(test, test.sampleText.replace(/\n<(?=[\w:])/, `\n${example}\n<`));
+        assert.deepEqual(
+          diagnostics(document).map((problem) => problem.code),
+          [code],
+        );
+      }
     });
 
     it('never hides that the XML is not well-formed', () => {

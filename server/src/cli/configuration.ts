@@ -11,7 +11,8 @@ import {
 } from '../service/configuration/configurations';
 import { english } from '../service/localize';
 import type { ReadFile } from '../service/schemaFiles';
-import { isKnownCode } from '../service/suppression/codes';
+import { DOCUMENT_CODES, isKnownCode } from '../service/suppression/codes';
+import { nearest } from '../vpc/rules/nearest';
 import type { Preset } from '../vpc/rules/rule';
 import { parse } from '../xml/parser';
 import { displayPath } from './files';
@@ -60,7 +61,8 @@ export class Configuration {
 
   private withoutFile: Checks | undefined;
 
-  private refuseMistakes({ uri, text, problems }: FoundConfig): void {
+  /** Throws a usage error where a configuration has mistakes. */
+  refuseMistakes({ uri, text, problems }: FoundConfig): void {
     if (problems.length === 0) return;
     const tree = parse(text);
     const path = displayPath(fileURLToPath(uri), this.io);
@@ -80,7 +82,11 @@ function isTop(folder: string): boolean {
 
 function layerOf({ preset, select, ignore }: ConfigOptions): Layer | null {
   const unknown = [...(select ?? []), ...(ignore ?? [])].find((code) => !isKnownCode(code));
-  if (unknown !== undefined) throw usageError(`There is no problem with the code "${unknown}"`);
+  if (unknown !== undefined) {
+    const [similar] = nearest(unknown, DOCUMENT_CODES);
+    const hint = similar === undefined ? '; vpc rules lists them' : `. Did you mean ${similar}?`;
+    throw usageError(`There is no problem with the code "${unknown}"${hint}`);
+  }
   const wellFormedness = ignore?.find((code) => code.startsWith('xml/'));
   if (wellFormedness !== undefined)
     throw usageError(`"${wellFormedness}" cannot be ignored: nobody can read such a file`);

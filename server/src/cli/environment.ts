@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
 import { Checks } from '../service/configuration/checks';
 import { vocabularyUnder, type Configured } from '../service/configuration/configurations';
+import { judgedBy } from '../service/configuration/states';
 import type { GovernedDocument } from '../service/document';
 import { english } from '../service/localize';
 import { SchemaStore } from '../service/schemaStore';
@@ -91,7 +92,7 @@ export class Environment {
   /** What holds for a file: the options go before the configuration. */
   private async settingsFor(uri: string): Promise<FileSettings> {
     const { options, bundled, io } = this;
-    const { checks, schemaUri, profileUri } = await this.configuration.for(uri);
+    const { checks, schemaUri, profileUri, found } = await this.configuration.for(uri);
     const profile = options.profile === undefined ? profileUri : uriOf(options.profile, io);
     const vocabulary = profile === null ? bundled.vocabulary : await this.vocabularyAt(profile);
     const settings = {
@@ -101,7 +102,7 @@ export class Environment {
       folders: [pathToFileURL(io.cwd).href],
       checks,
     };
-    checkStates(checks, vocabulary);
+    if (found !== null) this.configuration.refuseMistakes(judgedBy(found, vocabulary));
     await this.checkSchema(settings);
     return settings;
   }
@@ -136,14 +137,6 @@ export class Environment {
 const NO_SETTINGS = ({ vocabulary, schema: { uri } }: Bundled): FileSettings => {
   return { schemaUri: null, vocabulary, bundledUri: uri, folders: [], checks: Checks.DEFAULT };
 };
-
-/** A state that the profile does not have could stand in no file. */
-function checkStates({ states }: Checks, { profile }: Vocabulary): void {
-  const known = profile.states.map(({ value }) => value);
-  const unknown = states?.value.find((state) => !known.includes(state));
-  if (unknown === undefined) return;
-  throw usageError(`${states!.origin}: "${unknown}" is no state of the profile; there are ${known.join(', ')}`);
-}
 
 const NOBODY = { uri: 'file:///', fileName: null, declared: false } as const;
 

@@ -2,7 +2,13 @@ import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
 import type { Checks } from '../service/configuration/checks';
-import { Configurations, vocabularyUnder, type FoundConfig } from '../service/configuration/configurations';
+import {
+  Configurations,
+  UNCONFIGURED,
+  vocabularyUnder,
+  type FoundConfig,
+} from '../service/configuration/configurations';
+import { judgedBy } from '../service/configuration/states';
 import type { FormatChoices } from '../service/format/options';
 import type { GovernedDocument } from '../service/document';
 import { isRecognised } from '../service/recognition';
@@ -173,15 +179,17 @@ export class Workspace {
     const configured = await this.configured(uri);
     // A workspace that is not trusted may say how things look, and names no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
-    const { checks, found, format, ...named } = await this.configurations.for(
-      uri === '' || uri === folder ? `${folder ?? ''}/` : uri,
-    );
-    if (found !== null) for (const listener of this.configListeners) listener(found);
+    const named = await this.configurations.for(uri === '' || uri === folder ? `${folder ?? ''}/` : uri);
     const profileUri = (this.trusted ? named.profileUri : null) ?? fileOfSetting(profile.path, folder);
     const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
+    const vocabulary = own?.vocabulary ?? this.bundled.vocabulary;
+    const found = named.found && judgedBy(named.found, vocabulary);
+    if (found !== null) for (const listener of this.configListeners) listener(found);
+    // One that the profile finds wrong is not used further.
+    const { checks, format } = found?.config === null ? UNCONFIGURED : named;
     return {
       schemaUri: (this.trusted ? named.schemaUri : null) ?? fileOfSetting(schema.path, folder),
-      vocabulary: vocabularyUnder(own?.vocabulary ?? this.bundled.vocabulary, checks),
+      vocabulary: vocabularyUnder(vocabulary, checks),
       checks,
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],

@@ -1,5 +1,7 @@
 /** Checks of JSON values that users write: what is wrong, and where (a JSON pointer, RFC 6901). */
 
+import { nearest } from './rules/nearest';
+
 /** One mistake in a JSON document. */
 export interface ShapeProblem {
   /** RFC 6901; empty for the whole document. */
@@ -71,11 +73,17 @@ export function object<T>(needed: Properties, optional: Properties = {}): Shape<
       const place = `${pointer}/${escaped(name)}`;
       const shape = Object.hasOwn(known, name) ? known[name] : undefined;
       if (shape !== undefined) return shape(entry, place, report);
-      report({
-        pointer: place,
-        message: 'There is no property "{0}" here; there are {1}.',
-        args: [name, Object.keys(known).join(', ')],
-      });
+      const [similar] = nearest(name, Object.keys(known));
+      const list = Object.keys(known).join(', ');
+      report(
+        similar === undefined
+          ? { pointer: place, message: 'There is no property "{0}" here; there are {1}.', args: [name, list] }
+          : {
+              pointer: place,
+              message: 'There is no property "{0}" here. Did you mean {1}? There are {2}.',
+              args: [name, similar, list],
+            },
+      );
       return false;
     });
     return missing.length === 0 && every(verdicts);

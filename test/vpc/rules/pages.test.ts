@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SUPPRESSION_CODES, type SuppressionCode } from '../../../server/src/service/suppression/codes';
+import { suppressionPage } from '../../../server/src/service/suppression/page';
 import { CHECKS } from '../../../server/src/vpc/rules/checks';
 import { pageName, rulePage, rulesIndex } from '../../../server/src/vpc/rules/page';
 import { ruleById, RULES } from '../../../server/src/vpc/rules/registry';
@@ -8,6 +10,9 @@ import { FIRST } from '../../support/vocabularies';
 
 const folder = join(__dirname, '..', '..', '..', 'docs', 'rules');
 const page = (name: string): string => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+const COMMENTS = Object.entries(SUPPRESSION_CODES).map(([code, { title, severity }]) => {
+  return { code: code as SuppressionCode, title, severity };
+});
 const REMEDY = 'npx tsx scripts/rules.mjs writes it anew';
 
 describe('the pages of the rules', () => {
@@ -16,10 +21,19 @@ describe('the pages of the rules', () => {
       assert.equal(page(pageName(rule.id)), rulePage(rule, FIRST.vocabulary), REMEDY));
   }
 
-  it('the index is up to date', () => assert.equal(page('README.md'), rulesIndex(), REMEDY));
+  for (const { code } of COMMENTS) {
+    it(`${code} is up to date`, () => assert.equal(page(pageName(code)), suppressionPage(code), REMEDY));
+  }
+
+  it('the index is up to date', () => assert.equal(page('README.md'), rulesIndex(COMMENTS), REMEDY));
 
   it('there is no page without a rule', () => {
-    const known = [...RULES.map(({ id }) => pageName(id)), 'README.md', 'FINDINGS.md'];
+    const known = [
+      ...RULES.map(({ id }) => pageName(id)),
+      ...COMMENTS.map(({ code }) => pageName(code)),
+      'README.md',
+      'FINDINGS.md',
+    ];
     assert.deepEqual(
       readdirSync(folder).filter((name) => !known.includes(name)),
       [],

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { BaselineEntry } from '../../service/baseline';
 import type { Range } from '../../service/findings';
+import { isSuppressionCode, SUPPRESSION_CODES } from '../../service/suppression/codes';
 import { ruleById } from '../../vpc/rules/registry';
 import type { Severity } from '../../xml/problem';
 import type { Unreadable } from '../input';
@@ -116,7 +117,7 @@ function resultOf(path: string, finding: ReportedFinding, ruleIndex: number): Re
 }
 
 function descriptorOf(code: string): ReportingDescriptor {
-  const rule = ruleById(code);
+  const rule = isSuppressionCode(code) ? SUPPRESSION_CODES[code] : ruleById(code);
   if (rule === undefined) return { id: code };
   return {
     id: code,

@@ -165,6 +165,12 @@ export function readConfig(json: string): ReadConfig {
   return { config: isUsable ? value : null, problems };
 }
 
+/** Tells where in the text of a configuration a pointer leads; the text is JSON. */
+export function placesIn(json: string): (pointer: string) => { start: number; end: number } {
+  const root = parseTree(json, [], { allowTrailingComma: true })!;
+  return (pointer) => placeOf(root, pointer);
+}
+
 /** Where a pointer leads: a property with its name, since either may be what is wrong. */
 function placeOf(root: Node, pointer: string): { start: number; end: number } {
   const segments = pointer

@@ -9,6 +9,10 @@ export interface SuppressionCodeEntry {
   readonly severity: Severity;
   readonly title: string;
   readonly messages: Readonly<Record<string, string>>;
+  /** For its page: what it is about, why that matters, what to do. */
+  readonly docs: { readonly what: string; readonly why: string; readonly todo: string };
+  /** A comment that has the mistake where nothing else is wrong. */
+  readonly example: string;
 }
 
 /** Every code of this folder. */
@@ -21,6 +25,12 @@ export const SUPPRESSION_CODES = {
       code: 'There is no {0} here that this comment suppresses. It would hide the next mistake: remove the code.',
       enable: 'No vpc-disable in front of this comment is ended by it. Remove it.',
     },
+    docs: {
+      what: 'A comment that suppresses problems is reported where none of its codes has a problem in its reach, and a `vpc-enable` where there is nothing that it ends. A code that is switched off, or whose rule looks at more than the file, is never called unused.',
+      why: 'It has stayed when the problem was mended. It would hide the next mistake of that kind, and whoever reads it looks for a problem that is not there.',
+      todo: 'Remove the comment, or the code from it. The quick fix and `vpc lint --fix` do that.',
+    },
+    example: '<!-- vpc-disable-file vpc/cve-syntax: agreed with QA -->',
   },
   'vpc/unknown-suppression': {
     severity: 'warning',
@@ -32,6 +42,12 @@ export const SUPPRESSION_CODES = {
       wellFormedness: '"{0}" cannot be suppressed: what is not well-formed XML cannot be read by anyone. Mend the XML.',
       comments: '"{0}" cannot be suppressed by a comment. Mend the comment that it is about.',
     },
+    docs: {
+      what: 'A comment that speaks to VPC Tools is reported where its first word is none that they know, or where it names a code that there is not or that cannot be suppressed.',
+      why: 'Such a comment suppresses nothing, though whoever wrote it relies on it.',
+      todo: 'Correct the word or the code: quick fixes know the nearest ones, completion all of them. What is not well-formed XML has to be mended.',
+    },
+    example: '<!-- vpc-disable-file vpc/cve-sintax: agreed with QA -->',
   },
 } as const satisfies Record<`vpc/${string}`, SuppressionCodeEntry>;
 

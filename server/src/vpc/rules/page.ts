@@ -56,8 +56,13 @@ function xml(text: string): string {
   return `\`\`\`xml\n${text}\`\`\``;
 }
 
+/** What is said about comments in a file, which is no matter of rules. */
+interface CommentCode extends Pick<Rule, 'title' | 'severity'> {
+  readonly code: string;
+}
+
 /** The index of all rules in markdown, with what each of the things to check is checked by. */
-export function rulesIndex(): string {
+export function rulesIndex(comments: readonly CommentCode[]): string {
   const rows = RULES.map(
     ({ id, title, severity, preset, fixes }) =>
       `| [${id}](${pageName(id)}) | ${title} | ${severity} | ${preset} | ${fixes === undefined ? '' : 'yes'} |`,
@@ -73,6 +78,12 @@ completeness. The rules are designed by this project; none is a requirement of I
 | rule | what it asks for | severity | preset | fix |
 |---|---|---|---|---|
 ${rows.join('\n')}
+
+Beside them, of comments that suppress problems, in every preset:
+
+| code | what it asks for | severity | fix |
+|---|---|---|---|
+${comments.map(({ code, title, severity }) => `| [${code}](${pageName(code)}) | ${title} | ${severity} | yes |`).join('\n')}
 
 What they find in real documents, with a verdict on each finding: [FINDINGS.md](FINDINGS.md).
 
