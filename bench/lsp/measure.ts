@@ -1,8 +1,7 @@
 /** What is measured of a language server: one session on one file, all of it valid at the start. */
 import type { ServerCapabilities } from 'vscode-languageserver';
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
-import { Lines } from '../lib/lines';
 import type { LanguageServer } from '../peers/servers';
+import { Places, type Subject } from './places';
 import { Session, type Edit } from './session';
 
 /** Milliseconds of each run, by what was measured; memory in bytes. */
@@ -37,14 +36,6 @@ export interface Repeats {
   readonly questions: number;
   /** For what looks at the whole file. */
   readonly wholes: number;
-}
-
-/** The file that a session is about. */
-export interface Subject {
-  readonly folder: string;
-  readonly path: string;
-  readonly text: string;
-  readonly vocabulary: Vocabulary;
 }
 
 /** Runs one session and notes what it takes; what a server cannot do is left out. */
@@ -84,8 +75,7 @@ function perMeasure<T>(value: (measure: Measure) => T): Record<Measure, T> {
 
 /** Goes through everything, each time at another place of the file. */
 class Course {
-  private readonly lines: Lines;
-  private place = 0;
+  private readonly places: Places;
   /** What was asked for in vain: a fast answer without anything in it is none. */
   readonly unanswered = new Set<Measure>();
 
@@ -95,16 +85,16 @@ class Course {
     private readonly repeats: Repeats,
     private readonly times: Record<Measure, number[]>,
   ) {
-    this.lines = new Lines(subject.text);
+    this.places = new Places(subject);
   }
 
   async run(): Promise<void> {
     const { session, repeats, times } = this;
     times.open.push(await session.open(this.subject.text, (found) => found.length === 0));
     for (let round = 0; round < repeats.edits; round++) {
-      await this.edited('one character', this.insertion('released', 'valueEnd', 'x'));
-      await this.edited('start tag', this.insertion('title', 'start', `<${this.name('severity')}>`));
-      await this.edited('end tag', this.deletion('title'));
+      await this.edited('one character', this.places.insertion('released', 'valueEnd', 'x'));
+      await this.edited('start tag', this.places.insertion('title', 'start', `<${this.places.name('severity')}>`));
+      await this.edited('end tag', this.places.deletion('title'));
     }
     for (let round = 0; round < repeats.questions; round++) await this.ask();
     for (let round = 0; round < repeats.wholes; round++) await this.askOfWhole();
@@ -114,12 +104,12 @@ class Course {
     const { capabilities } = this.session;
     if (capabilities.completionProvider) {
       await this.completedTag();
-      await this.asked('completion in content', 'textDocument/completion', this.at('title', 'start'));
-      await this.asked('completion of a value', 'textDocument/completion', this.at('severity', 'valueStart'));
+      await this.asked('completion in content', 'textDocument/completion', this.places.at('title', 'start'));
+      await this.asked('completion of a value', 'textDocument/completion', this.places.at('severity', 'valueStart'));
     }
-    if (capabilities.hoverProvider) await this.asked('hover', 'textDocument/hover', this.at('released', 'name'));
+    if (capabilities.hoverProvider) await this.asked('hover', 'textDocument/hover', this.places.at('released', 'name'));
     if (capabilities.renameProvider) {
-      const params = { ...this.at('title', 'name'), newName: 'Renamed' };
+      const params = { ...this.places.at('title', 'name'), newName: 'Renamed' };
       await this.asked('rename', 'textDocument/rename', params);
     }
   }
@@ -150,7 +140,7 @@ class Course {
   }
 
   private async completedTag(): Promise<void> {
-    const [edit, undo] = this.insertion('title', 'start', '<');
+    const [edit, undo] = this.places.insertion('title', 'start', '<');
     const from = performance.now();
     await this.session.type(edit);
     const position = { line: edit.start.line, character: edit.start.character + 1 };
@@ -158,47 +148,4 @@ class Course {
     this.times['< and completion'].push(performance.now() - from);
     await this.session.edit(undo, (found) => found.length === 0);
   }
-
-  private insertion(role: PatchRole, where: Where, text: string): readonly [Edit, Edit] {
-    const start = this.lines.positionAt(this.find(role)[where]);
-    const end = { line: start.line, character: start.character + text.length };
-    return [
-      { start, end: start, text },
-      { start, end, text: '' },
-    ];
-  }
-
-  private deletion(role: PatchRole): readonly [Edit, Edit] {
-    const { valueEnd, end } = this.find(role);
-    const [from, to] = [this.lines.positionAt(valueEnd), this.lines.positionAt(end)];
-    return [
-      { start: from, end: to, text: '' },
-      { start: from, end: from, text: this.subject.text.slice(valueEnd, end) },
-    ];
-  }
-
-  private at(role: PatchRole, where: Where) {
-    return { position: this.lines.positionAt(this.find(role)[where]) };
-  }
-
-  private name(role: PatchRole): string {
-    return this.subject.vocabulary.nameOf('patch', role)!;
-  }
-
-  /** The next element of a role: places go round the file by the golden section, so that they are spread evenly. */
-  private find(role: PatchRole): Record<Where | 'end', number> {
-    const { text, vocabulary } = this.subject;
-    this.place = (this.place + 0.618034) % 1;
-    const patch = `<${vocabulary.nameOf('patch-vendor', 'patch')!}>`;
-    const last = text.lastIndexOf(patch);
-    const from = text.indexOf(patch, Math.floor(this.place * last));
-    const name = this.name(role);
-    const start = from + text.slice(from, from + 10_000).search(new RegExp(`<${name}[ >]`));
-    const valueStart = text.indexOf('>', start) + 1;
-    const valueEnd = text.indexOf('</', valueStart);
-    return { start, name: start + 1, valueStart, valueEnd, end: valueEnd + name.length + 3 };
-  }
 }
-
-type PatchRole = 'title' | 'severity' | 'released';
-type Where = 'start' | 'name' | 'valueStart' | 'valueEnd';

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Position, ServerCapabilities } from 'vscode-languageserver';
 import { LspClient } from '../../test/support/lspClient';
+import { insight, type Insight } from '../inside/inside';
 import { treeMemory } from '../lib/processes';
 import type { LanguageServer } from '../peers/servers';
 
@@ -38,14 +39,15 @@ export class Session {
   static async start(server: LanguageServer, folder: string, path: string): Promise<Session> {
     const from = performance.now();
     const [program, ...args] = server.command;
-    const child = spawn(program!, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+    // The channel is for the probe; other programs leave it alone.
+    const child = spawn(program!, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore', 'ipc'] });
     const died = new Promise<never>((_, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(new Error(`${server.name} ended (${code ?? signal})`)));
     });
     // It may die while nobody is waiting; who waits next is told.
     died.catch(() => undefined);
-    const client = LspClient.over(child.stdout, child.stdin);
+    const client = LspClient.over(child.stdout!, child.stdin!);
     const initialized = client.initialize(server.client, pathToFileURL(folder).href);
     const answered = within(Promise.race([initialized, died]), 'initialize');
     const { capabilities } = await answered.catch((error: unknown) => {
@@ -91,6 +93,17 @@ export class Session {
   /** The most that the server's processes have held so far, in bytes. */
   get memory(): number {
     return treeMemory(this.child.pid!);
+  }
+
+  /** What the server's process says of itself, where it was started with the probe. */
+  look(collect: boolean): Promise<Insight> {
+    return this.waited(insight(this.child, collect), 'word from inside');
+  }
+
+  /** Closes the file. */
+  close(): Promise<void> {
+    this.resultId = undefined;
+    return this.client.close(this.uri);
   }
 
   async stop(): Promise<void> {

@@ -22,7 +22,8 @@ export function servers(): (LanguageServer | Absent)[] {
   return [ours(), lemminx()];
 }
 
-function ours(): LanguageServer | Absent {
+/** The server of this repository, as it is built. */
+export function ours(): LanguageServer | Absent {
   const name = 'VPC Tools';
   const server = join(root, 'dist', 'server.js');
   if (!existsSync(server)) return { name, missing: 'it is not built: npm run build' };

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lay, laySchema, SCHEMA, VOCABULARY } from '../../bench/bench';
 import { validFile } from '../../bench/generator/file';
+import { probed } from '../../bench/inside/inside';
 import { measure } from '../../bench/lsp/measure';
+import { Places } from '../../bench/lsp/places';
+import { Session } from '../../bench/lsp/session';
 import { servers, type LanguageServer } from '../../bench/peers/servers';
 import { PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
 
@@ -36,5 +39,31 @@ describe('measuring a language server', () => {
     const broken = { ...ours!, command: [process.execPath, '-e', 'process.exit(3)'] };
     const { failures } = await measure(broken, subject, { edits: 1, questions: 1, wholes: 1 });
     assert.match(failures.join(), /ended \(3\)/);
+  });
+
+  it('sees that edits leave nothing behind, and that a closed document is let go', async () => {
+    const session = await Session.start({ ...ours!, command: probed(ours!.command) }, folder, subject.path);
+    try {
+      const places = new Places(subject);
+      const edit = async (rounds: number) => {
+        for (let round = 0; round < rounds; round++) {
+          const [change, undo] = places.insertion('released', 'valueEnd', 'x');
+          await session.edit(change, (found) => found.length > 0);
+          await session.edit(undo, (found) => found.length === 0);
+        }
+        return (await session.look(true)).heap;
+      };
+      const text = `${subject.text}<!--${' x'.repeat(3_000_000)} -->\n`;
+      const empty = (await session.look(true)).heap;
+      await session.open(text, () => true);
+      const first = await edit(100);
+      assert.ok(first > empty + text.length, 'the document is held');
+      assert.ok((await edit(300)) < first + 2e6, 'edits pile up');
+      await session.close();
+      await session.ask('textDocument/foldingRange', {}).catch(() => undefined);
+      assert.ok((await session.look(true)).heap < first - text.length, 'a closed document is held');
+    } finally {
+      await session.stop();
+    }
   });
 });

@@ -1,0 +1,21 @@
+/**
+ * Looks at a Node process from the inside. It is loaded before a program (`node --expose-gc --require`) and answers, over
+ * the channel that `spawn` opens beside its standard streams, what nobody sees from outside: the heap after a collection,
+ * and for how long the event loop was held at most since it was asked the last time.
+ */
+const { monitorEventLoopDelay } = require('node:perf_hooks');
+
+const RESOLUTION = 1;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+delay.enable();
+
+process.on('message', (question) => {
+  // Held since it was asked means held by the work in between: the collection below is ours.
+  const held = Math.max(0, delay.max / 1e6 - RESOLUTION);
+  if (question.collect) global.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  process.send({ held, heap: heapUsed + external });
+  setTimeout(() => delay.reset());
+});
+// The channel alone keeps no program alive.
+process.channel.unref();
