@@ -1,6 +1,6 @@
 /** Dates and times as XML Schema writes them (XSD 1.0 Datatypes 3.2.7), as far as the domain looks into them. */
 
-import { own } from './own';
+import { own } from '../xml/own';
 
 /** The fields of a dateTime, as they are written: no time zone is applied. */
 export interface DateTime {

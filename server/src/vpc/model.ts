@@ -18,6 +18,7 @@ import {
   type ContentNode,
   type ElementNode,
 } from '../xml/nodes';
+import { own } from '../xml/own';
 import type { XmlTree } from '../xml/tree';
 import { NodeFact, type Fact } from './fact';
 import {
@@ -232,7 +233,7 @@ export class Reader {
       const role = this.vocabulary.partOf(container, name)?.role;
       if (role === undefined) return null;
       part = role === 'publication' || isContainer(role) ? null : { role, wordings: new Wordings() };
-      parts.set(name, part);
+      parts.set(own(name), part);
     }
     return part;
   }
@@ -260,8 +261,12 @@ export function readerOf(vocabulary: Vocabulary, entities: Entities, namespace: 
   readers.set(vocabulary, ofVocabulary);
   const ofEntities = ofVocabulary.get(entities) ?? new Map<string, Reader>();
   ofVocabulary.set(entities, ofEntities);
-  const reader = ofEntities.get(namespace) ?? new Reader(vocabulary, entities, namespace);
-  ofEntities.set(namespace, reader);
+  const known = ofEntities.get(namespace);
+  if (known !== undefined) return known;
+  // A vocabulary outlives documents.
+  const kept = own(namespace);
+  const reader = new Reader(vocabulary, entities, kept);
+  ofEntities.set(kept, reader);
   return reader;
 }
 

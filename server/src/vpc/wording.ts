@@ -6,7 +6,7 @@ import { NodeFlag, NodeKind, type ElementNode } from '../xml/nodes';
 import { ByteTable, hashed } from '../xml/stream/byteTable';
 import type { Entities } from '../xml/entities';
 import { contentValue } from '../xml/values';
-import { own } from './own';
+import { own } from '../xml/own';
 
 /** One object for all facts of a role, in a container, that are written the same, attributes included. */
 export class Wording {

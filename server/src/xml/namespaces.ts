@@ -1,6 +1,7 @@
 import { type Entities, EMPTY_ENTITIES } from './entities';
 import type { ElementNode } from './nodes';
 import { NodeFlag } from './nodes';
+import { own } from './own';
 import { attributesOf } from './tags';
 import { attributeDefaults, attributeValue } from './values';
 
@@ -50,7 +51,8 @@ export class Scope {
     if ((element.flags & NodeFlag.Declares) === 0 && entities.attributes.size === 0) return this;
     const declared = new Map<string, string>();
     for (const [prefix, namespace] of declarationsOf(element, entities)) {
-      if (this.bindings.get(prefix) !== namespace) declared.set(prefix, namespace);
+      // The outermost scope outlives all documents, and with it those inside it.
+      if (this.bindings.get(prefix) !== namespace) declared.set(own(prefix), own(namespace));
     }
     return declared.size === 0 ? this : this.with(declared);
   }

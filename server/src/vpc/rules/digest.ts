@@ -6,7 +6,7 @@ import { instantOf, isZoneless } from '../dateTime';
 import { Gathering } from '../gather';
 import { productsIn } from '../identifiers/facts';
 import type { Entry, PlacedEntry } from '../model';
-import { own } from '../own';
+import { own } from '../../xml/own';
 import { namingOf, type Names } from './naming';
 import { Reading } from './reading';
 

@@ -3,6 +3,7 @@ import { EMPTY_ENTITIES } from '../../xml/entities';
 import { rootElement } from '../../xml/locate';
 import type { Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
+import { own } from '../../xml/own';
 import { parse } from '../../xml/parser';
 import { withCharacters } from '../../xml/values';
 import { attributeOf, NodeFact, type Fact, type Range } from '../fact';
@@ -158,8 +159,9 @@ function tagOf(text: string): ElementNode {
   let element = tags.get(text);
   if (element === undefined) {
     if (tags.size >= MOST_TAGS) tags.clear();
-    element = elementIn(text);
-    tags.set(text, element);
+    const kept = own(text);
+    element = elementIn(kept);
+    tags.set(kept, element);
   }
   return element;
 }

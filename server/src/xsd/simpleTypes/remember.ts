@@ -1,4 +1,5 @@
 /** Verdicts of repeated values: documents say the same few things thousands of times. */
+import { own } from '../../xml/own';
 import type { Reason, ValueContext } from './types';
 import type { Test } from './reasons';
 
@@ -12,9 +13,11 @@ export function remembering(test: Test): Test {
     if (text.length > MAX_LENGTH) return test(text, context);
     let verdict = verdicts.get(text);
     if (verdict === undefined) {
-      verdict = test(text, context);
+      // Schemas outlive documents.
+      const kept = own(text);
+      verdict = test(kept, context);
       if (verdicts.size >= MAX_REMEMBERED) verdicts.clear();
-      verdicts.set(text, verdict);
+      verdicts.set(kept, verdict);
     }
     return verdict;
   };

@@ -15,6 +15,7 @@ import { anyType } from '../resolve/builtins';
 import { builtinType } from '../simpleTypes';
 import { XSD_NAMESPACE } from '../read/schemaDocument';
 import { expandedName, type Scope } from '../../xml/namespaces';
+import { own } from '../../xml/own';
 
 /** The attributes of a complex type. */
 export interface AttributeTable {
@@ -60,9 +61,11 @@ export class SchemaFacts {
     if (names === undefined) this.#byScope.set(scope, (names = new Map<string, ElementName>()));
     let known = names.get(name);
     if (known === undefined) {
-      const { namespace, local } = expandedName(name, scope, 'element');
+      // Scopes and schemas outlive documents.
+      const kept = own(name);
+      const { namespace, local } = expandedName(kept, scope, 'element');
       known = this.names.intern(namespace, local);
-      names.set(name, known);
+      names.set(kept, known);
     }
     return known;
   }

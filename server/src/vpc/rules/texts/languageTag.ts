@@ -1,3 +1,4 @@
+import { own } from '../../../xml/own';
 import { attributesOf } from '../../../xml/tags';
 import type { Fact } from '../../fact';
 import { edited } from '../fixes';
@@ -47,8 +48,9 @@ function titled(language: string) {
 const known = new Map<string, ReturnType<typeof tagMistake>>();
 
 function* mistakes(fact: Fact, { vocabulary }: Surroundings): Generator<Finding> {
-  const tag = fact.attribute('language', vocabulary)?.trim();
-  if (tag === undefined || !TAG.test(tag)) return;
+  const value = fact.attribute('language', vocabulary)?.trim();
+  if (value === undefined || !TAG.test(value)) return;
+  const tag = own(value);
   const mistake = known.get(tag) ?? tagMistake(tag);
   if (known.size < 1_000) known.set(tag, mistake);
   if (mistake === null) return;
