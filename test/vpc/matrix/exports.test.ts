@@ -5,7 +5,8 @@ import { matrixCsv } from '../../../server/src/vpc/matrix/csv';
 import { matrixHtml } from '../../../server/src/vpc/matrix/html';
 import { matrixJson } from '../../../server/src/vpc/matrix/json';
 import { matrixMarkdown } from '../../../server/src/vpc/matrix/markdown';
-import { buildMatrix, type Matrix } from '../../../server/src/vpc/matrix/matrix';
+import { buildMatrix } from '../../../server/src/vpc/matrix/matrix';
+import { viewOf, type View } from '../../../server/src/vpc/matrix/view';
 import { parse } from '../../../server/src/xml/parser';
 import { wellFormednessProblems } from '../../../server/src/xml/wellFormedness';
 import { publicationIn, publicationText } from '../../support/publications';
@@ -13,17 +14,24 @@ import { BOTH, FIRST } from '../../support/vocabularies';
 
 const { states } = FIRST.profile;
 
-function matrixOf(patches: readonly Draft<'patch'>[], supplier = 'Northwind'): Matrix {
-  return buildMatrix([
-    { publication: publicationIn(publicationText(FIRST, patches, { supplier }), FIRST), name: 'a.xml' },
-  ]);
+type Patches = readonly Draft<'patch'>[];
+
+/** The view of a publication, compared with an older edition where one is given. */
+function matrixOf(patches: Patches, supplier = 'Northwind', before: Patches | null = null): View {
+  const sources = (drafts: Patches) => [
+    { publication: publicationIn(publicationText(FIRST, drafts, { supplier }), FIRST), name: 'a.xml' },
+  ];
+  const older = before && buildMatrix(FIRST.vocabulary, sources(before));
+  return viewOf(buildMatrix(FIRST.vocabulary, sources(patches), { older }));
 }
 
-const MATRIX = matrixOf([
+const PATCHES: Patches = [
   {
     'patch-id': 'KB1',
     title: 'First',
+    'patch-type': 'Security',
     severity: 'Critical',
+    target: ['Windows 11', 'Office'],
     released: '2026-02-10T08:00:00Z',
     product: [
       { 'product-id': 'Batch', 'product-version': '8.2', platform: 'Windows', state: 'Approved', reboot: 'true' },
@@ -37,6 +45,19 @@ const MATRIX = matrixOf([
     released: '2026-01-10T08:00:00Z',
     product: [{ 'product-id': 'Panel', state: 'Own' }],
   },
+];
+const MATRIX = matrixOf(PATCHES);
+
+/** Compared with an edition where `KB1` was in test beside the batch product, and another patch was there. */
+const COMPARED = matrixOf(PATCHES, 'Northwind', [
+  {
+    'patch-id': 'KB1',
+    title: 'First',
+    'patch-type': 'Security',
+    severity: 'Low',
+    product: [{ 'product-id': 'Batch', 'product-version': '8.2', platform: 'Windows', state: 'In Test' }],
+  },
+  { 'patch-id': 'KB2', title: 'Third', product: [{ 'product-id': 'Gone', state: 'Approved' }] },
 ]);
 
 /** Texts that would be markup, formulas or code if they were not taken for text. */
@@ -47,6 +68,7 @@ const HOSTILE = [
   '=HYPERLINK("http://evil.example")',
   '@SUM(1)',
   '+1',
+  '＝1+1',
   '-1',
   '| a | b |\n# head',
   '[x](javascript:alert(1))',
@@ -79,23 +101,55 @@ const hostileMatrix = (text: string) =>
 
 describe('the matrix as CSV', () => {
   const read = (csv: string): string[][] => parseCsv(csv, { bom: true });
+  const HEADS = ['Patch vendor', 'Patch', 'Title', 'Type', 'Severity', 'Released', 'For'];
 
   it('has a line a patch and a column a product', () => {
     const csv = matrixCsv(MATRIX);
     assert.ok(csv.startsWith('\uFEFF'));
     assert.deepEqual(read(csv), [
-      ['Patch vendor', 'Patch', 'Title', 'Severity', 'Released', 'Batch 8.2 (Windows)', 'Panel'],
-      ['Microsoft', 'KB1', 'First', 'Critical', '2026-02-10', 'Approved', 'Approved / Not Approved'],
-      ['Microsoft', 'KB0', 'Second', '', '2026-01-10', '', 'Own'],
+      [...HEADS, 'Batch 8.2 (Windows)', 'Panel'],
+      [
+        'Microsoft',
+        'KB1',
+        'First',
+        'Security',
+        'Critical',
+        '2026-02-10',
+        'Windows 11; Office',
+        'Approved',
+        'Approved / Not Approved',
+      ],
+      ['Microsoft', 'KB0', 'Second', '', '', '2026-01-10', '', '', 'Own'],
     ]);
   });
+
+  it('says what has changed', () => {
+    const [head, ...lines] = read(matrixCsv(COMPARED));
+    assert.deepEqual(head, [...HEADS, 'Change', 'Batch 8.2 (Windows)', 'Gone [gone]', 'Panel [new]']);
+    assert.deepEqual(
+      lines.map((line) => [line[1], ...line.slice(7)]),
+      [
+        ['KB1', 'changed', 'In Test → Approved', '', '– → Approved / Not Approved'],
+        ['KB0', 'new', '', '', 'Own'],
+        ['KB2', 'gone', '', 'Approved → –', ''],
+      ],
+    );
+  });
+
+  for (const separator of [',', ';', '\t'] as const) {
+    it(`is separated by ${JSON.stringify(separator)}`, () => {
+      const csv = matrixCsv(matrixOf([{ 'patch-id': 'a,b', title: 'c;d', severity: 'e"f' }]), { separator });
+      const rows: string[][] = parseCsv(csv, { bom: true, delimiter: separator });
+      assert.deepEqual(rows[1]!.slice(0, 5), ['Microsoft', 'a,b', 'c;d', '', 'e"f']);
+    });
+  }
 
   for (const text of HOSTILE) {
     it(`defuses ${JSON.stringify(text.slice(0, 30))}`, () => {
       const [, line] = read(matrixCsv(hostileMatrix(text)));
       const trimmed = text.trim();
-      assert.equal(line![1], /^[=+@-]/.test(trimmed) ? `'${trimmed}` : trimmed);
-      assert.ok(line!.every((field) => !/^[=+\-@\t\r]/.test(field)));
+      assert.equal(line![1], /^[=+@＝-]/.test(trimmed) ? `'${trimmed}` : trimmed);
+      assert.ok(line!.every((field) => !/^\s*[=+\-@\t\r＝]/.test(field)));
     });
   }
 });
@@ -129,31 +183,95 @@ describe('the matrix as Markdown', () => {
 
 describe('the matrix as JSON', () => {
   it('holds everything that is known of a cell', () => {
-    const json = JSON.parse(matrixJson(MATRIX, states)) as {
-      columns: unknown[];
-      vendors: { patches: { id: string; results: { column: number; state: string; reboot: boolean | null }[] }[] }[];
-      summary: { states: unknown[]; conflicts: number };
-    };
-    assert.deepEqual(json.columns[0], { product: 'Batch', version: '8.2', platform: 'Windows' });
-    const [first] = json.vendors[0]!.patches;
+    const { version, columns, patches, summary } = JSON.parse(matrixJson(MATRIX)) as Document;
+    assert.equal(version, 1);
+    assert.deepEqual(columns[0], { product: 'Batch', version: '8.2', platform: 'Windows' });
+    const { results, ...first } = patches[0]!;
+    assert.deepEqual(first, {
+      vendor: 'Microsoft',
+      id: 'KB1',
+      title: 'First',
+      type: 'Security',
+      severity: 'Critical',
+      released: '2026-02-10T08:00:00Z',
+      targets: ['Windows 11', 'Office'],
+    });
+    assert.deepEqual(results, [
+      { column: 0, state: 'Approved', date: '', reboot: true, restrictions: [], comments: [], url: '', source: 0 },
+      { column: 1, state: 'Approved', date: '', reboot: null, restrictions: [], comments: [], url: '', source: 0 },
+      {
+        column: 1,
+        state: 'Not Approved',
+        date: '',
+        reboot: null,
+        restrictions: [],
+        comments: ['Stops'],
+        url: '',
+        source: 0,
+      },
+    ]);
+    assert.deepEqual(summary, {
+      patches: 2,
+      columns: 2,
+      otherStates: 1,
+      holes: 1,
+      conflicts: 1,
+      lastPublished: '2026-02-18T09:00:00Z',
+      states: [
+        { state: 'Not Approved', cells: 1 },
+        { state: 'Approved', cells: 2 },
+      ],
+      oldestUntested: null,
+    });
+  });
+
+  it('holds what has changed', () => {
+    const { columns, patches, summary } = JSON.parse(matrixJson(COMPARED)) as Document;
     assert.deepEqual(
-      first!.results.map(({ column, state, reboot }) => [column, state, reboot]),
+      columns.map(({ edition }) => edition),
+      [undefined, 'removed', 'added'],
+    );
+    assert.deepEqual(
+      patches.map(({ id, edition, changes }) => [id, edition, (changes ?? []).map(({ field }) => field)]),
       [
-        [0, 'Approved', true],
-        [1, 'Approved', null],
-        [1, 'Not Approved', null],
+        ['KB1', undefined, ['severity', 'released']],
+        ['KB0', 'added', []],
+        ['KB2', 'removed', []],
       ],
     );
-    assert.deepEqual(json.summary.states, [
-      { state: 'Not Approved', cells: 1 },
-      { state: 'Approved', cells: 2 },
-    ]);
-    assert.equal(json.summary.conflicts, 1);
+    const [changed] = patches[0]!.results;
+    assert.deepEqual(
+      [changed!.state, changed!.verdict, changed!.before![0]!.state],
+      ['Approved', 'expected', 'In Test'],
+    );
+    assert.equal(patches[2]!.results[0]!.state, null);
+    assert.deepEqual(summary.comparison, {
+      changed: 2,
+      regressions: 0,
+      added: { patches: 1, columns: 1 },
+      removed: { patches: 1, columns: 1 },
+    });
   });
 });
 
+interface Document {
+  readonly version: number;
+  readonly columns: readonly { readonly edition?: string }[];
+  readonly patches: readonly {
+    readonly id: string;
+    readonly edition?: string;
+    readonly changes?: readonly { readonly field: string }[];
+    readonly results: readonly {
+      readonly state: string | null;
+      readonly verdict?: string;
+      readonly before?: readonly { readonly state: string }[];
+    }[];
+  }[];
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
 describe('the matrix as HTML', () => {
-  const html = matrixHtml(MATRIX, states);
+  const html = matrixHtml(MATRIX);
 
   /** Void elements and the document type are what tells this HTML from XML. */
   const asXml = (page: string) => page.replace('<!doctype html>', '').replace(/<meta [^>]*>/g, '');
@@ -163,19 +281,69 @@ describe('the matrix as HTML', () => {
     assert.match(html, /default-src 'none'; style-src 'unsafe-inline'/);
     assert.match(
       html,
-      /<td class="approved"><div><span class="symbol" aria-hidden="true">✓<\/span> Approved <small>restart<\/small>/,
+      /<td class="approved"><div><b aria-hidden="true">✓<\/b> Approved<small>restart<\/small><\/div><\/td>/,
     );
-    assert.match(html, /<td class="other"><div><span class="symbol" aria-hidden="true">\?<\/span> Own<\/div>/);
-    assert.match(html, /<td class="hole"><span aria-hidden="true">·<\/span><span class="unseen">no statement<\/span>/);
+    assert.match(html, /<td class="other"><div><b aria-hidden="true">\?<\/b> Own<\/div><\/td>/);
     assert.match(html, /<td class="conflict"><strong>contradiction<\/strong>/);
+    assert.match(html, /<td><\/td>/);
+  });
+
+  it('has products above their versions and platforms', () => {
+    const versions = ['1', '2'].map((version) => ({
+      'product-id': 'A',
+      'product-version': version,
+      state: 'Approved',
+    }));
+    const page = matrixHtml(
+      matrixOf([{ 'patch-id': 'KB1', product: [...versions, { 'product-id': 'B', state: 'Approved' }] }]),
+    );
+    assert.match(
+      page,
+      /<th colspan="2" scope="colgroup" class="product"><span>A<\/span><\/th><th scope="col" rowspan="2">B<\/th><\/tr>\n<tr><th scope="col">1<\/th><th scope="col">2<\/th><\/tr>/,
+    );
+  });
+
+  it('marks what has changed', () => {
+    const page = matrixHtml(COMPARED);
+    assert.match(page, /<td class="approved changed"><div>.*?<\/div><small class="before">before: ◐ In Test<\/small>/);
+    assert.match(page, /<tr class="removed">.*<td class="changed"><span class="none">no statement<\/span>/);
+    assert.match(page, /<tr class="added"><th scope="row" class="patch" id="patch-KB0">.*<mark>new<\/mark>/);
+    assert.match(page, /<th scope="col" rowspan="2" class="removed" title="gone">Gone<\/th>/);
+    assert.match(page, /<li class="changed">Changed: 2<\/li>/);
+  });
+
+  it('names vendors in the rows where the order mixes them', () => {
+    const text = publicationText(FIRST, [], {
+      'patch-vendor': ['A', 'B'].map((vendor) => ({
+        'vendor-id': vendor,
+        patch: [1, 2].map((number) => ({ 'patch-id': `${vendor}${number}` })),
+      })),
+    });
+    const matrix = buildMatrix(FIRST.vocabulary, [{ publication: publicationIn(text, FIRST), name: 'a.xml' }]);
+    const rows = [...matrix.rows.keys()].sort((a, b) => (a.slice(-3) < b.slice(-3) ? -1 : 1));
+    const page = matrixHtml(viewOf(matrix, { rows }));
+    assert.doesNotMatch(page, /class="vendor"/);
+    assert.match(page, />A1<\/a> <small>A<\/small>/);
+    assert.match(matrixMarkdown(viewOf(matrix, { rows })), /^\| B \| B1 \| {2}\|/m);
+  });
+
+  it('gives each patch an address of its own', () => {
+    const page = matrixHtml(matrixOf([{ 'patch-id': 'a b' }, { 'patch-id': 'a/b' }, { 'patch-id': 'ä.1' }]));
+    assert.deepEqual([...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id).sort(), [
+      'patch-a-b',
+      'patch-a-b_2',
+      'patch-ä.1',
+    ]);
   });
 
   it('sums up in its head', () => {
+    assert.match(html, /<p>Northwind, published 2026-02-18<\/p>/);
+    assert.match(html, /<span>Patches: 2<\/span> <span>Products and versions: 2<\/span>/);
     assert.match(
       html,
-      /<p>Patches: 2, products and versions: 2 · Published 2026-02-18 · Contradictions: 1 · Cells without a statement: 1<\/p>/,
+      /<li class="approved">.*Approved: <strong>2<\/strong><\/li>.*<li class="other">Another state: 1<\/li>/,
     );
-    assert.match(html, /<li class="approved">.*Approved: 2<\/li>.*<li class="other">State from another list: 1<\/li>/);
+    assert.match(html, /<li class="hole">No statement: 1<\/li><li class="conflict">Contradictions: 1<\/li>/);
   });
 
   it('has a style for every state', () => {
@@ -184,7 +352,7 @@ describe('the matrix as HTML', () => {
 
   it('is balanced, with as many cells in each row as there are columns', () => {
     assert.deepEqual(wellFormednessProblems(parse(asXml(html))), []);
-    const rows = html.match(/<tr>.*<\/tr>/g)!.slice(1);
+    const rows = html.match(/<tr>.*<\/tr>/g)!.slice(2);
     assert.deepEqual(
       rows.map((row) => row.match(/<td/g)!.length),
       [2, 2],
@@ -193,24 +361,29 @@ describe('the matrix as HTML', () => {
 
   for (const text of HOSTILE) {
     it(`shows ${JSON.stringify(text.slice(0, 30))} as text`, () => {
-      const page = matrixHtml(hostileMatrix(text), states);
+      const page = matrixHtml(hostileMatrix(text));
       assert.deepEqual(wellFormednessProblems(parse(asXml(page))), []);
       assert.doesNotMatch(page, /<script|<img|onmouseover='/);
     });
   }
 
   it('speaks the language that it is given', () => {
-    const page = matrixHtml(MATRIX, states, {
+    const page = matrixHtml(MATRIX, {
       translate: (template) => (template === 'Patch' ? 'Korrektur' : template),
+      language: 'de',
     });
-    assert.match(page, /<th scope="col" class="patch">Korrektur<\/th>/);
+    assert.match(page, /<html lang="de">/);
+    assert.match(page, /<th scope="col" rowspan="2" class="patch">Korrektur<\/th>/);
   });
 
   it('is the same for both vocabularies', () => {
     const [first, second] = BOTH.map((vocabulary) =>
       matrixHtml(
-        buildMatrix([{ publication: publicationIn(vocabulary.sampleText, vocabulary), name: 'a.xml' }]),
-        states,
+        viewOf(
+          buildMatrix(vocabulary.vocabulary, [
+            { publication: publicationIn(vocabulary.sampleText, vocabulary), name: 'a.xml' },
+          ]),
+        ),
       ),
     );
     assert.equal(first, second);

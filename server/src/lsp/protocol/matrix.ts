@@ -181,9 +181,9 @@ export interface MatrixChange {
   /** The words of the older edition; none where it says nothing of a patch and a product that it has. */
   readonly before: readonly { readonly state: string | null; readonly word: string }[];
   /**
-   * - `expected`: a step that the state model has, or the first word on a product;
-   * - `not in the model`: a step that it does not have;
-   * - `withdrawn`: what could be installed must not be any more, or need not;
+   * - `expected`: the state model leads there, or it is the first word on a product;
+   * - `not in the model`: the state model does not lead there;
+   * - `withdrawn`: what could be installed must not be any more, or need not, or was refused between the editions;
    * - `lost`: nothing is said any more;
    * - `unknown`: a word that the profile does not know, or several words at once.
    */

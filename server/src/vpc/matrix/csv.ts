@@ -1,43 +1,48 @@
 /** A matrix as CSV for spreadsheets: a line a patch, a column a product, the state where they meet. */
-import type { Column, Matrix, Result } from './matrix';
-import { dayOf, ENGLISH, TEXTS, type ExportOptions } from './texts';
+import { columnName } from './columns';
+import { editionOf } from './matrix';
+import { hasChanged, type Row } from './row';
+import { dayOf, ENGLISH, stateText, TEXTS, type ExportOptions, type Translate } from './texts';
+import { cellsOf, type View } from './view';
 
-/** A spreadsheet takes a text that starts so for a formula and runs it. */
-const FORMULA = /^[=+\-@\t\r]/;
+export interface CsvOptions extends ExportOptions {
+  /** Default: comma. Spreadsheets of countries that write decimals with a comma expect a semicolon. */
+  readonly separator?: ',' | ';' | '\t' | undefined;
+}
+
+/** A spreadsheet takes a text that starts so for a formula and runs it; of the second line, some do. */
+const FORMULA = /^\s*[=+\-@\t\r]|^\s*[\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /**
- * Writes the table (RFC 4180, with a byte order mark so that Excel reads it as UTF-8). Contradicting states stand in one
- * cell with ` / ` between them; dates, restarts and restrictions are left to the other formats.
+ * Writes the table (RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8). Contradicting states stand in
+ * one cell with ` / ` between them, changed ones with an arrow; dates, restarts and restrictions are left to the other formats.
  */
-export function matrixCsv({ columns, groups }: Matrix, { translate = ENGLISH }: ExportOptions = {}): string {
-  const heads = (['vendor', 'patch', 'patchTitle', 'severity', 'released'] as const).map((key) =>
-    translate(TEXTS[key], []),
+export function matrixCsv(view: View, { translate = ENGLISH, separator = ',' }: CsvOptions = {}): string {
+  const { matrix, columns, rows } = view;
+  const compares = matrix.older !== null;
+  const heads = (['vendor', 'patch', 'patchTitle', 'type', 'severity', 'released', 'targets'] as const).map((key) =>
+    translate(TEXTS[key]),
   );
-  const lines = groups.flatMap(({ vendor, rows }) =>
-    rows.map((row) => [
-      vendor,
-      row.id,
-      row.title,
-      row.severity,
-      dayOf(row.released),
-      ...columns.map((_, index) => states(row.cells.get(index))),
-    ]),
-  );
-  const table = [[...heads, ...columns.map(columnName)], ...lines];
-  return `\uFEFF${table.map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
+  const products = columns.map((column) => {
+    const edition = editionOf(column, matrix);
+    return edition === null ? columnName(column) : `${columnName(column)} [${translate(TEXTS[edition])}]`;
+  });
+  const lines = rows.map((row) => [
+    ...[row.vendor, row.id, row.title, row.type, row.severity, dayOf(row.released), row.targets.join('; ')],
+    ...(compares ? [changeText(row, translate)] : []),
+    ...cellsOf(row, view).map(stateText),
+  ]);
+  const table = [[...heads, ...(compares ? [translate(TEXTS.change)] : []), ...products], ...lines];
+  return `\uFEFF${table.map((line) => line.map((value) => field(value, separator)).join(separator)).join('\r\n')}\r\n`;
 }
 
-/** `Northwind Batch 8.2 (Windows Server 2022)` */
-export function columnName({ product, version, platform }: Column): string {
-  return [product, version, platform && `(${platform})`].filter(Boolean).join(' ');
+/** What a comparison says of a patch as a whole. */
+export function changeText(row: Row, translate: Translate): string {
+  if (row.edition !== null) return translate(TEXTS[row.edition]);
+  return hasChanged(row) ? translate(TEXTS.changed) : '';
 }
 
-/** The different states of a cell; empty where nothing is said. */
-export function states(results: readonly Result[] | undefined): string {
-  return [...new Set((results ?? []).map(({ state }) => state))].join(' / ');
-}
-
-function field(value: string): string {
+function field(value: string, separator: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /["\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

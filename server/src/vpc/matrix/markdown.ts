@@ -1,34 +1,45 @@
 /** A matrix as a Markdown table for each patch vendor. */
 import { markdownText } from '../markdownText';
-import { columnName, states } from './csv';
-import type { Matrix, Result } from './matrix';
-import { dayOf, ENGLISH, TEXTS, type ExportOptions } from './texts';
+import { columnName } from './columns';
+import { changeText } from './csv';
+import { editionOf } from './matrix';
+import type { Cell } from './row';
+import { dayOf, ENGLISH, stateText, TEXTS, titleOf, type ExportOptions } from './texts';
+import { cellsOf, type View } from './view';
 
 /** Writes the tables; texts of the files stand in them as text, without becoming markup. */
-export function matrixMarkdown(
-  { sources, columns, groups }: Matrix,
-  { translate = ENGLISH }: ExportOptions = {},
-): string {
-  const text = (key: keyof typeof TEXTS, ...args: string[]) => markdownText(translate(TEXTS[key], args));
-  const suppliers = [...new Set(sources.map(({ supplier }) => supplier))].join(', ');
-  const heads = [text('patch'), text('patchTitle'), text('severity'), text('released')];
-  const head = line([...heads, ...columns.map((column) => markdownText(columnName(column)))]);
-  const rule = line([...heads, ...columns].map(() => '---'));
+export function matrixMarkdown(view: View, { translate = ENGLISH }: ExportOptions = {}): string {
+  const { matrix, columns, groups } = view;
+  const text = (key: keyof typeof TEXTS): string => markdownText(translate(TEXTS[key]));
+  const compares = matrix.older !== null;
+  const products = columns.map((column) => {
+    const edition = editionOf(column, matrix);
+    return markdownText(columnName(column)) + (edition === null ? '' : ` *${text(edition)}*`);
+  });
   const tables = groups.map(({ vendor, rows }) => {
+    const named = vendor === null;
+    const heads = [
+      ...(named ? [text('vendor')] : []),
+      ...[text('patch'), text('patchTitle'), text('severity'), text('released')],
+      ...(compares ? [text('change')] : []),
+    ];
     const lines = rows.map((row) =>
       line([
+        ...(named ? [markdownText(row.vendor)] : []),
         ...[row.id, row.title, row.severity, dayOf(row.released)].map(markdownText),
-        ...columns.map((_, index) => cell(row.cells.get(index))),
+        ...(compares ? [markdownText(changeText(row, translate))] : []),
+        ...cellsOf(row, view).map(cellText),
       ]),
     );
-    return `## ${markdownText(vendor)}\n\n${[head, rule, ...lines].join('\n')}\n`;
+    const table = [line([...heads, ...products]), line([...heads, ...products].map(() => '---')), ...lines].join('\n');
+    return named ? `${table}\n` : `## ${markdownText(vendor)}\n\n${table}\n`;
   });
-  return [`# ${text('title', suppliers)}\n`, ...tables].join('\n');
+  return [`# ${markdownText(titleOf(matrix, translate))}\n`, ...tables].join('\n');
 }
 
-function cell(results: readonly Result[] | undefined): string {
-  const symbol = results?.[0]?.known?.symbol ?? '';
-  return [markdownText(symbol), markdownText(states(results))].filter(Boolean).join(' ');
+function cellText(cell: Cell | undefined): string {
+  const symbol = cell?.statements[0]?.statement.known?.symbol ?? '';
+  return [markdownText(symbol), markdownText(stateText(cell))].filter(Boolean).join(' ');
 }
 
 function line(cells: readonly string[]): string {

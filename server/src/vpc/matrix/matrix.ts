@@ -1,214 +1,177 @@
 /**
- * The matrix: patches down, products across, and what testing said where they meet. Made from one publication or several;
- * where they disagree, all that they say is kept.
+ * The matrix: patches down, products across, and what is said where they meet. Made from one publication or several, and
+ * perhaps compared with older ones; where they disagree, all that they say is kept.
+ *
+ * It is made anew for each version of its documents, out of what stands in the version before wherever that is the same:
+ * after an edit one row is another object, and {@link changesIn} tells which.
  */
-import type { Entry, PlacedEntry } from '../model';
-import type { State } from '../profile';
-import { compareNaturally } from '../order';
-
-/** A publication that the matrix is made from. */
-export interface MatrixSource {
-  readonly publication: PlacedEntry<'publication'>;
-  /** What people call it: its file's name. */
-  readonly name: string;
-}
-
-/** A product in one version on one platform; both are empty where the results hold for all. */
-export interface Column {
-  readonly product: string;
-  readonly version: string;
-  readonly platform: string;
-}
-
-/** What one publication says about a patch beside a product. */
-export interface Result {
-  /** The word that stands in the file. */
-  readonly state: string;
-  /** `null` where the word is from a list of the supplier's own, or wrong. */
-  readonly known: State | null;
-  /** As it stands in the file; empty where there is none. */
-  readonly date: string;
-  /** `null` where nothing is said. */
-  readonly reboot: boolean | null;
-  readonly restrictions: readonly string[];
-  readonly comments: readonly string[];
-  readonly url: string;
-  /** Index into {@link Matrix.sources}. */
-  readonly source: number;
-  /** Offset of the product's element in its document. */
-  readonly at: number;
-}
-
-/** A patch and its results by index of {@link Matrix.columns}; more than one result where it is spoken of repeatedly. */
-export interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly type: string;
-  readonly severity: string;
-  readonly released: string;
-  readonly cells: ReadonlyMap<number, readonly Result[]>;
-  /** The first publication that has it, and the offset of its element there. */
-  readonly source: number;
-  readonly at: number;
-}
-
-/** The patches of one patch vendor, the latest first. */
-export interface Group {
-  readonly vendor: string;
-  readonly rows: readonly Row[];
-}
-
-export interface Source {
-  readonly name: string;
-  readonly supplier: string;
-  /** As it stands in the file. */
-  readonly published: string;
-}
+import type { Vocabulary } from '../vocabulary';
+import { byColumn, type Column } from './columns';
+import { vendorsOf, type PatchDigest } from './digest';
+import { removedRow, rowOf, type Part, type Row, type RowContext } from './row';
+import { sourceOf, type MatrixSource, type Source } from './sources';
 
 export interface Matrix {
+  readonly vocabulary: Vocabulary;
+  /** In the order in which they were given. */
   readonly sources: readonly Source[];
+  /** By product, version and platform, as people sort names; when comparing, those of the older edition, too. */
   readonly columns: readonly Column[];
-  readonly groups: readonly Group[];
+  /** By key; when comparing, those that only the older edition has, too. {@link rowsInOrder} sorts them. */
+  readonly rows: ReadonlyMap<string, Row>;
+  /** How many rows speak of a column, by the column's key. */
+  readonly uses: ReadonlyMap<string, ColumnUse>;
+  /** What it is compared with. */
+  readonly older: Matrix | null;
 }
 
-/** Builds the matrix. Publications come in the order in which their results are to be listed. */
-export function buildMatrix(sources: readonly MatrixSource[]): Matrix {
-  const patches = sources.flatMap(patchesOf);
-  const columns = sortedColumns(patches);
-  const indices = new Map(columns.map((column, index) => [keyOf(column), index]));
-  const vendors = new Map<string, Map<string, Row>>();
-  for (const patch of patches) {
-    const rows = entryOf(vendors, patch.vendor, () => new Map<string, Row>());
-    const row = entryOf(rows, patch.id, () => rowOf(patch));
-    for (const { column, result } of patch.results) {
-      const index = indices.get(keyOf(column))!;
-      const cells = row.cells as Map<number, readonly Result[]>;
-      cells.set(index, [...(cells.get(index) ?? []), result]);
-    }
+/** How often a column is spoken of. */
+export interface ColumnUse {
+  readonly column: Column;
+  /** In how many rows, those counted that only say what the older edition said. */
+  readonly rows: number;
+  /** In how many rows by the newer edition. */
+  readonly now: number;
+}
+
+/** What a matrix is made with besides its publications. */
+export interface MatrixOptions {
+  /** The matrix of the older editions, to compare with. */
+  readonly older?: Matrix | null;
+  /** The matrix of an earlier version of the same documents: what is the same is taken from it. */
+  readonly previous?: Matrix | null;
+}
+
+/** Makes the matrix. Publications come in the order in which people are to see them named. */
+export function buildMatrix(
+  vocabulary: Vocabulary,
+  given: readonly MatrixSource[],
+  { older = null, previous = null }: MatrixOptions = {},
+): Matrix {
+  const described = given.map(sourceOf);
+  const earlier = comparable(previous, vocabulary, older);
+  const sameSources = earlier !== null && isEqual(earlier.sources, described);
+  const sources = sameSources ? earlier.sources : described;
+  const context: RowContext = { vocabulary, sources, compares: older !== null };
+  const rows = new Map<string, Row>();
+  for (const [key, { vendor, parts }] of groupedByPatch(given)) {
+    const before = older?.rows.get(key) ?? null;
+    const known = earlier?.rows.get(key);
+    const holds =
+      known?.before === before && isSameParts(known.parts, parts) && (sameSources || known.parts.length === 1);
+    rows.set(key, holds ? known : rowOf(key, vendor, parts, before, context));
   }
+  for (const [key, before] of older?.rows ?? []) {
+    if (rows.has(key)) continue;
+    const known = earlier?.rows.get(key);
+    rows.set(key, known?.before === before && known.edition === 'removed' ? known : removedRow(before));
+  }
+  return { vocabulary, sources, rows, ...columnsOf(rows, earlier, older), older };
+}
+
+/** What has changed from one version of a matrix to the next. */
+export interface MatrixChanges {
+  /** Rows that are new or others. */
+  readonly rows: readonly Row[];
+  /** Keys of rows that are gone. */
+  readonly removed: readonly string[];
+  readonly columns: boolean;
+  readonly sources: boolean;
+}
+
+/** Compares by identity: `matrix` was made with `previous`. */
+export function changesIn(previous: Matrix, matrix: Matrix): MatrixChanges {
   return {
-    sources: sources.map(({ publication: { entry }, name }) => ({
-      name,
-      supplier: entry.value('supplier') ?? '',
-      published: entry.value('published') ?? '',
-    })),
-    columns,
-    groups: [...vendors].map(([vendor, rows]) => ({ vendor, rows: [...rows.values()].sort(latestFirst) })),
+    rows: [...matrix.rows.values()].filter((row) => previous.rows.get(row.key) !== row),
+    removed: [...previous.rows.keys()].filter((key) => !matrix.rows.has(key)),
+    columns: previous.columns !== matrix.columns,
+    sources: previous.sources !== matrix.sources,
   };
 }
 
-/** Whether the results of a cell contradict each other. */
-export function isConflict(results: readonly Result[]): boolean {
-  return new Set(results.map(({ state }) => state)).size > 1;
+/** When comparing: whether only one of the editions speaks of a column; else `null`. */
+export function editionOf({ key }: Column, { uses, older }: Matrix): 'added' | 'removed' | null {
+  if (older === null) return null;
+  if (uses.get(key)!.now === 0) return 'removed';
+  return older.uses.has(key) ? null : 'added';
 }
 
-/** A patch of one publication with everything that is said beneath it, places absolute. */
-interface Patch {
-  readonly entry: Entry<'patch'>;
+/** A matrix whose rows may be used again. */
+function comparable(previous: Matrix | null, vocabulary: Vocabulary, older: Matrix | null): Matrix | null {
+  return previous?.vocabulary === vocabulary && (previous.older === null) === (older === null) ? previous : null;
+}
+
+function isEqual(a: readonly Source[], b: readonly Source[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isSameParts(a: readonly Part[], b: readonly Part[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ source, patch }, index) => patch === b[index]!.patch && source === b[index]!.source)
+  );
+}
+
+interface GroupedPatch {
   readonly vendor: string;
-  readonly id: string;
-  readonly results: readonly { readonly column: Column; readonly result: Result }[];
-  readonly source: number;
-  readonly at: number;
+  readonly parts: Part[];
 }
 
-function patchesOf({ publication }: MatrixSource, source: number): Patch[] {
-  return publication.entry.entries('patch-vendor').flatMap((vendor) =>
-    vendor.entry.entries('patch').map(({ entry, at }) => {
-      const start = publication.at + vendor.at + at;
-      const results = resultsOf(entry).map(({ column, result }) => ({
-        column,
-        result: { ...result, source, at: start + result.at },
-      }));
-      const id = entry.value('patch-id') ?? '';
-      return { entry, vendor: vendor.entry.value('vendor-id') ?? '', id, results, source, at: start };
-    }),
-  );
+/** A patch that is spoken of twice is one, with what both say. */
+function groupedByPatch(given: readonly MatrixSource[]): Map<string, GroupedPatch> {
+  const found = new Map<string, GroupedPatch>();
+  let unnamed = 0;
+  given.forEach(({ publication }, source) => {
+    for (const { vendor, patches } of publication === null ? [] : vendorsOf(publication.entry)) {
+      for (const patch of patches) {
+        // Patches without a name are not the same patch.
+        const key = patch.id === '' ? JSON.stringify([vendor, '', unnamed++]) : keyOf(vendor, patch);
+        const known = found.get(key);
+        if (known === undefined) found.set(key, { vendor, parts: [{ source, patch }] });
+        else known.parts.push({ source, patch });
+      }
+    }
+  });
+  return found;
 }
 
-function rowOf({ entry, id, source, at }: Patch): Row {
-  return {
-    id,
-    title: entry.value('title') ?? '',
-    type: entry.value('patch-type') ?? '',
-    severity: entry.value('severity') ?? '',
-    released: entry.value('released') ?? '',
-    cells: new Map(),
-    source,
-    at,
-  };
+/** The key of a patch's row. */
+export function rowKey(vendor: string, id: string): string {
+  return JSON.stringify([vendor, id]);
 }
 
-type LocalResult = Omit<Result, 'source'>;
+const keys = new WeakMap<PatchDigest, { readonly vendor: string; readonly key: string }>();
 
-const remembered = new WeakMap<Entry, readonly { column: Column; result: LocalResult }[]>();
+function keyOf(vendor: string, patch: PatchDigest): string {
+  let known = keys.get(patch);
+  if (known?.vendor !== vendor) keys.set(patch, (known = { vendor, key: rowKey(vendor, patch.id) }));
+  return known.key;
+}
 
-/** What is said beneath a patch, remembered with it; `at` counts from the patch's start. */
-function resultsOf(patch: Entry<'patch'>): readonly { column: Column; result: LocalResult }[] {
-  let results = remembered.get(patch);
-  if (results === undefined) {
-    results = patch.entries('product').flatMap(({ entry, at }) => {
-      const result = resultOf(entry, at);
-      return columnsOf(entry).map((column) => ({ column, result }));
+/**
+ * Counts the rows that are others than before. Columns that are the same as before, and in the same editions, are the same
+ * list.
+ */
+function columnsOf(
+  rows: ReadonlyMap<string, Row>,
+  earlier: Matrix | null,
+  older: Matrix | null,
+): Pick<Matrix, 'columns' | 'uses'> {
+  const uses = new Map(earlier?.uses);
+  const count = (row: Row, by: number): void => {
+    row.columns.forEach((column, index) => {
+      const use = uses.get(column.key) ?? { column, rows: 0, now: 0 };
+      const now = use.now + (row.cells[index]!.statements.length > 0 ? by : 0);
+      uses.set(column.key, { column: use.column, rows: use.rows + by, now });
     });
-    remembered.set(patch, results);
-  }
-  return results;
-}
-
-function resultOf(product: Entry<'product'>, at: number): LocalResult {
-  const state = product.value('state') ?? '';
-  return {
-    state,
-    known: product.vocabulary.state(state) ?? null,
-    date: product.value('state-date') ?? '',
-    reboot: truth(product.value('reboot')),
-    restrictions: product.values('restriction'),
-    comments: product.values('comment'),
-    url: product.value('url') ?? '',
-    at,
   };
-}
-
-/** A result holds for each version on each platform that it names. */
-function columnsOf(entry: Entry<'product'>): Column[] {
-  const product = entry.value('product-id') ?? '';
-  return orNone(entry.values('product-version')).flatMap((version) =>
-    orNone(entry.values('platform')).map((platform) => ({ product, version, platform })),
-  );
-}
-
-function orNone(values: readonly string[]): readonly string[] {
-  return values.length > 0 ? [...new Set(values)] : [''];
-}
-
-/** xs:boolean: `true`, `1`, `false`, `0`. */
-function truth(value: string | undefined): boolean | null {
-  if (value === 'true' || value === '1') return true;
-  return value === 'false' || value === '0' ? false : null;
-}
-
-function sortedColumns(patches: readonly Patch[]): Column[] {
-  const columns = new Map<string, Column>();
-  for (const { results } of patches) for (const { column } of results) columns.set(keyOf(column), column);
-  return [...columns.values()].sort(
-    (a, b) =>
-      compareNaturally(a.product, b.product) ||
-      compareNaturally(a.version, b.version) ||
-      compareNaturally(a.platform, b.platform),
-  );
-}
-
-function keyOf({ product, version, platform }: Column): string {
-  return JSON.stringify([product, version, platform]);
-}
-
-function latestFirst(a: Row, b: Row): number {
-  return compareNaturally(b.released, a.released) || compareNaturally(a.id, b.id);
-}
-
-function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
+  for (const row of rows.values()) if (earlier?.rows.get(row.key) !== row) count(row, 1);
+  for (const row of earlier?.rows.values() ?? []) if (rows.get(row.key) !== row) count(row, -1);
+  for (const [key, use] of uses) if (use.rows === 0) uses.delete(key);
+  const isSame =
+    earlier?.older === older &&
+    uses.size === earlier.uses.size &&
+    [...uses].every(([key, { now }]) => now > 0 === (earlier.uses.get(key)?.now ?? -1) > 0 && earlier.uses.has(key));
+  if (isSame) return { columns: earlier.columns, uses };
+  return { columns: [...uses.values()].map(({ column }) => column).sort(byColumn), uses };
 }

@@ -1,31 +1,31 @@
+import { resolve } from 'node:path';
+import { readProductList, type ListedProduct } from '../../../vpc/exchange/productList';
 import { matrixCsv } from '../../../vpc/matrix/csv';
 import { matrixHtml } from '../../../vpc/matrix/html';
 import { matrixJson } from '../../../vpc/matrix/json';
 import { matrixMarkdown } from '../../../vpc/matrix/markdown';
-import { buildMatrix, type Matrix, type MatrixSource } from '../../../vpc/matrix/matrix';
+import { buildMatrix, type Matrix } from '../../../vpc/matrix/matrix';
+import { myColumns } from '../../../vpc/matrix/mine';
+import { rowsInOrder } from '../../../vpc/matrix/order';
+import { hasChanged } from '../../../vpc/matrix/row';
+import type { MatrixSource } from '../../../vpc/matrix/sources';
+import { viewOf, type View } from '../../../vpc/matrix/view';
 import { publicationOf } from '../../../vpc/model';
-import type { State } from '../../../vpc/profile';
 import type { Bundled } from '../../bundled';
 import { Environment } from '../../environment';
 import { filesOf } from '../../files';
 import { isUnreadable, readInput } from '../../input';
-import { ExitCode, type Io } from '../../io';
+import { ExitCode, usageError, type Io } from '../../io';
+import { problemLine, readText } from '../../publicationFile';
 import { emit } from '../../write';
+import { formatOf, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 
-/** The formats of `vpc matrix --format`. */
-export const MATRIX_WRITERS: Readonly<Record<string, (matrix: Matrix, states: readonly State[]) => string>> = {
-  html: (matrix, states) => matrixHtml(matrix, states),
-  csv: (matrix) => matrixCsv(matrix),
-  json: (matrix, states) => matrixJson(matrix, states),
-  markdown: (matrix) => matrixMarkdown(matrix),
+const WRITERS: Readonly<Record<MatrixFormat, (view: View, options: MatrixOptions) => string>> = {
+  html: (view) => matrixHtml(view),
+  csv: (view, { separator }) => matrixCsv(view, { separator: SEPARATORS[separator] }),
+  json: (view) => matrixJson(view),
+  markdown: (view) => matrixMarkdown(view),
 };
-
-/** The options of `vpc matrix`, as parsed. */
-export interface MatrixOptions {
-  readonly format: string;
-  readonly output?: string;
-  readonly profile?: string;
-}
 
 /** `vpc matrix`: writes patches by products, from one file or from several. */
 export async function matrix(
@@ -34,21 +34,60 @@ export async function matrix(
   bundled: Bundled,
   io: Io,
 ): Promise<ExitCode> {
-  const { vocabulary } = await Environment.create(options, bundled, io);
-  const { recognition, states } = vocabulary.profile;
+  if (options.onlyChanged && options.compare === undefined) throw usageError('--only-changed needs --compare');
+  const environment = await Environment.create(options, bundled, io);
+  const { vocabulary } = environment;
+  const mine = options.myProducts === undefined ? null : await productsIn(options.myProducts, io);
+  const now = await sourcesIn(await filesOf(args, vocabulary.profile.recognition.fileNames, io), environment, io);
+  const older = await sourcesIn(
+    (options.compare ?? []).map((file) => pathOf(file, io)),
+    environment,
+    io,
+  );
+  if (now.sources.length > 0 && older.failures === 0) {
+    const before = options.compare === undefined ? null : buildMatrix(vocabulary, older.sources);
+    const made = buildMatrix(vocabulary, now.sources, { older: before });
+    await emit(WRITERS[formatOf(options)](viewFor(made, options, mine), options), options.output, io);
+  }
+  return now.failures + older.failures > 0 ? ExitCode.Failure : ExitCode.Clean;
+}
+
+function viewFor(made: Matrix, { onlyChanged }: MatrixOptions, mine: readonly ListedProduct[] | null): View {
+  const own = mine && myColumns(made.columns, { names: [], listed: mine });
+  return viewOf(made, {
+    rows: onlyChanged
+      ? rowsInOrder(made)
+          .filter(hasChanged)
+          .map(({ key }) => key)
+      : undefined,
+    columns: own === null ? undefined : made.columns.filter(({ key }) => own.has(key)).map(({ key }) => key),
+  });
+}
+
+async function productsIn(file: string, io: Io): Promise<readonly ListedProduct[]> {
+  const { products, problems } = readProductList(await readText(file, io));
+  for (const problem of problems) io.err.write(`${problemLine(problem, '', file)}\n`);
+  if (problems.some(({ severity }) => severity === 'error')) throw usageError(`${file} is no product list`);
+  return products;
+}
+
+/** The publications of files; what is none is said. */
+async function sourcesIn(
+  files: readonly string[],
+  { vocabulary }: Environment,
+  io: Io,
+): Promise<{ readonly sources: readonly MatrixSource[]; readonly failures: number }> {
   const sources: MatrixSource[] = [];
-  let failures = 0;
-  for (const file of await filesOf(args, recognition.fileNames, io)) {
+  for (const file of files) {
     const input = await readInput(file, undefined, io);
     const publication = isUnreadable(input) ? null : publicationOf(input.tree, vocabulary);
     if (isUnreadable(input)) io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
     else if (publication === null) io.err.write(`vpc: ${input.path} is not a VPC file: its root element is another\n`);
-    if (publication === null) failures++;
-    else sources.push({ publication, name: input.path });
+    if (publication !== null) sources.push({ publication, name: input.path });
   }
-  if (sources.length > 0) {
-    const write = MATRIX_WRITERS[options.format]!;
-    await emit(write(buildMatrix(sources), states), options.output, io);
-  }
-  return failures > 0 ? ExitCode.Failure : ExitCode.Clean;
+  return { sources, failures: files.length - sources.length };
+}
+
+function pathOf(file: string, { cwd }: Io): string {
+  return file === '-' ? file : resolve(cwd, file);
 }

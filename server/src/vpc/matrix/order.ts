@@ -1,0 +1,42 @@
+/** The order in which the rows of a matrix are shown, unless somebody wants another one. */
+import { instantOf } from '../dateTime';
+import { naturalKey } from '../order';
+import type { Matrix } from './matrix';
+import type { Row } from './row';
+
+/** What a row is sorted by, remembered with it. */
+interface Place {
+  readonly vendor: string;
+  readonly released: number;
+  readonly id: string;
+}
+
+const places = new WeakMap<Row, Place>();
+const sorted = new WeakMap<Matrix, readonly Row[]>();
+
+/** By vendor, as people sort names, then the latest release first, then by identifier. */
+export function rowsInOrder(matrix: Matrix): readonly Row[] {
+  let rows = sorted.get(matrix);
+  if (rows === undefined) {
+    rows = [...matrix.rows.values()].sort((a, b) => compare(placeOf(a), placeOf(b)));
+    sorted.set(matrix, rows);
+  }
+  return rows;
+}
+
+function placeOf(row: Row): Place {
+  let place = places.get(row);
+  if (place === undefined) {
+    const released = instantOf(row.released) ?? Number.MIN_SAFE_INTEGER;
+    places.set(row, (place = { vendor: naturalKey(row.vendor), released, id: naturalKey(row.id) }));
+  }
+  return place;
+}
+
+function compare(a: Place, b: Place): number {
+  return byCodeUnits(a.vendor, b.vendor) || b.released - a.released || byCodeUnits(a.id, b.id);
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
