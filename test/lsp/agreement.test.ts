@@ -8,6 +8,8 @@ import type { Finding } from '../../server/src/service/findings';
 import { CliFolder } from '../support/cli';
 import { PULL_CLIENT, type LspClient } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
+import { editionsFolder, endingIn } from '../support/editionsFolder';
+import { BOTH } from '../support/vocabularies';
 
 const SAMPLES = join(__dirname, '..', '..', 'samples');
 const samples = readdirSync(SAMPLES)
@@ -29,6 +31,20 @@ const SEVERITIES = new Map<unknown, string>([
   [DiagnosticSeverity.Hint, 'hint'],
 ]);
 
+/** Problems in an order that does not depend on the door. */
+const asPlain = (items: readonly (Finding | Diagnostic)[]) =>
+  items.map(({ code, source, message, range, severity }) => ({
+    code,
+    source,
+    message,
+    range,
+    severity: SEVERITIES.get(severity) ?? severity,
+  }));
+
+interface Report {
+  readonly files: readonly { readonly path: string; readonly diagnostics: readonly Finding[] }[];
+}
+
 describe('editor and command line', () => {
   let folder: CliFolder;
   let client: LspClient;
@@ -45,17 +61,89 @@ describe('editor and command line', () => {
   for (const [name, text] of TEXTS) {
     it(`say the same of ${basename(name)}`, async () => {
       const { out } = await folder.vpc(['lint', '--format', 'json', name]);
-      const { files } = JSON.parse(out) as { files: { diagnostics: Finding[] }[] };
+      const { files } = JSON.parse(out) as Report;
       const uri = pathToFileURL(join(folder.path, name)).href;
       await client.open(uri, text);
       const report = await client.pull(uri);
       assert.ok(report.kind === 'full');
-      const plain = ({ code, source, message, range }: Finding | Diagnostic) => ({ code, source, message, range });
-      assert.deepEqual(
-        report.items.map((item) => ({ ...plain(item), severity: SEVERITIES.get(item.severity) })),
-        files[0]!.diagnostics.map((finding) => ({ ...plain(finding), severity: finding.severity })),
-      );
+      assert.deepEqual(asPlain(report.items), asPlain(files[0]!.diagnostics));
       if (name.startsWith('slips')) assert.ok(report.items.length > 0);
     });
   }
 });
+
+for (const vocabulary of BOTH) {
+  describe(`editor and command line on files that speak of each other, ${vocabulary.title}`, () => {
+    let folder: CliFolder;
+    let client: LspClient;
+    const inEditor = new Map<string, ReturnType<typeof asPlain>>();
+    const ending = endingIn(vocabulary);
+    const SECOND_EDITION = `2026/second.${ending}`;
+    const NAMES = [SECOND_EDITION, `2026/first.${ending}`, `copies/same-date.${ending}`, `archive/comment.${ending}`];
+
+    before(async () => {
+      folder = await CliFolder.with(editionsFolder(vocabulary));
+      client = startInProcess();
+      await client.initialize(PULL_CLIENT, pathToFileURL(folder.path).href);
+      for (const name of NAMES) {
+        const uri = pathToFileURL(join(folder.path, name)).href;
+        await client.open(uri, await folder.read(name));
+        await client.pull(uri);
+      }
+      await client.logged('VPC files known in the workspace: 5');
+      for (const name of NAMES) {
+        const report = await client.pull(pathToFileURL(join(folder.path, name)).href);
+        assert.ok(report.kind === 'full');
+        inEditor.set(name, asPlain(report.items));
+      }
+    });
+    after(async () => {
+      await client.stop();
+      await folder.remove();
+    });
+
+    const linted = async (args: readonly string[], input = '') => {
+      const { out } = await folder.vpc(['lint', '--format', 'json', ...args], { input });
+      const { files } = JSON.parse(out) as Report;
+      return new Map(files.map(({ path, diagnostics }) => [path, asPlain(diagnostics)]));
+    };
+
+    it('find what only the other files can tell', () => {
+      const codes = (inEditor.get(SECOND_EDITION) ?? []).map(({ code }) => code);
+      const across = ['vpc/version-not-raised', 'vpc/transition', 'vpc/unknown-patch', 'vpc/unknown-superseded'];
+      assert.deepEqual(
+        across.map((code) => codes.filter((found) => found === code).length),
+        [1, 2, 2, 1],
+      );
+    });
+
+    it('say the same of each file alone', async () => {
+      for (const name of NAMES) assert.deepEqual((await linted([name])).get(name), inEditor.get(name), name);
+    });
+
+    it('say the same of the folder and of each of its parts', async () => {
+      const [whole, ...parts] = await Promise.all([
+        linted(['.']),
+        linted(['.', '--shard', '1/3']),
+        linted(['.', '--shard', '2/3']),
+        linted(['.', '--shard', '3/3']),
+      ]);
+      for (const name of NAMES) assert.deepEqual(whole.get(name), inEditor.get(name), name);
+      assert.deepEqual(new Map(parts.flatMap((part) => [...part])), whole);
+    });
+
+    it('say the same of standard input under the name of a file', async () => {
+      const name = SECOND_EDITION;
+      const found = await linted(['--stdin-filename', name, '-'], await folder.read(name));
+      assert.deepEqual(found.get(name), inEditor.get(name));
+    });
+
+    it('say the same of a file that is too large to be held', async () => {
+      const name = SECOND_EDITION;
+      const text = await folder.read(name);
+      const long = text.replace(/(?=\s*<\/[^>]*>\s*<\/[^>]*>\s*$)/, `\n${' '.repeat(1 << 20)}`);
+      const found = await linted(['--stdin-filename', name, '-'], long);
+      assert.deepEqual(found.get(name), inEditor.get(name));
+    });
+  });
+}

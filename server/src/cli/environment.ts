@@ -18,6 +18,7 @@ import { Configuration, type ConfigOptions } from './configuration';
 import { displayPath } from './files';
 import type { Input } from './input';
 import { usageError, type Io } from './io';
+import { Neighbours } from './neighbours/neighbours';
 
 /** The options that say what governs the documents. */
 export interface GovernanceOptions extends ConfigOptions {
@@ -58,6 +59,21 @@ export class Environment {
     return this.settings.vocabulary;
   }
 
+  private neighbours: Neighbours | null = null;
+
+  /**
+   * Lets the documents of the run, and what is beside them, know each other.
+   * @param files those named in the run, whichever of them are checked here
+   */
+  introduce(files: readonly string[]): void {
+    this.neighbours = new Neighbours(files, this.vocabulary, this.io);
+  }
+
+  /** What is known of the files beside each other; `null`: nothing. */
+  get beside(): Neighbours | null {
+    return this.neighbours;
+  }
+
   /** What governs a document. Its own hints are followed below the current folder and below the document's own. */
   async binding({ tree, uri, fileName }: Omit<Input, 'problems'>): Promise<Binding> {
     const settings = await this.settingsFor(uri);
@@ -65,10 +81,11 @@ export class Environment {
     return bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
   }
 
-  /** A document with what governs it. */
+  /** A document with what governs it, and what the files beside it say where they were introduced. */
   async governed(input: Omit<Input, 'problems'>): Promise<GovernedDocument> {
     const { checks } = await this.settingsFor(input.uri);
-    return { ...governed(input.tree, await this.binding(input), input.fileName), checks };
+    const elsewhere = this.neighbours?.elsewhere(fileURLToPath(input.uri));
+    return { ...governed(input.tree, await this.binding(input), input.fileName), checks, elsewhere };
   }
 
   /** The configuration of a file. */

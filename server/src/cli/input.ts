@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GovernedDocument } from '../service/document';
 import { fromPortable, type PortablePart } from '../service/portableSurvey';
@@ -66,9 +66,17 @@ function parsed(bytes: Uint8Array, file: string, inputName: string | undefined, 
 
 function identityOf(file: string, inputName: string | undefined, io: Io): Pick<Input, 'path' | 'uri' | 'fileName'> {
   const isInput = file === STANDARD_INPUT;
-  const path = isInput ? (inputName ?? '<stdin>') : displayPath(file, io);
+  const path = isInput ? (inputName ?? UNNAMED) : displayPath(file, io);
   const fileName = isInput ? (inputName === undefined ? null : basename(inputName)) : basename(file);
-  return { path, uri: pathToFileURL(isInput ? path : file).href, fileName };
+  return { path, uri: pathToFileURL(isInput ? inputPath(inputName, io) : file).href, fileName };
+}
+
+/** What standard input is called that nobody named. */
+const UNNAMED = '<stdin>';
+
+/** Where standard input would lie if it were a file; absolute. */
+export function inputPath(name: string | undefined, { cwd }: Pick<Io, 'cwd'>): string {
+  return resolve(cwd, name ?? UNNAMED);
 }
 
 /** A document of which enough was read to tell what governs it. */

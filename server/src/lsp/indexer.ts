@@ -3,6 +3,15 @@ import { URI } from 'vscode-uri';
 import type { Localize } from '../service/localize';
 import { openPublication } from '../service/publicationFacts';
 import { recording } from '../service/publicationRecord';
+import {
+  HEAD_LENGTH,
+  IGNORED_FOLDERS,
+  INDEXED_EXTENSION,
+  LARGEST_FILE,
+  LEFT_OUT,
+  MOST_FILES,
+  withinBounds,
+} from '../service/workspaceFiles';
 import { WorkspaceIndex, type Elsewhere } from '../service/workspaceIndex';
 import { Identifiers } from '../vpc/identifiers/identifiers';
 import type { Vocabulary } from '../vpc/vocabulary';
@@ -11,20 +20,9 @@ import type { XmlTree } from '../xml/tree';
 import { inBackground } from './background';
 import type { XmlDocument } from './documents';
 import { paced, sliceEnds } from './paced';
-import { IGNORED_FOLDERS, type FoundFile } from './protocol';
+import type { FoundFile } from './protocol';
 import type { Runtime } from './runtime';
 import type { Workspace } from './workspace';
-
-/** The extension of the files that may be VPC files. */
-export const INDEXED_EXTENSION = '.xml';
-
-/** Beyond these, files are left out, and the log says so. Whatever is open counts all the same. */
-const MOST_FILES = 2_000;
-const LARGEST_FILE = 16 * 1024 * 1024;
-const MOST_BYTES = 256 * 1024 * 1024;
-
-/** So much of a file is looked at before all of it is read as a VPC file. */
-const HEAD_LENGTH = 16 * 1024;
 
 /** Between two looks at the clock. */
 const TOKENS_PER_STEP = 2_000;
@@ -159,28 +157,17 @@ export class Indexer {
     for (const folder of workspace.folders) {
       const found = await runtime.findFiles(folder, INDEXED_EXTENSION, MOST_FILES);
       if (generation !== this.generation) return;
-      for (const { uri } of this.withinBounds(found)) this.waiting.set(keyOf(uri), uri);
+      for (const { uri } of this.lookedInto(found)) this.waiting.set(keyOf(uri), uri);
     }
   }
 
   /** The files that are read; what is left out is logged. */
-  private withinBounds(files: readonly FoundFile[]): FoundFile[] {
-    let bytes = 0;
-    const taken = files.filter(({ size }) => {
-      if (size > LARGEST_FILE || bytes + size > MOST_BYTES) return false;
-      bytes += size;
-      return true;
-    });
+  private lookedInto(files: readonly FoundFile[]): FoundFile[] {
+    const taken = withinBounds(files);
     const { connection, localize } = this.environment;
+    // Whatever is open counts all the same.
     if (taken.length < files.length || files.length >= MOST_FILES) {
-      connection.console.info(
-        localize(
-          'Some XML files of the workspace are not looked into: at most {0} files of at most {1} MB, {2} MB together.',
-          String(MOST_FILES),
-          String(LARGEST_FILE / 1024 / 1024),
-          String(MOST_BYTES / 1024 / 1024),
-        ),
-      );
+      connection.console.info(localize(LEFT_OUT.message, ...LEFT_OUT.args));
     }
     return taken;
   }

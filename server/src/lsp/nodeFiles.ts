@@ -4,10 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'vscode-uri';
-import { IGNORED_FOLDERS, type FoundFile } from './protocol';
-
-/** Who opens a whole disk as a workspace gets the folders nearest to its root. */
-const MOST_FOLDERS = 10_000;
+import { IGNORED_FOLDERS, MOST_FOLDERS } from '../service/workspaceFiles';
+import type { FoundFile } from './protocol';
 
 /**
  * The files below a folder whose names end in an extension, letter case aside; those of outer folders first. Links are

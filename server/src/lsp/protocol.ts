@@ -189,8 +189,7 @@ export interface SortEntriesResult {
   readonly refused: string | null;
 }
 
-/** Folders that hold no one's own files: nobody looks for VPC files in them. */
-export const IGNORED_FOLDERS: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];
+export { IGNORED_FOLDERS } from '../service/workspaceFiles';
 
 /** Request, server to client: the files of a folder, {@link IGNORED_FOLDERS} left out, that the server cannot walk itself (web, virtual workspaces). */
 export const FIND_FILES = 'vpc/findFiles';

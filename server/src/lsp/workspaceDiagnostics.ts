@@ -6,18 +6,16 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { HEAD_LENGTH, INDEXED_EXTENSION } from '../service/workspaceFiles';
 import { parse } from '../xml/parser';
 import { diagnosticsOf } from './diagnose';
 import { XmlDocument } from './documents';
-import { INDEXED_EXTENSION } from './indexer';
 import { runSafe } from './runSafe';
 import type { Session } from './session';
 import { fileNameOf } from './workspace';
 
 /** So many files of a folder are looked at; the log says where there are more. */
 const MOST_FILES = 10_000;
-/** So much of a file tells whether it is a VPC file. */
-const HEAD_LENGTH = 16 * 1024;
 
 /**
  * `workspace/diagnostic`: the problems of all VPC files of the workspace, open or not; sent file by file to a client that

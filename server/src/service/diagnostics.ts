@@ -2,7 +2,7 @@ import { ruleProblems } from '../vpc/rules/runner';
 import type { Problem } from '../xml/problem';
 import { wellFormednessProblems } from '../xml/wellFormedness';
 import { validate } from '../xsd';
-import { isLookedFor, ruleSettings, weighed } from './checks';
+import { isLookedFor, weighed } from './checks';
 import type { GovernedDocument } from './document';
 import { ruleContextOf } from './ruleContext';
 import { suppress, type SuppressedProblem } from './suppression/suppress';
@@ -36,8 +36,7 @@ function allProblems(document: GovernedDocument): readonly Problem[] {
   const { tree, schema, vocabulary } = document;
   const problems: Problem[] = [...wellFormednessProblems(tree)];
   if (schema !== null) problems.push(...validate(tree, schema));
-  if (vocabulary !== null)
-    problems.push(...ruleProblems(tree, vocabulary, { ...ruleContextOf(document), ...ruleSettings(document) }));
+  if (vocabulary !== null) problems.push(...ruleProblems(tree, vocabulary, ruleContextOf(document)));
   return problems.sort(byPlace);
 }
 

@@ -2,7 +2,9 @@
 import { patchFacts, productFacts, type ProductFacts } from '../vpc/identifiers/facts';
 import { Identifiers, patchIdOf, supplierOf, vendorIdOf, type Identifier } from '../vpc/identifiers/identifiers';
 import type { IdentifierKind, IdentifierUse } from '../vpc/identifiers/kinds';
+import type { Entry } from '../vpc/model';
 import type { FactRole } from '../vpc/roles';
+import { Reading } from '../vpc/rules/reading';
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Range } from './findings';
@@ -15,15 +17,11 @@ import type { NamedElsewhere, PatchElsewhere, PublicationFacts } from './workspa
 export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabulary): PublicationFacts | null {
   const identifiers = Identifiers.in(tree, vocabulary);
   if (identifiers === null) return null;
-  const { entry } = identifiers.publication;
   const plain = (found: Identifier) =>
     namedElsewhere(found, uri, tree, found.product && productFacts(found.product.entry));
   return {
     uri,
-    supplier: supplierOf(entry),
-    published: entry.value('published') ?? '',
-    documentId: entry.value('document-id') ?? '',
-    documentVersion: entry.value('document-version') ?? '',
+    ...editionFacts(identifiers.publication.entry),
     named: (kind, value) => Array.from(identifiers.named(kind, value), plain),
     first(kind, value) {
       const first = identifiers.named(kind, value).next();
@@ -33,7 +31,21 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
     *allPatches() {
       for (const found of identifiers.patchIds()) yield* patchElsewhere(found, plain(found));
     },
+    describes: (id) => identifiers.defined('patch', id).length > 0,
     patches: (id) => identifiers.defined('patch', id).flatMap((found) => patchElsewhere(found, plain(found))),
+  };
+}
+
+/** What a publication says of itself, before its first vendor: for that, no file need be read further. */
+export function editionFacts(
+  publication: Entry<'publication'>,
+): Pick<PublicationFacts, 'supplier' | 'published' | 'documentId' | 'documentVersion'> {
+  const head = new Reading(publication);
+  return {
+    supplier: head.value('supplier') ?? '',
+    published: head.value('published') ?? '',
+    documentId: head.value('document-id') ?? '',
+    documentVersion: head.value('document-version') ?? '',
   };
 }
 

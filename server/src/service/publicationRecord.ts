@@ -2,9 +2,10 @@
 import { productFacts, type ProductFacts } from '../vpc/identifiers/facts';
 import { Identifiers } from '../vpc/identifiers/identifiers';
 import { IDENTIFIER_KINDS } from '../vpc/identifiers/kinds';
+import { ownText } from '../vpc/ownText';
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
-import { namedElsewhere, patchElsewhere } from './publicationFacts';
+import { editionFacts, namedElsewhere, patchElsewhere } from './publicationFacts';
 import type { NamedElsewhere, PatchElsewhere, PublicationFacts } from './workspaceIndex';
 
 /** So many identifiers are recorded between two breaths: some milliseconds' work. */
@@ -32,16 +33,17 @@ export function* recording(
     for (const patch of patchElsewhere(found, plain)) add(patches, patch.id, kept(patch, keeper));
     if (++count % BETWEEN_BREATHS === 0) yield;
   }
-  const { entry } = identifiers.publication;
+  const { supplier, published, documentId, documentVersion } = editionFacts(identifiers.publication.entry);
   return {
     uri,
-    supplier: keeper.text(entry.value('supplier') ?? ''),
-    published: keeper.text(entry.value('published') ?? ''),
-    documentId: keeper.text(entry.value('document-id') ?? ''),
-    documentVersion: keeper.text(entry.value('document-version') ?? ''),
+    supplier: keeper.text(supplier),
+    published: keeper.text(published),
+    documentId: keeper.text(documentId),
+    documentVersion: keeper.text(documentVersion),
     named: (kind, value) => named.get(kind)!.get(value) ?? [],
     first: (kind, value) => named.get(kind)!.get(value)?.[0],
     values: (kind) => named.get(kind)!.keys(),
+    describes: (id) => patches.has(id),
     patches: (id) => patches.get(id) ?? [],
     *allPatches() {
       for (const alike of patches.values()) yield* alike;
@@ -71,7 +73,7 @@ class Keeper {
   text(text: string): string {
     let copy = this.texts.get(text);
     if (copy === undefined) {
-      copy = ` ${text}`.slice(1);
+      copy = ownText(text);
       this.texts.set(copy, copy);
     }
     return copy;

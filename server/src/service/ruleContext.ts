@@ -3,20 +3,35 @@ import { publicationOf } from '../vpc/model';
 import { isRaised } from '../vpc/rules/publication/editions';
 import { Reading } from '../vpc/rules/reading';
 import type { OtherFiles, PreviousEdition, RuleContext } from '../vpc/rules/rule';
+import { ruleSettings } from './checks';
 import type { GovernedDocument } from './document';
 import type { Elsewhere, PublicationFacts } from './workspaceIndex';
 
-/** The context of a document's rules. */
+/**
+ * The context of a document's rules, settings included. What other files say is looked up when a rule asks for it: it may
+ * have to be read first.
+ */
 export function ruleContextOf(document: GovernedDocument): RuleContext {
   const { fileName, now, elsewhere } = document;
-  if (elsewhere === undefined) return { fileName, now };
-  return { fileName, now, others: othersIn(elsewhere), previous: previousOf(document, elsewhere) };
+  const own = { fileName, now, ...ruleSettings(document) };
+  if (elsewhere === undefined) return own;
+  let previous: PreviousEdition | undefined | null = null;
+  return {
+    ...own,
+    get others() {
+      return othersIn(elsewhere);
+    },
+    get previous() {
+      if (previous === null) previous = previousOf(document, elsewhere);
+      return previous;
+    },
+  };
 }
 
 function othersIn(elsewhere: Elsewhere): OtherFiles {
   return {
     complete: elsewhere.complete,
-    describes: (patchId) => elsewhere.files.some((file) => file.patches(patchId).length > 0),
+    describes: (patchId) => elsewhere.files.some((file) => file.describes(patchId)),
   };
 }
 
@@ -24,11 +39,8 @@ function othersIn(elsewhere: Elsewhere): OtherFiles {
  * The file of the same supplier and with the same identifier that was published last before this one, or at the same
  * time. `undefined` while files are still being read.
  */
-function previousOf(
-  { tree, vocabulary }: GovernedDocument,
-  { complete, files }: Elsewhere,
-): PreviousEdition | undefined {
-  const publication = complete && vocabulary !== null ? publicationOf(tree, vocabulary) : null;
+function previousOf({ tree, vocabulary }: GovernedDocument, elsewhere: Elsewhere): PreviousEdition | undefined {
+  const publication = elsewhere.complete && vocabulary !== null ? publicationOf(tree, vocabulary) : null;
   if (publication === null) return undefined;
   const reading = new Reading(publication.entry);
   const [supplier, published] = [reading.value('supplier'), reading.value('published')];
@@ -36,7 +48,7 @@ function previousOf(
   const id = reading.value('document-id') ?? '';
   const version = reading.value('document-version') ?? '';
   // Those published last come first. Of two with the same date, the one with the lower version is the one before; a copy is none.
-  const found = files.find(
+  const found = elsewhere.files.find(
     (file) =>
       file.supplier === supplier &&
       file.documentId === id &&

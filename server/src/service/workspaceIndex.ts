@@ -40,6 +40,8 @@ export interface PublicationFacts {
   values(kind: IdentifierKind): Iterable<string>;
   /** Those with this identifier, whoever made them. */
   patches(id: string): readonly PatchElsewhere[];
+  /** Whether it has a patch with this identifier; asks for less than `patches`. */
+  describes(id: string): boolean;
   /** All of them, in document order. */
   allPatches(): Iterable<PatchElsewhere>;
 }
@@ -119,7 +121,7 @@ export class WorkspaceIndex {
   private filesBut(but: string | null): PublicationFacts[] {
     const files = [...this.closedFiles(but)];
     for (const [key, facts] of this.open) if (facts !== null && key !== but) files.push(facts);
-    return files.sort((a, b) => compare(b.published, a.published) || compare(a.uri, b.uri));
+    return files.sort(byPublication);
   }
 
   private known(kind: IdentifierKind, but: string | null): ReadonlySet<string> {
@@ -144,6 +146,14 @@ export class WorkspaceIndex {
   private *closedFiles(but: string | null): Generator<PublicationFacts, void, undefined> {
     for (const [key, facts] of this.onDisk) if (key !== but && !this.open.has(key)) yield facts;
   }
+}
+
+/** Those published last come first. */
+export function byPublication(
+  a: Pick<PublicationFacts, 'published' | 'uri'>,
+  b: Pick<PublicationFacts, 'published' | 'uri'>,
+): number {
+  return compare(b.published, a.published) || compare(a.uri, b.uri);
 }
 
 class Others implements Elsewhere {

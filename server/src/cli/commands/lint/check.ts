@@ -25,7 +25,10 @@ export async function check(file: string, options: CheckOptions, environment: En
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checked(document);
     const result = reportOn(input.path, [...problems, ...found], document, suppressed);
-    return { result, notes, rooms: roomsOf(document) };
+    const { beside } = environment;
+    // A streamed document is read again where it is asked, and it is closed soon.
+    if (input.stream === null) beside?.wasRead(file, tree);
+    return { result, notes: [...notes, ...(beside?.takeNotes() ?? [])], rooms: roomsOf(document) };
   } finally {
     input.close();
   }

@@ -22,14 +22,15 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
 
 async function lintOnce(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  const files = await chosen(args, options, environment, io);
+  const named = await namedIn(args, environment, io);
+  const files = await chosen(named, options, io);
   const sink = sinkOf(files, options, io);
   const destinations = await Destinations.open(options.reports, { sink, version: bundled.version, io });
   const baselines = await Baselines.open(files, options, environment, io);
   const run = new Run(options, destinations, baselines, io);
   const progress = new Progress(files.length, options.quiet ? { ...io.err, isTerminal: false } : io.err);
   let index = 0;
-  for await (const outcome of outcomes(files, options, environment, io)) {
+  for await (const outcome of outcomes(files, named, options, environment, io)) {
     const heldBack = await baselines.heldBack(outcome, files[index++]!);
     progress.clear();
     run.take(heldBack);
@@ -45,14 +46,14 @@ function sinkOf(files: readonly string[], { fix, dryRun }: LintOptions, io: Io):
   return fix && files.includes(STANDARD_INPUT) ? io.err : io.out;
 }
 
-/** The files to check: what the arguments mean, or what of it has changed, or one part of it. */
-async function chosen(
-  args: readonly string[],
-  { changed, since, shard }: LintOptions,
-  { vocabulary }: Environment,
-  io: Io,
-): Promise<string[]> {
-  let files = await filesOf(args.length === 0 ? ['.'] : args, vocabulary.profile.recognition.fileNames, io);
+/** The files that the arguments mean. */
+function namedIn(args: readonly string[], { vocabulary }: Environment, io: Io): Promise<string[]> {
+  return filesOf(args.length === 0 ? ['.'] : args, vocabulary.profile.recognition.fileNames, io);
+}
+
+/** The files to check: those that are named, or what of them has changed, or one part of them. */
+async function chosen(named: string[], { changed, since, shard }: LintOptions, io: Io): Promise<string[]> {
+  let files = named;
   if (changed || since !== undefined) {
     const { changedFiles } = await import('../../git');
     files = await changedFiles(files, since, io);
@@ -80,6 +81,7 @@ class Run {
   private stale: number | null = null;
   private fixed = 0;
   private mended = 0;
+  private readonly said = new Set<string>();
 
   constructor(
     private readonly options: LintOptions,
@@ -89,7 +91,7 @@ class Run {
   ) {}
 
   take({ result, notes, mended }: Outcome): void {
-    if (!this.options.quiet) for (const note of notes) this.note(note);
+    if (!this.options.quiet) this.noteOnce(notes);
     if (isUnreadable(result)) {
       this.unreadable.push(result);
       this.note(`cannot read ${result.path}: ${result.reason}`);
@@ -138,6 +140,12 @@ class Run {
     const { failOn, maxWarnings = Infinity } = this.options;
     const counts = { error: errors, warning: errors + warnings, info: errors + warnings + infos };
     return counts[failOn] > 0 || warnings > maxWarnings;
+  }
+
+  /** Each of several threads may have found out the same. */
+  private noteOnce(notes: readonly string[]): void {
+    for (const note of notes) if (!this.said.has(note)) this.note(note);
+    for (const note of notes) this.said.add(note);
   }
 
   private note(line: string): void {

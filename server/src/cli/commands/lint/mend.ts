@@ -49,6 +49,7 @@ export async function mend(file: string, options: CheckOptions, environment: Env
   }
   try {
     if (!isInput) await writeFileAtomically(file, bytes, io, input.bytes);
+    environment.beside?.wasWritten(file);
   } catch (error) {
     return { result: { path: input.path, reason: reason(error) }, notes };
   }

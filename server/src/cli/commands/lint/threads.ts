@@ -11,6 +11,8 @@ import type { Outcome } from './outcome';
 export interface LintTask {
   readonly kind: 'lint';
   readonly options: LintOptions;
+  /** The files that are named in the run. */
+  readonly run: readonly string[];
   readonly cwd: string;
 }
 
@@ -30,11 +32,11 @@ const AHEAD = 64;
 export async function* shared(
   files: readonly string[],
   threads: number,
-  options: LintOptions,
+  { options, run }: Pick<LintTask, 'options' | 'run'>,
   program: string,
   { cwd }: Io,
 ): AsyncGenerator<Outcome> {
-  const task: LintTask = { kind: 'lint', options, cwd };
+  const task: LintTask = { kind: 'lint', options, run, cwd };
   const workers = Array.from({ length: threads }, () => new Thread(new Worker(program, { workerData: task })));
   const idle = [...workers];
   const waiting: ((thread: Thread) => void)[] = [];
@@ -104,9 +106,14 @@ class Thread {
 
 /** Checks what the main thread asks for. */
 export function serve(bundled: Bundled, io: Io): void {
-  const { options, cwd } = workerData as LintTask;
+  const { options, run, cwd } = workerData as LintTask;
   const here = { ...io, cwd };
-  const environment = Environment.create(options, bundled, here);
+  const environment = Environment.create(options, bundled, here).then((created) => {
+    created.introduce(run);
+    return created;
+  });
+  // Whoever awaits it hears of a failure; until then it is nobody's.
+  environment.catch(() => undefined);
   const answer = async (file: string): Promise<Answer> => {
     try {
       return { outcome: await check(file, options, await environment, here) };
