@@ -8,7 +8,9 @@ import { diagnostics } from '../../server/src/service/diagnostics';
 import { findingOf } from '../../server/src/service/findings';
 import { english } from '../../server/src/service/localize';
 import { runCli } from '../support/builtCli';
+import { CliFolder } from '../support/cli';
 import { documentIn } from '../support/documents';
+import { editionsFolder } from '../support/editionsFolder';
 import { publicationText } from '../support/publications';
 import { FIRST } from '../support/vocabularies';
 
@@ -85,6 +87,23 @@ describe('dist/cli.js', () => {
       assert.deepEqual(runCli([...args, '--jobs', '3'], { cwd }), alone);
     } finally {
       rmSync(cwd, { recursive: true });
+    }
+  });
+
+  it('lets the files know each other in several threads and in shards', async () => {
+    const folder = await CliFolder.with(editionsFolder(FIRST));
+    try {
+      const args = ['lint', '--format', 'jsonl', '.'];
+      const alone = runCli(args, { cwd: folder.path });
+      assert.match(alone.out, /vpc\/transition/);
+      assert.deepEqual(runCli([...args, '--jobs', '3'], { cwd: folder.path }), alone);
+      const parts = ['1/2', '2/2'].map(
+        (part) => runCli([...args, '--shard', part, '--jobs', '2'], { cwd: folder.path }).out,
+      );
+      const findings = (out: string) => out.split('\n').sort();
+      assert.deepEqual(findings(parts.join('')).filter(Boolean), findings(alone.out).filter(Boolean));
+    } finally {
+      await folder.remove();
     }
   });
 

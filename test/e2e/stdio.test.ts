@@ -238,7 +238,7 @@ function withoutLspShape({ code, source, severity, message, range }: Diagnostic)
 }
 
 function linted(path: string): Comparable[] {
-  const { out } = runCli(['lint', '--format', 'json', path]);
+  const { out } = runCli(['lint', '--format', 'json', path], { cwd: SAMPLES });
   const report = JSON.parse(out) as { files: { diagnostics: Comparable[] }[] };
   return report.files[0]!.diagnostics.map(({ code, source, severity, message, range }) => ({
     code,

@@ -55,6 +55,10 @@ describe('the index of the workspace', () => {
               assert.deepEqual(record.first(kind, value), open.named(kind, value)[0]);
               assert.deepEqual(open.first(kind, value), open.named(kind, value)[0]);
               assert.deepEqual(record.patches(value), open.patches(value));
+              assert.equal(record.describes(value), open.describes(value));
+              for (const maker of [...open.values('vendor'), 'Nobody']) {
+                assert.deepEqual(record.products(maker, value), open.products(maker, value));
+              }
             }
           }
           assert.deepEqual([...record.allPatches()], [...open.allPatches()]);

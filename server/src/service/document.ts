@@ -15,7 +15,7 @@ export interface GovernedDocument {
   readonly fileName: string | null;
   /** The present, in milliseconds since 1970; left out: nothing is said about the future. */
   readonly now?: number | undefined;
-  /** What the other files of the workspace say; left out where nobody knows others (the command line, a single file). */
+  /** What the other files of the workspace say; left out where nobody knows others. */
   readonly elsewhere?: Elsewhere | undefined;
   /** What is looked for, and how bad it is; left out: as without a configuration. */
   readonly checks?: Checks | undefined;

@@ -32,6 +32,11 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
       for (const found of identifiers.patchIds()) yield* patchElsewhere(found, plain(found));
     },
     describes: (id) => identifiers.defined('patch', id).length > 0,
+    products: (vendorId, patchId) =>
+      identifiers
+        .defined('patch', patchId)
+        .filter(({ vendor }) => vendor !== null && vendorIdOf(vendor.entry) === vendorId)
+        .flatMap(({ patch }) => (patch === null ? [] : patchFacts(patch.entry).products)),
     patches: (id) => identifiers.defined('patch', id).flatMap((found) => patchElsewhere(found, plain(found))),
   };
 }

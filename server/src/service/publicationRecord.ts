@@ -44,6 +44,8 @@ export function* recording(
     first: (kind, value) => named.get(kind)!.get(value)?.[0],
     values: (kind) => named.get(kind)!.keys(),
     describes: (id) => patches.has(id),
+    products: (vendorId, patchId) =>
+      (patches.get(patchId) ?? []).filter(({ vendor }) => vendor === vendorId).flatMap(({ products }) => products),
     patches: (id) => patches.get(id) ?? [],
     *allPatches() {
       for (const alike of patches.values()) yield* alike;

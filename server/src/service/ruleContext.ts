@@ -69,11 +69,7 @@ function editionOf(file: PublicationFacts): PreviousEdition {
       name: nameOf(file.uri),
       version: file.documentVersion,
       published: file.published,
-      products: (vendorId, patchId) =>
-        file
-          .patches(patchId)
-          .filter(({ vendor }) => vendor === vendorId)
-          .flatMap(({ products }) => products),
+      products: (vendorId, patchId) => file.products(vendorId, patchId),
     };
     editions.set(file, edition);
   }

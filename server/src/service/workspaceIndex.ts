@@ -42,6 +42,8 @@ export interface PublicationFacts {
   patches(id: string): readonly PatchElsewhere[];
   /** Whether it has a patch with this identifier; asks for less than `patches`. */
   describes(id: string): boolean;
+  /** What is said of products under the patches of a vendor with this identifier; asks for less than `patches`. */
+  products(vendorId: string, patchId: string): readonly ProductFacts[];
   /** All of them, in document order. */
   allPatches(): Iterable<PatchElsewhere>;
 }

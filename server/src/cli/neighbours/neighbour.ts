@@ -6,7 +6,8 @@ import { isRecognised } from '../../service/recognition';
 import { HEAD_LENGTH } from '../../service/workspaceFiles';
 import type { NamedElsewhere, PatchElsewhere, PublicationFacts } from '../../service/workspaceIndex';
 import type { IdentifierKind } from '../../vpc/identifiers/kinds';
-import { publicationOf } from '../../vpc/model';
+import { patchFacts, type ProductFacts } from '../../vpc/identifiers/facts';
+import { publicationOf, type Entry } from '../../vpc/model';
 import { ownText } from '../../vpc/ownText';
 import type { Vocabulary } from '../../vpc/vocabulary';
 import { decode } from '../../xml/decode';
@@ -23,9 +24,14 @@ export interface Keeper {
 /** So many patches are looked for in a file's bytes before all of its patches are listed. */
 const LOOKED_FOR = 8;
 
+/** Patches by vendor and identifier. */
+type Patches = ReadonlyMap<string, readonly Entry<'patch'>[]>;
+
 export class Neighbour implements PublicationFacts {
-  /** `null`: not read, or let go again. */
+  /** `null`: not read, or let go again; so are those below. */
+  private tree: XmlTree | null = null;
   private facts: PublicationFacts | null = null;
+  private patchesByKey: Patches | null = null;
   private patchIds: ReadonlySet<string> | null = null;
   private lookedFor = 0;
 
@@ -42,7 +48,7 @@ export class Neighbour implements PublicationFacts {
 
   /** A file's beginning; `null` where it is no VPC file, or cannot be read. */
   static at({ path, size }: FoundFile, vocabulary: Vocabulary, keeper: Keeper): Neighbour | null {
-    for (let length = HEAD_LENGTH; ; length *= 8) {
+    for (let length = HEAD_LENGTH / 8; ; length *= 8) {
       const bytes = headOf(path, Math.min(length, size));
       // Most XML files are not ours, and that is seen without reading them.
       if (bytes === null || !(bytes.includes(vocabulary.rootName) || isWide(bytes))) return null;
@@ -88,25 +94,57 @@ export class Neighbour implements PublicationFacts {
     return this.patchIds.has(id);
   }
 
-  /** What it says is known from its tree. */
+  products(vendorId: string, patchId: string): readonly ProductFacts[] {
+    const patches = this.entries.get(keyOf(vendorId, patchId)) ?? [];
+    return patches.flatMap((patch) => patchFacts(patch).products);
+  }
+
+  /** This is what stands in it. */
   adopt(tree: XmlTree): void {
-    this.facts = openPublication(this.uri, tree, this.vocabulary);
+    this.release();
+    this.tree = tree;
     this.keeper.keep(this);
   }
 
   /** Lets go of the tree. */
   release(): void {
-    this.facts = null;
+    this.tree = this.facts = this.patchesByKey = null;
   }
 
-  /** `null` where it cannot be read any more. */
   private get whole(): PublicationFacts | null {
-    if (this.facts === null) {
-      const bytes = readWhole(this.path);
-      if (bytes !== null) this.adopt(parse(decode(bytes).text));
-    }
-    return this.facts;
+    return (this.facts ??= openPublication(this.uri, this.read(), this.vocabulary));
   }
+
+  private get entries(): Patches {
+    return (this.patchesByKey ??= patchesIn(this.read(), this.vocabulary));
+  }
+
+  /** The tree; an empty one where the file cannot be read any more. */
+  private read(): XmlTree {
+    if (this.tree !== null) return this.tree;
+    const bytes = readWhole(this.path);
+    const tree = parse(bytes === null ? '' : decode(bytes).text);
+    this.adopt(tree);
+    return tree;
+  }
+}
+
+function patchesIn(tree: XmlTree, vocabulary: Vocabulary): Patches {
+  const found = new Map<string, Entry<'patch'>[]>();
+  for (const vendor of publicationOf(tree, vocabulary)?.entry.entries('patch-vendor') ?? []) {
+    const vendorId = vendor.entry.value('vendor-id') ?? '';
+    for (const { entry } of vendor.entry.entries('patch')) {
+      const key = keyOf(vendorId, entry.value('patch-id') ?? '');
+      const alike = found.get(key);
+      if (alike === undefined) found.set(key, [entry]);
+      else alike.push(entry);
+    }
+  }
+  return found;
+}
+
+function keyOf(vendorId: string, patchId: string): string {
+  return `${vendorId}\n${patchId}`;
 }
 
 function patchIdsIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
