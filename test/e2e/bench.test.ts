@@ -61,7 +61,9 @@ describe('measuring a language server', () => {
       assert.ok((await edit(300)) < first + 2e6, 'edits pile up');
       await session.close();
       await session.ask('textDocument/foldingRange', {}).catch(() => undefined);
-      assert.ok((await session.look(true)).heap < first - text.length, 'a closed document is held');
+      const closed = (await session.look(true)).heap;
+      // What was compiled in the meantime is held too.
+      assert.ok(closed < first - 0.8 * text.length, 'a closed document is held');
     } finally {
       await session.stop();
     }
