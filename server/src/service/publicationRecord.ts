@@ -2,7 +2,7 @@
 import { productFacts, type ProductFacts } from '../vpc/identifiers/facts';
 import { Identifiers } from '../vpc/identifiers/identifiers';
 import { IDENTIFIER_KINDS } from '../vpc/identifiers/kinds';
-import { ownText } from '../vpc/ownText';
+import { own } from '../xml/own';
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import { editionFacts, namedElsewhere, patchElsewhere } from './publicationFacts';
@@ -75,7 +75,7 @@ class Keeper {
   text(text: string): string {
     let copy = this.texts.get(text);
     if (copy === undefined) {
-      copy = ownText(text);
+      copy = own(text);
       this.texts.set(copy, copy);
     }
     return copy;

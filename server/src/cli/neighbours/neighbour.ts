@@ -8,7 +8,7 @@ import type { NamedElsewhere, PatchElsewhere, PublicationFacts } from '../../ser
 import type { IdentifierKind } from '../../vpc/identifiers/kinds';
 import { patchFacts, type ProductFacts } from '../../vpc/identifiers/facts';
 import { publicationOf, type Entry } from '../../vpc/model';
-import { ownText } from '../../vpc/ownText';
+import { own } from '../../xml/own';
 import type { Vocabulary } from '../../vpc/vocabulary';
 import { decode } from '../../xml/decode';
 import { parse } from '../../xml/parser';
@@ -59,7 +59,7 @@ export class Neighbour implements PublicationFacts {
       // What is said of the edition stands before the first vendor: it is all there once that one is.
       if (length < size && entry.entries('patch-vendor').length === 0) continue;
       const { supplier, published, documentId, documentVersion } = editionFacts(entry);
-      const texts = [supplier, published, documentId, documentVersion].map(ownText) as [string, string, string, string];
+      const texts = [supplier, published, documentId, documentVersion].map(own) as [string, string, string, string];
       return new Neighbour(path, pathToFileURL(path).href, ...texts, vocabulary, keeper);
     }
   }
@@ -150,7 +150,7 @@ function keyOf(vendorId: string, patchId: string): string {
 function patchIdsIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
   const vendors = publicationOf(tree, vocabulary)?.entry.entries('patch-vendor') ?? [];
   const patches = vendors.flatMap(({ entry }) => entry.entries('patch'));
-  return new Set(patches.flatMap(({ entry }) => entry.value('patch-id') ?? []).map(ownText));
+  return new Set(patches.flatMap(({ entry }) => entry.value('patch-id') ?? []).map(own));
 }
 
 /** What may write a value in another way than letter by letter: references to characters, CDATA sections, comments, a DTD. */
