@@ -107,6 +107,34 @@ describe('dist/cli.js', () => {
     }
   });
 
+  it('says what is too large for the memory that there is, and does the others', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
+    try {
+      writeFileSync(join(cwd, 'held.xml'), `<!DOCTYPE a>\n<a>${'<b>text</b>\n'.repeat(1_500_000)}</a>`);
+      writeFileSync(join(cwd, 'zeros.xml'), Buffer.alloc(20_000_000));
+      writeFileSync(join(cwd, 'good.xml'), '<a/>');
+      const env = { NODE_OPTIONS: '--max-old-space-size=100' };
+      const { code, out, err } = runCli(['lint', 'held.xml', 'zeros.xml', 'good.xml', '--quiet'], {
+        cwd,
+        env,
+      });
+      assert.deepEqual([code, out], [3, '1 file checked, no problems\n']);
+      const size =
+        '\\d+ MB, and \\d+ MB is the most; NODE_OPTIONS=--max-old-space-size=8192 lets Node take more memory';
+      assert.match(
+        err,
+        new RegExp(
+          [
+            `^vpc: cannot read held\\.xml: .*would have to be held: ${size}`,
+            'vpc: cannot read zeros\\.xml: it is not a text file\n$',
+          ].join('\n'),
+        ),
+      );
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
+
   it('is quiet where nobody reads on', function () {
     if (process.platform === 'win32') this.skip();
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" lint --help | true`], {

@@ -24,8 +24,14 @@ import { mutated } from '../xml/mutations';
 const MUTANTS = 600;
 
 /** The smallest sizes make the most pieces, and the most borders between them. */
-const SIZES = { chunk: [1, 7, 4096], run: [1, 300, 100_000], shortestRun: [0, 200], child: [40, 900, 100_000] };
-const TINY: SurveyOptions = { chunk: 64, run: 200, shortestRun: 0, child: 300 };
+const SIZES = {
+  chunk: [1, 7, 4096],
+  run: [1, 300, 100_000],
+  shortestRun: [0, 200],
+  child: [40, 900, 100_000],
+  token: [60, 100_000],
+};
+const TINY: SurveyOptions = { chunk: 64, run: 200, shortestRun: 0, child: 300, token: 100_000 };
 
 const samples = join(__dirname, '..', '..', 'samples');
 const sampleTexts = readdirSync(samples)
@@ -102,8 +108,11 @@ for (const vocabulary of BOTH) {
       const pick = <T>(values: readonly T[]): T => values[random(values.length)]!;
       for (let count = 0; count < MUTANTS; count++) {
         const text = Buffer.from(mutated(vocabulary.sampleText, 1 + random(3), random)).toString();
-        const { chunk, run, shortestRun, child } = SIZES;
-        const options = { chunk: pick(chunk), run: pick(run), shortestRun: pick(shortestRun), child: pick(child) };
+        const { chunk, run, shortestRun, child, token } = SIZES;
+        const options = {
+          ...{ chunk: pick(chunk), run: pick(run), shortestRun: pick(shortestRun) },
+          ...{ child: pick(child), token: pick(token) },
+        };
         assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options);
         if (count % 2 === 0) assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options, 2 + random(3));
         if (count % 5 === 0) assertStreams(documentUnder(null, text), options);

@@ -158,7 +158,7 @@ for (const test of BOTH) {
     });
 
     it('is seen in large files as in small ones', () => {
-      const options = { chunk: 7, run: 60, shortestRun: 0, child: 300 };
+      const options = { chunk: 7, run: 60, shortestRun: 0, child: 300, token: 100_000 };
       for (const comments of [
         { above: '<!-- vpc-disable-next-line vpc/code-value: why -->' },
         { behind: '<!-- vpc-disable-line vpc/code-value --><!-- vpc-enable -->' },

@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { getHeapStatistics } from 'node:v8';
 import type { GovernedDocument } from '../service/document';
 import { fromPortable, type PortablePart } from '../service/portableSurvey';
 import { surveyOf, treeOf, type StreamedDocument } from '../service/streaming';
 import { decode, type Decoded } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { Problem } from '../xml/problem';
+import { TooMuchToHold } from '../xml/stream/assemble';
 import { openStream, type OpenedStream } from '../xml/stream/opening';
 import { bytesSource, readBytes } from '../xml/stream/source';
 import type { XmlTree } from '../xml/tree';
@@ -39,8 +41,36 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** Strings of the JavaScript engine end here (2^29 - 24 UTF-16 units). */
-const MOST_BYTES = 512 * 1024 * 1024 - 24;
+/** Strings of the JavaScript engine end here, in UTF-16 units. */
+const LONGEST_STRING = 2 ** 29 - 24;
+/** What a byte that is held takes of the heap, in bytes: 10 were measured, the tree and what is remembered with it included. */
+const HEAP_PER_BYTE = 12;
+/** What a byte that is streamed takes at most: 1 was measured, in a file full of patches. */
+const HEAP_PER_STREAMED_BYTE = 2;
+/** Offsets end here. */
+const LONGEST_FILE = 2 ** 31 - 1;
+
+/** So many bytes of a document can be held. */
+function mostHeld(): number {
+  return Math.min(LONGEST_STRING, Math.floor(getHeapStatistics().heap_size_limit / HEAP_PER_BYTE));
+}
+
+function mostStreamed(): number {
+  return Math.min(LONGEST_FILE, Math.floor(getHeapStatistics().heap_size_limit / HEAP_PER_STREAMED_BYTE));
+}
+
+const NO_TEXT = 'it is not a text file';
+
+function tooLargeToHold(bytes: number): string {
+  return tooLarge('it is too large to be held as a whole:', bytes, mostHeld());
+}
+
+/** Why a document is too large, and the way out. */
+function tooLarge(what: string, bytes: number, most: number): string {
+  const [size, limit] = [bytes, most].map((count) => `${Math.round(count / 1024 / 1024)} MB`);
+  const way = most >= LONGEST_STRING ? '' : '; NODE_OPTIONS=--max-old-space-size=8192 lets Node take more memory';
+  return `${what} ${size}, and ${limit} is the most${way}`;
+}
 
 /**
  * Reads and parses a file, or standard input.
@@ -59,7 +89,8 @@ export async function readInput(file: string, inputName: string | undefined, io:
 
 function parsed(bytes: Uint8Array, file: string, inputName: string | undefined, io: Io): ReadInput | Unreadable {
   const identity = identityOf(file, inputName, io);
-  if (isBinary(bytes)) return { path: identity.path, reason: 'it is not a text file' };
+  if (isBinary(bytes)) return { path: identity.path, reason: NO_TEXT };
+  if (bytes.length > mostHeld()) return { path: identity.path, reason: tooLargeToHold(bytes.length) };
   const { text, ...decoded } = decode(bytes);
   return { ...identity, ...decoded, bytes, tree: parse(text) };
 }
@@ -86,7 +117,7 @@ export interface OpenInput extends Omit<Input, 'problems'> {
   /** What is streamed of it; `null` where the tree is all of it. */
   readonly stream: OpenStream | null;
   /** All of the document. Of a large one, the tree holds what is wrong by its schema, and reads again what else is asked for. */
-  whole(governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'>>;
+  whole(governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'> | Unreadable>;
   /** Nothing more is asked of the tree. */
   close(): void;
 }
@@ -122,6 +153,8 @@ export async function openInput(
       return stream ?? held(parsed(bytes, file, inputName, io));
     }
     const { size } = await stat(file);
+    if (size > mostStreamed())
+      return { path: identity.path, reason: tooLarge('it is too large:', size, mostStreamed()) };
     if (size < STREAMED_SIZE) return held(await readInput(file, inputName, io));
     const share = { from: Math.floor(size * OWN_SHARE), to: size };
     const other = size < SHARED_SIZE || survey === null ? null : { from: share.from, part: survey(share) };
@@ -143,24 +176,31 @@ function streamed(
   { source, close }: OpenFile,
   identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
   other: { readonly from: number; readonly part: Promise<PortablePart | null> } | null,
-): OpenInput | null {
-  const isText = source.size >= STREAMED_SIZE && !isBinary(readBytes(source, 0, SAMPLE));
+): OpenInput | Unreadable | null {
+  const isLarge = source.size >= STREAMED_SIZE;
+  const isText = isLarge && !isBinary(readBytes(source, 0, SAMPLE));
   const opened = isText ? openStream(source) : null;
   if (opened === null) {
     close();
-    return null;
+    return isLarge && !isText ? { path: identity.path, reason: NO_TEXT } : null;
   }
   const { body, head } = opened;
   const documentOf = ({ schema, vocabulary }: GovernedDocument): StreamedDocument => {
     return { source: body, head, schema, vocabulary };
   };
-  const whole = async (governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'>> => {
+  const whole = async (governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'> | Unreadable> => {
     const document = documentOf(governed);
     const parts = [surveyOf(document, { from: 0, to: other?.from ?? body.size })];
     const portable = (await other?.part) ?? null;
     if (portable !== null) parts.push(fromPortable(document, portable));
-    const { tree, problems } = treeOf(document, parts);
-    return { tree, problems: [...opened.problems, ...problems] };
+    try {
+      const { tree, problems } = treeOf(document, parts, undefined, mostHeld());
+      return { tree, problems: [...opened.problems, ...problems] };
+    } catch (error) {
+      if (!(error instanceof TooMuchToHold)) throw error;
+      const what = 'too much of it has mistakes or cannot be streamed, and would have to be held:';
+      return { path: identity.path, reason: tooLarge(what, error.bytes, mostHeld()) };
+    }
   };
   return { ...identity, tree: head, stream: { ...opened, governed: documentOf }, whole, close };
 }
@@ -178,7 +218,7 @@ async function readFileWhole(file: string): Promise<Uint8Array | string> {
   const stats = await stat(file);
   if (stats.isCharacterDevice() || stats.isBlockDevice()) return 'it is a device';
   const { size } = stats;
-  if (size > MOST_BYTES) return `it has ${Math.round(size / 1024 / 1024)} MB, and 512 MB is the most that can be read`;
+  if (size > mostHeld()) return tooLargeToHold(size);
   return readFile(file);
 }
 

@@ -1,10 +1,11 @@
 /** Documents too large to be held: their trees are hollow where nothing is wrong. */
 import { rememberFacts, type RunFacts, Collector } from '../vpc/stream/collector';
 import type { Vocabulary } from '../vpc/vocabulary';
+import type { HollowList } from '../xml/hollow';
 import { rememberNoFindings } from '../xml/checks/findings';
 import type { Problem } from '../xml/problem';
 import { assemble } from '../xml/stream/assemble';
-import type { Segment } from '../xml/stream/segments';
+import type { HollowSegment, Segment } from '../xml/stream/segments';
 import type { ByteSource } from '../xml/stream/source';
 import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
@@ -51,20 +52,24 @@ export function streamedTree(document: StreamedDocument, options?: SurveyOptions
 /**
  * The tree of a document that was surveyed in parts.
  * @param parts in order, from the document's start; what is not there or does not fit is surveyed here
+ * @param mostHeld so many bytes may have to be held
+ * @throws TooMuchToHold where it is more
  */
 export function treeOf(
   document: StreamedDocument,
   parts: readonly (SurveyedPart | null)[],
   options?: SurveyOptions,
+  mostHeld?: number,
 ): StreamedTree {
   const { source, schema } = document;
   const validator = schema && validatorOf(schema);
-  return assemble(source, joined(document, parts, options), (list, { finding }) => {
+  const tell = (list: HollowList, { finding }: HollowSegment<CleanRun<RunFacts>>): void => {
     const { type, scope, elements, observed } = finding;
     rememberNoFindings(list, scope);
     if (observed !== null) rememberFacts(list, observed);
     if (type !== null) validator?.rememberClean(list, { type, scope, elements });
-  });
+  };
+  return assemble(source, joined(document, parts, options), tell, mostHeld);
 }
 
 function joined(

@@ -20,17 +20,30 @@ export interface Assembled {
   readonly problems: readonly Problem[];
 }
 
+/** So much of a document would have to be held that it cannot be: see {@link assemble}. */
+export class TooMuchToHold extends Error {
+  /** @param bytes that would have to be held */
+  constructor(readonly bytes: number) {
+    super(`${bytes} bytes would have to be held`);
+  }
+}
+
 /**
  * Puts a document's tree together. It is the tree that parsing the whole text would give, as far as anybody can tell who
  * does not ask how much of it is held.
  * @param source without a byte order mark
  * @param tell is told of each hollow segment's node
+ * @param mostHeld so many bytes may be in solid segments
+ * @throws TooMuchToHold where more are
  */
 export function assemble<T>(
   source: ByteSource,
   segments: readonly Segment<T>[],
   tell: (list: HollowList, segment: HollowSegment<T>) => void,
+  mostHeld = Infinity,
 ): Assembled {
+  const solid = segments.reduce((sum, { kind, from, to }) => (kind === 'solid' ? sum + to - from : sum), 0);
+  if (solid > mostHeld) throw new TooMuchToHold(solid);
   return new Assembly(source, tell).run(segments);
 }
 

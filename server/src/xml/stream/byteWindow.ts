@@ -34,6 +34,11 @@ export class ByteWindow {
     return this.keep - this.base;
   }
 
+  /** How many bytes are there behind the last token. */
+  get ahead(): number {
+    return this.limit - this.end;
+  }
+
   /** Reads on. The bytes in front of `end` are gone then, but for those to {@link keep}. */
   refill(): void {
     const from = Math.min(this.end, this.keep - this.base);

@@ -148,6 +148,7 @@ class Survey<T> {
         return true;
       case ByteToken.More:
         if (this.#isLonger(depth, this.options.child)) this.#enterChild();
+        else if (scanner.ahead > this.options.token) return false;
         else scanner.refill();
         return true;
       case ByteToken.End:

@@ -26,6 +26,8 @@ export interface SurveyOptions {
   readonly shortestRun: number;
   /** How long a child may get before its own children are looked at one by one. */
   readonly child: number;
+  /** Behind so many bytes without the end of a token nothing more is surveyed: the window would have to hold all of it. */
+  readonly token: number;
 }
 
 /** Which part of a document to survey. Several of them side by side make up the whole. */
@@ -44,4 +46,10 @@ export interface Surveyed<T> {
   readonly segments: readonly Segment<CleanRun<T>>[];
 }
 
-export const SURVEY_OPTIONS: SurveyOptions = { chunk: 1 << 17, run: 1 << 17, shortestRun: 1 << 12, child: 1 << 18 };
+export const SURVEY_OPTIONS: SurveyOptions = {
+  chunk: 1 << 17,
+  run: 1 << 17,
+  shortestRun: 1 << 12,
+  child: 1 << 18,
+  token: 1 << 26,
+};

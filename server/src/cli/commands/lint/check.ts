@@ -21,7 +21,9 @@ export async function check(file: string, options: CheckOptions, environment: En
   try {
     const notes = await bindingNotes(input, environment, io);
     const governed = await environment.governed(input);
-    const { tree, problems } = await input.whole(governed);
+    const whole = await input.whole(governed);
+    if (isUnreadable(whole)) return { result: whole, notes };
+    const { tree, problems } = whole;
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checked(document);
     const result = reportOn(input.path, [...problems, ...found], document, suppressed);
