@@ -12,12 +12,15 @@ import { editions } from './vscodeEditions.mjs';
 const REPORTER = join(root, 'scripts/lib/tallyReporter.cjs');
 
 /** The parts by the names that `npm test -- NAME...` takes, in the order in which they run. */
-export const suites = { check, unit, doors, ...workbenches() };
+export const suites = { check, unit, doors, browser, ...workbenches() };
 
 /** Types, lint, format and the arrows between the rooms. */
 async function check() {
   const checks = {
     types: [tool('tsc', 'typescript'), '--noEmit', '-p', 'tsconfig.json'],
+    // What runs in a page knows the types of the DOM, and the rest does not.
+    'types of the page': [tool('tsc', 'typescript'), '--noEmit', '-p', 'client/webview'],
+    'types of the tests of the page': [tool('tsc', 'typescript'), '--noEmit', '-p', 'test/browser'],
     lint: [tool('eslint'), '--max-warnings', '0', '.'],
     format: [tool('prettier'), '--check', '--log-level', 'warn', '.'],
     arrows: [tool('depcruise', 'dependency-cruiser'), '--config', '.dependency-cruiser.cjs', 'client', 'server'],
@@ -41,6 +44,18 @@ async function doors() {
   const files = readdirSync(join(root, 'test/e2e')).filter((file) => file.endsWith('.test.ts'));
   if (files.length === 0) return passed(0);
   return mocha(['--no-config', '--timeout', '60000', ...files.map((file) => `test/e2e/${file}`)]);
+}
+
+/** The matrix page alone, in a real browser. @returns {Promise<Tally>} */
+async function browser() {
+  try {
+    const env = { CHROMIUM: await ensureChromium() };
+    return await mocha(['--no-config', '--timeout', '60000', 'test/browser/*.test.ts'], env);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.log(`skipped: ${error.message}`);
+    return skipped(error.message);
+  }
 }
 
 /** The extension in a real VS Code, one part for each edition. */

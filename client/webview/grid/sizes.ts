@@ -1,0 +1,16 @@
+/** How large things are, in pixels. They are fixed, so that what is on the screen is known without asking the browser. */
+export const HEAD_HEIGHTS = [26, 42] as const;
+export const HEAD_HEIGHT = HEAD_HEIGHTS[0] + HEAD_HEIGHTS[1];
+export const GROUP_HEIGHT = 28;
+export const PATCH_HEIGHT = 42;
+export const COLUMN_WIDTH = 138;
+export const HEAD_WIDTH = 250;
+export const NARROWEST = 44;
+export const WIDEST = 800;
+/** By so much a key makes a column wider. */
+export const WIDTH_STEP = 12;
+
+/** A width that a column may have. */
+export function allowedWidth(width: number): number {
+  return Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+}
