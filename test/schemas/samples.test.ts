@@ -14,6 +14,7 @@ const { schema } = loadSchema([{ uri: 'vpc.xsd', text: FIRST.schemaText }], () =
 /** What a single file cannot show. */
 const NEED_AN_EDITION_BEFORE: ReadonlySet<string> = new Set([
   'vpc/edition-not-later',
+  'vpc/state-date-kept',
   'vpc/transition',
   'vpc/version-not-raised',
 ]);

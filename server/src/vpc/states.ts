@@ -20,6 +20,12 @@ export function stateById(profile: Profile, id: StateId): State | undefined {
 
 /** What stands on these may be installed. */
 const USABLE: readonly StateId[] = ['approved', 'released', 'authorized', 'effective', 'installed'];
+
+/** Whether what has this state may be installed. */
+export function canBeInstalled(id: StateId): boolean {
+  return USABLE.includes(id);
+}
+
 /** What stands on these is not to be. */
 const REFUSED: readonly StateId[] = ['not-approved', 'not-authorized', 'not-applicable'];
 
@@ -46,7 +52,7 @@ export function passage(profile: Profile, from: StateId, to: StateId): Passage {
 
 /** Whether what could be installed by one edition is not to be by the next, or whether that happened between them. */
 export function isWithdrawn(profile: Profile, from: StateId, to: StateId): boolean {
-  if (!USABLE.includes(from)) return false;
+  if (!canBeInstalled(from)) return false;
   return REFUSED.includes(to) || passage(profile, from, to).kind === 'conceals';
 }
 

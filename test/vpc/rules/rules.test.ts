@@ -3,6 +3,8 @@ import { parse } from '../../../server/src/xml/parser';
 import { render, type Problem } from '../../../server/src/xml/problem';
 import { fixesFor } from '../../../server/src/vpc/rules/registry';
 import { ruleProblems } from '../../../server/src/vpc/rules/runner';
+import type { Draft } from '../../../server/src/vpc/draft';
+import { editionOf } from '../../support/editions';
 import { applied, findings, fixed } from '../../support/fixing';
 import { publicationText } from '../../support/publications';
 import { BOTH } from '../../support/vocabularies';
@@ -82,6 +84,94 @@ for (const testVocabulary of BOTH) {
       assert.deepEqual(
         problems.filter(({ code }) => code === 'vpc/duplicate-patch').map(({ start }) => start),
         [second],
+      );
+    });
+
+    const names: readonly [id: string, title: string, fixes: string[]][] = [
+      ['KB5075906', 'Update (kb5073457), again KB-5073457', ['Update (kb5075906), again KB-5075906']],
+      ['KB5075906', 'Update (KB5073457), KB5075906 too', []],
+      ['KB5075906', 'Version 5073457', []],
+      ['ADV990001', 'ADV990002', ['ADV990001']],
+      ['1.2.3', 'KB5073457', []],
+    ];
+    for (const [id, written, expected] of names) {
+      it(`vpc/copied-identifier makes ${expected.join() || 'nothing'} of "${written}" for ${id}`, () => {
+        const name = vocabulary.nameOf('patch', 'title')!;
+        const document = text([{ 'patch-id': id, title: written }]);
+        const found = findings(document, vocabulary).filter((line) => line.startsWith('vpc/copied-identifier'));
+        assert.equal(found.length, expected.length);
+        if (expected.length === 0) return;
+        assert.deepEqual(
+          fixed(document, vocabulary, 'vpc/copied-identifier'),
+          expected.map((title) => `Write "${id}" -> <${name}>${title}</${name}>`),
+        );
+      });
+    }
+
+    it('vpc/prerequisite-not-approved compares versions and platforms, and says where the other state stands', () => {
+      const product = (state: string, version: string) => ({
+        'product-id': 'Batch',
+        'product-version': [version],
+        platform: ['A', 'B'],
+        state,
+        'state-date': '2026-02-16T14:30:00Z',
+      });
+      const document = text([
+        { 'patch-id': 'KB2', prerequisite: 'KB1', product: [product('Approved', '8'), product('Approved', '9')] },
+        { 'patch-id': 'KB1', product: [product('Approved', '8'), product('In Test', '9')] },
+      ]);
+      const problems = ruleProblems(parse(document), vocabulary, { fileName: null });
+      assert.deepEqual(
+        problems.map(({ code, args, start, related }) => [
+          code,
+          args,
+          document.slice(start, start + 3),
+          related?.[0]?.start,
+        ]),
+        [
+          [
+            'vpc/prerequisite-not-approved',
+            ['Approved', 'Batch, 9, A', 'KB1', 'In Test'],
+            'KB1',
+            document.indexOf('In Test'),
+          ],
+        ],
+      );
+    });
+
+    it('the rules about editions judge each version that a result holds for, and report a product once', () => {
+      const product = (versions: string[], state: string, date: string) => ({
+        'product-id': 'Batch',
+        'product-version': versions,
+        state,
+        'state-date': date,
+      });
+      const [old, now] = ['2026-02-12T08:00:00Z', '2026-02-14T08:00:00Z'];
+      const patch = (product: Draft<'product'>[]) => [{ 'patch-id': 'KB1', product }];
+      const before = patch([
+        product(['1'], 'In Test', old),
+        product(['2'], 'Not Applicable', now),
+        product(['3'], 'Released', old),
+        // Nobody knows which one holds.
+        product(['4'], 'Not Applicable', now),
+        product(['4'], 'In Test', now),
+      ]);
+      const document = text(patch([product(['1', '2', '3'], 'Approved', now), product(['4'], 'Approved', now)]));
+      const previous = editionOf(
+        {
+          published: '2026-02-15T00:00:00Z',
+          supplier: 'Northwind',
+          'patch-vendor': [{ 'vendor-id': 'Microsoft', patch: before }],
+        },
+        vocabulary,
+      );
+      const problems = ruleProblems(parse(document), vocabulary, { fileName: null, previous });
+      assert.deepEqual(
+        problems.map(({ code, args }) => [code, args]),
+        [
+          ['vpc/transition', ['previous.xml', 'Not Applicable', 'Batch, 2', 'Approved']],
+          ['vpc/state-date-kept', ['previous.xml', 'Batch, 2', 'Not Applicable', now, 'Approved']],
+        ],
       );
     });
 

@@ -74,6 +74,13 @@ export function productFacts(product: Entry<'product'>): ProductFacts {
   return facts;
 }
 
+/** What a result holds for: the product with every version on every platform, a line each (empty where it holds for all). */
+export function productKeys({ id, versions, platforms }: ProductFacts): string[] {
+  return (versions.length === 0 ? [''] : versions).flatMap((version) =>
+    (platforms.length === 0 ? [''] : platforms).map((platform) => [id, version, platform].join('\n')),
+  );
+}
+
 const NONE: readonly string[] = [];
 
 function readProduct(product: Entry<'product'>): ProductFacts {

@@ -30,6 +30,7 @@ export const CHECKS: readonly Check[] = [
     ['the inverse is missing', 'vpc/missing-inverse'],
     ['a superseded patch is still in test', 'vpc/superseded-in-test'],
     ['a patch supersedes a later one', 'vpc/supersession-order'],
+    ['approved, and a prerequisite is not', 'vpc/prerequisite-not-approved'],
   ]),
   ...of('time', [
     ["a state's date before the patch's release", 'vpc/state-before-release'],
@@ -57,7 +58,9 @@ export const CHECKS: readonly Check[] = [
     ['version not raised', 'vpc/version-not-raised'],
     ['published not later than the edition before', 'vpc/edition-not-later'],
     ['a transition that the state model does not have', 'vpc/transition'],
+    ['a state that changed, with the date of the one before', 'vpc/state-date-kept'],
     ['an address that cannot be opened', 'vpc/url'],
     ['two texts in the same language', 'vpc/duplicate-language'],
+    ['a title or an address that names another patch', 'vpc/copied-identifier'],
   ]),
 ];

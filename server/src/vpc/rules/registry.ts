@@ -20,7 +20,9 @@ import { fileName } from './publication/fileName';
 import { transition } from './publication/transition';
 import { url } from './publication/url';
 import { versionNotRaised } from './publication/versionNotRaised';
+import { stateDateKept } from './publication/stateDateKept';
 import { missingInverse } from './references/missingInverse';
+import { prerequisiteNotApproved } from './references/prerequisiteNotApproved';
 import { referenceCycle } from './references/referenceCycle';
 import { selfReference } from './references/selfReference';
 import { supersededInTest } from './references/supersededInTest';
@@ -32,6 +34,7 @@ import { codeValue } from './states/codeValue';
 import { reasonMissing } from './states/reasonMissing';
 import { stateDateMissing } from './states/stateDateMissing';
 import { stillAvailable } from './states/stillAvailable';
+import { copiedIdentifier } from './texts/copiedIdentifier';
 import { duplicateLanguage } from './texts/duplicateLanguage';
 import { languageTag } from './texts/languageTag';
 import { futureDate } from './time/futureDate';
@@ -45,6 +48,7 @@ export const RULES: readonly Rule[] = [
   assetOwnerState,
   blanksInIdentifier,
   codeValue,
+  copiedIdentifier,
   coverageHole,
   cveSyntax,
   duplicateLanguage,
@@ -60,6 +64,7 @@ export const RULES: readonly Rule[] = [
   languageTag,
   missingInverse,
   noProducts,
+  prerequisiteNotApproved,
   publishedBeforeContent,
   reasonMissing,
   rebootContradiction,
@@ -69,6 +74,7 @@ export const RULES: readonly Rule[] = [
   selfReference,
   spelling,
   stateBeforeRelease,
+  stateDateKept,
   stateDateMissing,
   stillAvailable,
   supersededInTest,

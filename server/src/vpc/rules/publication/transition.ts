@@ -1,13 +1,10 @@
-import { shiftedRange, type Range } from '../../fact';
-import { productFacts, type ProductFacts } from '../../identifiers/facts';
-import type { Entry } from '../../model';
 import type { Profile, State } from '../../profile';
 import { passage, refusalsIn } from '../../states';
-import { patchAt, vendorsIn, type PatchDigest } from '../digest';
-import { indexed } from '../conclusion';
-import { replacement } from '../fixes';
+import type { Entry } from '../../model';
 import { earlierEdition, productDraft, vendorExample } from '../examples';
-import type { Finding, PreviousEdition, Rule } from '../rule';
+import { replacement } from '../fixes';
+import type { Finding, Rule } from '../rule';
+import { changedRange, changesSince } from './changes';
 
 /** vpc/transition: states follow each other as the state model has it. */
 export const transition: Rule = {
@@ -51,15 +48,19 @@ export const transition: Rule = {
   scope: 'document',
   *check(publication, { previous }): Generator<Finding> {
     if (previous === undefined) return;
-    const vendors = vendorsIn(publication);
-    for (const { digest, index } of indexed(vendors)) {
-      if (digest.id === '' || digest.progress.products === 0) continue;
-      const before = productsBefore(previous, vendors[index.vendor]!.id, digest);
-      if (before.length === 0) continue;
-      const { entry, at } = patchAt(publication, index);
-      for (const finding of changes(entry, before, previous.name)) {
-        yield { ...finding, range: shiftedRange(finding.range, at) };
-      }
+    // One finding for a product is enough.
+    let reported: Entry<'product'> | null = null;
+    for (const change of changesSince(previous, publication)) {
+      const { from, to, words, product } = change;
+      const wrong = judged(publication.vocabulary.profile, from, to);
+      if (wrong === null || product === reported) continue;
+      reported = product;
+      yield {
+        message: wrong.message,
+        args: [previous.name, from.value, words, to.value, ...wrong.over],
+        range: changedRange(change, product.fact('state')!),
+        data: { before: from.value },
+      };
     }
   },
   fixes: (problem) => {
@@ -71,44 +72,6 @@ export const transition: Rule = {
 
 function approved() {
   return { state: 'Approved', 'state-date': '2026-02-16T14:30:00Z' };
-}
-
-const remembered = new WeakMap<PreviousEdition, WeakMap<PatchDigest, readonly ProductFacts[]>>();
-
-function productsBefore(previous: PreviousEdition, vendor: string, patch: PatchDigest): readonly ProductFacts[] {
-  let known = remembered.get(previous);
-  if (known === undefined) remembered.set(previous, (known = new WeakMap()));
-  let products = known.get(patch);
-  if (products === undefined) known.set(patch, (products = previous.products(vendor, patch.id)));
-  return products;
-}
-
-/** What changed in a way that the model does not have; ranges count from the patch's start. */
-function* changes(patch: Entry<'patch'>, before: readonly ProductFacts[], name: string): Generator<Finding> {
-  const { vocabulary } = patch;
-  const states = statesOf(before);
-  for (const { entry, at } of patch.entries('product')) {
-    const facts = productFacts(entry);
-    const to = vocabulary.state(facts.state);
-    if (to === undefined) continue;
-    for (const key of keysOf(facts)) {
-      const from = vocabulary.state(states.get(key) ?? '');
-      const wrong = from && judged(vocabulary.profile, from, to);
-      if (from === undefined || wrong === null || wrong === undefined) continue;
-      const range: Range = shiftedRange(entry.fact('state')!.range, at);
-      const words = key
-        .split('\n')
-        .filter((word) => word !== '')
-        .join(', ');
-      yield {
-        message: wrong.message,
-        args: [name, from.value, words, to.value, ...wrong.over],
-        range,
-        data: { before: from.value },
-      };
-      break;
-    }
-  }
 }
 
 /** What is wrong with a change of state; `null`: nothing. */
@@ -127,23 +90,4 @@ function judged(
     case 'none':
       return { message: 'impossible', over: [] };
   }
-}
-
-/** The states by what they hold for. What two products contradict each other about is left out. */
-function statesOf(products: readonly ProductFacts[]): ReadonlyMap<string, string> {
-  const states = new Map<string, string>();
-  for (const product of products) {
-    for (const key of keysOf(product)) {
-      const known = states.get(key) ?? product.state;
-      states.set(key, known === product.state ? known : '');
-    }
-  }
-  return states;
-}
-
-/** Every version on every platform that a result holds for. */
-function keysOf({ id, versions, platforms }: ProductFacts): string[] {
-  return (versions.length === 0 ? [''] : versions).flatMap((version) =>
-    (platforms.length === 0 ? [''] : platforms).map((platform) => [id, version, platform].join('\n')),
-  );
 }

@@ -1,0 +1,119 @@
+import type { Entry } from '../../model';
+import { patchExample } from '../examples';
+import { edited } from '../fixes';
+import { onEntries, type Finding, type Rule } from '../rule';
+
+/** vpc/copied-identifier: a title names its own patch. */
+export const copiedIdentifier: Rule = {
+  id: 'vpc/copied-identifier',
+  title: 'A title and an address name their own patch, if any',
+  severity: 'warning',
+  provenance: 'P',
+  preset: 'extended',
+  messages: {
+    title:
+      'This title names "{0}", but the patch is "{1}". Readers do not know which of the two was tested: correct the title, or the identifier.',
+    address:
+      'This address leads to "{0}", but the patch is "{1}". Readers get the description of another patch: correct the address, or the identifier.',
+    patch: 'The identifier is here.',
+  },
+  docs: {
+    what: 'Where a title of a patch or its address holds an identifier of the same kind as that of the patch (the same letters in front of about as many digits), one of them must be that of the patch. Identifiers that the patch refers to are not counted.',
+    why: 'A new patch is written by copying the one before. What is left over of that one makes readers install, or look up, the wrong patch.',
+    todo: 'Correct the title or the address, or the identifier if that is what was forgotten.',
+  },
+  examples: {
+    valid: [
+      patchExample('the title names the patch', {
+        'patch-id': 'KB5075906',
+        title: 'Update for Windows Server 2022 (KB5075906)',
+        'information-url': 'https://support.example.com/help/5075906',
+      }),
+      patchExample('it names the patch that it replaces', {
+        'patch-id': 'KB5075906',
+        title: 'Replaces KB5073457',
+        supersedes: 'KB5073457',
+      }),
+    ],
+    invalid: [
+      patchExample('the title of another patch', {
+        'patch-id': 'KB5075906',
+        title: 'Update for Windows Server 2022 (KB5073457)',
+      }),
+      patchExample('the address of another patch', {
+        'patch-id': 'KB5075906',
+        'information-url': 'https://support.example.com/help/5073457',
+      }),
+    ],
+  },
+  ...onEntries('patch', function* (patch) {
+    const id = patch.fact('patch-id');
+    const kind = id && kindOf(id.value);
+    if (!id || !kind) return;
+    const related = [{ message: 'patch', args: [], range: id.range }];
+    for (const [role, message, pattern] of [
+      ['title', 'title', kind.inText],
+      ['information-url', 'address', kind.inAddress],
+    ] as const) {
+      for (const { value, range } of patch.facts(role)) {
+        const other = otherIn(value, pattern, kind.digits, patch);
+        if (other !== null) yield { message, args: [other, id.value], range, related } satisfies Finding;
+      }
+    }
+  }),
+  fixes: (problem, { tree }) => {
+    const [other, id] = problem.args as [string, string];
+    const written = tree.slice(problem.start, problem.end);
+    const digits = DIGITS.exec(other)?.[0];
+    const own = DIGITS.exec(id)?.[0];
+    if (digits === undefined || own === undefined || !written.includes(digits)) return [];
+    const text = written.replaceAll(digits, own);
+    const { start, end } = problem;
+    return [edited('Write "{0}"', [id], false, [{ start, end, text }])];
+  },
+};
+
+const DIGITS = /\d+/;
+
+/** Identifiers that look alike. */
+interface Kind {
+  /** Those of the identifier itself. */
+  readonly digits: string;
+  readonly inText: RegExp;
+  /** There the digits may stand alone. */
+  readonly inAddress: RegExp;
+}
+
+/** Patches in a row have identifiers of the same letters. */
+const kinds = new Map<string, Kind | null>();
+const MOST_KINDS = 4_096;
+
+/** What identifiers look like that look like this one; `null` where it is not letters and a number. */
+function kindOf(id: string): Kind | null {
+  let kind = kinds.get(id);
+  if (kind === undefined) {
+    const [, letters, digits] = /^(\p{L}{2,8})[-_ ]?(\d{5,9})$/u.exec(id) ?? [];
+    if (kinds.size >= MOST_KINDS) kinds.clear();
+    kind = null;
+    if (letters !== undefined && digits !== undefined) {
+      const number = `(\\d{${digits.length - 1},${digits.length + 1}})(?!\\d)`;
+      kind = {
+        digits,
+        inText: new RegExp(`(?<!\\p{L})${letters}[-_ ]?${number}`, 'giu'),
+        inAddress: new RegExp(`(?<=/)(?:[^/?#]*(?<!\\p{L})${letters}[-_]?)?${number}(?=$|[/?#])`, 'giu'),
+      };
+    }
+    kinds.set(id, kind);
+  }
+  return kind;
+}
+
+/** The first identifier in a text that is neither the patch's own nor one that it refers to; `null` where the own one is there. */
+function otherIn(value: string, pattern: RegExp, own: string, patch: Entry<'patch'>): string | null {
+  const found = Array.from(value.matchAll(pattern), ([text, digits]) => ({ text, digits: digits! }));
+  if (found.length === 0 || found.some(({ digits }) => digits === own)) return null;
+  const referred = (['supersedes', 'superseded-by', 'prerequisite', 'bulletin'] as const).flatMap((role) =>
+    patch.values(role),
+  );
+  return found.find(({ digits }) => !referred.some((id) => id.includes(digits)))?.text ?? null;
+}
