@@ -56,18 +56,17 @@ describe('wordings of values', () => {
     assert.equal(inTree(often, '<a>1</a>')?.value, '1');
   });
 
-  it('of bytes asks for a value once', () => {
+  it('of bytes are those of their text', () => {
     const wordings = new ByteWordings();
-    const bytes = Buffer.from('<a c="1">x</a><a c="1">x</a><a>x</a>');
-    let asked = 0;
-    const ask = (): string => `x${++asked}`;
-    const [first, second, third] = [
-      wordings.of(bytes, 2, 10, ask),
-      wordings.of(bytes, 16, 24, ask),
-      wordings.of(bytes, 30, 32, ask),
-    ];
-    assert.equal(first, second);
-    assert.notEqual(first, third);
-    assert.deepEqual([first?.value, third?.value], ['x1', 'x2']);
+    const inBytes = (tag: string, content: string, width: number, rest: string): Wording | null => {
+      const bytes = Buffer.from(`<ä${tag}${content}${rest}`);
+      const start = Buffer.byteLength('<ä');
+      return wordings.of(bytes, start, start + Buffer.byteLength(tag + content), width, content.includes('&'));
+    };
+    const first = inBytes(' c="ö">', 'ü &lt; x ', 9, '</ä>');
+    assert.equal(inBytes(' c="ö">', 'ü &lt; x ', 9, '</ä>'), first);
+    assert.deepEqual([first?.rawValue, first?.value], ['ü < x ', 'ü < x']);
+    assert.equal(inBytes('>', 'ü', 1, '</ä>')?.value, 'ü');
+    assert.equal(inBytes('/>', '', 0, '')?.value, '');
   });
 });

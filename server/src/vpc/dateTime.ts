@@ -1,6 +1,6 @@
 /** Dates and times as XML Schema writes them (XSD 1.0 Datatypes 3.2.7), as far as the domain looks into them. */
 
-import { own } from '../xml/own';
+import { shared } from '../xml/own';
 
 /** The fields of a dateTime, as they are written: no time zone is applied. */
 export interface DateTime {
@@ -38,7 +38,7 @@ export function isZoneless(value: string): boolean {
 }
 
 /** What rules want to know of a dateTime. */
-interface Moment {
+export interface Moment {
   readonly instant: number | null;
   readonly isZoneless: boolean;
 }
@@ -49,13 +49,14 @@ const MOST_MOMENTS = 4_096;
 const LONGEST_MOMENT = 40;
 const moments = new Map<string, Moment | null>();
 
-function momentOf(value: string): Moment | null {
+/** What rules want to know of a dateTime; `null` where it is none. What was asked before is remembered. */
+export function momentOf(value: string): Moment | null {
   if (value === '' || value.length > LONGEST_MOMENT) return readMoment(value);
   let moment = moments.get(value);
   if (moment === undefined) {
     moment = readMoment(value);
     if (moments.size >= MOST_MOMENTS) moments.clear();
-    moments.set(own(value), moment);
+    moments.set(shared(value), moment);
   }
   return moment;
 }

@@ -42,6 +42,8 @@ export interface PlacedEntry<C extends Container = Container> {
 /** The containers that may stand in a container. */
 export type ContainerIn<C extends Container> = RoleIn<C> & Container;
 
+const NO_ROLES: readonly FactRole[] = [];
+
 /** What one container element says. */
 export abstract class Entry<C extends Container = Container> {
   /** The element itself. */
@@ -63,6 +65,22 @@ export abstract class Entry<C extends Container = Container> {
 
   /** Those that stand before the first entry in this one, which may hold tens of thousands; in document order. */
   abstract headFacts(): readonly Fact[];
+
+  /** The roles that several of them play. */
+  rolesOfSeveral(): readonly FactRole[] {
+    const facts = this.headFacts();
+    let roles: FactRole[] | null = null;
+    for (let i = 1; i < facts.length; i++) {
+      const { role } = facts[i]!;
+      for (let earlier = i - 1; earlier >= 0; earlier--) {
+        if (facts[earlier]!.role !== role) continue;
+        if (roles === null) roles = [role];
+        else if (!roles.includes(role)) roles.push(role);
+        break;
+      }
+    }
+    return roles ?? NO_ROLES;
+  }
 
   /** The entries of a role that stand in this one, in document order; `at` counts from this element's start. */
   abstract entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[];
@@ -92,7 +110,9 @@ export abstract class Entry<C extends Container = Container> {
 
   /** The first child that plays a role and is not blank. */
   filled(role: FactRoleIn<C>): Fact | undefined {
-    return this.facts(role).find(({ value }) => value !== '');
+    const facts = this.facts(role);
+    for (let i = 0; i < facts.length; i++) if (facts[i]!.value !== '') return facts[i];
+    return undefined;
   }
 
   /** The value of the first child that plays a role; `undefined` where there is none or it is blank. */

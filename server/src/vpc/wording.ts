@@ -5,8 +5,8 @@
 import { NodeFlag, NodeKind, type ElementNode } from '../xml/nodes';
 import { ByteTable, hashed } from '../xml/stream/byteTable';
 import type { Entities } from '../xml/entities';
-import { contentValue } from '../xml/values';
-import { own } from '../xml/own';
+import { contentValue, withCharacters } from '../xml/values';
+import { shared } from '../xml/own';
 
 /** One object for all facts of a role, in a container, that are written the same, attributes included. */
 export class Wording {
@@ -18,7 +18,7 @@ export class Wording {
   isFaultless = false;
 
   constructor(rawValue: string) {
-    this.rawValue = own(rawValue);
+    this.rawValue = shared(rawValue);
     this.value = this.rawValue.trim();
   }
 }
@@ -67,7 +67,7 @@ export class Wordings {
     if (known !== undefined) return known;
     const wording = new Wording(contentValue(element, entities));
     if (this.byText.size >= MOST) this.byText.clear();
-    this.byText.set(own(text), wording);
+    this.byText.set(shared(text), wording);
     return wording;
   }
 }
@@ -82,9 +82,10 @@ export class ByteWordings {
    * The wording of an element; `null` where it is long.
    * @param start where its name ends
    * @param end where its end tag starts, or where it ends where it has none
-   * @param valueOf its value, asked only where it was not met before
+   * @param width of its content, which is one stretch of text, in UTF-16 units
+   * @param hasReferences in its content, to characters or predefined entities
    */
-  of(bytes: Uint8Array, start: number, end: number, valueOf: () => string): Wording | null {
+  of(bytes: Uint8Array, start: number, end: number, width: number, hasReferences: boolean): Wording | null {
     if (end - start > LONGEST || !this.worth.isGiven) return null;
     let hash = 0;
     for (let i = start; i < end; i++) hash = hashed(hash, bytes[i]!);
@@ -95,9 +96,14 @@ export class ByteWordings {
       this.table.clear();
       this.wordings = [];
     }
-    const wording = new Wording(valueOf());
+    // The bytes of the tag are not counted, but its end and that of the content are the same.
+    const text = width === 0 ? '' : DECODER.decode(bytes.subarray(start, end)).slice(-width);
+    const wording = new Wording(hasReferences ? withCharacters(text) : text);
     this.table.add(bytes, start, end, hash);
     this.wordings.push(wording);
     return wording;
   }
 }
+
+/** What it gets was found to be well-formed, byte for byte. */
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });

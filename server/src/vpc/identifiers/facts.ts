@@ -1,5 +1,6 @@
 /** What is told of a patch or a product wherever its identifier stands, as plain values. */
 import { Gathering } from '../gather';
+import { Memory } from '../memory';
 import type { Entry } from '../model';
 
 /** A product under a patch. Values as they stand in the file; `''` where there is none. */
@@ -22,15 +23,15 @@ export interface PatchFacts {
   readonly products: readonly ProductFacts[];
 }
 
-const patches = new WeakMap<Entry, PatchFacts>();
-const products = new WeakMap<Entry, ProductFacts>();
-const productLists = new WeakMap<Entry, readonly ProductFacts[]>();
+const patches = new Memory<Entry<'patch'>, PatchFacts>((patch) => readPatch(patch));
+const products = new Memory<Entry<'product'>, ProductFacts>((product) => readProduct(product));
+const productLists = new Memory<Entry<'patch'>, readonly ProductFacts[]>((patch) =>
+  productFactsIn.from(patch, 'product'),
+);
 
 /** What is told of a patch; remembered with it. */
 export function patchFacts(patch: Entry<'patch'>): PatchFacts {
-  let facts = patches.get(patch);
-  if (facts === undefined) patches.set(patch, (facts = readPatch(patch)));
-  return facts;
+  return patches.of(patch);
 }
 
 function readPatch(patch: Entry<'patch'>): PatchFacts {
@@ -60,18 +61,14 @@ function readPatch(patch: Entry<'patch'>): PatchFacts {
 
 /** What is told of the products under a patch, in their order; remembered with the patch. */
 export function productsIn(patch: Entry<'patch'>): readonly ProductFacts[] {
-  let found = productLists.get(patch);
-  if (found === undefined) productLists.set(patch, (found = productFactsIn.from(patch, 'product')));
-  return found;
+  return productLists.of(patch);
 }
 
 const productFactsIn = new Gathering<ProductFacts>((product) => [readProduct(product as Entry<'product'>)]);
 
 /** What is told of a product under a patch; remembered with the entry. */
 export function productFacts(product: Entry<'product'>): ProductFacts {
-  let facts = products.get(product);
-  if (facts === undefined) products.set(product, (facts = readProduct(product)));
-  return facts;
+  return products.of(product);
 }
 
 /** What a result holds for: the product with every version on every platform, a line each (empty where it holds for all). */

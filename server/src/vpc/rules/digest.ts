@@ -5,9 +5,11 @@
 import { instantOf, isZoneless } from '../dateTime';
 import { Gathering } from '../gather';
 import { productsIn } from '../identifiers/facts';
+import { Memory } from '../memory';
 import type { Entry, PlacedEntry } from '../model';
 import { own } from '../../xml/own';
 import { namingOf, type Names } from './naming';
+import { stateDatesIn } from './time/stateDates';
 import { Reading } from './reading';
 
 /** The roles by which a patch refers to others. */
@@ -76,7 +78,7 @@ function summaryOf(patches: readonly PatchDigest[]): Omit<VendorDigest, 'id' | '
   return { latest, zoneless, empty, waiting };
 }
 
-const patchDigests = new Gathering<PatchDigest>((patch) => [digestOf(patch as Entry<'patch'>)], undefined, ['patch']);
+const patchDigests = new Gathering<PatchDigest>((patch) => [digests.of(patch as Entry<'patch'>)], undefined, ['patch']);
 
 const vendorDigests = new Gathering<VendorDigest>(
   (vendor) => {
@@ -119,25 +121,17 @@ export function patchAt(publication: Entry<'publication'>, { vendor, patch }: Pa
   return { entry, at: outer.at + at };
 }
 
-const digests = new WeakMap<Entry, PatchDigest>();
+/** Where one patch of a run is edited, those beside it are as they were. */
+const digests = new Memory<Entry<'patch'>, PatchDigest>((patch) => digestOf(patch));
 
-/** Remembered with the entry: where one patch of a run is edited, those beside it are as they were. */
 function digestOf(entry: Entry<'patch'>): PatchDigest {
-  let digest = digests.get(entry);
-  if (digest === undefined) digests.set(entry, (digest = madeOf(entry)));
-  return digest;
-}
-
-function madeOf(entry: Entry<'patch'>): PatchDigest {
   const patch = new Reading(entry);
   const { released, latest, zoneless } = ownDates(patch);
   const { vocabulary } = patch;
   const products = productsIn(entry);
-  let latestState = -Infinity;
-  let [zonelessStates, available, inTest] = [0, 0, 0];
-  for (const { state, stateDate } of products) {
-    latestState = later(latestState, stateDate);
-    if (isZoneless(stateDate)) zonelessStates++;
+  const states = stateDatesIn(entry);
+  let [available, inTest] = [0, 0];
+  for (const { state } of products) {
     const id = vocabulary.state(state)?.id;
     if (id === 'available') available++;
     else if (id === 'in-test') inTest++;
@@ -146,7 +140,12 @@ function madeOf(entry: Entry<'patch'>): PatchDigest {
     id: own(patch.filled('patch-id')?.value ?? ''),
     references: referencesOf(patch),
     names: namingOf(patch).names,
-    times: { released, latestState, latest: Math.max(latest, latestState), zoneless: zoneless + zonelessStates },
+    times: {
+      released,
+      latestState: states.latest,
+      latest: Math.max(latest, states.latest),
+      zoneless: zoneless + states.zoneless,
+    },
     progress: { products: products.length, available, inTest },
   };
 }
@@ -169,19 +168,19 @@ function later(instant: number, date: string): number {
   return date === '' ? instant : Math.max(instant, instantOf(date) ?? instant);
 }
 
-const NO_REFERENCES: References = { key: '', supersedes: [], 'superseded-by': [], prerequisite: [] };
+const NOBODY: readonly string[] = [];
+const NO_REFERENCES: References = { key: '', supersedes: NOBODY, 'superseded-by': NOBODY, prerequisite: NOBODY };
 
 function referencesOf(patch: Entry<'patch'>): References {
-  const found: Record<ReferenceRole, string[]> = { supersedes: [], 'superseded-by': [], prerequisite: [] };
-  let count = 0;
-  for (const role of REFERENCE_ROLES) {
-    for (const { value } of patch.facts(role)) {
-      if (value === '') continue;
-      found[role].push(own(value));
-      count++;
-    }
-  }
-  if (count === 0) return NO_REFERENCES;
-  const key = REFERENCE_ROLES.map((role) => found[role].join('\n')).join('\n\n');
-  return { key, ...found };
+  const supersedes = valuesOf(patch, 'supersedes');
+  const by = valuesOf(patch, 'superseded-by');
+  const prerequisite = valuesOf(patch, 'prerequisite');
+  if (supersedes.length + by.length + prerequisite.length === 0) return NO_REFERENCES;
+  const key = `${supersedes.join('\n')}\n\n${by.join('\n')}\n\n${prerequisite.join('\n')}`;
+  return { key, supersedes, 'superseded-by': by, prerequisite };
+}
+
+function valuesOf(patch: Entry<'patch'>, role: ReferenceRole): readonly string[] {
+  const facts = patch.facts(role);
+  return facts.length === 0 ? NOBODY : facts.filter(({ value }) => value !== '').map(({ value }) => own(value));
 }

@@ -1,7 +1,7 @@
 /** What a patch names besides patches. Hundreds of patches name the same, so it is found out once for all of them. */
 import { productsIn, type ProductFacts } from '../identifiers/facts';
 import type { Entry } from '../model';
-import { own } from '../../xml/own';
+import { own, shared } from '../../xml/own';
 
 /** Patches that name the same share one object, in whatever order they name it. */
 export interface Names {
@@ -67,7 +67,7 @@ class Word {
   followedBy(text: string): Word {
     let word = this.next.get(text);
     if (word === undefined) {
-      this.next.set(own(text), (word = new Word()));
+      this.next.set(shared(text), (word = new Word()));
       wordCount++;
     }
     return word;

@@ -1,7 +1,7 @@
 /** An entry as the rules look at it: its children are read once for all of them. */
 import type { Fact } from '../fact';
 import { Entry, type ContainerIn, type PlacedEntry } from '../model';
-import type { Container, FactRoleIn } from '../roles';
+import type { Container, FactRole, FactRoleIn } from '../roles';
 
 const NONE: readonly Fact[] = [];
 
@@ -11,6 +11,7 @@ const NONE: readonly Fact[] = [];
  */
 export class Reading<C extends Container = Container> extends Entry<C> {
   private known: readonly Fact[] | null = null;
+  private several: readonly FactRole[] | null = null;
 
   constructor(private readonly inner: Entry<C>) {
     super(inner.container, inner.scope, inner.reader);
@@ -48,6 +49,10 @@ export class Reading<C extends Container = Container> extends Entry<C> {
 
   headFacts(): readonly Fact[] {
     return (this.known ??= this.origin.headFacts());
+  }
+
+  override rolesOfSeveral(): readonly FactRole[] {
+    return (this.several ??= super.rolesOfSeveral());
   }
 
   entries<R extends ContainerIn<C>>(role: R): PlacedEntry<R>[] {

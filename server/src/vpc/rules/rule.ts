@@ -82,6 +82,8 @@ export interface Example {
   readonly previous?: Draft<'publication'>;
 }
 
+export const NO_FINDINGS: readonly Finding[] = [];
+
 interface RuleBase {
   readonly id: `vpc/${string}`;
   /** What the rule demands, in one short sentence. */

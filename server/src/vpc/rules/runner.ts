@@ -6,13 +6,14 @@ import { shifted, type Problem } from '../../xml/problem';
 import type { XmlTree } from '../../xml/tree';
 import { Gathering } from '../gather';
 import type { Fact } from '../fact';
+import { Memory } from '../memory';
 import { publicationOf, type Entry } from '../model';
 import { CONTAINERS, isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import { Reading } from './reading';
 import { RULES } from './registry';
 import type { DocumentRule, EntryRule, Finding, Preset, Rule, RuleContext } from './rule';
-import { findingsOfValue } from './values';
+import { findingsOfValue, valueRulesIn } from './values';
 
 const documentRules = RULES.filter((rule): rule is DocumentRule => rule.scope === 'document');
 
@@ -69,7 +70,7 @@ function rulesFor(container: Container): readonly EntryRule[] {
   return rules;
 }
 
-const remembered = new WeakMap<Entry, readonly Problem[]>();
+const remembered = new Memory<Entry, readonly Problem[]>((entry) => foundIn(entry));
 const inEntries = new Gathering<Problem>((entry) => problemsIn(entry), shifted, CONTAINERS);
 
 // What is gathered ahead is known once the rules are there: who asks gets both from here.
@@ -77,21 +78,22 @@ export { gatheredAhead } from '../gather';
 
 /** The problems in an entry, with places that count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {
-  const known = remembered.get(entry);
-  if (known !== undefined) return known;
+  return isInnermost(entry.container) ? foundIn(entry) : remembered.of(entry);
+}
+
+function foundIn(entry: Entry): readonly Problem[] {
   const reading = new Reading(entry);
+  const rules = valueRulesIn(entry);
   let own: Problem[] | null = null;
   for (const fact of reading.headFacts()) {
     if (fact.wording?.isFaultless) continue;
-    for (const { rule, finding } of findingsOfValue(fact, entry)) (own ??= []).push(problemOf(rule, finding));
+    for (const { rule, finding } of findingsOfValue(fact, rules, entry)) (own ??= []).push(problemOf(rule, finding));
   }
   for (const rule of rulesFor(entry.container)) {
     for (const finding of rule.check(reading)) (own ??= []).push(problemOf(rule, finding));
   }
   const below = problemsBelow(entry);
-  const found = own === null ? below : [...withoutDoubtful(own, reading).sort(byRule), ...below];
-  if (!isInnermost(entry.container)) remembered.set(entry, found);
-  return found;
+  return own === null ? below : [...withoutDoubtful(own, reading).sort(byRule), ...below];
 }
 
 const NONE: readonly Problem[] = [];

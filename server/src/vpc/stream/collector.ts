@@ -1,6 +1,5 @@
 /** Notes, while a document is streamed, what its rules gather from the entries that are not going to be held. */
 import { EMPTY_ENTITIES } from '../../xml/entities';
-import { withCharacters } from '../../xml/values';
 import type { HollowList } from '../../xml/hollow';
 import { expandedName, type Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
@@ -11,7 +10,7 @@ import { readerOf, type Reader } from '../model';
 import { CONTAINER_IN, isContainer, type Container, type FactRole } from '../roles';
 import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
-import { ByteWordings, type Wording } from '../wording';
+import { ByteWordings } from '../wording';
 import { StreamedEntry, StreamedFact, type StreamedText } from './streamedEntry';
 
 /** What was gathered from the entries of a run. */
@@ -39,6 +38,12 @@ interface Vertebra {
 /** What a child of a container is: an entry, or a fact. */
 type Part = { readonly entry: Container } | FactPart;
 
+/** The parts of a container by the numbers of their names, found out when they are met. */
+interface Parts {
+  readonly container: Container;
+  readonly byName: (Part | null | undefined)[];
+}
+
 interface FactPart {
   readonly entry: null;
   readonly role: FactRole;
@@ -48,8 +53,10 @@ interface FactPart {
 export class Collector implements Observer<RunFacts> {
   #reader: Reader | null = null;
   readonly #spine: Vertebra[] = [];
-  /** Parts by the number of the name, for each container; in the scope of the spine's end. */
-  #parts = new Map<Container, (Part | null | undefined)[]>();
+  /** In the scope of the spine's end. */
+  #parts = new Map<Container, Parts>();
+  /** What may be open at each level. */
+  readonly #partsAt: (Parts | null)[] = [];
   #partsScope: Scope | null = null;
 
   /** The child that is being read: its text, and at each level the entry that is open there. */
@@ -59,7 +66,7 @@ export class Collector implements Observer<RunFacts> {
   /** The fact that is being read, and where its name ends in the document's bytes. */
   #fact: StreamedFact | null = null;
   #factLevel = 0;
-  #factPart: FactPart | null = null;
+  #wordings: ByteWordings | null = null;
   #nameEnd = 0;
 
   #gatherings: readonly Gathering<unknown>[] = [];
@@ -96,6 +103,8 @@ export class Collector implements Observer<RunFacts> {
       this.#parts = new Map();
       this.#partsScope = end.scope;
     }
+    const container = end?.container ?? null;
+    this.#partsAt[0] = container === null ? null : this.#partsOf(container);
     const role = this.#childRole;
     this.#gatherings = role === null ? [] : gatheredAhead(role);
     this.#items = this.#gatherings.map(() => []);
@@ -108,50 +117,58 @@ export class Collector implements Observer<RunFacts> {
   }
 
   keeps(name: number): boolean {
-    const container = this.#spine.at(-1)?.container ?? null;
-    const part = container === null ? null : (this.#parts.get(container)?.[name] ?? null);
+    const part = this.#partsAt[0]?.byName[name] ?? null;
     return part !== null && part.entry === null;
   }
 
   open(level: number, scanner: ByteScanner): void {
-    const outer = level === 0 ? null : this.#open[level - 1]!;
+    const parts = this.#partsAt[level]!;
     this.#open[level] = null;
-    const container = level === 0 ? (this.#spine.at(-1)?.container ?? null) : (outer?.container ?? null);
-    if (container === null) return;
-    const part = this.#part(container, scanner);
+    this.#partsAt[level + 1] = null;
+    if (level === 0) this.#fact = null;
+    if (parts === null) {
+      // What a value says besides text is for those who read trees.
+      if (this.#fact !== null) this.#fact.isPlain = false;
+      return;
+    }
+    const { name } = scanner;
+    let part = parts.byName[name];
+    if (part === undefined) parts.byName[name] = part = this.#partOf(parts.container, scanner.names.texts[name]!);
     if (level === 0) {
       this.#text = { source: '' };
       this.#start = scanner.startUnits;
-      if (part !== null && part.entry !== null) this.#open[0] = this.#entry(part.entry, 0);
+      if (part !== null && part.entry !== null) this.#openEntry(part.entry, 0, 0);
     } else if (part !== null) {
+      const outer = this.#open[level - 1]!;
       const start = scanner.startUnits - this.#start;
-      if (part.entry !== null) {
-        const entry = this.#entry(part.entry, start);
-        (outer!.within ??= []).push({ entry, at: start - outer!.start });
-        this.#open[level] = entry;
-      } else {
-        const { names, name } = scanner;
-        const contentStart = scanner.units - this.#start;
-        const at = start - outer!.start;
-        this.#fact = new StreamedFact(part.role, at, this.#text, start, names.texts[name]!.length, contentStart);
-        this.#factLevel = level;
-        this.#factPart = part;
-        this.#nameEnd = scanner.place(scanner.start + 1 + names.lengthOf(name));
-        outer!.read.push(this.#fact);
-      }
+      if (part.entry === null) this.#openFact(part, outer, start, level, scanner);
+      else (outer.within ??= []).push({ entry: this.#openEntry(part.entry, level, start), at: start - outer.start });
     }
   }
 
-  #entry(role: Container, start: number): StreamedEntry {
-    return new StreamedEntry(role, this.#partsScope!, this.#reader!, this.#text, start);
+  #openEntry(role: Container, level: number, start: number): StreamedEntry {
+    const entry = new StreamedEntry(role, this.#partsScope!, this.#reader!, this.#text, start);
+    this.#open[level] = entry;
+    this.#partsAt[level + 1] = this.#partsOf(role);
+    return entry;
   }
 
-  #part(container: Container, { name, names }: ByteScanner): Part | null {
+  #openFact(part: FactPart, outer: StreamedEntry, start: number, level: number, scanner: ByteScanner): void {
+    const { names, name } = scanner;
+    const contentStart = scanner.units - this.#start;
+    const at = start - outer.start;
+    const fact = new StreamedFact(part.role, at, this.#text, start, names.texts[name]!.length, contentStart);
+    outer.read.push(fact);
+    this.#fact = fact;
+    this.#factLevel = level;
+    this.#wordings = part.wordings;
+    this.#nameEnd = scanner.place(scanner.start + 1 + names.lengthOf(name));
+  }
+
+  #partsOf(container: Container): Parts {
     let parts = this.#parts.get(container);
-    if (parts === undefined) this.#parts.set(container, (parts = []));
-    let part = parts[name];
-    if (part === undefined) parts[name] = part = this.#partOf(container, names.texts[name]!);
-    return part;
+    if (parts === undefined) this.#parts.set(container, (parts = { container, byName: [] }));
+    return parts;
   }
 
   #partOf(container: Container, name: string): Part | null {
@@ -167,28 +184,17 @@ export class Collector implements Observer<RunFacts> {
       fact.end = scanner.units - this.#start;
       const isEmpty = scanner.kind === ByteToken.EmptyElementTag;
       fact.contentEnd = isEmpty ? fact.contentStart : scanner.startUnits - this.#start;
-      if (fact.isPlain) fact.wording = this.#wording(fact, isEmpty ? scanner.end : scanner.start, scanner);
+      if (fact.isPlain) {
+        const { contentStart, contentEnd, hasReferences } = fact;
+        const start = this.#nameEnd - scanner.base;
+        const end = isEmpty ? scanner.end : scanner.start;
+        fact.wording = this.#wordings!.of(scanner.bytes, start, end, contentEnd - contentStart, hasReferences);
+      }
       this.#fact = null;
       return;
     }
     const entry = this.#open[level];
     if (entry != null) entry.end = scanner.units - this.#start;
-  }
-
-  /** @param end where the fact's end tag starts, or where it ends where it has none */
-  #wording(
-    { contentStart, contentEnd, hasReferences }: StreamedFact,
-    end: number,
-    scanner: ByteScanner,
-  ): Wording | null {
-    const { bytes } = scanner;
-    const start = this.#nameEnd - scanner.base;
-    return this.#factPart!.wordings.of(bytes, start, end, () => {
-      // Places are in units, of which a character outside ASCII has fewer than bytes: the text is what is known of the tag.
-      const written = DECODER.decode(bytes.subarray(start, end));
-      const content = written.slice(written.length - (contentEnd - contentStart));
-      return contentEnd === contentStart ? '' : hasReferences ? withCharacters(content) : content;
-    });
   }
 
   references(): void {

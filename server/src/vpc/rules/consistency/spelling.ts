@@ -97,33 +97,59 @@ function rangesIn(facts: readonly Fact[], name: string, at: number): Range[] {
   return facts.filter(({ value }) => value === name).map(({ range }) => shiftedRange(range, at));
 }
 
-type Uses = Map<string, PatchIndex[]>;
+/** How often a name is written so, and one of the patches that do. */
+interface Use {
+  count: number;
+  readonly first: PatchIndex;
+}
+type Uses = Map<string, Use>;
 
 const spellings = new Conclusion<readonly Spelling[]>(
   (a, b) => a.names === b.names,
-  (vendors) => {
-    const uses = new Map<Kind, Uses>(KINDS.map((kind) => [kind, new Map<string, PatchIndex[]>()]));
-    addVendors(vendors, uses.get('vendor-id')!);
-    for (const { digest, index } of indexed(vendors)) {
-      const named = namedIn(digest.names);
-      for (const kind of ['product-id', 'platform', 'target'] as const) {
-        for (const name of named[kind]) use(uses.get(kind)!, name, index);
-      }
-    }
-    return KINDS.flatMap((kind) => differing(kind, uses.get(kind)!));
-  },
+  (vendors) => KINDS.flatMap((kind) => differing(kind, usesOf(kind, vendors), vendors)),
 );
 
-function addVendors(vendors: readonly VendorDigest[], uses: Uses): void {
-  vendors.forEach(({ id }, vendor) => {
-    if (id !== '') use(uses, id, { vendor, patch: 0 });
-  });
+/** The names of a kind in the order in which they come first. */
+function usesOf(kind: Kind, vendors: readonly VendorDigest[]): Uses {
+  const uses: Uses = new Map<string, Use>();
+  const use = (name: string, first: PatchIndex, count: number): void => {
+    const known = uses.get(name);
+    if (known === undefined) uses.set(name, { count, first });
+    else known.count += count;
+  };
+  if (kind === 'vendor-id') {
+    vendors.forEach(({ id }, vendor) => {
+      if (id !== '') use(id, { vendor, patch: 0 }, 1);
+    });
+  } else {
+    for (const [names, { first, count }] of groupsIn(vendors))
+      for (const name of namedIn(names)[kind]) use(name, first, count);
+  }
+  return uses;
 }
 
-function use(uses: Uses, name: string, index: PatchIndex): void {
-  const places = uses.get(name);
-  if (places === undefined) uses.set(name, [index]);
-  else places.push(index);
+const groups = new WeakMap<readonly VendorDigest[], ReadonlyMap<Names, Use>>();
+
+/** How many patches name the same: hundreds do. */
+function groupsIn(vendors: readonly VendorDigest[]): ReadonlyMap<Names, Use> {
+  const known = groups.get(vendors);
+  if (known !== undefined) return known;
+  const found = new Map<Names, Use>();
+  for (const { digest, index } of indexed(vendors)) {
+    const group = found.get(digest.names);
+    if (group === undefined) found.set(digest.names, { count: 1, first: index });
+    else group.count++;
+  }
+  groups.set(vendors, found);
+  return found;
+}
+
+/** The patches that write a name so; vendors stand for themselves. */
+function placesOf(kind: Kind, name: string, vendors: readonly VendorDigest[]): PatchIndex[] {
+  if (kind === 'vendor-id') return vendors.flatMap(({ id }, vendor) => (id === name ? [{ vendor, patch: 0 }] : []));
+  const found: PatchIndex[] = [];
+  for (const { digest, index } of indexed(vendors)) if (namedIn(digest.names)[kind].has(name)) found.push(index);
+  return found;
 }
 
 const namedByNames = new WeakMap<Names, Readonly<Record<Exclude<Kind, 'vendor-id'>, ReadonlySet<string>>>>();
@@ -138,7 +164,7 @@ function namedIn(names: Names) {
   return named;
 }
 
-function differing(kind: Kind, uses: Uses): Spelling[] {
+function differing(kind: Kind, uses: Uses, vendors: readonly VendorDigest[]): Spelling[] {
   const alike = new Map<string, string[]>();
   for (const name of uses.keys()) {
     const key = plain(name);
@@ -146,9 +172,9 @@ function differing(kind: Kind, uses: Uses): Spelling[] {
   }
   return [...alike.values()].flatMap((names) => {
     if (names.length < 2) return [];
-    const [usual, ...others] = names.sort((a, b) => uses.get(b)!.length - uses.get(a)!.length);
-    const usualIn = uses.get(usual!)![0]!;
-    return others.map((rare) => ({ kind, rare, usual: usual!, rareIn: uses.get(rare)!, usualIn }));
+    const [usual, ...others] = names.sort((a, b) => uses.get(b)!.count - uses.get(a)!.count);
+    const usualIn = uses.get(usual!)!.first;
+    return others.map((rare) => ({ kind, rare, usual: usual!, rareIn: placesOf(kind, rare, vendors), usualIn }));
   });
 }
 

@@ -1,7 +1,7 @@
 import { Conclusion } from '../conclusion';
 import { vendorsIn, type PatchIndex } from '../digest';
 import { vendorExample } from '../examples';
-import { patchIdRange } from '../references/lookup';
+import { lookupIn, patchIdRange } from '../references/lookup';
 import type { Finding, Rule } from '../rule';
 
 /** vpc/duplicate-patch: a patch stands once under its vendor. */
@@ -48,6 +48,7 @@ const duplicates = new Conclusion<readonly Duplicate[]>(
   (a, b) => a.id === b.id,
   (vendors) =>
     vendors.flatMap(({ patches }, vendor) => {
+      if (lookupIn(vendors).isUnique(vendor)) return [];
       const found: Duplicate[] = [];
       const first = new Map<string, number>();
       for (let patch = 0; patch < patches.length; patch++) {

@@ -1,9 +1,10 @@
+import type { Fact } from '../../fact';
 import type { Entry } from '../../model';
-import { factRoles, type Container, type FactRole } from '../../roles';
+import type { FactRole } from '../../roles';
 import { edited } from '../fixes';
 import { elementAt, removal } from '../edits';
 import { patchExample, productExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import { NO_FINDINGS, type Finding, type Rule } from '../rule';
 
 /** Of these an entry may have several, and each says something of its own. */
 const LISTS: ReadonlySet<FactRole> = new Set([
@@ -44,7 +45,7 @@ export const duplicateValue: Rule = {
     ],
   },
   scope: 'every entry',
-  check: duplicates,
+  check: (entry) => (entry.rolesOfSeveral().length === 0 ? NO_FINDINGS : duplicates(entry)),
   fixes: (problem, { tree }) => {
     const element = elementAt(tree, problem.start);
     return element === null ? [] : [edited('Remove the second one', [], true, [removal(tree, element)])];
@@ -52,26 +53,18 @@ export const duplicateValue: Rule = {
 };
 
 function* duplicates(entry: Entry): Generator<Finding> {
-  for (const role of listsIn(entry.container)) {
-    const facts = entry.facts(role);
-    if (facts.length < 2) continue;
-    const first = new Map<string, Finding['range']>();
-    for (const { value, range } of facts) {
+  for (const role of entry.rolesOfSeveral()) {
+    if (!LISTS.has(role)) continue;
+    const first = new Map<string, Fact>();
+    for (const fact of entry.facts(role)) {
+      const { value } = fact;
       const earlier = first.get(value);
       if (value === '') continue;
-      if (earlier === undefined) first.set(value, range);
+      if (earlier === undefined) first.set(value, fact);
       else {
-        const related = [{ message: 'first', args: [], range: earlier }];
-        yield { message: 'duplicate', args: [value], range, related };
+        const related = [{ message: 'first', args: [], range: earlier.range }];
+        yield { message: 'duplicate', args: [value], range: fact.range, related };
       }
     }
   }
-}
-
-const lists = new Map<Container, readonly FactRole[]>();
-
-function listsIn(container: Container): readonly FactRole[] {
-  let roles = lists.get(container);
-  if (roles === undefined) lists.set(container, (roles = factRoles(container).filter((role) => LISTS.has(role))));
-  return roles;
 }

@@ -1,6 +1,6 @@
 /** Which patch of a file an identifier means. */
-import type { PatchIndex, ReferenceRole, VendorDigest } from '../digest';
-import { patchAt } from '../digest';
+import { patchAt, REFERENCE_ROLES, type PatchIndex, type ReferenceRole, type VendorDigest } from '../digest';
+import { indexed } from '../conclusion';
 import { shiftedRange, type Range } from '../../fact';
 import type { Entry } from '../../model';
 import { Reading } from '../reading';
@@ -30,6 +30,13 @@ export class PatchLookup {
     return undefined;
   }
 
+  /** Whether no two patches of a vendor have the same identifier. */
+  isUnique(vendor: number): boolean {
+    const { patches } = this.vendors[vendor]!;
+    const named = patches.reduce((count, { id }) => (id === '' ? count : count + 1), 0);
+    return this.byVendor[vendor]!.size === named;
+  }
+
   digest({ vendor, patch }: PatchIndex): VendorDigest['patches'][number] {
     return this.vendors[vendor]!.patches[patch]!;
   }
@@ -42,6 +49,40 @@ export function lookupIn(vendors: readonly VendorDigest[]): PatchLookup {
   let lookup = lookups.get(vendors);
   if (lookup === undefined) lookups.set(vendors, (lookup = new PatchLookup(vendors)));
   return lookup;
+}
+
+/** What one patch says of another. */
+export interface Reference {
+  readonly index: PatchIndex;
+  readonly role: ReferenceRole;
+  readonly id: string;
+  /** The patch that is meant; `undefined` where the file describes none. */
+  readonly other: PatchIndex | undefined;
+}
+
+const references = new WeakMap<readonly VendorDigest[], readonly Reference[]>();
+
+/** All references of a list of vendors, patch by patch, each once a role; looked up once for all rules. */
+export function referencesIn(vendors: readonly VendorDigest[]): readonly Reference[] {
+  let found = references.get(vendors);
+  if (found === undefined) references.set(vendors, (found = lookedUp(vendors)));
+  return found;
+}
+
+function lookedUp(vendors: readonly VendorDigest[]): Reference[] {
+  const lookup = lookupIn(vendors);
+  const found: Reference[] = [];
+  for (const { digest, index } of indexed(vendors)) {
+    if (digest.references.key === '') continue;
+    for (const role of REFERENCE_ROLES) {
+      const ids = digest.references[role];
+      for (let at = 0; at < ids.length; at++) {
+        const id = ids[at]!;
+        if (ids.indexOf(id) === at) found.push({ index, role, id, other: lookup.find(index.vendor, id) });
+      }
+    }
+  }
+  return found;
 }
 
 /** Where a patch refers to another; counts from the publication's start. */

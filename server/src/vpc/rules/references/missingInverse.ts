@@ -1,10 +1,10 @@
-import { Conclusion, indexed, referAlike } from '../conclusion';
+import { Conclusion, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex } from '../digest';
 import { elementAt, insertion } from '../edits';
 import { edited } from '../fixes';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { isSamePatch, patchIdRange, lookupIn, referenceRange } from './lookup';
+import { isSamePatch, lookupIn, patchIdRange, referenceRange, referencesIn } from './lookup';
 
 /** A patch that does not say what another one says of the two. */
 interface Missing {
@@ -75,16 +75,11 @@ export const missingInverse: Rule = {
 const missing = new Conclusion<readonly Missing[]>(referAlike, (vendors) => {
   const lookup = lookupIn(vendors);
   const found: Missing[] = [];
-  for (const { digest, index } of indexed(vendors)) {
-    if (digest.references.key === '' || digest.id === '') continue;
-    for (const role of ['supersedes', 'superseded-by'] as const) {
-      for (const own of new Set(digest.references[role])) {
-        const at = lookup.find(index.vendor, own);
-        if (at === undefined || isSamePatch(at, index)) continue;
-        if (lookup.digest(at).references[OPPOSITE[role]].includes(digest.id)) continue;
-        found.push({ at, role: OPPOSITE[role], id: digest.id, saidBy: index, own });
-      }
-    }
+  for (const { index, role, id: own, other: at } of referencesIn(vendors)) {
+    if (role === 'prerequisite' || at === undefined || isSamePatch(at, index)) continue;
+    const { id } = lookup.digest(index);
+    if (id === '' || lookup.digest(at).references[OPPOSITE[role]].includes(id)) continue;
+    found.push({ at, role: OPPOSITE[role], id, saidBy: index, own });
   }
   return found;
 });

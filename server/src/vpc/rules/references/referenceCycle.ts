@@ -1,11 +1,11 @@
 import type { Range } from '../../fact';
 import type { Entry } from '../../model';
-import { Conclusion, indexed, referAlike } from '../conclusion';
+import { Conclusion, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex, type ReferenceRole, type VendorDigest } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { cyclesIn } from './cycles';
-import { isSamePatch, lookupIn, referenceRange } from './lookup';
+import { isSamePatch, lookupIn, referenceRange, referencesIn } from './lookup';
 
 /** One step of a circle: where a patch says that it comes before or after the next one. */
 interface Step {
@@ -86,27 +86,17 @@ function cyclesOf(kind: Cycle['kind'], vendors: readonly VendorDigest[]): Cycle[
     count += patches.length;
   }
   const numberOf = ({ vendor, patch }: PatchIndex): number => starts[vendor]! + patch;
-  const edges = new Map<number, number[]>();
   const forEachEdge = (visit: (from: PatchIndex, to: PatchIndex, step: Step) => void): void => {
-    for (const { digest, index } of indexed(vendors)) {
-      if (digest.references.key === '') continue;
-      for (const id of digest.references[kind]) {
-        const other = lookup.find(index.vendor, id);
-        if (other !== undefined && !isSamePatch(other, index)) visit(index, other, { index, role: kind, id });
-      }
-      for (const id of kind === 'supersedes' ? digest.references['superseded-by'] : []) {
-        const other = lookup.find(index.vendor, id);
-        if (other !== undefined && !isSamePatch(other, index))
-          visit(other, index, { index, role: 'superseded-by', id });
-      }
+    for (const step of referencesIn(vendors)) {
+      const { index, role, other } = step;
+      if (other === undefined || isSamePatch(other, index)) continue;
+      if (role === kind) visit(index, other, step);
+      else if (kind === 'supersedes' && role === 'superseded-by') visit(other, index, step);
     }
   };
-  forEachEdge((from, to) => {
-    const targets = edges.get(numberOf(from));
-    if (targets === undefined) edges.set(numberOf(from), [numberOf(to)]);
-    else targets.push(numberOf(to));
-  });
-  const found = cyclesIn(edges);
+  const edges: number[] = [];
+  forEachEdge((from, to) => edges.push(numberOf(from), numberOf(to)));
+  const found = cyclesIn(edges, count);
   if (found.length === 0) return [];
   const steps = new Map<string, Step>();
   const ids = new Map<number, string>();

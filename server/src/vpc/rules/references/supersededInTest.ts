@@ -2,12 +2,12 @@ import { shiftedRange } from '../../fact';
 import { stateById } from '../../states';
 import { publicationOf, type Entry } from '../../model';
 import { escapeText } from '../../escape';
-import { Conclusion, indexed, referAlike } from '../conclusion';
+import { Conclusion, referAlike } from '../conclusion';
 import { patchAt, vendorsIn, type PatchIndex } from '../digest';
 import { edited } from '../fixes';
 import { productDraft, vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { isSamePatch, lookupIn } from './lookup';
+import { isSamePatch, lookupIn, referencesIn } from './lookup';
 
 interface Idle {
   readonly index: PatchIndex;
@@ -88,13 +88,10 @@ const idle = new Conclusion<readonly Idle[]>(
       const key = `${index.vendor} ${index.patch}`;
       if (by !== '' && lookup.digest(index).progress.inTest > 0 && !found.has(key)) found.set(key, { index, by });
     };
-    for (const { digest, index } of indexed(vendors)) {
-      const by = digest.references['superseded-by'].find((id) => id !== digest.id);
-      if (by !== undefined) add(index, by);
-      for (const id of digest.references.supersedes) {
-        const other = lookup.find(index.vendor, id);
-        if (other !== undefined && !isSamePatch(other, index)) add(other, digest.id);
-      }
+    for (const { index, role, id, other } of referencesIn(vendors)) {
+      const own = lookup.digest(index).id;
+      if (role === 'superseded-by' && id !== own) add(index, id);
+      if (role === 'supersedes' && other !== undefined && !isSamePatch(other, index)) add(other, own);
     }
     return [...found.values()];
   },

@@ -1,9 +1,9 @@
-import { Conclusion, indexed, referAlike } from '../conclusion';
+import { Conclusion, referAlike } from '../conclusion';
 import { vendorsIn, type PatchIndex } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
 import { dayOf } from '../time/days';
-import { patchIdRange, lookupIn, referenceRange } from './lookup';
+import { lookupIn, patchIdRange, referenceRange, referencesIn } from './lookup';
 
 interface Reversed {
   readonly index: PatchIndex;
@@ -60,13 +60,11 @@ const reversed = new Conclusion<readonly Reversed[]>(
   (vendors) => {
     const lookup = lookupIn(vendors);
     const found: Reversed[] = [];
-    for (const { digest, index } of indexed(vendors)) {
-      for (const id of new Set(digest.references.supersedes)) {
-        const other = lookup.find(index.vendor, id);
-        if (other === undefined) continue;
-        const isLater = dayOf(lookup.digest(other).times.released) > dayOf(digest.times.released);
-        if (isLater && digest.times.released > -Infinity) found.push({ index, other, id });
-      }
+    for (const { index, role, id, other } of referencesIn(vendors)) {
+      if (role !== 'supersedes' || other === undefined) continue;
+      const { released } = lookup.digest(index).times;
+      const isLater = dayOf(lookup.digest(other).times.released) > dayOf(released);
+      if (isLater && released > -Infinity) found.push({ index, other, id });
     }
     return found;
   },

@@ -1,33 +1,16 @@
 import { publicationOf } from '../../model';
 import { nearest } from '../nearest';
 import { replacement } from '../fixes';
-import { Conclusion, indexed, referAlike } from '../conclusion';
-import { vendorsIn, type PatchIndex, type ReferenceRole } from '../digest';
+import { Conclusion, referAlike } from '../conclusion';
+import { vendorsIn, type ReferenceRole } from '../digest';
 import { vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { lookupIn, referenceRange } from './lookup';
-
-/** A reference to a patch that the file does not describe. */
-export interface Unknown {
-  readonly index: PatchIndex;
-  readonly role: ReferenceRole;
-  readonly id: string;
-}
+import { referenceRange, referencesIn, type Reference } from './lookup';
 
 /** The references of some roles to patches that a file does not describe. */
-export function unknownReferences(roles: readonly ReferenceRole[]): Conclusion<readonly Unknown[]> {
-  return new Conclusion<readonly Unknown[]>(referAlike, (vendors) => {
-    const lookup = lookupIn(vendors);
-    const found: Unknown[] = [];
-    for (const { digest, index } of indexed(vendors)) {
-      if (digest.references.key === '') continue;
-      for (const role of roles) {
-        for (const id of digest.references[role]) {
-          if (lookup.find(index.vendor, id) === undefined) found.push({ index, role, id });
-        }
-      }
-    }
-    return found;
+export function unknownReferences(roles: readonly ReferenceRole[]): Conclusion<readonly Reference[]> {
+  return new Conclusion<readonly Reference[]>(referAlike, (vendors) => {
+    return referencesIn(vendors).filter(({ role, other }) => other === undefined && roles.includes(role));
   });
 }
 

@@ -1,5 +1,5 @@
 import { productExample } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Rule } from '../rule';
 
 /** vpc/reason-missing: who forbids says why. */
 export const reasonMissing: Rule = {
@@ -27,10 +27,10 @@ export const reasonMissing: Rule = {
     ],
     invalid: [productExample('no reason', { state: 'Not Approved', 'state-date': '2026-02-16T14:30:00Z' })],
   },
-  ...onEntries('product', function* (product) {
+  ...onEntries('product', (product) => {
     const state = product.fact('state');
-    if (state === undefined || product.vocabulary.state(state.value)?.id !== 'not-approved') return;
-    if (product.facts('comment').length + product.facts('restriction').length > 0) return;
-    yield { message: 'missing', args: [state.value], range: state.range };
+    if (state === undefined || product.vocabulary.state(state.value)?.id !== 'not-approved') return NO_FINDINGS;
+    if (product.fact('comment') !== undefined || product.fact('restriction') !== undefined) return NO_FINDINGS;
+    return [{ message: 'missing', args: [state.value], range: state.range }];
   }),
 };

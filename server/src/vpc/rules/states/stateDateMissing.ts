@@ -3,7 +3,7 @@ import { publicationOf } from '../../model';
 import { elementAt, insertion } from '../edits';
 import { edited } from '../fixes';
 import { productExample } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Rule } from '../rule';
 
 /** What testing said. */
 const RESULTS: ReadonlySet<StateId> = new Set(['approved', 'not-approved', 'released']);
@@ -31,13 +31,14 @@ export const stateDateMissing: Rule = {
     ],
     invalid: [productExample('a result without', { state: 'Approved' })],
   },
-  ...onEntries('product', function* (product) {
+  ...onEntries('product', (product) => {
     const state = product.fact('state');
     const { vocabulary } = product;
     const id = state && vocabulary.state(state.value)?.id;
-    if (state === undefined || id === undefined || !RESULTS.has(id)) return;
-    if (vocabulary.nameOf('product', 'state-date') === undefined || product.facts('state-date').length > 0) return;
-    yield { message: 'missing', args: [state.value], range: state.range };
+    if (state === undefined || id === undefined || !RESULTS.has(id)) return NO_FINDINGS;
+    if (product.fact('state-date') !== undefined) return NO_FINDINGS;
+    if (vocabulary.nameOf('product', 'state-date') === undefined) return NO_FINDINGS;
+    return [{ message: 'missing', args: [state.value], range: state.range }];
   }),
   fixes: (problem, document) => {
     const published = publicationOf(document.tree, document.vocabulary)?.entry.value('published');

@@ -1,6 +1,6 @@
 import type { Entry } from '../../model';
 import { patchExample } from '../examples';
-import type { Finding, Rule } from '../rule';
+import { NO_FINDINGS, type Finding, type Rule } from '../rule';
 
 /** Of these there is one for each language. */
 const TEXTS = ['title', 'description'] as const;
@@ -30,7 +30,7 @@ export const duplicateLanguage: Rule = {
     ],
   },
   scope: 'every entry',
-  check: duplicates,
+  check: (entry) => (entry.rolesOfSeveral().length === 0 ? NO_FINDINGS : duplicates(entry)),
 };
 
 function titled(value: string, language: string) {

@@ -1,4 +1,4 @@
-import { own } from '../../../xml/own';
+import { shared } from '../../../xml/own';
 import { attributesOf } from '../../../xml/tags';
 import type { Fact } from '../../fact';
 import { edited } from '../fixes';
@@ -48,11 +48,13 @@ function titled(language: string) {
 const known = new Map<string, ReturnType<typeof tagMistake>>();
 
 function* mistakes(fact: Fact, { vocabulary }: Surroundings): Generator<Finding> {
-  const value = fact.attribute('language', vocabulary)?.trim();
-  if (value === undefined || !TAG.test(value)) return;
-  const tag = own(value);
-  const mistake = known.get(tag) ?? tagMistake(tag);
-  if (known.size < 1_000) known.set(tag, mistake);
+  const tag = fact.attribute('language', vocabulary)?.trim();
+  if (tag === undefined || !TAG.test(tag)) return;
+  let mistake = known.get(tag);
+  if (mistake === undefined) {
+    mistake = tagMistake(tag);
+    if (known.size < 1_000) known.set(shared(tag), mistake);
+  }
   if (mistake === null) return;
   const range = attributeRange(fact, vocabulary.attributeName('language')!);
   const data = mistake.meant === null ? undefined : { meant: mistake.meant };

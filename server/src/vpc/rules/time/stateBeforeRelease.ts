@@ -1,10 +1,10 @@
 import { instantOf } from '../../dateTime';
 import { shiftedRange } from '../../fact';
-import { productsIn } from '../../identifiers/facts';
 import type { Entry } from '../../model';
 import { productExample } from '../examples';
 import { onEntries, type Finding, type Rule } from '../rule';
 import { dayOf } from './days';
+import { stateDatesIn } from './stateDates';
 
 /** vpc/state-before-release: nobody tests what is not there yet. */
 export const stateBeforeRelease: Rule = {
@@ -34,15 +34,12 @@ function* tooEarly(patch: Entry<'patch'>): Generator<Finding> {
   const released = patch.filled('released');
   const release = released === undefined ? null : instantOf(released.value);
   if (released === undefined || release === null) return;
-  const isEarly = (date: string): boolean => {
-    const instant = date === '' ? null : instantOf(date);
-    return instant !== null && instant < release && dayOf(instant) < dayOf(release);
-  };
-  if (!productsIn(patch.origin).some(({ stateDate }) => isEarly(stateDate))) return;
+  const isEarly = (instant: number): boolean => instant < release && dayOf(instant) < dayOf(release);
+  if (!isEarly(stateDatesIn(patch.origin).earliest)) return;
   const related = [{ message: 'released', args: [], range: released.range }];
   for (const { entry, at } of patch.entries('product')) {
     const fact = entry.facts('state-date').find(({ value }) => value !== '');
-    if (fact === undefined || !isEarly(fact.value)) continue;
+    if (fact === undefined || !isEarly(instantOf(fact.value) ?? Infinity)) continue;
     yield { message: 'before', args: [fact.value, released.value], range: shiftedRange(fact.range, at), related };
   }
 }
