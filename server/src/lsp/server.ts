@@ -13,11 +13,13 @@ import { abilitiesOf, serverCapabilities } from './capabilities';
 import { publishConfigProblems } from './configDiagnostics';
 import { registerCreation } from './creation';
 import { diagnosesOpen } from './diagnose';
-import { pullDiagnostics, pushDiagnostics, type DiagnosticsTransport } from './diagnostics';
+import { pullDiagnostics, pushDiagnostics, type Diagnose, type DiagnosticsTransport } from './diagnostics';
 import { openDocuments } from './documents';
 import { registerFeatures } from './features';
 import { INDEXED_EXTENSION } from '../service/workspaceFiles';
+import { registerMatrix } from './features/matrix';
 import { Indexer } from './indexer';
+import { Matrices } from './matrix/matrices';
 import { SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { registerRequests } from './requests';
 import type { Runtime } from './runtime';
@@ -25,8 +27,11 @@ import type { Bundled, Session } from './session';
 import { Workspace } from './workspace';
 import { registerWorkspaceDiagnostics } from './workspaceDiagnostics';
 
+/** Of the files that list the user's own products. */
+const PRODUCT_LIST_EXTENSION = '.csv';
+
 /** Files whose change may change what governs a document, and those that are looked into for what they name. */
-const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`];
+const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`, `**/*${PRODUCT_LIST_EXTENSION}`];
 
 /**
  * Wires the service to a connection and starts listening.
@@ -52,13 +57,16 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   workspace.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   const localize: Localize = (template, ...args) => l10n.t(template, ...args);
   const indexer = new Indexer({ ...environment, workspace, localize });
-  const session: Session = { ...environment, abilities, workspace, indexer, localize };
+  const language = options.l10n === undefined ? 'en' : (params.locale ?? 'en');
+  const session: Session = { ...environment, abilities, workspace, indexer, localize, language };
+  const matrices = new Matrices(session);
 
   registerFeatures(session);
   registerRequests(session);
   registerCreation(session);
-  const transport = registerDiagnostics(session);
-  listenForChanges(session, transport);
+  registerMatrix(session, matrices);
+  const transport = registerDiagnostics(session, matrices);
+  listenForChanges(session, transport, matrices);
   // What other files say may have changed what the rules say.
   indexer.onDidRead(() => transport.refresh());
 
@@ -69,9 +77,14 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   };
 }
 
-function registerDiagnostics(session: Session): DiagnosticsTransport {
+function registerDiagnostics(session: Session, matrices: Matrices): DiagnosticsTransport {
   const { connection, runtime, documents, abilities } = session;
-  const diagnose = diagnosesOpen(session);
+  const diagnoseOpen = diagnosesOpen(session);
+  const diagnose: Diagnose = async (document, isWanted) => {
+    const found = await diagnoseOpen(document, isWanted);
+    if (found !== null) matrices.diagnosed(document.uri);
+    return found;
+  };
   if (abilities.pullDiagnostics) registerWorkspaceDiagnostics(session);
   return abilities.pullDiagnostics
     ? pullDiagnostics(connection, runtime, documents, diagnose, abilities.diagnosticRefresh)
@@ -79,7 +92,7 @@ function registerDiagnostics(session: Session): DiagnosticsTransport {
 }
 
 /** Settings, folders and files that change what governs the documents. */
-function listenForChanges(session: Session, transport: DiagnosticsTransport): void {
+function listenForChanges(session: Session, transport: DiagnosticsTransport, matrices: Matrices): void {
   const { connection, runtime, workspace, indexer, abilities, bundled } = session;
   const { profile } = bundled.vocabulary;
   const forgetConfigProblems = publishConfigProblems(session);
@@ -88,6 +101,7 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport): vo
     workspace.filesChanged();
     indexer.settingsChanged();
     transport.refresh();
+    matrices.governingChanged();
   };
   const register = (registration: Promise<unknown>): void => inBackground(connection, 'Registration', registration);
   connection.onInitialized(() => {
@@ -116,7 +130,9 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport): vo
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isIndexed = ({ uri }: FileEvent): boolean => uri.toLowerCase().endsWith(INDEXED_EXTENSION);
+    const isList = ({ uri }: FileEvent): boolean => uri.toLowerCase().endsWith(PRODUCT_LIST_EXTENSION);
     indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
-    if (!changes.every(isIndexed)) governingChanged();
+    matrices.filesChanged(changes.map(({ uri }) => uri));
+    if (!changes.every((change) => isIndexed(change) || isList(change))) governingChanged();
   });
 }

@@ -25,4 +25,6 @@ export interface Session {
   readonly indexer: Indexer;
   readonly bundled: Bundled;
   readonly localize: Localize;
+  /** Of the words that `localize` gives: `de`. */
+  readonly language: string;
 }

@@ -33,6 +33,14 @@ interface FolderSettings extends BindingSettings {
   readonly configuredFormat: Partial<FormatChoices>;
   readonly problems: readonly VocabularyProblem[];
   readonly inlayHints: boolean;
+  readonly myProducts: MyProductsSettings;
+}
+
+/** Which products are the user's own. */
+export interface MyProductsSettings {
+  readonly names: readonly string[];
+  /** Uri of a CSV file; `null` where none is named. */
+  readonly listUri: string | null;
 }
 
 /** A binding, and what is wrong with the settings behind it. */
@@ -134,6 +142,11 @@ export class Workspace {
     return (await this.settingsOf(uri)).inlayHints;
   }
 
+  /** Which products are the user's own. */
+  async myProducts(uri: string): Promise<MyProductsSettings> {
+    return (await this.settingsOf(uri)).myProducts;
+  }
+
   /** Calls `listener` when settings have changed. */
   onDidChangeSettings(listener: () => void): void {
     this.settingsListeners.push(listener);
@@ -197,6 +210,10 @@ export class Workspace {
       format: configured.format,
       configuredFormat: format,
       inlayHints: configured.inlayHints.enabled,
+      myProducts: {
+        names: configured.matrix.myProducts,
+        listUri: this.trusted ? fileOfSetting(configured.matrix.myProductsFile, folder) : null,
+      },
     };
   }
 

@@ -5,17 +5,14 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
-import { HEAD_LENGTH, INDEXED_EXTENSION } from '../service/workspaceFiles';
+import { HEAD_LENGTH } from '../service/workspaceFiles';
 import { parse } from '../xml/parser';
 import { diagnosticsOf } from './diagnose';
 import { XmlDocument } from './documents';
 import { runSafe } from './runSafe';
 import type { Session } from './session';
 import { fileNameOf } from './workspace';
-
-/** So many files of a folder are looked at; the log says where there are more. */
-const MOST_FILES = 10_000;
+import { keyOf, workspaceFiles } from './workspaceFiles';
 
 /**
  * `workspace/diagnostic`: the problems of all VPC files of the workspace, open or not; sent file by file to a client that
@@ -58,7 +55,7 @@ export function registerWorkspaceDiagnostics(session: Session): void {
         };
         progress.begin(localize('Checking VPC files'), 0, undefined, true);
         try {
-          const files = await filesOf(session);
+          const files = await workspaceFiles(session);
           let done = 0;
           for (const [key, uri] of files) {
             if (token.isCancellationRequested) break;
@@ -83,20 +80,6 @@ export function registerWorkspaceDiagnostics(session: Session): void {
       },
     );
   });
-}
-
-/** The files that may be VPC files, by key: those on disk, and what is open. */
-async function filesOf({ connection, runtime, documents, workspace, localize }: Session): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  for (const folder of workspace.trusted ? workspace.folders : []) {
-    const found = await runtime.findFiles(folder, INDEXED_EXTENSION, MOST_FILES);
-    for (const { uri } of found) files.set(keyOf(uri), uri);
-    if (found.length >= MOST_FILES) {
-      connection.console.warn(localize('Only the first {0} XML files of a folder are checked.', String(MOST_FILES)));
-    }
-  }
-  for (const { uri } of documents.all()) files.set(keyOf(uri), uri);
-  return files;
 }
 
 interface Checked {
@@ -125,9 +108,4 @@ async function check(session: Session, key: string, uri: string, token: Cancella
     const items = await diagnosticsOf(session, document, isWanted, workspace.folderOf(uri));
     return items && { document, isOpen: false, items };
   }
-}
-
-/** Clients and servers write the same uri in several ways (the drive's letter, what is escaped). */
-function keyOf(uri: string): string {
-  return URI.parse(uri).toString();
 }

@@ -58,7 +58,8 @@ function linksBelow(entry: Entry): readonly Link[] {
   }
 }
 
-function targetOf({ role, value }: Fact, { container, vocabulary }: Entry): string | null {
+/** Where a value leads: a web address, or one where the profile knows that somebody tells more of it; `null` for nowhere. */
+export function targetOf({ role, value }: Fact, { container, vocabulary }: Entry): string | null {
   if (ADDRESSES.has(role)) return webAddress(value);
   const use = useOf(container, role);
   // A reference to a patch leads to the patch in the file, where there is more to read about it.

@@ -6,6 +6,7 @@ import { matrixHtml } from '../../../server/src/vpc/matrix/html';
 import { matrixJson } from '../../../server/src/vpc/matrix/json';
 import { matrixMarkdown } from '../../../server/src/vpc/matrix/markdown';
 import { buildMatrix } from '../../../server/src/vpc/matrix/matrix';
+import { sourceOf } from '../../../server/src/vpc/matrix/sources';
 import { viewOf, type View } from '../../../server/src/vpc/matrix/view';
 import { parse } from '../../../server/src/xml/parser';
 import { wellFormednessProblems } from '../../../server/src/xml/wellFormedness';
@@ -19,7 +20,7 @@ type Patches = readonly Draft<'patch'>[];
 /** The view of a publication, compared with an older edition where one is given. */
 function matrixOf(patches: Patches, supplier = 'Northwind', before: Patches | null = null): View {
   const sources = (drafts: Patches) => [
-    { publication: publicationIn(publicationText(FIRST, drafts, { supplier }), FIRST), name: 'a.xml' },
+    sourceOf(publicationIn(publicationText(FIRST, drafts, { supplier }), FIRST), 'a.xml'),
   ];
   const older = before && buildMatrix(FIRST.vocabulary, sources(before));
   return viewOf(buildMatrix(FIRST.vocabulary, sources(patches), { older }));
@@ -319,7 +320,7 @@ describe('the matrix as HTML', () => {
         patch: [1, 2].map((number) => ({ 'patch-id': `${vendor}${number}` })),
       })),
     });
-    const matrix = buildMatrix(FIRST.vocabulary, [{ publication: publicationIn(text, FIRST), name: 'a.xml' }]);
+    const matrix = buildMatrix(FIRST.vocabulary, [sourceOf(publicationIn(text, FIRST), 'a.xml')]);
     const rows = [...matrix.rows.keys()].sort((a, b) => (a.slice(-3) < b.slice(-3) ? -1 : 1));
     const page = matrixHtml(viewOf(matrix, { rows }));
     assert.doesNotMatch(page, /class="vendor"/);
@@ -380,9 +381,7 @@ describe('the matrix as HTML', () => {
     const [first, second] = BOTH.map((vocabulary) =>
       matrixHtml(
         viewOf(
-          buildMatrix(vocabulary.vocabulary, [
-            { publication: publicationIn(vocabulary.sampleText, vocabulary), name: 'a.xml' },
-          ]),
+          buildMatrix(vocabulary.vocabulary, [sourceOf(publicationIn(vocabulary.sampleText, vocabulary), 'a.xml')]),
         ),
       ),
     );

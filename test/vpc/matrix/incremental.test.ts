@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { buildMatrix, changesIn, type Matrix, type MatrixOptions } from '../../../server/src/vpc/matrix/matrix';
 import { rowsInOrder } from '../../../server/src/vpc/matrix/order';
 import type { Row } from '../../../server/src/vpc/matrix/row';
+import { sourceOf } from '../../../server/src/vpc/matrix/sources';
 import { summarise } from '../../../server/src/vpc/matrix/summary';
 import { viewOf } from '../../../server/src/vpc/matrix/view';
 import { publicationOf } from '../../../server/src/vpc/model';
@@ -15,7 +16,7 @@ import { BOTH, type TestVocabulary } from '../../support/vocabularies';
 const matrixOf = ({ vocabulary }: TestVocabulary, trees: readonly XmlTree[], options: MatrixOptions = {}): Matrix =>
   buildMatrix(
     vocabulary,
-    trees.map((tree, index) => ({ publication: publicationOf(tree, vocabulary), name: `${index}.xml` })),
+    trees.map((tree, index) => sourceOf(publicationOf(tree, vocabulary), `${index}.xml`)),
     options,
   );
 

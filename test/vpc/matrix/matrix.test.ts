@@ -3,6 +3,7 @@ import type { Draft } from '../../../server/src/vpc/draft';
 import { columnName } from '../../../server/src/vpc/matrix/columns';
 import { buildMatrix, editionOf, type Matrix } from '../../../server/src/vpc/matrix/matrix';
 import { wordsOf, type Cell } from '../../../server/src/vpc/matrix/row';
+import { sourceOf } from '../../../server/src/vpc/matrix/sources';
 import { summarise } from '../../../server/src/vpc/matrix/summary';
 import { cellsOf, viewOf, type ViewOptions } from '../../../server/src/vpc/matrix/view';
 import { publicationIn, publicationText } from '../../support/publications';
@@ -25,7 +26,7 @@ function matrixOf(
   const sources = publications.map((given, index) => {
     const { patches, ...said } = 'patches' in given ? given : { patches: given };
     const more = { supplier: `Supplier ${index}`, published: `2026-0${index + 1}-01T00:00:00Z`, ...said };
-    return { publication: publicationIn(publicationText(vocabulary, patches, more), vocabulary), name: `${index}.xml` };
+    return sourceOf(publicationIn(publicationText(vocabulary, patches, more), vocabulary), `${index}.xml`);
   });
   return buildMatrix(vocabulary.vocabulary, sources, { older });
 }
@@ -281,8 +282,8 @@ describe('the matrix', () => {
   it('of broken and empty publications is empty, not an error', () => {
     const text = `<${FIRST.vocabulary.rootName}>`;
     const matrix = buildMatrix(FIRST.vocabulary, [
-      { publication: publicationIn(text, FIRST), name: 'a.xml' },
-      { publication: null, name: 'b.xml' },
+      sourceOf(publicationIn(text, FIRST), 'a.xml'),
+      sourceOf(null, 'b.xml'),
     ]);
     assert.deepEqual(matrix.sources[0], { name: 'a.xml', supplier: '', published: '', version: '' });
     assert.deepEqual([matrix.columns, [...matrix.rows]], [[], []]);

@@ -242,7 +242,8 @@ export interface MatrixDetailsPart {
   /** Localised: that a later publication of the supplier says otherwise, that it is the older edition's word. */
   readonly note?: string;
   readonly fields: readonly MatrixField[];
-  readonly place: MatrixPlace;
+  /** Left out where it stands in a text that the client gave to compare with. */
+  readonly place?: MatrixPlace;
 }
 /** One thing that the file says. */
 export interface MatrixField {

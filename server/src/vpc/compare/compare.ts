@@ -6,6 +6,7 @@
 import { byColumn, type Column } from '../matrix/columns';
 import { buildMatrix, editionOf, type Matrix } from '../matrix/matrix';
 import { wordsOf, type Row } from '../matrix/row';
+import { sourceOf } from '../matrix/sources';
 import type { PlacedEntry } from '../model';
 import { compareNaturally } from '../order';
 import type { Vocabulary } from '../vocabulary';
@@ -64,8 +65,8 @@ type Publication = PlacedEntry<'publication'>;
 
 /** Compares two editions; everything comes in the order in which people sort names. */
 export function compare(before: Publication, after: Publication, vocabulary: Vocabulary): Comparison {
-  const older = buildMatrix(vocabulary, [{ publication: before, name: '' }]);
-  const matrix = buildMatrix(vocabulary, [{ publication: after, name: '' }], { older });
+  const older = buildMatrix(vocabulary, [sourceOf(before, '')]);
+  const matrix = buildMatrix(vocabulary, [sourceOf(after, '')], { older });
   const rows = [...matrix.rows.values()].sort(
     (a, b) => compareNaturally(a.vendor, b.vendor) || compareNaturally(a.id, b.id),
   );

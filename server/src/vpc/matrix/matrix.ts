@@ -7,9 +7,9 @@
  */
 import type { Vocabulary } from '../vocabulary';
 import { byColumn, type Column } from './columns';
-import { vendorsOf, type PatchDigest } from './digest';
+import type { PatchDigest } from './digest';
 import { removedRow, rowOf, type Part, type Row, type RowContext } from './row';
-import { sourceOf, type MatrixSource, type Source } from './sources';
+import type { MatrixSource, Source } from './sources';
 
 export interface Matrix {
   readonly vocabulary: Vocabulary;
@@ -48,7 +48,7 @@ export function buildMatrix(
   given: readonly MatrixSource[],
   { older = null, previous = null }: MatrixOptions = {},
 ): Matrix {
-  const described = given.map(sourceOf);
+  const described = given.map(({ source }) => source);
   const earlier = comparable(previous, vocabulary, older);
   const sameSources = earlier !== null && isEqual(earlier.sources, described);
   const sources = sameSources ? earlier.sources : described;
@@ -121,8 +121,8 @@ interface GroupedPatch {
 function groupedByPatch(given: readonly MatrixSource[]): Map<string, GroupedPatch> {
   const found = new Map<string, GroupedPatch>();
   let unnamed = 0;
-  given.forEach(({ publication }, source) => {
-    for (const { vendor, patches } of publication === null ? [] : vendorsOf(publication.entry)) {
+  given.forEach(({ vendors }, source) => {
+    for (const { vendor, patches } of vendors) {
       for (const patch of patches) {
         // Patches without a name are not the same patch.
         const key = patch.id === '' ? JSON.stringify([vendor, '', unnamed++]) : keyOf(vendor, patch);

@@ -2,8 +2,17 @@
 import { ancestors, isPlacedElement, locate } from '../../xml/locate';
 import type { XmlTree } from '../../xml/tree';
 import type { PlacedEntry } from '../model';
-import { columnsIn, digestOf, patchDigests, vendorName, vendorsOf, type PatchDigest } from './digest';
+import {
+  columnsIn,
+  digestOf,
+  patchDigests,
+  vendorName,
+  vendorsOf,
+  type PatchDigest,
+  type VendorDigest,
+} from './digest';
 import { rowKey, type Matrix } from './matrix';
+import type { Row } from './row';
 
 /** A patch of a publication; its place counts in the document. */
 export interface FoundPatch {
@@ -11,18 +20,41 @@ export interface FoundPatch {
   readonly patch: PlacedEntry<'patch'>;
 }
 
-/** The patches of a publication that a row was made from, in the order of the file. */
-export function patchesOf(publication: PlacedEntry<'publication'>, digests: readonly PatchDigest[]): FoundPatch[] {
+/** The patches of a publication that a row is made from, in the order of the file. */
+export function patchesOf(publication: PlacedEntry<'publication'>, { vendor, id, parts }: Row): FoundPatch[] {
   const vendors = publication.entry.entries('patch-vendor');
-  const wanted = new Set(digests);
-  return vendorsOf(publication.entry).flatMap(({ patches }, index) => {
-    const placed = vendors[index];
-    if (placed === undefined) return [];
+  // A patch without a name is known by what was read of it.
+  const isMeant = (digest: PatchDigest): boolean =>
+    id === '' ? parts.some(({ patch }) => patch === digest) : digest.id === id;
+  return vendorsOf(publication.entry).flatMap((found, index) => {
+    const placed = found.vendor === vendor ? vendors[index] : undefined;
+    return placed === undefined
+      ? []
+      : patchesIn({ entry: placed.entry, at: publication.at + placed.at }, found, isMeant);
+  });
+}
+
+/** The first patch of a publication that is spoken of beside a column; `null` where there is none. */
+export function firstPatchWith(publication: PlacedEntry<'publication'>, column: string): FoundPatch | null {
+  const vendors = publication.entry.entries('patch-vendor');
+  const all = vendorsOf(publication.entry);
+  for (const [index, placed] of vendors.entries()) {
     const vendor = { entry: placed.entry, at: publication.at + placed.at };
-    return patches.flatMap((digest, position): FoundPatch[] => {
-      const patch = wanted.has(digest) ? patchDigests.locate(vendor.entry, 'patch', position) : null;
-      return patch === null ? [] : [{ vendor, patch: { entry: patch.entry, at: vendor.at + patch.at } }];
-    });
+    const position = all[index]?.patches.findIndex(({ columns }) => columns.some(({ key }) => key === column)) ?? -1;
+    const patch = position < 0 ? null : patchDigests.locate(vendor.entry, 'patch', position);
+    if (patch !== null) return { vendor, patch: { entry: patch.entry, at: vendor.at + patch.at } };
+  }
+  return null;
+}
+
+function patchesIn(
+  vendor: PlacedEntry<'patch-vendor'>,
+  { patches }: VendorDigest,
+  isMeant: (digest: PatchDigest) => boolean,
+): FoundPatch[] {
+  return patches.flatMap((digest, position): FoundPatch[] => {
+    const patch = isMeant(digest) ? patchDigests.locate(vendor.entry, 'patch', position) : null;
+    return patch === null ? [] : [{ vendor, patch: { entry: patch.entry, at: vendor.at + patch.at } }];
   });
 }
 

@@ -3,17 +3,11 @@ import { instantOf } from '../dateTime';
 import type { PlacedEntry } from '../model';
 import { compareNaturally } from '../order';
 import type { FactRoleIn } from '../roles';
-
-/** A publication as it is given to the matrix. */
-export interface MatrixSource {
-  /** `null` where the document is none: it keeps its place in the list. */
-  readonly publication: PlacedEntry<'publication'> | null;
-  /** What people call it: its file's name. */
-  readonly name: string;
-}
+import { vendorsOf, type VendorDigest } from './digest';
 
 /** What the matrix says of a publication. */
 export interface Source {
+  /** What people call it: its file's name. */
   readonly name: string;
   readonly supplier: string;
   /** As it stands in the file; empty where there is none. */
@@ -21,12 +15,24 @@ export interface Source {
   readonly version: string;
 }
 
-/** What is to be said of a publication. */
-export function sourceOf({ publication, name }: MatrixSource): Source {
+/** All that the matrix takes of a publication. Nothing of its tree is held. */
+export interface MatrixSource {
+  readonly source: Source;
+  readonly vendors: readonly VendorDigest[];
+}
+
+/**
+ * Reads a publication.
+ * @param publication `null` where the document is none: it keeps its place among the others
+ */
+export function sourceOf(publication: PlacedEntry<'publication'> | null, name: string): MatrixSource {
   const head = publication?.entry.headFacts() ?? [];
   const said = (role: FactRoleIn<'publication'>): string =>
     head.find((fact) => fact.role === role && fact.value !== '')?.value ?? '';
-  return { name, supplier: said('supplier'), published: said('published'), version: said('document-version') };
+  return {
+    source: { name, supplier: said('supplier'), published: said('published'), version: said('document-version') },
+    vendors: publication === null ? [] : vendorsOf(publication.entry),
+  };
 }
 
 /**

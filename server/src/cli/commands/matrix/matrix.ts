@@ -8,7 +8,7 @@ import { buildMatrix, type Matrix } from '../../../vpc/matrix/matrix';
 import { myColumns } from '../../../vpc/matrix/mine';
 import { rowsInOrder } from '../../../vpc/matrix/order';
 import { hasChanged } from '../../../vpc/matrix/row';
-import type { MatrixSource } from '../../../vpc/matrix/sources';
+import { sourceOf, type MatrixSource } from '../../../vpc/matrix/sources';
 import { viewOf, type View } from '../../../vpc/matrix/view';
 import { publicationOf } from '../../../vpc/model';
 import type { Bundled } from '../../bundled';
@@ -83,7 +83,7 @@ async function sourcesIn(
     const publication = isUnreadable(input) ? null : publicationOf(input.tree, vocabulary);
     if (isUnreadable(input)) io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
     else if (publication === null) io.err.write(`vpc: ${input.path} is not a VPC file: its root element is another\n`);
-    if (publication !== null) sources.push({ publication, name: input.path });
+    if (publication !== null) sources.push(sourceOf(publication, input.path));
   }
   return { sources, failures: files.length - sources.length };
 }

@@ -1,0 +1,207 @@
+import { buildMatrix, changesIn, type Matrix } from '../../vpc/matrix/matrix';
+import { myColumns, type MyProducts } from '../../vpc/matrix/mine';
+import { inBackground } from '../background';
+import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
+import type { Session } from '../session';
+import { keyOf, workspaceFiles } from '../workspaceFiles';
+import { nameOf, type MatrixFiles, type ReadDocument } from './files';
+import type { ProductLists } from './productLists';
+import { Wire, type Shown } from './wire';
+
+/** What a matrix is made with. */
+interface Ingredients {
+  readonly documents: readonly ReadDocument[];
+  readonly older: readonly ReadDocument[] | null;
+  readonly products: MyProducts;
+}
+
+/**
+ * A matrix that a client looks at. At most one change is on its way: what changes meanwhile is gathered until the client
+ * has taken it.
+ */
+export class Subscription {
+  private wire = new Wire();
+  private shown: Shown | null = null;
+  private documents: readonly ReadDocument[] = [];
+  private older: { readonly documents: readonly ReadDocument[]; readonly matrix: Matrix } | null = null;
+  /** The files of the workspace that may be shown; `null`: they are to be looked for. */
+  private found: readonly string[] | null = null;
+  private isClosed = false;
+  private isUpdating = false;
+  private isOutdated = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly files: MatrixFiles,
+    private readonly products: ProductLists,
+    private readonly params: MatrixOpenParams,
+  ) {}
+
+  get matrix(): Matrix | null {
+    return this.shown?.matrix ?? null;
+  }
+
+  /** The uris of the sources, in step with those of the matrix. */
+  get uris(): readonly string[] {
+    return this.documents.map(({ uri }) => uri);
+  }
+
+  /** The older editions, in step with the sources of the matrix that it is compared with. */
+  get editions(): NonNullable<MatrixOpenParams['compareWith']> {
+    return this.params.compareWith ?? [];
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** Whether a document is shown, or would be. */
+  concerns(uri: string): boolean {
+    const { scope } = this.params;
+    if (scope.kind === 'workspace') return true;
+    const key = keyOf(uri);
+    return [...scope.uris, ...this.editions.map((edition) => edition.uri)].some((shown) => keyOf(shown) === key);
+  }
+
+  /** Files were made or deleted, opened or closed: those of the workspace are looked for again. */
+  forgetFiles(): void {
+    this.found = null;
+  }
+
+  /** The first answer; `null` where it was closed meanwhile. */
+  async open(): Promise<MatrixSnapshot | null> {
+    this.isUpdating = true;
+    try {
+      const ingredients = await this.gather();
+      if (ingredients === null) return null;
+      this.shown = this.make(ingredients);
+      return this.wire.snapshot(this.shown);
+    } finally {
+      this.isUpdating = false;
+      // What has changed while it was made follows the answer.
+      if (this.isOutdated) inBackground(this.session.connection, 'Matrix', this.afterAnswer());
+    }
+  }
+
+  private async afterAnswer(): Promise<void> {
+    await this.session.runtime.yieldTurn();
+    await this.update();
+  }
+
+  /** Something may have changed: the client is told what, once it is ready. */
+  async update(): Promise<void> {
+    this.isOutdated = true;
+    if (this.isUpdating || this.shown === null) return;
+    this.isUpdating = true;
+    try {
+      while (this.takeOutdated()) {
+        const ingredients = await this.gather();
+        const before: Shown | null = this.shown;
+        if (ingredients === null || before === null) return;
+        const after = this.make(ingredients);
+        this.shown = after;
+        const message = this.message(before, after);
+        if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
+      }
+    } finally {
+      this.isUpdating = false;
+    }
+  }
+
+  /** Whether something has changed since this was asked last. */
+  private takeOutdated(): boolean {
+    const wasOutdated = this.isOutdated;
+    this.isOutdated = false;
+    return wasOutdated;
+  }
+
+  private message(before: Shown, after: Shown): MatrixChangedParams | null {
+    const { id } = this.params;
+    const delta = this.wire.delta(before, after);
+    if (delta === null) return null;
+    if (delta !== 'anew') return { id, delta };
+    this.wire = new Wire();
+    return { id, snapshot: this.wire.snapshot(after) };
+  }
+
+  /** @returns `null` where it was closed meanwhile */
+  private async gather(): Promise<Ingredients | null> {
+    const isWanted = (): boolean => !this.isClosed;
+    const { scope, compareWith = [] } = this.params;
+    const uris = scope.kind === 'workspace' ? await this.workspaceUris() : scope.uris;
+    const documents: ReadDocument[] = [];
+    for (const uri of uris) {
+      const read = await this.files.read(uri, nameOf(uri), isWanted);
+      if (read === null) return null;
+      if (scope.kind === 'documents' || read.vocabulary !== null) documents.push(read);
+    }
+    const older: ReadDocument[] = [];
+    for (const [index, { uri, name, text }] of compareWith.entries()) {
+      const known = this.older?.documents[index];
+      const read =
+        text === undefined
+          ? await this.files.read(uri, name, isWanted)
+          : (known ?? (await this.files.readText({ uri, name, text }, isWanted)));
+      if (read === null) return null;
+      older.push(read);
+    }
+    const products = await this.products.of(documents[0]?.uri ?? '');
+    if (this.isClosed) return null;
+    return { documents, older: compareWith.length === 0 ? null : older, products };
+  }
+
+  private async workspaceUris(): Promise<readonly string[]> {
+    this.found ??= [...(await workspaceFiles(this.session)).values()].sort();
+    return this.found;
+  }
+
+  private make({ documents, older, products }: Ingredients): Shown {
+    const { shown, session } = this;
+    const vocabulary =
+      documents.find((document) => document.vocabulary !== null)?.vocabulary ?? session.bundled.vocabulary;
+    const before = older === null ? null : this.olderMatrix(older, vocabulary);
+    const sameSources =
+      documents.length === this.documents.length &&
+      documents.every(({ uri }, index) => uri === this.documents[index]!.uri);
+    const matrix = buildMatrix(
+      vocabulary,
+      documents.map(({ source }) => source),
+      { older: before, previous: sameSources ? (shown?.matrix ?? null) : null },
+    );
+    this.documents = documents;
+    const mine = myColumns(matrix.columns, products);
+    return {
+      matrix,
+      sources: documents.map(told),
+      compared: (older ?? []).map(told),
+      mine: shown !== null && isEqual(shown.mine, mine) ? shown.mine : mine,
+    };
+  }
+
+  private olderMatrix(documents: readonly ReadDocument[], vocabulary: Matrix['vocabulary']): Matrix {
+    const known = this.older;
+    const sources = documents.map(({ source }) => source);
+    const isKnown =
+      known?.matrix.vocabulary === vocabulary &&
+      documents.every((document, index) => document === known.documents[index]);
+    if (isKnown) return known.matrix;
+    const previous = known?.matrix ?? null;
+    const made = buildMatrix(vocabulary, sources, { previous });
+    const matrix = previous !== null && isSame(previous, made) ? previous : made;
+    this.older = { documents, matrix };
+    return matrix;
+  }
+}
+
+function told({ uri, source: { source }, problem }: ReadDocument): Shown['sources'][number] {
+  return { uri, ...source, ...(problem !== undefined && { problem }) };
+}
+
+function isSame(before: Matrix, after: Matrix): boolean {
+  const { rows, removed, columns, sources } = changesIn(before, after);
+  return rows.length + removed.length === 0 && !columns && !sources && before.vocabulary === after.vocabulary;
+}
+
+function isEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Wire, type Shown } from '../../server/src/lsp/matrix/wire';
+import { buildMatrix, type Matrix } from '../../server/src/vpc/matrix/matrix';
+import { sourceOf } from '../../server/src/vpc/matrix/sources';
+import { publicationOf } from '../../server/src/vpc/model';
+import { parse } from '../../server/src/xml/parser';
+import { reparse } from '../../server/src/xml/reparse';
+import { editsOf } from '../support/edits';
+import { MatrixPage } from '../support/matrixPage';
+import { BOTH } from '../support/vocabularies';
+
+const shown = (matrix: Matrix): Shown => ({
+  matrix,
+  sources: matrix.sources.map((source) => ({ uri: `file:///${source.name}`, ...source })),
+  compared: (matrix.older?.sources ?? []).map((source) => ({ uri: `file:///${source.name}`, ...source })),
+  mine: new Set(),
+});
+
+describe('the matrix on its way', () => {
+  for (const test of BOTH) {
+    const { sampleText: text, vocabulary } = test;
+    const olderTree = parse(text.replaceAll('>Approved<', '>Available<'));
+    const older = buildMatrix(vocabulary, [sourceOf(publicationOf(olderTree, vocabulary), 'older.xml')]);
+
+    for (const compared of [null, older]) {
+      it(`is, delta for delta, what a snapshot would say${compared ? ', compared' : ''}: ${test.title}`, () => {
+        fc.assert(
+          fc.property(editsOf(text), (edits) => {
+            const matrixOf = (tree: ReturnType<typeof parse>, previous: Matrix | null): Matrix =>
+              buildMatrix(vocabulary, [sourceOf(publicationOf(tree, vocabulary), 'a.xml')], {
+                older: compared,
+                previous,
+              });
+            let tree = parse(text);
+            let before = shown(matrixOf(tree, null));
+            let wire = new Wire();
+            let page = new MatrixPage(wire.snapshot(before));
+            for (const edit of edits) {
+              const start = Math.min(edit.at, tree.length);
+              const end = Math.min(start + edit.length, tree.length);
+              tree = reparse(tree, { start, end, text: edit.text });
+              const after = shown(matrixOf(tree, before.matrix));
+              const delta = wire.delta({ ...before, mine: after.mine }, after);
+              if (delta === 'anew') {
+                wire = new Wire();
+                page = new MatrixPage(wire.snapshot(after));
+              } else if (delta !== null) page.apply(JSON.parse(JSON.stringify(delta)) as typeof delta);
+              before = after;
+              const fresh = new MatrixPage(new Wire().snapshot(shown(matrixOf(parse(tree.text()), null))));
+              assert.deepEqual(page.seen(), fresh.seen());
+            }
+          }),
+          { numRuns: Number(process.env.VPC_RUNS ?? 60), seed: 2026 },
+        );
+      }).timeout(300_000);
+    }
+
+    it(`says no more of an edit in one cell than that cell's row: ${test.title}`, () => {
+      const tree = parse(text);
+      const matrix = buildMatrix(vocabulary, [sourceOf(publicationOf(tree, vocabulary), 'a.xml')]);
+      const before = shown(matrix);
+      const wire = new Wire();
+      wire.snapshot(before);
+      const start = text.indexOf('>In Test<') + 1;
+      const edited = reparse(tree, { start, end: start + 'In Test'.length, text: 'Neither' });
+      const next = buildMatrix(vocabulary, [sourceOf(publicationOf(edited, vocabulary), 'a.xml')], {
+        previous: matrix,
+      });
+      const delta = wire.delta(before, { ...shown(next), mine: before.mine });
+      assert.ok(delta !== null && delta !== 'anew');
+      const { rows, contents, summary: _summary, ...others } = delta;
+      assert.deepEqual(others, { revision: 1, removed: [] });
+      assert.equal(rows.length, 1);
+      assert.deepEqual(
+        contents.map(({ statements }) => statements.map(({ state, word }) => [state, word])),
+        [[[null, 'Neither']]],
+      );
+    });
+  }
+});
