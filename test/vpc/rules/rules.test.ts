@@ -175,6 +175,41 @@ for (const testVocabulary of BOTH) {
       );
     });
 
+    it('vpc/duplicate-patch moves the products of the second one under the first', () => {
+      const patch = (...ids: string[]) => ({ 'patch-id': 'KB1', product: ids.map((id) => ({ 'product-id': id })) });
+      const document = text([patch('Batch'), { 'patch-id': 'KB2' }, patch('Panel', 'Historian')]);
+      const tree = parse(document);
+      const [problem] = ruleProblems(tree, vocabulary, {
+        fileName: null,
+        isWanted: (id) => id === 'vpc/duplicate-patch',
+      });
+      const [fix] = fixesFor(problem!, { tree, vocabulary, fileName: null });
+      assert.ok(fix?.change.kind === 'edit');
+      assert.equal(
+        applied(document, fix.change.edits),
+        text([patch('Batch', 'Panel', 'Historian'), { 'patch-id': 'KB2' }]),
+      );
+    });
+
+    it('vpc/reason-missing leaves a place for the reason', () => {
+      const product = { 'product-id': 'Batch', state: 'Not Approved', 'state-date': '2026-02-16T14:30:00Z' };
+      const document = text([{ 'patch-id': 'KB1', product: [product] }]);
+      const tree = parse(document);
+      const [problem] = ruleProblems(tree, vocabulary, { fileName: null });
+      const [fix] = fixesFor(problem!, { tree, vocabulary, fileName: null });
+      assert.ok(fix?.change.kind === 'edit');
+      const name = vocabulary.nameOf('product', 'comment')!;
+      const { text: put, snippet } = fix.change.edits[0]!;
+      const prefixed = put.trim().slice(1, put.trim().indexOf('>'));
+      assert.ok(prefixed.endsWith(name));
+      assert.equal(snippet, `\n<${prefixed}>$1</${prefixed}>`);
+      const after = ruleProblems(parse(applied(document, fix.change.edits)), vocabulary, { fileName: null });
+      assert.deepEqual(
+        after.map(({ code }) => code),
+        ['vpc/empty-value'],
+      );
+    });
+
     it('vpc/duplicate-patch lets two vendors use the same identifier', () => {
       const patch = [{ 'patch-id': '1.0' }];
       const vendors = [

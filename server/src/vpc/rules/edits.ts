@@ -19,12 +19,17 @@ export function elementAt(tree: XmlTree, offset: number): Placed<ElementNode> | 
 /** Blanks and a line end in front of an element are looked for so far back: no file is indented deeper. */
 const FARTHEST = 400;
 
+/** The line end and the blanks in front of a place; `''` where something else stands in its line. */
+export function indentOf(tree: XmlTree, offset: number): string {
+  return /(?:\r\n|\r|\n)[ \t]*$/.exec(tree.slice(Math.max(0, offset - FARTHEST), offset))?.[0] ?? '';
+}
+
 /** Takes an element away, with its line where nothing else stands in it. */
 export function removal(tree: XmlTree, { offset, node }: Placed<ElementNode>): TextEdit {
   const end = offset + node.width;
-  const indent = /(?:\r\n|\r|\n)[ \t]*$/.exec(tree.slice(Math.max(0, offset - FARTHEST), offset))?.[0];
+  const indent = indentOf(tree, offset);
   const isLast = /^[ \t]*(?:\r|\n|$)/.test(tree.slice(end, end + FARTHEST));
-  return { start: indent !== undefined && isLast ? offset - indent.length : offset, end, text: '' };
+  return { start: isLast ? offset - indent.length : offset, end, text: '' };
 }
 
 /**
@@ -56,6 +61,5 @@ export function insertion<C extends Container>(
     return { start: at, end: at, text: first + text };
   }
   const end = before.offset + before.node.width;
-  const indent = /(?:\r\n|\r|\n)[ \t]*$/.exec(tree.slice(Math.max(0, before.offset - FARTHEST), before.offset));
-  return { start: end, end, text: (indent?.[0] ?? '') + text };
+  return { start: end, end, text: indentOf(tree, before.offset) + text };
 }

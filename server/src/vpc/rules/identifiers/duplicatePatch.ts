@@ -1,8 +1,14 @@
+import { isPlacedElement, placedChildren, type Placed } from '../../../xml/locate';
+import { localName } from '../../../xml/namespaces';
+import type { ElementNode } from '../../../xml/nodes';
+import type { Problem } from '../../../xml/problem';
 import { Conclusion } from '../conclusion';
 import { vendorsIn, type PatchIndex } from '../digest';
-import { vendorExample } from '../examples';
+import { elementAt, indentOf, removal } from '../edits';
+import { productDraft, vendorExample } from '../examples';
+import { edited, type Fix } from '../fixes';
 import { lookupIn, patchIdRange } from '../references/lookup';
-import type { Finding, Rule } from '../rule';
+import type { Finding, Rule, RuleDocument } from '../rule';
 
 /** vpc/duplicate-patch: a patch stands once under its vendor. */
 export const duplicatePatch: Rule = {
@@ -23,7 +29,13 @@ export const duplicatePatch: Rule = {
   },
   examples: {
     valid: [vendorExample('two patches', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075904' }])],
-    invalid: [vendorExample('a patch twice', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075906' }])],
+    invalid: [
+      vendorExample('a patch twice', [{ 'patch-id': 'KB5075906' }, { 'patch-id': 'KB5075906' }]),
+      vendorExample('its results in two places', [
+        { 'patch-id': 'KB5075906', product: [productDraft({})] },
+        { 'patch-id': 'KB5075906', product: [productDraft({ 'product-id': 'Northwind Panel' })] },
+      ]),
+    ],
   },
   scope: 'document',
   *check(publication): Generator<Finding> {
@@ -36,7 +48,28 @@ export const duplicatePatch: Rule = {
       };
     }
   },
+  fixes: (problem, document) => merged(problem, document),
 };
+
+/** What makes one patch of two: the second one is removed where it is a copy, else its products move to the first one. */
+function merged(problem: Problem, { tree, vocabulary }: RuleDocument): Fix[] {
+  const [again, first] = [problem.start, problem.related?.[0]?.start ?? -1].map((at) => elementAt(tree, at)?.parent);
+  if (!again || !first) return [];
+  const rest = removal(tree, again);
+  const text = ({ offset, node }: Placed<ElementNode>): string => tree.slice(offset, offset + node.width);
+  if (text(again) === text(first)) return [edited('Remove it: it is a copy of the first one', [], true, [rest])];
+  const name = vocabulary.nameOf('patch', 'product');
+  const productsOf = (patch: Placed<ElementNode>): Placed<ElementNode>[] =>
+    [...placedChildren(patch)].filter(isPlacedElement).filter(({ node }) => localName(node.name) === name);
+  const [moving, staying] = [productsOf(again), productsOf(first)];
+  const last = staying.at(-1);
+  if (moving.length === 0 || last === undefined) return [];
+  const from = moving[0]!.offset;
+  const to = moving.at(-1)!.offset + moving.at(-1)!.node.width;
+  const at = last.offset + last.node.width;
+  const move = { start: at, end: at, text: indentOf(tree, last.offset) + tree.slice(from, to) };
+  return [edited('Move its products to the first one, and remove the rest', [], false, [move, rest])];
+}
 
 interface Duplicate {
   readonly id: string;

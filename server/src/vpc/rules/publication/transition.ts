@@ -15,7 +15,7 @@ export const transition: Rule = {
   preset: 'extended',
   messages: {
     impossible:
-      'In the edition before ({0}) this was "{1}" (for {2}), and from there no way leads to "{3}" in the state model. Readers cannot tell which edition is wrong: correct the state, or say in a comment what happened.',
+      'In the edition before ({0}) this was "{1}" (for {2}), and from there no way leads to "{3}" in the state model. Readers cannot tell which edition is wrong: correct the state; where this edition corrects that one, say so in a comment.',
     concealed:
       'In the edition before ({0}) this was "{1}" (for {2}). From there the state model leads to "{3}" only by way of "{4}", and no edition has said so: readers who installed the patch do not hear that it was refused. Publish "{4}" with the reason, or correct the state.',
   },

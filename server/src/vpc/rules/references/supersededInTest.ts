@@ -3,15 +3,17 @@ import { stateById } from '../../states';
 import { publicationOf, type Entry } from '../../model';
 import { escapeText } from '../../escape';
 import { Conclusion, referAlike } from '../conclusion';
-import { patchAt, vendorsIn, type PatchIndex } from '../digest';
+import { patchAt, vendorsIn, type PatchIndex, type ReferenceRole } from '../digest';
 import { edited } from '../fixes';
 import { productDraft, vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { isSamePatch, lookupIn, referencesIn } from './lookup';
+import { isSamePatch, lookupIn, referenceRange, referencesIn } from './lookup';
 
 interface Idle {
   readonly index: PatchIndex;
   readonly by: string;
+  /** Where that is said, and of which patch. */
+  readonly said: { readonly index: PatchIndex; readonly role: ReferenceRole; readonly id: string };
 }
 
 /** vpc/superseded-in-test: nobody goes on testing what was replaced. */
@@ -23,6 +25,7 @@ export const supersededInTest: Rule = {
   preset: 'extended',
   messages: {
     idle: 'This patch was replaced by "{0}" and is still in test for {1} of its products. Readers wait for a result that will not come: say how testing ended, for example by "{2}" and a comment.',
+    said: 'Here it is said.',
   },
   docs: {
     what: 'A patch that another one replaces must not be in test any more for any product. There is one finding for a patch.',
@@ -45,12 +48,18 @@ export const supersededInTest: Rule = {
   },
   scope: 'document',
   *check(publication): Generator<Finding> {
-    for (const { index, by } of idle.from(vendorsIn(publication))) {
+    for (const { index, by, said } of idle.from(vendorsIn(publication))) {
       const { entry, at } = patchAt(publication, index);
       const states = statesInTest(entry);
+      const reference = referenceRange(publication, said.index, said.role, said.id);
       const ended = stateById(entry.vocabulary.profile, 'not-applicable')?.value ?? '';
       const range = shiftedRange(states[0]!, at);
-      yield { message: 'idle', args: [by, String(states.length), ended], range };
+      yield {
+        message: 'idle',
+        args: [by, String(states.length), ended],
+        range,
+        related: [{ message: 'said', args: [], range: reference }],
+      };
     }
   },
   fixes: (problem, { tree, vocabulary }) => {
@@ -84,14 +93,15 @@ const idle = new Conclusion<readonly Idle[]>(
   (vendors) => {
     const lookup = lookupIn(vendors);
     const found = new Map<string, Idle>();
-    const add = (index: PatchIndex, by: string): void => {
+    const add = (index: PatchIndex, by: string, said: Idle['said']): void => {
       const key = `${index.vendor} ${index.patch}`;
-      if (by !== '' && lookup.digest(index).progress.inTest > 0 && !found.has(key)) found.set(key, { index, by });
+      if (by !== '' && lookup.digest(index).progress.inTest > 0 && !found.has(key)) found.set(key, { index, by, said });
     };
     for (const { index, role, id, other } of referencesIn(vendors)) {
       const own = lookup.digest(index).id;
-      if (role === 'superseded-by' && id !== own) add(index, id);
-      if (role === 'supersedes' && other !== undefined && !isSamePatch(other, index)) add(other, own);
+      if (role === 'superseded-by' && id !== own) add(index, id, { index, role, id });
+      if (role === 'supersedes' && other !== undefined && !isSamePatch(other, index))
+        add(other, own, { index, role, id });
     }
     return [...found.values()];
   },

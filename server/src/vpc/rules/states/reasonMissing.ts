@@ -1,4 +1,6 @@
+import { elementAt, insertion } from '../edits';
 import { productExample } from '../examples';
+import { edited, type FixEdit } from '../fixes';
 import { NO_FINDINGS, onEntries, type Rule } from '../rule';
 
 /** vpc/reason-missing: who forbids says why. */
@@ -33,4 +35,14 @@ export const reasonMissing: Rule = {
     if (product.fact('comment') !== undefined || product.fact('restriction') !== undefined) return NO_FINDINGS;
     return [{ message: 'missing', args: [state.value], range: state.range }];
   }),
+  fixes: (problem, document) => {
+    const product = elementAt(document.tree, problem.start)?.parent;
+    const edit = product ? insertion(document, product, 'product', 'comment', '') : null;
+    return edit === null ? [] : [edited('Add a comment that says why', [], false, [withPlace(edit)])];
+  },
 };
+
+/** The reason is for the person to write. An editor indents the lines of a snippet by itself. */
+function withPlace(edit: FixEdit): FixEdit {
+  return { ...edit, snippet: edit.text.replace(/^(\r\n|\r|\n)[ \t]*/, '$1').replace('></', '>$$1</') };
+}

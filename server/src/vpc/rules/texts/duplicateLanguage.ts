@@ -1,5 +1,7 @@
 import type { Entry } from '../../model';
+import { elementAt, removal } from '../edits';
 import { patchExample } from '../examples';
+import { edited } from '../fixes';
 import { NO_FINDINGS, type Finding, type Rule } from '../rule';
 
 /** Of these there is one for each language. */
@@ -27,10 +29,19 @@ export const duplicateLanguage: Rule = {
     invalid: [
       patchExample('English twice', { title: [titled('Update', 'en'), titled('Aktualisierung', 'en')] }),
       patchExample('no language', { title: ['Update', 'Aktualisierung'] }),
+      patchExample('the same text twice', { title: ['Update', 'Update'] }),
     ],
   },
   scope: 'every entry',
   check: (entry) => (entry.rolesOfSeveral().length === 0 ? NO_FINDINGS : duplicates(entry)),
+  fixes: (problem, { tree }) => {
+    const [first] = problem.related ?? [];
+    const element = elementAt(tree, problem.start);
+    // Only where it says the same is it known which of the two is meant.
+    if (first === undefined || element === null) return [];
+    if (tree.slice(first.start, first.end) !== tree.slice(problem.start, problem.end)) return [];
+    return [edited('Remove it: the first one says the same', [], true, [removal(tree, element)])];
+  },
 };
 
 function titled(value: string, language: string) {
