@@ -3,11 +3,10 @@ import { productFacts, productKeys } from '../../identifiers/facts';
 import type { Entry, PlacedEntry } from '../../model';
 import { canBeInstalled } from '../../states';
 import type { State } from '../../profile';
-import { indexed } from '../conclusion';
 import { patchAt, vendorsIn, type PatchIndex } from '../digest';
 import { productDraft, vendorExample } from '../examples';
 import type { Finding, Rule } from '../rule';
-import { isSamePatch, lookupIn, referenceRange } from './lookup';
+import { isSamePatch, lookupIn, referenceRange, referencesIn } from './lookup';
 
 /** vpc/prerequisite-not-approved: what must be installed first may be installed, too. */
 export const prerequisiteNotApproved: Rule = {
@@ -47,23 +46,19 @@ export const prerequisiteNotApproved: Rule = {
   scope: 'document',
   *check(publication): Generator<Finding> {
     const vendors = vendorsIn(publication);
-    for (const { digest, index } of indexed(vendors)) {
-      const { products, available, inTest } = digest.progress;
-      if (digest.references.prerequisite.length === 0 || available + inTest === products) continue;
-      const lookup = lookupIn(vendors);
-      for (const id of new Set(digest.references.prerequisite)) {
-        const first = lookup.find(index.vendor, id);
-        if (first === undefined || isSamePatch(first, index)) continue;
-        const blocked = blockedBy(publication, index, first);
-        if (blocked === null) continue;
-        const { words, state, by, range } = blocked;
-        yield {
-          message: 'blocked',
-          args: [state.value, words, id, by.value],
-          range: referenceRange(publication, index, 'prerequisite', id),
-          related: [{ message: 'state', args: [by.value], range }],
-        };
-      }
+    const lookup = lookupIn(vendors);
+    for (const { index, role, id, other } of referencesIn(vendors)) {
+      if (role !== 'prerequisite' || other === undefined || isSamePatch(other, index)) continue;
+      const { products, available, inTest } = lookup.digest(index).progress;
+      const blocked = available + inTest === products ? null : blockedBy(publication, index, other);
+      if (blocked === null) continue;
+      const { words, state, by, range } = blocked;
+      yield {
+        message: 'blocked',
+        args: [state.value, words, id, by.value],
+        range: referenceRange(publication, index, 'prerequisite', id),
+        related: [{ message: 'state', args: [by.value], range }],
+      };
     }
   },
 };
