@@ -1,6 +1,16 @@
 /** What the engine compiled is kept for the next run, and no run depends on it. */
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../support/builtCli';
@@ -32,13 +42,18 @@ describe('the compile cache', () => {
     assert.equal(kept().length, 2);
   });
 
-  it('is made again where it is damaged, and what other builds left goes', () => {
+  it('is made again where it is damaged, and the files that were written last are kept', () => {
     lint();
     const file = join(folder(), kept()[0]!);
     writeFileSync(file, 'nonsense');
-    writeFileSync(join(folder(), '0123456789abcdef-v1.0.0-x64-lint.bin'), '');
+    for (let day = 1; day <= 30; day++) {
+      const other = join(folder(), `${day}`);
+      writeFileSync(other, '');
+      utimesSync(other, 0, new Date(2026, 0, day));
+    }
     assert.deepEqual(lint(), CLEAN);
-    assert.deepEqual(kept().length, 1);
+    assert.equal(kept().length, 16);
+    assert.ok(kept().includes('30') && !kept().includes('1'));
     assert.notEqual(readFileSync(file, 'latin1'), 'nonsense');
   });
 

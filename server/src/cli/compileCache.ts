@@ -4,11 +4,12 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 const FOLDER = 'vpc-tools';
+/** Several commands of a few builds. */
+const MOST_KEPT = 16;
 
 export class CompileCache {
   private constructor(
     private readonly folder: string,
-    private readonly build: string,
     private readonly file: string,
   ) {}
 
@@ -24,7 +25,7 @@ export class CompileCache {
     if (parent === null) return null;
     const folder = join(parent, FOLDER);
     const { version, arch } = process;
-    return new CompileCache(folder, build, join(folder, `${build}-${version}-${arch}-${command}.bin`));
+    return new CompileCache(folder, join(folder, `${build}-${version}-${arch}-${command}.bin`));
   }
 
   /** `undefined` where there is none. */
@@ -36,7 +37,7 @@ export class CompileCache {
     }
   }
 
-  /** Keeps it for the next run, and nothing of other builds. What cannot be written is not kept. */
+  /** Keeps it for the next run, and of what is there what was written last. What cannot be written is not kept. */
   write(compiled: Buffer): void {
     const temporary = `${this.file}.${process.pid}`;
     try {
@@ -45,13 +46,19 @@ export class CompileCache {
       writeFileSync(temporary, compiled, { mode: 0o600 });
       // At once, so that nobody reads half of it.
       renameSync(temporary, this.file);
-      for (const name of readdirSync(this.folder)) {
-        if (!name.startsWith(`${this.build}-`)) rmSync(join(this.folder, name), { force: true });
-      }
+      for (const file of oldest(this.folder)) remove(file);
     } catch {
       remove(temporary);
     }
   }
+}
+
+/** The files beyond the most that are kept. */
+function oldest(folder: string): string[] {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  if (files.length <= MOST_KEPT) return [];
+  const times = new Map(files.map((file) => [file, lstatSync(file).mtimeMs]));
+  return files.sort((a, b) => times.get(b)! - times.get(a)!).slice(MOST_KEPT);
 }
 
 function remove(file: string): void {

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
-import { isMainThread } from 'node:worker_threads';
 import { CompileCache } from './compileCache';
+import { THREAD } from './threadArgument';
 
 /** A hash of the program, put in by the build. */
 declare const BUILD: string;
@@ -18,7 +18,8 @@ type Program = (exports: object, require: NodeJS.Require, module: object, file: 
 const HEAD = '(function(exports,require,module,__filename,__dirname){';
 
 /** What was compiled differs from command to command; a thread runs a command of its own. */
-const command = isMainThread ? (/^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help') : 'thread';
+const [, , argument = ''] = process.argv;
+const command = argument === THREAD ? 'thread' : (/^[a-z]+$/.exec(argument)?.[0] ?? 'help');
 const cache = CompileCache.of(process.env, BUILD, command);
 const cachedData = cache?.read();
 const script = new Script(HEAD + lastComment(), {

@@ -1,8 +1,9 @@
 /** Several threads check files: this program once more in each, asked for one file after the other. */
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type Worker } from 'node:worker_threads';
 import type { Bundled } from '../../bundled';
 import { Environment } from '../../environment';
 import { CommandError, type ExitCode, type Io } from '../../io';
+import { startThread } from '../../thread';
 import { check } from './check';
 import type { LintOptions } from './options';
 import type { Outcome } from './outcome';
@@ -37,7 +38,7 @@ export async function* shared(
   { cwd }: Io,
 ): AsyncGenerator<Outcome> {
   const task: LintTask = { kind: 'lint', options, run, cwd };
-  const workers = Array.from({ length: threads }, () => new Thread(new Worker(program, { workerData: task })));
+  const workers = Array.from({ length: threads }, () => new Thread(startThread(program, task)));
   const idle = [...workers];
   const waiting: ((thread: Thread) => void)[] = [];
   const free = (thread: Thread): void => {
