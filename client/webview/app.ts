@@ -53,6 +53,7 @@ export class App {
   private painter: Painter;
   private kept: Kept;
   private compared = '';
+  private told = '';
   private isLoaded = false;
   private question = 0;
   private detailsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -132,6 +133,7 @@ export class App {
     this.kept = { ...this.kept, subject };
     this.replace(matrixOf(snapshot));
     if (isFirst) this.restore();
+    this.host.post({ type: 'drawn' });
   }
 
   /** Something of the matrix has changed. */
@@ -153,8 +155,8 @@ export class App {
   }
 
   notice(text: string): void {
-    this.notices.textContent = text;
-    this.notices.hidden = text === '';
+    this.told = text;
+    this.showNotice();
   }
 
   private get place(): KeptPlace {
@@ -209,10 +211,17 @@ export class App {
     this.summary.show(this.matrix, countLayout(this.matrix, this.layout), arrangement.criteria.kinds);
     this.showHits();
     this.showEmpty();
+    this.showNotice();
+  }
+
+  /** What the panel has to say, and why nothing of some files is shown. */
+  private showNotice(): void {
     const problems = this.matrix.sources.flatMap(({ name, problem }) =>
       problem === undefined ? [] : [`${shortened(name)}: ${shortened(problem)}`],
     );
-    if (problems.length > 0) this.notice(problems.join(' '));
+    const text = [this.told, ...problems].filter(Boolean).join(' ');
+    this.notices.textContent = text;
+    this.notices.hidden = text === '';
   }
 
   private showEmpty(): void {

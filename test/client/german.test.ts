@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TEXTS } from '../../client/webview/texts';
 import { messageTemplates } from '../support/messages';
 
 const text = readFileSync('l10n/bundle.l10n.de.json', 'utf8');
@@ -20,6 +21,13 @@ describe('the German translation', () => {
     assert.ok(texts.length > 50);
     assert.deepEqual(
       texts.filter((text) => !(text in german)),
+      [],
+    );
+  });
+
+  it('has every text of the matrix page', () => {
+    assert.deepEqual(
+      Object.values(TEXTS).filter((text) => !(text in german)),
       [],
     );
   });

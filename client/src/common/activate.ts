@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol';
 import { serveFolders } from './findFiles';
 import { registerCommands } from '../commands';
+import { registerMatrix } from '../preview';
 import { closeTags } from './autoInsert';
 import { serveFiles } from './readFile';
 import { recogniseDocuments } from './recognition';
@@ -48,6 +49,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     closeTags(client),
     recogniseDocuments(running),
     registerCommands({ running, output, version: versionOf(context) }),
+    registerMatrix(client, { running, output, extensionUri: context.extensionUri, storage: context.globalStorageUri }),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
     // The server learns of trust when it starts: granted later, it starts again and reads the workspace's settings.

@@ -9,6 +9,15 @@ const START_TAG = /^<(?:[^\s<>/:="'&!?]+:)?([^\s<>/:="'&!?]+)/;
  * @param text the beginning of a document
  */
 export function rootLocalName(text: string): string | undefined {
-  const prolog = PROLOG.exec(text)?.[0].length ?? 0;
-  return START_TAG.exec(text.slice(prolog))?.[1];
+  return START_TAG.exec(text.slice(prologLength(text)))?.[1];
+}
+
+/** Where the root element's start tag begins; `undefined` where the text does not come to one. */
+export function rootStart(text: string): number | undefined {
+  const start = prologLength(text);
+  return START_TAG.test(text.slice(start)) ? start : undefined;
+}
+
+function prologLength(text: string): number {
+  return PROLOG.exec(text)?.[0].length ?? 0;
 }

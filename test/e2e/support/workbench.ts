@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
 import { outFolder, root, testEnvironment } from './environment';
 import { VsCodeServer } from './vscodeServer';
@@ -17,6 +17,16 @@ interface PageGlobals {
   getComputedStyle(element: unknown): { readonly color: string };
 }
 
+/** What is different from the usual. */
+export interface WorkbenchOptions {
+  /** Of the workspace, besides the usual ones. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Of the user. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Done to the folder of the workspace before it is opened. */
+  readonly prepare?: (folder: string) => void;
+}
+
 /** VS Code as a person sees it. Everything waits for what it looks for. */
 export class Workbench {
   private constructor(
@@ -26,8 +36,11 @@ export class Workbench {
   ) {}
 
   /** Starts VS Code with the packed extension installed and opens a file of the test workspace. */
-  static async open(file: string): Promise<Workbench> {
-    return this.openOn(await VsCodeServer.start({ vsix: [testEnvironment().vsix] }), file, copyWorkspace());
+  static async open(file: string, { files = {}, settings = {}, prepare }: WorkbenchOptions = {}): Promise<Workbench> {
+    const workspace = copyWorkspace(files);
+    prepare?.(workspace.folder);
+    const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix], settings });
+    return this.openOn(server, file, workspace);
   }
 
   /** The same in restricted mode. @param files of the workspace, besides the usual ones */
@@ -164,6 +177,11 @@ export class Workbench {
   async clickAfter(text: string): Promise<void> {
     await this.token(text).first().click();
     await this.page.keyboard.press('End');
+  }
+
+  /** The page of a webview that is shown. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview:visible').frameLocator('iframe#active-frame');
   }
 
   /** The rows of the Problems view. */
