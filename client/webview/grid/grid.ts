@@ -9,7 +9,7 @@ import { Axis } from './axis';
 import { newColumnHead, newHandle, newLine, newProduct, type LineElements } from './elements';
 import type { Painter } from './painter';
 import { Pool } from './pool';
-import { COLUMN_WIDTH, GROUP_HEIGHT, HEAD_HEIGHT, HEAD_HEIGHTS, HEAD_WIDTH, PATCH_HEIGHT } from './sizes';
+import { COLUMN_WIDTH, GROUP_HEIGHT, HEAD_HEIGHT, HEAD_HEIGHTS, HEAD_PART, HEAD_WIDTHS, PATCH_HEIGHT } from './sizes';
 
 /** Drawn besides what is on the screen, on each side. */
 const MORE_LINES = 3;
@@ -208,12 +208,15 @@ export class Grid {
   }
 
   private get headWidth(): number {
-    return this.widths[''] ?? HEAD_WIDTH;
+    const [least, most] = HEAD_WIDTHS;
+    return this.widths[''] ?? Math.round(Math.max(least, Math.min(most, this.size.width * HEAD_PART)));
   }
 
   private measure(): void {
+    const before = this.headWidth;
     this.size = { width: this.element.clientWidth, height: this.element.clientHeight };
-    this.draw();
+    if (this.painter !== undefined && this.headWidth !== before) this.show(this.painter, this.widths);
+    else this.draw();
   }
 
   private drawSoon(): void {

@@ -4,7 +4,9 @@ export const HEAD_HEIGHT = HEAD_HEIGHTS[0] + HEAD_HEIGHTS[1];
 export const GROUP_HEIGHT = 28;
 export const PATCH_HEIGHT = 42;
 export const COLUMN_WIDTH = 138;
-export const HEAD_WIDTH = 250;
+/** The heads of patches take their part of the page, and no more than they need. */
+export const HEAD_PART = 0.33;
+export const HEAD_WIDTHS = [160, 250] as const;
 export const NARROWEST = 44;
 export const WIDEST = 800;
 /** By so much a key makes a column wider. */

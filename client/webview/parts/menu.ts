@@ -20,6 +20,11 @@ export function menu(label: string, items: readonly MenuItem[]): HTMLElement {
     });
     list.append(button);
   }
+  // It opens to the side where there is room.
+  element.addEventListener('toggle', () => {
+    list.classList.remove('other-side');
+    list.classList.toggle('other-side', element.open && list.getBoundingClientRect().left < 0);
+  });
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !element.open) return;
     close();
