@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliFolder } from '../support/cli';
+import { editionsFolder } from '../support/editionsFolder';
+import { FIRST } from '../support/vocabularies';
 
 describe('vpc lint', () => {
   let folder: CliFolder;
@@ -52,6 +54,29 @@ describe('vpc lint', () => {
     const { code, err } = await lint('--since', '--output=x');
     assert.deepEqual([code, await folder.files().then((files) => files.includes('x'))], [2, false]);
     assert.match(err, /git knows no commit, branch or tag "--output=x" here/);
+  });
+
+  it('knows the files that have not changed, too', async () => {
+    const editions = await CliFolder.with(editionsFolder(FIRST));
+    const gitIn = (...args: string[]) => execFileSync('git', args, { cwd: editions.path, stdio: 'pipe' });
+    try {
+      gitIn('init', '--quiet');
+      gitIn('add', '.');
+      const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.com'];
+      gitIn(...identity, 'commit', '--quiet', '-m', 'first');
+      const second = '2026/second.vpc.xml';
+      await writeFile(join(editions.path, second), `${await editions.read(second)}\n`);
+      const { out } = await editions.vpc(['lint', '--changed', '--format', 'json']);
+      const { files } = JSON.parse(out) as { files: { path: string; diagnostics: { code: string }[] }[] };
+      assert.deepEqual(
+        files.map(({ path }) => path),
+        [second],
+      );
+      const codes = files[0]!.diagnostics.map(({ code }) => code);
+      for (const code of ['vpc/transition', 'vpc/version-not-raised']) assert.ok(codes.includes(code), code);
+    } finally {
+      await editions.remove();
+    }
   });
 
   it('says where there is no repository', async () => {
