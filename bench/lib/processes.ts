@@ -29,6 +29,12 @@ export function timed(command: readonly string[], cwd: string): Cost {
   return { wall: wall! * 1000, cpu: (user! + system!) * 1000, code: status, output: `${output[1]}${output[2]}` };
 }
 
+/** All files are valid: whoever says otherwise has not done what is measured. */
+export function succeeded(name: string, cost: Cost): Cost {
+  if (cost.code !== 0) throw new Error(`${name} ended with ${cost.code}:\n${cost.output.slice(0, 2000)}`);
+  return cost;
+}
+
 /** Runs a program once more to see how much memory its processes hold at most, in bytes. Watching disturbs: no times here. */
 export async function peakMemory(command: readonly string[], cwd: string): Promise<number> {
   const child = spawn(command[0]!, command.slice(1), { cwd, stdio: 'ignore' });

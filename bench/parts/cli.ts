@@ -2,7 +2,7 @@
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { validFile } from '../generator/file';
 import { mebibytes, NOTHING, number, ratio, table, times } from '../lib/markdown';
-import { peakMemory, timed, type Cost } from '../lib/processes';
+import { peakMemory, succeeded, timed } from '../lib/processes';
 import { inTurns, median } from '../lib/statistics';
 import { BARE_NODE, isAbsent, OURS, validators, XMLLINT, type Validator } from '../peers/validators';
 import type { Size } from '../options';
@@ -62,10 +62,4 @@ function comparisons(wall: (name: string) => number[]): string[] {
   const against = [XMLLINT, BARE_NODE].map((name) => [name, ratio(wall(OURS), wall(name))] as const);
   const known = against.filter(([, times]) => times !== NOTHING).map(([name, times]) => `${times} that of ${name}`);
   return known.length === 0 ? [] : [`The time of \`${OURS}\` is ${known.join(' and ')}.`];
-}
-
-/** All files are valid: whoever says otherwise has not done what is measured. */
-function succeeded(name: string, cost: Cost): Cost {
-  if (cost.code !== 0) throw new Error(`${name} ended with ${cost.code}:\n${cost.output.slice(0, 2000)}`);
-  return cost;
 }

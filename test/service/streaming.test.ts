@@ -13,6 +13,8 @@ import {
   type StreamedDocument,
   type StreamedTree,
 } from '../../server/src/service/streaming';
+import { isHollow, type HollowList } from '../../server/src/xml/hollow';
+import { isLeaf, isList, textOf, type SyntaxNode } from '../../server/src/xml/nodes';
 import { bytesSource, type ByteSource } from '../../server/src/xml/stream/source';
 import type { SurveyOptions } from '../../server/src/xsd/stream/surveyed';
 import { documentIn, documentUnder } from '../support/documents';
@@ -90,6 +92,13 @@ function manyPatches(vocabulary: TestVocabulary, count: number): string {
   return publicationText(vocabulary, patches);
 }
 
+/** The runs of a tree that are not held. */
+function hollowLists(node: SyntaxNode | null): HollowList[] {
+  if (node === null || isLeaf(node)) return [];
+  if (!isList(node)) return hollowLists(node.content);
+  return isHollow(node) ? [node] : node.items.flatMap(hollowLists);
+}
+
 for (const vocabulary of BOTH) {
   describe(`streaming, ${vocabulary.title}`, () => {
     it('finds in samples what is found in their trees', () => {
@@ -150,6 +159,16 @@ for (const vocabulary of BOTH) {
       const { tree } = streamedTree(streamOf(document, source));
       assert.deepEqual(findings({ ...document, tree }), []);
       assert.ok(read() < source.size * 2, `${read()} of ${source.size} bytes`);
+    });
+
+    it('reads a run once for looks at one sibling after the other', () => {
+      const { source, read } = counting(Buffer.from(manyPatches(vocabulary, 2_000)));
+      const { tree } = streamedTree(streamOf(documentIn(vocabulary, ''), source), TINY);
+      const [first, second] = hollowLists(tree.content);
+      const before = read();
+      const looks = [1, 2, 3].map(() => first!.glance());
+      assert.deepEqual([new Set(looks).size, read() - before], [1, Buffer.byteLength(textOf(looks[0]!))]);
+      assert.notEqual(second!.glance(), looks[0]);
     });
 
     it('reads again around a mistake only', () => {

@@ -128,8 +128,10 @@ export interface OpenStream extends OpenedStream {
   governed(by: GovernedDocument): StreamedDocument;
 }
 
-/** From so many bytes on a document is streamed; a smaller one is quickly held. */
+/** From so many bytes on a document is streamed. */
 export const STREAMED_SIZE = 1 << 20;
+/** From so many on it takes less time to be streamed than to be held, unless somebody asks for all of it again. */
+export const STREAMED_FASTER = 1 << 15;
 /** From so many bytes on another thread surveys a part of it: below, it is done before that one has started. */
 const SHARED_SIZE = 8 << 20;
 /** The part that is done here: the other thread has to start first. */
@@ -137,6 +139,7 @@ const OWN_SHARE = 0.55;
 
 /**
  * Opens a file, or standard input; parameters as of {@link readInput}.
+ * @param isAskedAgain whether somebody will ask for all of the document when it has been checked
  * @param survey has another thread survey a part of the file; `null` where nobody can
  */
 export async function openInput(
@@ -144,6 +147,7 @@ export async function openInput(
   inputName: string | undefined,
   io: Io,
   survey: ((part: Part) => Promise<PortablePart | null>) | null = null,
+  isAskedAgain: () => boolean = () => true,
 ): Promise<OpenInput | Unreadable> {
   const identity = identityOf(file, inputName, io);
   try {
@@ -155,7 +159,9 @@ export async function openInput(
     const { size } = await stat(file);
     if (size > mostStreamed())
       return { path: identity.path, reason: tooLarge('it is too large:', size, mostStreamed()) };
-    if (size < STREAMED_SIZE) return held(await readInput(file, inputName, io));
+    if (size < STREAMED_FASTER || (size < STREAMED_SIZE && isAskedAgain())) {
+      return held(await readInput(file, inputName, io));
+    }
     const share = { from: Math.floor(size * OWN_SHARE), to: size };
     const other = size < SHARED_SIZE || survey === null ? null : { from: share.from, part: survey(share) };
     return streamed(openFile(file), identity, other) ?? held(await readInput(file, inputName, io));
@@ -177,7 +183,7 @@ function streamed(
   identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
   other: { readonly from: number; readonly part: Promise<PortablePart | null> } | null,
 ): OpenInput | Unreadable | null {
-  const isLarge = source.size >= STREAMED_SIZE;
+  const isLarge = source.size >= STREAMED_FASTER;
   const isText = isLarge && !isBinary(readBytes(source, 0, SAMPLE));
   const opened = isText ? openStream(source) : null;
   if (opened === null) {

@@ -29,6 +29,8 @@ export class Neighbours {
   private readonly byPath = new Map<string, Neighbour>();
   private kept: readonly Neighbour[] = [];
   private untold: string[] = [];
+  /** How many files are editions of a publication; `null`: not counted yet. */
+  private editions: ReadonlyMap<string, number> | null = null;
 
   /** @param files of the run, absolute, standard input under its name: whatever part of them is checked */
   constructor(
@@ -40,6 +42,15 @@ export class Neighbours {
   /** What the files say, all but one. */
   elsewhere(path: string): Elsewhere {
     return new LazyElsewhere(() => this.known().elsewhere(path));
+  }
+
+  /** Whether no other file is an edition of the same publication: then nobody will ask for all of its patches. */
+  isOnlyEdition(path: string): boolean {
+    this.known();
+    const own = this.byPath.get(path);
+    if (own === undefined) return true;
+    this.editions ??= counted([...this.byPath.values()].map(publicationKey));
+    return this.editions.get(publicationKey(own)) === 1;
   }
 
   /** A file has been read as a whole: if it is asked next, it need not be read again. */
@@ -79,6 +90,7 @@ export class Neighbours {
 
   private read(file: FoundFile): void {
     const neighbour = Neighbour.at(file, this.vocabulary, this);
+    this.editions = null;
     if (neighbour !== null) return this.add(neighbour);
     this.byPath.delete(file.path);
     this.index!.read(file.path, null);
@@ -106,6 +118,16 @@ export class Neighbours {
     }
     return taken;
   }
+}
+
+function publicationKey({ supplier, documentId }: Neighbour): string {
+  return `${supplier}\n${documentId}`;
+}
+
+function counted(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 /** What is elsewhere, found when somebody asks. */

@@ -79,7 +79,15 @@ class Assembly<T> {
     this.units += segment.width;
   }
 
-  private read({ from, to }: HollowSegment<T>): ContentNode {
+  /** What was read last: whoever looks at one sibling after the other looks at the same run each time. */
+  private lastRead: { readonly segment: HollowSegment<T>; readonly content: ContentNode } | null = null;
+
+  private read(segment: HollowSegment<T>): ContentNode {
+    if (this.lastRead?.segment !== segment) this.lastRead = { segment, content: this.parsedRun(segment) };
+    return this.lastRead.content;
+  }
+
+  private parsedRun({ from, to }: HollowSegment<T>): ContentNode {
     const builder = new TreeBuilder(this.interner);
     const scanner = new Scanner(this.text(from, to), false, this.interner);
     while (scanner.next()) builder.token(scanner);

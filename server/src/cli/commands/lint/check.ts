@@ -16,7 +16,9 @@ export async function check(file: string, options: CheckOptions, environment: En
   const { startHelper = null } = io;
   const { schema, profile, config, stdinFilename } = options;
   const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile, config } }));
-  const input = await openInput(file, stdinFilename, io, survey);
+  const { beside } = environment;
+  const isAskedAgain = (): boolean => beside !== null && !beside.isOnlyEdition(file);
+  const input = await openInput(file, stdinFilename, io, survey, isAskedAgain);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
     const notes = await bindingNotes(input, environment, io);
@@ -27,7 +29,6 @@ export async function check(file: string, options: CheckOptions, environment: En
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checked(document);
     const result = reportOn(input.path, [...problems, ...found], document, suppressed);
-    const { beside } = environment;
     // A streamed document is read again where it is asked, and it is closed soon.
     if (input.stream === null) beside?.wasRead(file, tree);
     return { result, notes: [...notes, ...(beside?.takeNotes() ?? [])], rooms: roomsOf(document) };
