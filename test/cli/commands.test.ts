@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CliFolder } from '../support/cli';
-import { BOTH, FIRST } from '../support/vocabularies';
+import { BOTH, FIRST, SECOND } from '../support/vocabularies';
 
 describe('vpc', () => {
   let folder: CliFolder;
@@ -55,6 +55,44 @@ describe('vpc', () => {
       assert.match(err, /^vpc: other\.xml is not a VPC file: .*\nvpc: cannot read none\.xml: no such file\n$/);
       assert.equal((JSON.parse(out) as { sources: unknown[] }).sources.length, 1);
     });
+  });
+
+  it('takes profile and configuration alike for what is about files', async () => {
+    for (const command of [['lint'], ['format'], ['new'], ['import', 'cvrf'], ['compare'], ['profile']]) {
+      const { out } = await folder.vpc([...command, '--help']);
+      for (const option of ['--profile <file>', '--config <file>', '--no-config']) {
+        assert.ok(out.includes(`${option} `), `${command.join(' ')} ${option}`);
+      }
+    }
+  });
+
+  it('does as the configuration says, or without it', async () => {
+    const own = await CliFolder.with({
+      'vpc.config.json': JSON.stringify({ schema: SECOND.schemaPath, profile: SECOND.profilePath }),
+      'none.json': '{}',
+      'broken.json': '{ "prest": 1 }',
+      [SECOND.sampleName]: SECOND.sampleText,
+    });
+    const args = ['new', '--supplier', 'Acme', '--output', '-'];
+    const root = (text: string): string | undefined => /^<(?:\w+:)?(\w+)/m.exec(text)?.[1];
+    assert.equal(root((await own.vpc(args)).out), root(SECOND.sampleText));
+    for (const other of [['--no-config'], ['--config', 'none.json'], ['--no-config', '--profile', FIRST.profilePath]]) {
+      assert.equal(root((await own.vpc([...args, ...other])).out), root(FIRST.sampleText), other.join(' '));
+    }
+    assert.equal((await own.vpc(['compare', SECOND.sampleName, SECOND.sampleName])).code, 0);
+    assert.equal((await own.vpc(['compare', SECOND.sampleName, SECOND.sampleName, '--no-config'])).code, 3);
+    assert.match(
+      (await own.vpc(['profile'])).out,
+      /profile\.json, by vpc\.config\.json\)\nSchema: +\S+kompat\.xsd, by vpc/,
+    );
+    for (const command of [args, ['profile'], ['compare', SECOND.sampleName, SECOND.sampleName]]) {
+      const { code, err } = await own.vpc([...command, '--config', 'broken.json']);
+      assert.deepEqual([code, err.includes('broken.json:1:3: ')], [2, true]);
+    }
+    assert.equal((await own.vpc(['explain', 'vpc/cve-syntax'])).code, 0);
+    const { out } = await own.vpc(['explain', 'vpc/cve-syntax', '--profile', SECOND.profilePath]);
+    assert.ok(out.includes(`<${root(SECOND.sampleText)}`));
+    await own.remove();
   });
 
   describe('profile', () => {

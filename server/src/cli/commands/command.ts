@@ -50,6 +50,12 @@ export function configFileOptions(): Option[] {
   ];
 }
 
+/** Adds what says which profile and which configuration hold: the same for each command that is about files. */
+export function governed(command: Command): Command {
+  for (const option of [profileOption(), ...configFileOptions()]) command.addOption(option);
+  return command;
+}
+
 /** The same, `--preset`, `--select` and `--ignore`, for whatever checks files. */
 export function configOptions(): Option[] {
   return [

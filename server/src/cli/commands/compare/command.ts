@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { profileOption, type AddCommand } from '../command';
+import { governed, type AddCommand } from '../command';
 import type { CompareOptions } from './compare';
 
 const NOTES = `
@@ -9,11 +9,11 @@ withdrawn, or a state that the state model does not lead to.
 Exit codes:
   0  compared; with --fail-on-regression: no regression
   1  regressions, with --fail-on-regression
-  2  wrong arguments, or a profile that cannot be used
+  2  wrong arguments, or a profile or configuration that cannot be used
   3  a file that could not be read or is no VPC file, or an internal error`;
 
 export const addCompare: AddCommand = (program, { bundled, io, finish }) => {
-  program
+  const command = program
     .command('compare')
     .description('say what has changed from one edition of a VPC file to another')
     .argument('<old>', 'the earlier edition')
@@ -21,10 +21,10 @@ export const addCompare: AddCommand = (program, { bundled, io, finish }) => {
     .addOption(new Option('--format <format>', 'how to tell').choices(['pretty', 'json', 'markdown']).default('pretty'))
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--fail-on-regression', 'end with 1 where something is a step back')
-    .addOption(profileOption())
     .addHelpText('after', NOTES)
     .action(async (before: string, after: string, options: CompareOptions) => {
       const { compareFiles } = await import('./compare');
       finish(await compareFiles(before, after, options, bundled, io));
     });
+  governed(command);
 };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { compare, regressionsOf } from '../../../vpc/compare/compare';
 import { publicationOf, type PlacedEntry } from '../../../vpc/model';
 import type { Bundled } from '../../bundled';
-import { Environment } from '../../environment';
+import { Environment, type GovernanceOptions } from '../../environment';
 import { isUnreadable, readInput } from '../../input';
 import { CommandError, ExitCode, type Io } from '../../io';
 import { emit } from '../../write';
@@ -11,11 +11,10 @@ import { comparisonText } from './pretty';
 import { countOf, type NamedComparison } from './words';
 
 /** The options of `vpc compare`, as parsed. */
-export interface CompareOptions {
+export interface CompareOptions extends GovernanceOptions {
   readonly format: 'pretty' | 'json' | 'markdown';
   readonly output?: string;
   readonly failOnRegression?: boolean;
-  readonly profile?: string;
 }
 
 const WRITERS: Readonly<Record<CompareOptions['format'], (comparison: NamedComparison) => string>> = {

@@ -8,10 +8,19 @@ import { XML_CODES } from '../../../xml/codes';
 import type { CodeEntry } from '../../../xml/codes/entry';
 import { INSTANCE_CODES, publicCode, SCHEMA_CODES, type InstanceCode, type InstanceCodeEntry } from '../../../xsd';
 import type { Bundled } from '../../bundled';
+import { Environment } from '../../environment';
 import { ExitCode, usageError, type Io } from '../../io';
 
+/** The options of `vpc explain`, as parsed. */
+export interface ExplainOptions {
+  readonly profile?: string;
+}
+
 /** `vpc explain`: says what a code means, why it matters and what to do about it. */
-export function explain(code: string, { vocabulary }: Pick<Bundled, 'vocabulary'>, io: Io): ExitCode {
+export async function explain(code: string, { profile }: ExplainOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
+  // No configuration: one that is broken should not keep anybody from reading what is wrong with it.
+  const { vocabulary } =
+    profile === undefined ? bundled : await Environment.create({ profile, config: false }, bundled, io);
   const texts = explanations(vocabulary);
   const text = texts.get(code) ?? texts.get(`vpc/${code}`) ?? texts.get(`xml/${code}`) ?? texts.get(`xsd/${code}`);
   if (text === undefined) {

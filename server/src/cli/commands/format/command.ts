@@ -1,4 +1,4 @@
-import { configFileOptions, profileOption, schemaOption, type AddCommand } from '../command';
+import { governed, schemaOption, type AddCommand } from '../command';
 import type { FormatCommandOptions } from './format';
 
 const NOTES = `
@@ -23,11 +23,10 @@ export const addFormat: AddCommand = (program, { bundled, io, finish }) => {
     .option('--quiet', 'say only what went wrong')
     .option('--stdin-filename <name>', 'what standard input is called: for vpc.config.json and in messages')
     .addOption(schemaOption())
-    .addOption(profileOption())
     .addHelpText('after', NOTES)
     .action(async (files: string[], options: FormatCommandOptions) => {
       const { formatFiles } = await import('./format');
       finish(await formatFiles(files, options, bundled, io));
     });
-  for (const option of configFileOptions()) command.addOption(option);
+  governed(command);
 };

@@ -1,8 +1,8 @@
-import { profileOption, writtenSchemaOption, type AddCommand } from '../command';
+import { governed, writtenSchemaOption, type AddCommand } from '../command';
 import type { ImportOptions } from './import';
 
 export const addImport: AddCommand = (program, { bundled, io, finish }) => {
-  program
+  const command = program
     .command('import')
     .description('make a VPC file out of what a patch vendor publishes')
     .command('cvrf')
@@ -11,10 +11,10 @@ export const addImport: AddCommand = (program, { bundled, io, finish }) => {
     .requiredOption('--supplier <name>', 'the product supplier who publishes the VPC file')
     .option('--products <csv>', "the supplier's products: columns id, version, platform")
     .addOption(writtenSchemaOption())
-    .addOption(profileOption())
     .option('--output <file>', 'the file to write; - for standard output (default: named by the convention)')
     .action(async (file: string, options: ImportOptions) => {
       const { importRelease } = await import('./import');
       finish(await importRelease(file, options, bundled, io));
     });
+  governed(command);
 };

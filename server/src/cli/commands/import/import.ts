@@ -2,16 +2,14 @@ import { importCvrf, type ImportSummary } from '../../../vpc/exchange/cvrf/impor
 import { readProductList } from '../../../vpc/exchange/productList';
 import { schemaStyle } from '../../../vpc/exchange/schemaStyle';
 import type { Bundled } from '../../bundled';
-import { Environment } from '../../environment';
+import { Environment, type GovernanceOptions } from '../../environment';
 import { ExitCode, usageError, type Io } from '../../io';
 import { problemLine, readText, writePublicationFile } from '../../publicationFile';
 
 /** The options of `vpc import cvrf`, as parsed. */
-export interface ImportOptions {
+export interface ImportOptions extends GovernanceOptions {
   readonly supplier: string;
   readonly products?: string;
-  readonly schema?: string;
-  readonly profile?: string;
   readonly output?: string;
 }
 
