@@ -12,9 +12,11 @@ import { FIRST, SECOND } from '../support/vocabularies';
 describe('lsp indexer', () => {
   let client: LspClient;
   let folder: string;
+  let read: string[];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vpc-'));
-    client = startInProcess();
+    read = [];
+    client = startInProcess((uri) => uri.endsWith('.xml') && read.push(uri));
   });
   afterEach(async () => {
     await client.stop();
@@ -35,6 +37,19 @@ describe('lsp indexer', () => {
     await writeFile(join(folder, 'second.xml'), SECOND.sampleText);
     await open();
     await client.logged('VPC files known in the workspace: 1');
+  });
+
+  it('reads what is open when it is closed, and not before', async () => {
+    await writeFile(join(folder, 'open.xml'), publicationText(FIRST, [{ 'patch-id': 'KB-saved' }]));
+    await open();
+    await client.logged('VPC files known in the workspace: 1');
+    assert.deepEqual(read, []);
+    const symbols = async (query: string) =>
+      (await client.connection.sendRequest<unknown[]>('workspace/symbol', { query })).length;
+    assert.equal(await symbols('KB-saved'), 0);
+    await client.close(uriOf('open.xml'));
+    assert.equal(await symbols('KB-saved'), 1);
+    assert.deepEqual(read, [uriOf('open.xml')]);
   });
 
   it('reads nothing where the workspace is not trusted', async () => {

@@ -13,8 +13,11 @@ import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 import { LspClient } from './lspClient';
 
-/** A client that talks to a server in this process. */
-export function startInProcess(): LspClient {
+/**
+ * A client that talks to a server in this process.
+ * @param onRead told of each file that the server reads
+ */
+export function startInProcess(onRead: (uri: string) => void = () => undefined): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(
@@ -27,7 +30,10 @@ export function startInProcess(): LspClient {
     {
       version: '0.0.0',
       yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
-      readFile: (uri) => readFile(fileURLToPath(uri), 'utf8').catch(() => null),
+      readFile: (uri) => {
+        onRead(uri);
+        return readFile(fileURLToPath(uri), 'utf8').catch(() => null);
+      },
       findFiles: filesBelow,
     },
     { schema: { uri: 'vpc:/schemas/vpc.xsd', text: REFERENCE_SCHEMA_TEXT }, vocabulary: REFERENCE_VOCABULARY },

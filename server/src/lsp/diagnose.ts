@@ -40,6 +40,7 @@ async function diagnosticsUnder(
   const whole = { ...limited, elsewhere, now: clockNow().instant };
   const found = await paced(runtime, () => diagnostics(whole), isWanted);
   if (found === null) return null;
+  indexer.followSoon();
   return found.result.map((problem) =>
     diagnosticOf(findingOf(problem, whole.tree, localize), document.uri, abilities.relatedInformation),
   );

@@ -47,10 +47,14 @@ export class Indexer {
   private readonly known = new Map<string, XmlDocument>();
   /** Files that wait for being read, by key. */
   private readonly waiting = new Map<string, string>();
+  /** Files that are not read because they are open, by key. */
+  private readonly notRead = new Set<string>();
   private readonly listeners: (() => void)[] = [];
   /** Rises when everything is to be read anew: what is under way for an earlier one is dropped. */
   private generation = 0;
   private started = false;
+  /** Whether what is open is to be looked at as soon as there is time. */
+  private isFollowing = false;
   /** By folder: those that the index was made with. */
   private vocabularies: readonly Vocabulary[] = [];
   private work: Promise<void> = Promise.resolve();
@@ -67,7 +71,7 @@ export class Indexer {
   /** What is known beyond a document (`null`: beyond none), as of now. Never waits for files. */
   async elsewhere(uri: string | null): Promise<Elsewhere> {
     this.start();
-    await this.followOpenDocuments();
+    await this.followOpenDocuments(uri);
     return this.index.elsewhere(uri === null ? null : keyOf(uri));
   }
 
@@ -106,6 +110,7 @@ export class Indexer {
     if (!this.started) return;
     this.started = false;
     this.waiting.clear();
+    this.notRead.clear();
     this.index.clear();
     this.start();
   }
@@ -128,7 +133,9 @@ export class Indexer {
   private finished(): void {
     const { connection, localize } = this.environment;
     this.index.complete = true;
-    connection.console.info(localize('VPC files known in the workspace: {0}', String(this.index.size)));
+    connection.console.info(
+      localize('VPC files known in the workspace: {0}', String(this.index.size + this.notRead.size)),
+    );
   }
 
   private currentVocabularies(): Promise<Vocabulary[]> {
@@ -174,9 +181,15 @@ export class Indexer {
 
   private async readWaiting(generation: number): Promise<void> {
     let count = 0;
+    const { documents } = this.environment;
     for (const [key, uri] of this.waiting) {
       if (generation !== this.generation) return;
       this.waiting.delete(key);
+      // What is open stands for its file, which is read when it is closed.
+      if (documents.keys().some((open) => keyOf(open) === key)) {
+        this.notRead.add(key);
+        continue;
+      }
       await this.read(key, uri, generation);
       count++;
     }
@@ -204,12 +217,25 @@ export class Indexer {
     }
   }
 
-  /** Tells the index what is open in which version. Costs nothing for documents that did not change. */
-  private async followOpenDocuments(): Promise<void> {
+  /** Looks at what is open as soon as there is time: completion will ask for it, or another document. */
+  followSoon(): void {
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    this.schedule(() => {
+      this.isFollowing = false;
+      return this.followOpenDocuments(null);
+    });
+  }
+
+  /**
+   * Tells the index what is open in which version. Costs nothing for documents that did not change.
+   * @param but a document that is left for later
+   */
+  private async followOpenDocuments(but: string | null): Promise<void> {
     const { runtime, documents, workspace } = this.environment;
     for (const document of documents.all()) {
       const { uri, care } = document;
-      if (this.known.get(uri) === document) continue;
+      if (uri === but || this.known.get(uri) === document) continue;
       await document.ready(runtime);
       const { vocabulary } = care === 'full' ? await workspace.binding(document) : { vocabulary: null };
       // Closed, or changed again, in the meantime.
@@ -226,6 +252,7 @@ export class Indexer {
 
   private closed(uri: string): void {
     this.known.delete(uri);
+    this.notRead.delete(keyOf(uri));
     this.index.closed(keyOf(uri));
     // It may have been saved since it was read, by a client that watches no files.
     this.filesChanged([uri]);
