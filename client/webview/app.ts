@@ -130,7 +130,10 @@ export class App {
     const isFirst = !this.isLoaded;
     this.isLoaded = true;
     this.compared = compared;
-    this.kept = { ...this.kept, subject };
+    const { arrangement } = this.kept;
+    // Without an older edition nothing has changed, and nothing would be left.
+    const criteria = { ...arrangement.criteria, ...(compared === '' && { onlyChanged: false }) };
+    this.kept = { ...this.kept, subject, arrangement: { ...arrangement, criteria } };
     this.replace(matrixOf(snapshot));
     if (isFirst) this.restore();
     this.host.post({ type: 'drawn' });
@@ -151,7 +154,7 @@ export class App {
   }
 
   answer(question: number, details: MatrixDetails | null): void {
-    if (question === this.question) this.details.show(details);
+    if (question === this.question) this.details.show(details, this.grid.said);
   }
 
   notice(text: string): void {
@@ -371,7 +374,7 @@ export class App {
     this.detailsTimer = setTimeout(() => {
       const { row, column } = this.place;
       const question = ++this.question;
-      if (row === '' && column === '') this.details.show(null);
+      if (row === '' && column === '') this.details.show(null, '');
       else this.host.post({ type: 'details', question, row, column });
     }, DETAILS_MS);
   }

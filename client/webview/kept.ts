@@ -1,6 +1,6 @@
 /** What the page keeps while it is hidden and over restarts: plain values, and cells by their keys. */
 import { isBoolean, isEither, isList, isNumber, isOneOf, isRecord, isShape, isString, type Check } from './check';
-import type { Widths } from './grid/grid';
+import type { Widths } from './grid/sizes';
 import type { Subject } from './messages';
 import { HEAD_LINES } from './view/find';
 import { FIRST_ARRANGEMENT, GROUPINGS, type Arrangement, type Criteria, type Order } from './view/criteria';

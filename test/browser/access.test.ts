@@ -87,8 +87,6 @@ describe('axe finds nothing in the matrix page', () => {
         'Group by',
         'Sort by',
         'Find',
-        'Previous hit',
-        'Next hit',
         'Compare…',
         'Export',
         'Print',
@@ -97,7 +95,7 @@ describe('axe finds nothing in the matrix page', () => {
         'rowheader',
         'group',
         '(end)',
-      ].filter((name) => !name.endsWith('hit')),
+      ],
     );
     await page.close();
   });

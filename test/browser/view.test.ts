@@ -230,6 +230,8 @@ describe('the matrix page', () => {
     await filters();
     await tick('Only changed');
     assert.equal((await page.patches()).join(' '), 'APSB26-01 KB2 KB10 KB1');
+    await page.show(SMALL);
+    assert.equal((await page.patches()).length, 5, 'without the older edition all is shown again');
   });
 
   it('goes to the source by Enter and by double click', async () => {
@@ -250,6 +252,7 @@ describe('the matrix page', () => {
   it('marks the cell that the cursor of the editor is in', async () => {
     await page.send({ type: 'cursor', at: { row: 'Microsoft/KB2', columns: ['Batch 7.1', 'Batch 8.1'] } });
     assert.equal(await page.page.locator('.cell.marked').count(), 2);
+    assert.equal(await page.page.locator('.current').count(), 1, 'the active cell is still to be seen');
     assert.match(
       (await page.page.locator('.head.patch.marked').getAttribute('aria-label')) ?? '',
       /under the editor's cursor/,
@@ -286,6 +289,13 @@ describe('the matrix page', () => {
     );
     await page.page.getByRole('button', { name: 'Go to Source' }).nth(1).click();
     assert.equal((await page.posted('open')).place, 1);
+  });
+
+  it('says of a hole that nothing is said', async () => {
+    await page.page.locator('.cell.hole').first().click();
+    const { question } = await page.posted('details');
+    await page.send({ type: 'details', question, details: { parts: [] } });
+    await page.page.locator('.details', { hasText: 'APSB26-01, Batch 8.1, Nothing said' }).waitFor();
   });
 
   it('exports what is shown, in the order in which it is shown', async () => {

@@ -9,14 +9,21 @@ import { Axis } from './axis';
 import { newColumnHead, newHandle, newLine, newProduct, type LineElements } from './elements';
 import type { Painter } from './painter';
 import { Pool } from './pool';
-import { COLUMN_WIDTH, GROUP_HEIGHT, HEAD_HEIGHT, HEAD_HEIGHTS, HEAD_PART, HEAD_WIDTHS, PATCH_HEIGHT } from './sizes';
+import {
+  COLUMN_WIDTH,
+  COMPARED_WIDTH,
+  GROUP_HEIGHT,
+  HEAD_HEIGHT,
+  HEAD_HEIGHTS,
+  HEAD_PART,
+  HEAD_WIDTHS,
+  PATCH_HEIGHT,
+  type Widths,
+} from './sizes';
 
 /** Drawn besides what is on the screen, on each side. */
 const MORE_LINES = 3;
 const MORE_COLUMNS = 1;
-
-/** Widths by the keys of columns, and of the heads of patches under the empty key. */
-export type Widths = Readonly<Record<string, number>>;
 
 export class Grid {
   /** What scrolls. */
@@ -80,6 +87,11 @@ export class Grid {
     return this.active;
   }
 
+  /** What the active cell says to screen readers. */
+  get said(): string {
+    return this.focusable?.getAttribute('aria-label') ?? '';
+  }
+
   /** How many lines and columns there are on a screen. */
   get page(): { lines: number; columns: number } {
     return {
@@ -114,12 +126,14 @@ export class Grid {
     this.painter = painter;
     this.widths = widths;
     const { layout, matrix } = painter.scene;
+    // Two states need more room than one.
+    const usual = matrix.compared.length > 0 ? COMPARED_WIDTH : COLUMN_WIDTH;
     this.vertical = new Axis(layout.lines.length, (index) =>
       'group' in layout.lines[index]! ? GROUP_HEIGHT : PATCH_HEIGHT,
     );
     this.horizontal = new Axis(
       layout.columns.length,
-      (index) => widths[matrix.columns[layout.columns[index]!]!.key] ?? COLUMN_WIDTH,
+      (index) => widths[matrix.columns[layout.columns[index]!]!.key] ?? usual,
     );
     setAttribute(this.grid, 'aria-label', painter.gridName);
     setAttribute(this.grid, 'aria-rowcount', this.lineCount);
@@ -327,8 +341,7 @@ export class Grid {
   // One stop for the tab key: the active cell.
   private setFocusable(): void {
     const element = this.elementAt(this.active) ?? this.corner;
-    if (element === this.focusable) return;
-    if (this.focusable !== undefined) {
+    if (this.focusable !== undefined && this.focusable !== element) {
       this.focusable.tabIndex = -1;
       this.focusable.classList.remove('current');
     }

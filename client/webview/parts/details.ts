@@ -18,14 +18,15 @@ export class Details {
     this.content.setAttribute('role', 'group');
     this.content.setAttribute('aria-label', texts.details);
     this.element = make('section', { className: 'details' }, { 'aria-label': texts.details }, this.content);
-    this.show(null);
+    this.show(null, '');
   }
 
-  show(details: MatrixDetails | null): void {
+  /** @param said what is known where there is no more to say; empty: nothing is chosen */
+  show(details: MatrixDetails | null, said: string): void {
     const parts = details?.parts ?? [];
     this.content.replaceChildren(
       ...(parts.length === 0
-        ? [make('p', { className: 'quiet', textContent: this.texts.detailsNone })]
+        ? [make('p', { className: 'quiet', textContent: said || this.texts.detailsNone })]
         : parts.map((part, index) => this.part(part, index))),
     );
     this.content.scrollTop = 0;

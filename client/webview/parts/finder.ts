@@ -41,6 +41,9 @@ export class Finder {
     if (this.input.value !== text) this.input.value = text;
     const found = hits === 0 ? this.texts.findNone : fill(this.texts.findHits, hit < 0 ? '–' : hit + 1, hits);
     this.count.textContent = text.trim() === '' ? '' : found;
-    for (const button of this.buttons) button.disabled = hits === 0;
+    for (const button of this.buttons) {
+      button.hidden = text.trim() === '';
+      button.disabled = hits === 0;
+    }
   }
 }

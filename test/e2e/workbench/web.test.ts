@@ -19,6 +19,16 @@ describe('a VPC file in VS Code for the web', () => {
     assert.deepEqual(workbench.refusedHosts, []);
   });
 
+  it('has a matrix, which says that git is not there', async () => {
+    await workbench.page.getByRole('button', { name: 'Open the Matrix' }).first().click();
+    const matrix = workbench.webview();
+    await matrix.locator('.cell').first().waitFor();
+    await matrix.getByRole('button', { name: 'Compare…' }).click();
+    await workbench.choose('The version in the last commit');
+    await matrix.locator('.notice', { hasText: /git/i }).waitFor();
+    await workbench.screenshot('web-matrix');
+  });
+
   it('is checked by a server that was restarted', async () => {
     await workbench.run('VPC: Restart the Language Server');
     await workbench.token('maybe').dblclick();
