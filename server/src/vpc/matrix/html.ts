@@ -41,7 +41,8 @@ ${new HtmlTable(view, translate).html()}
 function sourcesHtml({ matrix: { sources, older } }: View, translate: Translate): string {
   const named = (list: typeof sources): string[] =>
     list.map(({ name, supplier, published }) => {
-      const who = sources.length === 1 && supplier !== '' ? supplier : [supplier, name].filter(Boolean).join(' · ');
+      const isKnown = sources.length === 1 && older === null && supplier !== '';
+      const who = isKnown ? supplier : [supplier, name].filter(Boolean).join(' · ');
       return published === '' ? who : translate(TEXTS.publishedAs, who, dayOf(published));
     });
   const compared = older === null ? [] : [translate(TEXTS.comparedWith, named(older.sources).join('; '))];

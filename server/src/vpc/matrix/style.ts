@@ -21,7 +21,7 @@ header p { margin: 0; color: var(--soft); overflow-wrap: anywhere; }
 table { border-collapse: separate; border-spacing: 0; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .35rem .6rem; border-right: 1px solid var(--line); border-bottom: 1px solid var(--line);
-  text-align: left; vertical-align: top; min-width: 8.5rem; max-width: 18rem; overflow-wrap: anywhere; font-weight: normal; }
+  text-align: left; vertical-align: top; min-width: 10rem; max-width: 18rem; overflow-wrap: anywhere; font-weight: normal; }
 thead { position: sticky; top: 0; z-index: 2; }
 thead th { background: var(--head); font-weight: 600; }
 thead .product span { position: sticky; left: 17.5rem; }
@@ -37,6 +37,7 @@ small { display: block; color: var(--soft); font-size: .86em; font-weight: norma
 td small, td .none { color: inherit; }
 td div + div { margin-top: .35rem; padding-top: .35rem; border-top: 1px dashed currentColor; }
 td b, .summary b { display: inline-block; min-width: 1.2em; text-align: center; }
+td:empty { text-align: center; }
 td:empty::before { content: "·"; color: var(--soft); }
 tbody tr:hover th.patch, tbody tr:hover td:empty { background: var(--head); }
 .severity { padding: 0 .4em; border: 1px solid currentColor; border-radius: .3em; }
@@ -56,6 +57,7 @@ td.changed { box-shadow: inset 0 0 0 2px var(--change); }
 mark { padding: 0 .4em; border-radius: .3em; background: var(--change); color: var(--paper); }
 .removed > th, th.removed { text-decoration: line-through; }
 th.added { box-shadow: inset 0 -3px var(--change); }
+@media (max-width: 45rem) { body { font-size: 13px; } th.patch { width: 9.5rem; min-width: 9.5rem; max-width: 9.5rem; } th, td { min-width: 8.5rem; } thead .product span { left: 10rem; } }
 @media (forced-colors: active) { td, .summary li { border: 1px solid CanvasText; } td.changed { outline: 2px solid Highlight; outline-offset: -3px; }
   .bar { display: none; } }
 @media print { @page { size: landscape; margin: 10mm; } body { padding: 0; background: none; font-size: 8px; } h1 { font-size: 14px; }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { readProductList, type ListedProduct } from '../../../vpc/exchange/productList';
 import { matrixCsv } from '../../../vpc/matrix/csv';
 import { matrixHtml } from '../../../vpc/matrix/html';
@@ -83,7 +83,7 @@ async function sourcesIn(
     const publication = isUnreadable(input) ? null : publicationOf(input.tree, vocabulary);
     if (isUnreadable(input)) io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
     else if (publication === null) io.err.write(`vpc: ${input.path} is not a VPC file: its root element is another\n`);
-    if (publication !== null) sources.push(sourceOf(publication, input.path));
+    if (publication !== null) sources.push(sourceOf(publication, basename(input.path)));
   }
   return { sources, failures: files.length - sources.length };
 }
