@@ -1,7 +1,7 @@
 /** What the command line of the benchmark says. */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['lsp', 'cli', 'many', 'memory', 'quality'] as const;
+export const PARTS = ['lsp', 'cli', 'many', 'memory', 'matrix', 'quality'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A size of file, by the name that tables show. */

@@ -4,7 +4,6 @@ import type { Column } from '../../vpc/matrix/columns';
 import { rowsInOrder } from '../../vpc/matrix/order';
 import type { Cell, Row, Sourced } from '../../vpc/matrix/row';
 import { summarise } from '../../vpc/matrix/summary';
-import { viewOf } from '../../vpc/matrix/view';
 import {
   encodeCells,
   type MatrixColumn,
@@ -131,13 +130,12 @@ export class Wire {
   private numberOf(cell: Cell): number {
     let number = this.numbers.get(cell);
     if (number !== undefined) return number;
-    const content = contentOf(cell);
-    const key = JSON.stringify(content);
+    const key = keyOf(cell);
     number = this.contents.get(key);
     if (number === undefined) {
       number = this.contents.size + 1;
       this.contents.set(key, number);
-      this.untold.push(content);
+      this.untold.push(contentOf(cell));
     }
     this.numbers.set(cell, number);
     return number;
@@ -152,6 +150,14 @@ export class Wire {
 
 function isSameDocuments(before: readonly MatrixSource[], after: readonly MatrixSource[]): boolean {
   return before.length === after.length && before.every(({ uri }, index) => uri === after[index]!.uri);
+}
+
+/** The same for cells with the same content. There are millions of cells, most of which say one thing. */
+function keyOf(cell: Cell): string {
+  const [first, second] = cell.statements;
+  if (first === undefined || second !== undefined || cell.change !== null) return JSON.stringify(contentOf(cell));
+  const { word, known, date, restart, restrictions, comments } = first.statement;
+  return JSON.stringify([known?.id, word, date, restart, restrictions, comments]);
 }
 
 function contentOf({ statements, conflict, change }: Cell): MatrixContent {
@@ -175,7 +181,12 @@ function statementOf({ statement, source }: Sourced, named: boolean): MatrixStat
 }
 
 function summaryOf(matrix: Matrix): MatrixSummary {
-  const { states, oldestUntested: oldest, comparison, ...numbers } = summarise(viewOf(matrix));
+  const {
+    states,
+    oldestUntested: oldest,
+    comparison,
+    ...numbers
+  } = summarise({ matrix, rows: [...matrix.rows.values()], columns: matrix.columns });
   return {
     ...numbers,
     states: states.map(({ state, cells }) => ({ state: state.id, cells })),

@@ -66,9 +66,16 @@ export function vendorName(vendor: Entry<'patch-vendor'>): string {
   return (head ?? vendor.filled('vendor-id'))?.value ?? '';
 }
 
-/** The patches of a publication, vendor by vendor; after an edit, nearly all of them are the same objects. */
-export function vendorsOf(publication: Entry<'publication'>): readonly VendorDigest[] {
-  return vendorDigests.from(publication, 'patch-vendor');
+const read = new WeakMap<Entry, readonly VendorDigest[]>();
+
+/**
+ * The patches of a publication, vendor by vendor; the same list for the same version of it. After an edit, nearly all
+ * patches are the same objects.
+ */
+export function vendorsOf({ origin }: Entry<'publication'>): readonly VendorDigest[] {
+  let vendors = read.get(origin);
+  if (vendors === undefined) read.set(origin, (vendors = vendorDigests.from(origin, 'patch-vendor')));
+  return vendors;
 }
 
 const remembered = new WeakMap<Entry, PatchDigest>();

@@ -7,7 +7,7 @@
  */
 import type { Vocabulary } from '../vocabulary';
 import { byColumn, type Column } from './columns';
-import type { PatchDigest } from './digest';
+import { groupingOf, type Grouping } from './grouping';
 import { removedRow, rowOf, type Part, type Row, type RowContext } from './row';
 import type { MatrixSource, Source } from './sources';
 
@@ -23,6 +23,8 @@ export interface Matrix {
   readonly uses: ReadonlyMap<string, ColumnUse>;
   /** What it is compared with. */
   readonly older: Matrix | null;
+  /** Which patches make which row; only this file looks at it. */
+  readonly grouping: Grouping;
 }
 
 /** How often a column is spoken of. */
@@ -53,8 +55,9 @@ export function buildMatrix(
   const sameSources = earlier !== null && isEqual(earlier.sources, described);
   const sources = sameSources ? earlier.sources : described;
   const context: RowContext = { vocabulary, sources, compares: older !== null };
+  const grouping = groupingOf(given, earlier?.grouping ?? null);
   const rows = new Map<string, Row>();
-  for (const [key, { vendor, parts }] of groupedByPatch(given)) {
+  for (const [key, { vendor, parts }] of grouping.groups) {
     const before = older?.rows.get(key) ?? null;
     const known = earlier?.rows.get(key);
     const holds =
@@ -66,7 +69,7 @@ export function buildMatrix(
     const known = earlier?.rows.get(key);
     rows.set(key, known?.before === before && known.edition === 'removed' ? known : removedRow(before));
   }
-  return { vocabulary, sources, rows, ...columnsOf(rows, earlier, older), older };
+  return { vocabulary, sources, rows, ...columnsOf(rows, earlier, older), older, grouping };
 }
 
 /** What has changed from one version of a matrix to the next. */
@@ -106,46 +109,11 @@ function isEqual(a: readonly Source[], b: readonly Source[]): boolean {
 }
 
 function isSameParts(a: readonly Part[], b: readonly Part[]): boolean {
+  if (a === b) return true;
   return (
     a.length === b.length &&
     a.every(({ source, patch }, index) => patch === b[index]!.patch && source === b[index]!.source)
   );
-}
-
-interface GroupedPatch {
-  readonly vendor: string;
-  readonly parts: Part[];
-}
-
-/** A patch that is spoken of twice is one, with what both say. */
-function groupedByPatch(given: readonly MatrixSource[]): Map<string, GroupedPatch> {
-  const found = new Map<string, GroupedPatch>();
-  let unnamed = 0;
-  given.forEach(({ vendors }, source) => {
-    for (const { vendor, patches } of vendors) {
-      for (const patch of patches) {
-        // Patches without a name are not the same patch.
-        const key = patch.id === '' ? JSON.stringify([vendor, '', unnamed++]) : keyOf(vendor, patch);
-        const known = found.get(key);
-        if (known === undefined) found.set(key, { vendor, parts: [{ source, patch }] });
-        else known.parts.push({ source, patch });
-      }
-    }
-  });
-  return found;
-}
-
-/** The key of a patch's row. */
-export function rowKey(vendor: string, id: string): string {
-  return JSON.stringify([vendor, id]);
-}
-
-const keys = new WeakMap<PatchDigest, { readonly vendor: string; readonly key: string }>();
-
-function keyOf(vendor: string, patch: PatchDigest): string {
-  let known = keys.get(patch);
-  if (known?.vendor !== vendor) keys.set(patch, (known = { vendor, key: rowKey(vendor, patch.id) }));
-  return known.key;
 }
 
 /**

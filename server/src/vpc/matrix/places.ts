@@ -11,7 +11,8 @@ import {
   type PatchDigest,
   type VendorDigest,
 } from './digest';
-import { rowKey, type Matrix } from './matrix';
+import { rowKey } from './grouping';
+import type { Matrix } from './matrix';
 import type { Row } from './row';
 
 /** A patch of a publication; its place counts in the document. */

@@ -113,37 +113,43 @@ function isPlain(parts: readonly Part[]): boolean {
 }
 
 /** Nearly all rows: one publication speaks of the patch, and once of each column. */
-function plain({ source, patch: { columns, statements } }: Part): Said {
+function plain(part: Part): Said {
   const cells = new Map<Statement, Cell>();
   return {
-    columns,
-    cells: statements.map((statement) => {
-      let cell = cells.get(statement);
-      if (cell === undefined) cells.set(statement, (cell = cellOf([{ statement, source }])));
-      return cell;
-    }),
+    columns: part.patch.columns,
+    cells: part.patch.statements.map((statement) => onlyCell(statement, part.source, cells)),
   };
 }
 
 function merged(parts: readonly Part[], sources: readonly Source[]): Said {
-  const found = new Map<string, { readonly column: Column; readonly statements: Sourced[] }>();
+  const columns: Column[] = [];
+  const said: (Cell | Sourced[])[] = [];
+  const places = new Map<string, number>();
   for (const { source, patch } of parts) {
+    const cells = new Map<Statement, Cell>();
     patch.columns.forEach((column, index) => {
-      const sourced = { statement: patch.statements[index]!, source };
-      const known = found.get(column.key);
-      if (known === undefined) found.set(column.key, { column, statements: [sourced] });
-      else known.statements.push(sourced);
+      const statement = patch.statements[index]!;
+      const place = places.get(column.key);
+      const known = place === undefined ? undefined : said[place]!;
+      if (known === undefined) {
+        places.set(column.key, columns.length);
+        columns.push(column);
+        said.push(onlyCell(statement, source, cells));
+      } else if (Array.isArray(known)) known.push({ statement, source });
+      else said[place!] = [...known.statements, { statement, source }];
     });
   }
-  const all = [...found.values()];
-  return {
-    columns: all.map(({ column }) => column),
-    cells: all.map(({ statements }) => cellOf(weighed(statements, sources))),
-  };
+  return { columns, cells: said.map((cell) => (Array.isArray(cell) ? cellOf(weighed(cell, sources)) : cell)) };
+}
+
+/** The cell where nothing else is said; of a patch, the same for the same statement. */
+function onlyCell(statement: Statement, source: number, known: Map<Statement, Cell>): Cell {
+  let cell = known.get(statement);
+  if (cell === undefined) known.set(statement, (cell = cellOf([{ statement, source }])));
+  return cell;
 }
 
 function weighed(statements: readonly Sourced[], sources: readonly Source[]): readonly Sourced[] {
-  if (statements.length === 1) return statements;
   return statements
     .filter(({ source }) => !statements.some((other) => isReplaced(sources[source]!, sources[other.source]!)))
     .sort((a, b) => weightiestFirst(sources[a.source]!, sources[b.source]!));

@@ -35,8 +35,11 @@ export interface ComparisonSummary {
   readonly removed: { readonly patches: number; readonly columns: number };
 }
 
+/** What is counted: rows in whatever order, and columns. */
+type Counted = Pick<View, 'matrix' | 'rows' | 'columns'>;
+
 /** Counts what is shown. */
-export function summarise(view: View): MatrixSummary {
+export function summarise(view: Counted): MatrixSummary {
   const { matrix } = view;
   const isWhole = view.columns === matrix.columns;
   const rows = view.rows.filter(({ edition }) => edition !== 'removed');
@@ -102,14 +105,20 @@ function add(total: Tally, more: Tally): void {
 }
 
 /** @param view where only some columns count */
-function oldestUntested(rows: readonly Row[], view: View | null): Row | null {
+function oldestUntested(rows: readonly Row[], view: Counted | null): Row | null {
   let oldest: Row | null = null;
   for (const row of rows) {
     if ((tallyOf(row).states.get('available') ?? 0) === 0) continue;
     if (view !== null && (tally(cellsOf(row, view)).states.get('available') ?? 0) === 0) continue;
-    if (oldest === null || momentOf(row.released) < momentOf(oldest.released)) oldest = row;
+    if (oldest === null || isOlder(row, oldest)) oldest = row;
   }
   return oldest;
+}
+
+/** Of patches that were released together, the same one whatever their order. */
+function isOlder(row: Row, other: Row): boolean {
+  const difference = momentOf(row.released) - momentOf(other.released);
+  return difference === 0 ? row.key < other.key : difference < 0;
 }
 
 /** A patch whose release is not known is not the oldest. */
@@ -121,7 +130,7 @@ function later(a: string, b: string): string {
   return (instantOf(b) ?? Number.MIN_SAFE_INTEGER) > (instantOf(a) ?? Number.MIN_SAFE_INTEGER) ? b : a || b;
 }
 
-function comparisonOf(view: View, rows: readonly Row[]): ComparisonSummary {
+function comparisonOf(view: Counted, rows: readonly Row[]): ComparisonSummary {
   const { matrix, columns } = view;
   const shown = new Set(columns.filter((column) => editionOf(column, matrix) !== 'removed').map(({ key }) => key));
   let [changed, regressions] = [0, 0];

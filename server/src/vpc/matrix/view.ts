@@ -36,7 +36,7 @@ export function viewOf(matrix: Matrix, wanted: ViewOptions = {}): View {
 }
 
 /** The cells of a row, in step with the columns that are shown; `undefined` where nothing is said. */
-export function cellsOf(row: Row, { columns }: View): (Cell | undefined)[] {
+export function cellsOf(row: Row, { columns }: Pick<View, 'columns'>): (Cell | undefined)[] {
   const cells = new Map(row.columns.map((column, index) => [column.key, row.cells[index]!]));
   return columns.map(({ key }) => cells.get(key));
 }
