@@ -21,8 +21,8 @@ function expect(title, isTrue, detail = '') {
   if (!isTrue) console.log(`FAILED: ${title} ${detail}`);
 }
 
-function lint(format) {
-  const args = ['lint', '.', 'missing.xml', '--format', format, '--output', `report.${format}`];
+function lint(format, ...more) {
+  const args = ['lint', '.', 'missing.xml', '--format', format, '--output', `report.${format}`, ...more];
   const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder });
   expect(`${format}: exit code`, status === 3, status);
   return readFileSync(join(folder, `report.${format}`), 'utf8');
@@ -60,6 +60,16 @@ try {
   const moved = fingerprintsIn(JSON.parse(lint('sarif')));
   const others = moved.filter((fingerprint) => !before.has(fingerprint)).length;
   expect('fingerprints stay where lines shift', others === 0, `${others} of ${moved.length} have changed`);
+
+  lint('compact', '--baseline', 'known.json', '--update-baseline');
+  for (const name of samples) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.replace(/ID>[^<]*</, 'ID><').replace('</Title>', '</Titel>'));
+  }
+  const compared = JSON.parse(lint('sarif', '--baseline', 'known.json'));
+  const states = new Set(compared.runs[0].results.map(({ baselineState }) => baselineState));
+  expect('SARIF with a baseline is valid', validate(compared), JSON.stringify(validate.errors?.slice(0, 3)));
+  expect('SARIF tells new from known', states.has('new') && states.has('unchanged'), [...states].join(', '));
 
   lint('junit');
   const verdict = judge({
