@@ -38,7 +38,7 @@ async function diagnosticsUnder(
   // Only a VPC file has questions about others.
   const elsewhere = limited.vocabulary === null ? undefined : await indexer.elsewhere(document.uri);
   const whole = { ...limited, elsewhere, now: clockNow().instant };
-  const found = await paced(runtime, () => diagnostics(whole), isWanted);
+  const found = await indexer.before(() => paced(runtime, () => diagnostics(whole), isWanted));
   if (found === null) return null;
   indexer.followSoon();
   return found.result.map((problem) =>

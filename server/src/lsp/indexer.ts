@@ -50,6 +50,8 @@ export class Indexer {
   /** Files that are not read because they are open, by key. */
   private readonly notRead = new Set<string>();
   private readonly listeners: (() => void)[] = [];
+  /** What goes before the reading of files. */
+  private readonly urgent = new Set<Promise<unknown>>();
   /** Rises when everything is to be read anew: what is under way for an earlier one is dropped. */
   private generation = 0;
   private started = false;
@@ -82,6 +84,17 @@ export class Indexer {
     do await Promise.race([this.work, cancelled]);
     while (!this.index.complete && !token.isCancellationRequested);
     return this.elsewhere(uri);
+  }
+
+  /** Does what somebody waits for; meanwhile no files are read, so that it gets all of the time. */
+  async before<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.urgent.add(done);
+    try {
+      return await done;
+    } finally {
+      this.urgent.delete(done);
+    }
   }
 
   /** Files were made, changed or deleted on disk. */
@@ -196,23 +209,34 @@ export class Indexer {
     if (count > 0) for (const listener of this.listeners) listener();
   }
 
+  /** Lets others have their turn, and those that somebody waits for come to an end. */
+  private async yieldTurn(): Promise<void> {
+    await this.environment.runtime.yieldTurn();
+    while (this.urgent.size > 0) {
+      await Promise.allSettled(this.urgent);
+      await this.environment.runtime.yieldTurn();
+    }
+  }
+
   private async read(key: string, uri: string, generation: number): Promise<void> {
     const { runtime, workspace } = this.environment;
+    const turns = { yieldTurn: () => this.yieldTurn() };
     const isWanted = (): boolean => generation === this.generation;
+    await turns.yieldTurn();
     const text = workspace.trusted ? await runtime.readFile(uri) : null;
     const vocabulary = text !== null && (await workspace.vocabularyOf(parse(text.slice(0, HEAD_LENGTH)), uri));
-    const tree = vocabulary && text.length <= LARGEST_FILE ? await parsedInSteps(text, runtime) : null;
+    const tree = vocabulary && text.length <= LARGEST_FILE ? await parsedInSteps(text, turns) : null;
     if (!vocabulary || tree === null) {
       if (isWanted()) this.index.read(key, null);
       return;
     }
     // What is remembered of the tree is done first, and the record is made of it then.
-    await paced(runtime, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted);
+    await paced(turns, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted);
     const steps = recording(uri, tree, vocabulary);
     for (let isOver = sliceEnds(), step = steps.next(); isWanted(); step = steps.next()) {
       if (step.done) return this.index.read(key, step.value);
       if (!isOver()) continue;
-      await runtime.yieldTurn();
+      await turns.yieldTurn();
       isOver = sliceEnds();
     }
   }
@@ -259,7 +283,7 @@ export class Indexer {
   }
 }
 
-async function parsedInSteps(text: string, runtime: Runtime): Promise<XmlTree> {
+async function parsedInSteps(text: string, runtime: Pick<Runtime, 'yieldTurn'>): Promise<XmlTree> {
   const parsing = new Parsing(text);
   for (let isOver = sliceEnds(), tree = parsing.advance(TOKENS_PER_STEP); ; tree = parsing.advance(TOKENS_PER_STEP)) {
     if (tree !== null) return tree;

@@ -40,22 +40,9 @@ function linksIn(entry: Entry): readonly Link[] {
     const target = targetOf(fact, entry);
     if (target !== null) found.push({ ...fact.range, target });
   });
-  const all = [...found, ...linksBelow(entry)].sort((a, b) => a.start - b.start);
+  const all = [...found, ...inEntries.below(entry)].sort((a, b) => a.start - b.start);
   if (!isInnermost(entry.container)) remembered.set(entry, all);
   return all;
-}
-
-function linksBelow(entry: Entry): readonly Link[] {
-  switch (entry.container) {
-    case 'publication':
-      return inEntries.from(entry as Entry<'publication'>, 'patch-vendor');
-    case 'patch-vendor':
-      return inEntries.from(entry as Entry<'patch-vendor'>, 'patch');
-    case 'patch':
-      return inEntries.from(entry as Entry<'patch'>, 'product');
-    case 'product':
-      return [];
-  }
 }
 
 /** Where a value leads: a web address, or one where the profile knows that somebody tells more of it; `null` for nowhere. */

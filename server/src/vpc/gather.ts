@@ -2,7 +2,7 @@
 import { glancedItems, isHollow } from '../xml/hollow';
 import { isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
-import type { Container } from './roles';
+import { CONTAINER_IN, type Container } from './roles';
 import type { ContainerIn, Entry, PlacedEntry } from './model';
 import { StreamedEntry } from './stream/streamedEntry';
 
@@ -49,6 +49,12 @@ export class Gathering<T> {
       return items;
     }
     return this.shifted(this.gather(parent, role, parent.node.content), parent.node.openWidth);
+  }
+
+  /** All items of the entries in `parent`, whatever their role; places count from the parent's start. */
+  below(parent: Entry): readonly T[] {
+    const role = CONTAINER_IN[parent.container];
+    return role === null ? [] : this.from(parent, role as ContainerIn<Container>);
   }
 
   /** Adds the items of one entry that starts at `at`. */

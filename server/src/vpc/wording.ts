@@ -14,12 +14,15 @@ export class Wording {
   readonly rawValue: string;
   /** See {@link Fact.value}. */
   readonly value: string;
+  /** The value alone, as a list. */
+  readonly list: readonly string[];
   /** That no rule about single values finds fault with it; false as long as nobody has looked. */
   isFaultless = false;
 
   constructor(rawValue: string) {
     this.rawValue = shared(rawValue);
     this.value = this.rawValue.trim();
+    this.list = [this.value];
   }
 }
 

@@ -1,4 +1,5 @@
 /** What is told of a patch or a product wherever its identifier stands, as plain values. */
+import type { Fact } from '../fact';
 import { Gathering } from '../gather';
 import { Memory } from '../memory';
 import type { Entry } from '../model';
@@ -82,18 +83,18 @@ const NONE: readonly string[] = [];
 
 function readProduct(product: Entry<'product'>): ProductFacts {
   let [id, state, stateDate] = ['', '', ''];
-  let versions: string[] | null = null;
-  let platforms: string[] | null = null;
+  let versions = NONE;
+  let platforms = NONE;
   product.forEachFact((fact) => {
     switch (fact.role) {
       case 'product-id':
         id ||= fact.value;
         break;
       case 'product-version':
-        versions = withValue(versions, fact.value);
+        versions = withValue(versions, fact);
         break;
       case 'platform':
-        platforms = withValue(platforms, fact.value);
+        platforms = withValue(platforms, fact);
         break;
       case 'state':
         state ||= fact.value;
@@ -104,13 +105,11 @@ function readProduct(product: Entry<'product'>): ProductFacts {
       default:
     }
   });
-  return { id, versions: versions ?? NONE, platforms: platforms ?? NONE, state, stateDate };
+  return { id, versions, platforms, state, stateDate };
 }
 
-/** Blank ones are left out. */
-function withValue(values: string[] | null, value: string): string[] | null {
+/** Blank ones are left out. Most lists have one value, and are the same list then. */
+function withValue(values: readonly string[], { value, wording }: Fact): readonly string[] {
   if (value === '') return values;
-  if (values === null) return [value];
-  values.push(value);
-  return values;
+  return values.length > 0 ? [...values, value] : (wording?.list ?? [value]);
 }

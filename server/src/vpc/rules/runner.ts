@@ -28,6 +28,8 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   const reading = new Reading(entry);
   const preset = idsIn(context.preset ?? 'extended');
   const isWanted = context.isWanted ?? ((id: string): boolean => preset.has(id));
+  // First: the rules about the publication ask for what is found on the way.
+  const inEntry = problemsIn(entry);
   const ofDocument = documentRules
     .filter(({ id }) => isWanted(id))
     .flatMap((rule) =>
@@ -36,7 +38,7 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
         reading,
       ),
     );
-  return [...ofDocument, ...problemsIn(entry)]
+  return [...ofDocument, ...inEntry]
     .filter(({ code }) => isWanted(code))
     .map((problem) => shifted(problem, at))
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -92,11 +94,9 @@ function foundIn(entry: Entry): readonly Problem[] {
   for (const rule of rulesFor(entry.container)) {
     for (const finding of rule.check(reading)) (own ??= []).push(problemOf(rule, finding));
   }
-  const below = problemsBelow(entry);
+  const below = inEntries.below(entry);
   return own === null ? below : [...withoutDoubtful(own, reading).sort(byRule), ...below];
 }
-
-const NONE: readonly Problem[] = [];
 
 /** The order in which problems of the same place are reported. */
 const ranks = new Map<string, number>(RULES.map(({ id }, index) => [id, index]));
@@ -112,19 +112,6 @@ function withoutDoubtful(found: Problem[], reading: Reading): Problem[] {
   for (const fact of reading.headFacts()) if (fact.isBroken) broken.push(fact);
   if (broken.length === 0) return found;
   return found.filter(({ start }) => !broken.some(({ at, node }) => start >= at && start < at + node.width));
-}
-
-function problemsBelow(entry: Entry): readonly Problem[] {
-  switch (entry.container) {
-    case 'publication':
-      return inEntries.from(entry as Entry<'publication'>, 'patch-vendor');
-    case 'patch-vendor':
-      return inEntries.from(entry as Entry<'patch-vendor'>, 'patch');
-    case 'patch':
-      return inEntries.from(entry as Entry<'patch'>, 'product');
-    case 'product':
-      return NONE;
-  }
 }
 
 function problemOf(rule: Rule, { message, args, range, related, data }: Finding): Problem {
