@@ -6,10 +6,10 @@ import { ProductLists } from './productLists';
 import { Subscription } from './subscription';
 
 /**
- * So long a matrix waits for the problems of the document that was edited to be told first. Who does not ask for them gets
- * the matrix all the same.
+ * So long a matrix waits for the problems of the document that was edited to be told first, and for the next letter. What
+ * changes while a message is on its way is gathered anyway.
  */
-const PATIENCE_MS = 120;
+const PATIENCE_MS = 20;
 
 /** The matrices that the client looks at, kept up to date. */
 export class Matrices {

@@ -58,7 +58,7 @@ mark { padding: 0 .4em; border-radius: .3em; background: var(--change); color: v
 .removed > th, th.removed { text-decoration: line-through; }
 th.added { box-shadow: inset 0 -3px var(--change); }
 @media (max-width: 45rem) { body { font-size: 13px; } th.patch { width: 9.5rem; min-width: 9.5rem; max-width: 9.5rem; } th, td { min-width: 8.5rem; } thead .product span { left: 10rem; } }
-@media (forced-colors: active) { td, .summary li { border: 1px solid CanvasText; } td.changed { outline: 2px solid Highlight; outline-offset: -3px; }
+@media (forced-colors: active) { td, .summary li { border: 1px solid CanvasText; } td.changed { outline: 2px solid Highlight; outline-offset: -3px; } mark { background: Mark; color: MarkText; }
   .bar { display: none; } }
 @media print { @page { size: landscape; margin: 10mm; } body { padding: 0; background: none; font-size: 8px; } h1 { font-size: 14px; }
   .scroll { overflow: visible; max-height: none; border: 0; } thead { display: table-header-group; } thead, th.patch, .vendor span, thead .product span { position: static; }
