@@ -135,7 +135,7 @@ export const STREAMED_FASTER = 1 << 15;
 /** From so many bytes on another thread surveys a part of it: below, it is done before that one has started. */
 const SHARED_SIZE = 8 << 20;
 /** The part that is done here: the other thread has to start first. */
-const OWN_SHARE = 0.55;
+const OWN_SHARE = 0.6;
 
 /**
  * Opens a file, or standard input; parameters as of {@link readInput}.

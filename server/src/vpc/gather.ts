@@ -35,7 +35,7 @@ export class Gathering<T> {
    */
   constructor(
     private readonly of: (entry: Entry) => readonly T[],
-    private readonly shift: (item: T, by: number) => T = (item) => item,
+    private readonly shift: ((item: T, by: number) => T) | null = null,
     ahead: readonly Container[] = [],
   ) {
     for (const role of ahead) AHEAD.set(role, [...gatheredAhead(role), this as Gathering<unknown>]);
@@ -59,7 +59,7 @@ export class Gathering<T> {
 
   /** Adds the items of one entry that starts at `at`. */
   collect(entry: Entry, at: number, items: T[]): void {
-    for (const item of this.of(entry)) items.push(this.shift(item, at));
+    this.add(this.of(entry), at, items);
   }
 
   /**
@@ -130,7 +130,7 @@ export class Gathering<T> {
     const items: T[] = [];
     let at = 0;
     for (const item of itemsOf(content, parent.vocabulary.nameOf(parent.container, role))) {
-      for (const gathered of this.gather(parent, role, item)) items.push(this.shift(gathered, at));
+      this.add(this.gather(parent, role, item), at, items);
       at += item.width;
     }
     this.remembered.set(content, { reader, scope, role, items });
@@ -138,8 +138,14 @@ export class Gathering<T> {
     return items;
   }
 
+  private add(found: readonly T[], at: number, items: T[]): void {
+    const { shift } = this;
+    for (const item of found) items.push(shift === null ? item : shift(item, at));
+  }
+
   private shifted(items: readonly T[], by: number): readonly T[] {
-    return items.map((item) => this.shift(item, by));
+    const { shift } = this;
+    return shift === null ? items : items.map((item) => shift(item, by));
   }
 }
 

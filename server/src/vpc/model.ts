@@ -138,9 +138,6 @@ export abstract class Entry<C extends Container = Container> {
 
 /** An entry read from a tree. */
 class NodeEntry<C extends Container> extends Entry<C> {
-  /** Of an innermost entry, which lasts as long as somebody asks about it. */
-  private read: readonly Fact[] | null = null;
-
   constructor(
     container: C,
     readonly node: ElementNode,
@@ -164,7 +161,6 @@ class NodeEntry<C extends Container> extends Entry<C> {
   }
 
   forEachFact(visit: (fact: Fact) => void): void {
-    if (isInnermost(this.container)) return this.headFacts().forEach(visit);
     forEachChild(this.node.content, this.node.openWidth, (child, at) => {
       const fact = this.factOf(child, at);
       if (fact !== null) visit(fact);
@@ -172,10 +168,8 @@ class NodeEntry<C extends Container> extends Entry<C> {
   }
 
   headFacts(): readonly Fact[] {
-    if (this.read !== null) return this.read;
     const facts: Fact[] = [];
     this.visitHead(this.node.content, this.node.openWidth, facts);
-    if (isInnermost(this.container)) this.read = facts;
     return facts;
   }
 
@@ -227,15 +221,11 @@ interface FactPart {
   readonly wordings: Wordings;
 }
 
-/** As many as a patch has products, and not so many that they count. */
-const MOST_RECENT = 256;
-
 /** Finds and remembers the entries of documents with the same vocabulary, entities and namespace. */
 export class Reader {
   private readonly remembered = new WeakMap<ElementNode, Entry>();
   private lastScope: Scope | null = null;
   private isLastDefault = false;
-  private readonly recent = new Map<ElementNode, Entry>();
   private readonly factParts = new Map<Container, Map<string, FactPart | null>>();
 
   constructor(
@@ -248,21 +238,11 @@ export class Reader {
 
   /** The entry of a container element; remembered with its node if it holds others, otherwise it is quickly made again. */
   entry<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
-    if (isInnermost(container)) return this.innermost(container, node, scope);
+    if (isInnermost(container)) return new NodeEntry(container, node, scope, this);
     const known = this.remembered.get(node);
     if (known?.container === container && known.scope === scope) return known as Entry<C>;
     const entry = new NodeEntry(container, node, scope, this);
     this.remembered.set(node, entry);
-    return entry;
-  }
-
-  /** Those that were asked for last: what asks about the entries in one asks several times. */
-  private innermost<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
-    const known = this.recent.get(node);
-    if (known?.container === container && known.scope === scope) return known as Entry<C>;
-    if (this.recent.size >= MOST_RECENT) this.recent.clear();
-    const entry = new NodeEntry(container, node, scope, this);
-    this.recent.set(node, entry);
     return entry;
   }
 

@@ -94,8 +94,9 @@ const idle = new Conclusion<readonly Idle[]>(
     const lookup = lookupIn(vendors);
     const found = new Map<string, Idle>();
     const add = (index: PatchIndex, by: string, said: Idle['said']): void => {
+      if (by === '' || lookup.digest(index).progress.inTest === 0) return;
       const key = `${index.vendor} ${index.patch}`;
-      if (by !== '' && lookup.digest(index).progress.inTest > 0 && !found.has(key)) found.set(key, { index, by, said });
+      if (!found.has(key)) found.set(key, { index, by, said });
     };
     for (const { index, role, id, other } of referencesIn(vendors)) {
       const own = lookup.digest(index).id;

@@ -63,8 +63,9 @@ const reversed = new Conclusion<readonly Reversed[]>(
     for (const { index, role, id, other } of referencesIn(vendors)) {
       if (role !== 'supersedes' || other === undefined) continue;
       const { released } = lookup.digest(index).times;
-      const isLater = dayOf(lookup.digest(other).times.released) > dayOf(released);
-      if (isLater && released > -Infinity) found.push({ index, other, id });
+      const later = lookup.digest(other).times.released;
+      if (released === -Infinity || later <= released || dayOf(later) === dayOf(released)) continue;
+      found.push({ index, other, id });
     }
     return found;
   },
