@@ -31,3 +31,11 @@ export function attempt<T>(work: () => T, isOver: () => boolean): { readonly res
     mustPause = outer;
   }
 }
+
+/** Does work that yields now and then in one go. */
+export function finished<T>(work: Generator<void, T, undefined>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

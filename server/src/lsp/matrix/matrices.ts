@@ -77,8 +77,10 @@ export class Matrices {
   governingChanged(): void {
     this.files.clear();
     this.products.clear();
-    this.forgetFiles();
-    for (const subscription of this.open.values()) this.schedule(subscription);
+    for (const subscription of this.open.values()) {
+      subscription.forgetReading();
+      this.schedule(subscription);
+    }
   }
 
   private changed(uri: string): void {

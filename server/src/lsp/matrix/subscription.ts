@@ -1,7 +1,8 @@
-import { buildMatrix, changesIn, type Matrix } from '../../vpc/matrix/matrix';
+import { changesIn, matrixInSteps, type Matrix } from '../../vpc/matrix/matrix';
 import { myColumns, type MyProducts } from '../../vpc/matrix/mine';
 import { inBackground } from '../background';
 import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { keyOf, workspaceFiles } from '../workspaceFiles';
 import { nameOf, type MatrixFiles, type ReadDocument } from './files';
@@ -68,14 +69,23 @@ export class Subscription {
     this.found = null;
   }
 
+  /** Everything may be read in another way now, what the client has given, too. */
+  forgetReading(): void {
+    this.forgetFiles();
+    this.older = null;
+  }
+
   /** The first answer; `null` where it was closed meanwhile. */
   async open(): Promise<MatrixSnapshot | null> {
     this.isUpdating = true;
     try {
       const ingredients = await this.gather();
       if (ingredients === null) return null;
-      this.shown = this.make(ingredients);
-      return this.wire.snapshot(this.shown);
+      const shown = await this.make(ingredients);
+      const snapshot = shown && (await this.slices(this.wire.snapshotInSteps(shown)));
+      if (snapshot === null) return null;
+      this.shown = shown;
+      return snapshot;
     } finally {
       this.isUpdating = false;
       // What has changed while it was made follows the answer.
@@ -98,9 +108,10 @@ export class Subscription {
         const ingredients = await this.gather();
         const before: Shown | null = this.shown;
         if (ingredients === null || before === null) return;
-        const after = this.make(ingredients);
+        const after = await this.make(ingredients);
+        const message = after && (await this.message(before, after));
+        if (after === null || this.isClosed) return;
         this.shown = after;
-        const message = this.message(before, after);
         if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
       }
     } finally {
@@ -115,13 +126,15 @@ export class Subscription {
     return wasOutdated;
   }
 
-  private message(before: Shown, after: Shown): MatrixChangedParams | null {
+  /** @returns `null` where there is nothing to tell */
+  private async message(before: Shown, after: Shown): Promise<MatrixChangedParams | null> {
     const { id } = this.params;
     const delta = this.wire.delta(before, after);
     if (delta === null) return null;
     if (delta !== 'anew') return { id, delta };
     this.wire = new Wire();
-    return { id, snapshot: this.wire.snapshot(after) };
+    const snapshot = await this.slices(this.wire.snapshotInSteps(after));
+    return snapshot && { id, snapshot };
   }
 
   /** @returns `null` where it was closed meanwhile */
@@ -155,19 +168,26 @@ export class Subscription {
     return this.found;
   }
 
-  private make({ documents, older, products }: Ingredients): Shown {
+  /** @returns `null` where it was closed meanwhile */
+  private async slices<T>(work: Generator<void, T, undefined>): Promise<T | null> {
+    const done = await inSlices(this.session.runtime, work, () => !this.isClosed);
+    return done === null ? null : done.result;
+  }
+
+  /** @returns `null` where it was closed meanwhile */
+  private async make({ documents, older, products }: Ingredients): Promise<Shown | null> {
     const { shown, session } = this;
     const vocabulary =
       documents.find((document) => document.vocabulary !== null)?.vocabulary ?? session.bundled.vocabulary;
-    const before = older === null ? null : this.olderMatrix(older, vocabulary);
+    const before = older === null ? null : await this.olderMatrix(older, vocabulary);
+    if (older !== null && before === null) return null;
     const sameSources =
       documents.length === this.documents.length &&
       documents.every(({ uri }, index) => uri === this.documents[index]!.uri);
-    const matrix = buildMatrix(
-      vocabulary,
-      documents.map(({ source }) => source),
-      { older: before, previous: sameSources ? (shown?.matrix ?? null) : null },
-    );
+    const sources = documents.map(({ source }) => source);
+    const previous = sameSources ? (shown?.matrix ?? null) : null;
+    const matrix = await this.slices(matrixInSteps(vocabulary, sources, { older: before, previous }));
+    if (matrix === null) return null;
     this.documents = documents;
     const mine = myColumns(matrix.columns, products);
     return {
@@ -178,7 +198,10 @@ export class Subscription {
     };
   }
 
-  private olderMatrix(documents: readonly ReadDocument[], vocabulary: Matrix['vocabulary']): Matrix {
+  private async olderMatrix(
+    documents: readonly ReadDocument[],
+    vocabulary: Matrix['vocabulary'],
+  ): Promise<Matrix | null> {
     const known = this.older;
     const sources = documents.map(({ source }) => source);
     const isKnown =
@@ -186,7 +209,8 @@ export class Subscription {
       documents.every((document, index) => document === known.documents[index]);
     if (isKnown) return known.matrix;
     const previous = known?.matrix ?? null;
-    const made = buildMatrix(vocabulary, sources, { previous });
+    const made = await this.slices(matrixInSteps(vocabulary, sources, { previous }));
+    if (made === null) return null;
     const matrix = previous !== null && isSame(previous, made) ? previous : made;
     this.older = { documents, matrix };
     return matrix;

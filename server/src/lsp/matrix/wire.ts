@@ -1,4 +1,5 @@
 /** A matrix as it travels to the client: all of it once, and after edits what is different. */
+import { finished } from '../../xml/pause';
 import { changesIn, editionOf, type Matrix } from '../../vpc/matrix/matrix';
 import type { Column } from '../../vpc/matrix/columns';
 import { rowsInOrder } from '../../vpc/matrix/order';
@@ -44,10 +45,19 @@ export class Wire {
 
   /** All of a matrix, to a client that knows nothing of it. */
   snapshot(shown: Shown): MatrixSnapshot {
+    return finished(this.snapshotInSteps(shown));
+  }
+
+  /** The same for whoever lets others have their turn: yields between rows. */
+  *snapshotInSteps(shown: Shown): Generator<void, MatrixSnapshot, undefined> {
     const { matrix, sources, compared } = shown;
     const { states, severities } = matrix.vocabulary.profile;
     const columns = this.columns(shown);
-    const rows = rowsInOrder(matrix).map((row) => this.row(row));
+    const rows: MatrixRow[] = [];
+    for (const row of rowsInOrder(matrix)) {
+      rows.push(this.row(row));
+      yield;
+    }
     this.contentsAtFirst = this.contents.size;
     return {
       revision: this.revision,

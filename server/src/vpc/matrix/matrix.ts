@@ -5,6 +5,7 @@
  * It is made anew for each version of its documents, out of what stands in the version before wherever that is the same:
  * after an edit one row is another object, and {@link changesIn} tells which.
  */
+import { finished } from '../../xml/pause';
 import type { Vocabulary } from '../vocabulary';
 import { byColumn, type Column } from './columns';
 import { groupingOf, type Grouping } from './grouping';
@@ -48,8 +49,17 @@ export interface MatrixOptions {
 export function buildMatrix(
   vocabulary: Vocabulary,
   given: readonly MatrixSource[],
-  { older = null, previous = null }: MatrixOptions = {},
+  options: MatrixOptions = {},
 ): Matrix {
+  return finished(matrixInSteps(vocabulary, given, options));
+}
+
+/** The same for whoever lets others have their turn: yields between rows. */
+export function* matrixInSteps(
+  vocabulary: Vocabulary,
+  given: readonly MatrixSource[],
+  { older = null, previous = null }: MatrixOptions = {},
+): Generator<void, Matrix, undefined> {
   const described = given.map(({ source }) => source);
   const earlier = comparable(previous, vocabulary, older);
   const sameSources = earlier !== null && isEqual(earlier.sources, described);
@@ -63,13 +73,14 @@ export function buildMatrix(
     const holds =
       known?.before === before && isSameParts(known.parts, parts) && (sameSources || known.parts.length === 1);
     rows.set(key, holds ? known : rowOf(key, vendor, parts, before, context));
+    if (!holds) yield;
   }
   for (const [key, before] of older?.rows ?? []) {
     if (rows.has(key)) continue;
     const known = earlier?.rows.get(key);
     rows.set(key, known?.before === before && known.edition === 'removed' ? known : removedRow(before));
   }
-  return { vocabulary, sources, rows, ...columnsOf(rows, earlier, older), older, grouping };
+  return { vocabulary, sources, rows, ...(yield* columnsOf(rows, earlier, older)), older, grouping };
 }
 
 /** What has changed from one version of a matrix to the next. */
@@ -120,11 +131,11 @@ function isSameParts(a: readonly Part[], b: readonly Part[]): boolean {
  * Counts the rows that are others than before. Columns that are the same as before, and in the same editions, are the same
  * list.
  */
-function columnsOf(
+function* columnsOf(
   rows: ReadonlyMap<string, Row>,
   earlier: Matrix | null,
   older: Matrix | null,
-): Pick<Matrix, 'columns' | 'uses'> {
+): Generator<void, Pick<Matrix, 'columns' | 'uses'>, undefined> {
   const uses = new Map(earlier?.uses);
   const count = (row: Row, by: number): void => {
     row.columns.forEach((column, index) => {
@@ -133,7 +144,11 @@ function columnsOf(
       uses.set(column.key, { column: use.column, rows: use.rows + by, now });
     });
   };
-  for (const row of rows.values()) if (earlier?.rows.get(row.key) !== row) count(row, 1);
+  for (const row of rows.values()) {
+    if (earlier?.rows.get(row.key) === row) continue;
+    count(row, 1);
+    yield;
+  }
   for (const row of earlier?.rows.values() ?? []) if (rows.get(row.key) !== row) count(row, -1);
   for (const [key, use] of uses) if (use.rows === 0) uses.delete(key);
   const isSame =
