@@ -1,22 +1,19 @@
 /** Which patch of a file an identifier means. */
 import { patchAt, REFERENCE_ROLES, type PatchIndex, type ReferenceRole, type VendorDigest } from '../digest';
-import { indexed } from '../conclusion';
+import { Conclusion, indexed, referAlike } from '../conclusion';
 import { shiftedRange, type Range } from '../../fact';
 import type { Entry } from '../../model';
 import { Reading } from '../reading';
 
 /** The patches of a file by their identifiers: those of the same vendor come first. */
 export class PatchLookup {
-  private readonly byVendor: readonly ReadonlyMap<string, number>[];
+  private known: readonly ReadonlyMap<string, number>[] | null = null;
 
-  constructor(private readonly vendors: readonly VendorDigest[]) {
-    this.byVendor = vendors.map(({ patches }) => {
-      const own = new Map<string, number>();
-      // From the last one on, so that the first of several stays.
-      for (let patch = patches.length - 1; patch >= 0; patch--) own.set(patches[patch]!.id, patch);
-      own.delete('');
-      return own;
-    });
+  constructor(private readonly vendors: readonly VendorDigest[]) {}
+
+  /** Made when somebody looks something up: most edits ask for nothing. */
+  private get byVendor(): readonly ReadonlyMap<string, number>[] {
+    return (this.known ??= this.vendors.map(byId));
   }
 
   /** @param vendor index of the vendor whose patch refers to it */
@@ -42,6 +39,15 @@ export class PatchLookup {
   }
 }
 
+/** The patches of a vendor by their identifiers. */
+function byId({ patches }: VendorDigest): ReadonlyMap<string, number> {
+  const own = new Map<string, number>();
+  // From the last one on, so that the first of several stays.
+  for (let patch = patches.length - 1; patch >= 0; patch--) own.set(patches[patch]!.id, patch);
+  own.delete('');
+  return own;
+}
+
 const lookups = new WeakMap<readonly VendorDigest[], PatchLookup>();
 
 /** The lookup of a list of vendors; made once for all rules. */
@@ -60,13 +66,11 @@ export interface Reference {
   readonly other: PatchIndex | undefined;
 }
 
-const references = new WeakMap<readonly VendorDigest[], readonly Reference[]>();
+const references = new Conclusion<readonly Reference[]>(referAlike, (vendors) => lookedUp(vendors));
 
 /** All references of a list of vendors, patch by patch, each once a role; looked up once for all rules. */
 export function referencesIn(vendors: readonly VendorDigest[]): readonly Reference[] {
-  let found = references.get(vendors);
-  if (found === undefined) references.set(vendors, (found = lookedUp(vendors)));
-  return found;
+  return references.from(vendors);
 }
 
 function lookedUp(vendors: readonly VendorDigest[]): Reference[] {
