@@ -9,6 +9,7 @@ import { firstKept, isKeptState, type Kept, type KeptPlace } from './kept';
 import type { Selection, Subject, ToPanel } from './messages';
 import { changed, EMPTY_MATRIX, matrixOf, type Matrix } from './model/matrix';
 import { Details } from './parts/details';
+import { Empty } from './parts/empty';
 import { Filters } from './parts/filters';
 import { Finder } from './parts/finder';
 import { Summary } from './parts/summary';
@@ -39,7 +40,7 @@ export class App {
   private readonly finder: Finder;
   private readonly summary: Summary;
   private readonly details: Details;
-  private readonly empty: HTMLElement;
+  private readonly empty: Empty;
   private readonly notices = make('p', { className: 'notice', hidden: true }, { role: 'status' });
   private readonly live = make('p', { className: 'unseen' }, { 'aria-live': 'polite' });
 
@@ -56,6 +57,8 @@ export class App {
   private told = '';
   private isLoaded = false;
   private question = 0;
+  /** The question whose answer is shown. */
+  private answered = 0;
   private detailsTimer: ReturnType<typeof setTimeout> | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,8 +103,11 @@ export class App {
       (kind) => this.toggleKind(kind),
       (row) => this.goToRow(row),
     );
-    this.details = new Details(texts, (place) => this.openSource(this.grid.place, place));
-    this.empty = make('div', { className: 'empty' });
+    this.details = new Details(texts, (part) => host.post({ type: 'openPart', question: this.answered, part }));
+    this.empty = new Empty(texts, () => {
+      this.arrange({ criteria: NO_CRITERIA });
+      this.grid.focus();
+    });
     const help = make('p', { className: 'unseen', id: freshId(), textContent: texts.gridHelp });
     this.grid.describeBy(help.id);
     document.title = texts.title;
@@ -117,7 +123,7 @@ export class App {
         this.summary.element,
         help,
         this.live,
-        make('div', { className: 'stage' }, {}, this.grid.element, this.empty),
+        make('div', { className: 'stage' }, {}, this.grid.element, this.empty.element),
         this.details.element,
       ),
     );
@@ -154,7 +160,9 @@ export class App {
   }
 
   answer(question: number, details: MatrixDetails | null): void {
-    if (question === this.question) this.details.show(details, this.grid.said);
+    if (question !== this.question) return;
+    this.answered = question;
+    this.details.show(details, this.grid.said);
   }
 
   notice(text: string): void {
@@ -228,20 +236,9 @@ export class App {
   }
 
   private showEmpty(): void {
-    const { texts } = this;
     const isEmpty = this.layout.rows.length === 0;
-    this.empty.hidden = !isEmpty;
     this.grid.element.hidden = isEmpty;
-    if (!isEmpty) return;
-    const text = !this.isLoaded ? texts.loading : this.matrix.rows.length === 0 ? texts.empty : texts.nothingLeft;
-    this.empty.replaceChildren(make('p', { textContent: text }, { role: 'status' }));
-    if (text !== texts.nothingLeft) return;
-    const clear = make('button', { type: 'button', textContent: texts.clearFilters });
-    clear.addEventListener('click', () => {
-      this.arrange({ criteria: NO_CRITERIA });
-      this.grid.focus();
-    });
-    this.empty.append(clear);
+    this.empty.show(isEmpty, this.isLoaded, this.matrix.rows.length > 0);
   }
 
   /** Paints the cells anew. */
@@ -297,13 +294,13 @@ export class App {
       const column = this.painter.column(place.column)!.key;
       const isSorted = order.by === 'column' && order.column === column;
       this.arrange({ order: isSorted ? { by: 'newest' } : { by: 'column', column } });
-    } else if (place.line >= HEAD_LINES) this.openSource(place, 0);
+    } else if (place.line >= HEAD_LINES) this.openSource(place);
   }
 
-  private openSource(place: Place, part: number): void {
+  private openSource(place: Place): void {
     const row = this.painter.row(place.line)?.key ?? '';
     const column = this.painter.column(place.column)?.key ?? '';
-    if (row !== '' || column !== '') this.host.post({ type: 'open', row, column, place: part });
+    if (row !== '' || column !== '') this.host.post({ type: 'open', row, column });
   }
 
   private resize(column: number, width: number | undefined): void {

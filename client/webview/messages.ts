@@ -7,6 +7,7 @@ import type {
   MatrixDelta,
   MatrixDetails,
   MatrixFormat,
+  MatrixPlace,
   MatrixSnapshot,
 } from '../../server/src/lsp/protocol';
 import { isEither, isList, isNull, isNumber, isOneOf, isOptional, isShape, isString, type Check } from './check';
@@ -55,8 +56,10 @@ export type ToPanel =
   /** A change was missed: all of the matrix is needed. */
   | { readonly type: 'again' }
   | { readonly type: 'details'; readonly question: number; readonly row: string; readonly column: string }
-  /** Show the source of a cell, a row (no column) or a column (no row). @param place which one, where there are several */
-  | { readonly type: 'open'; readonly row: string; readonly column: string; readonly place: number }
+  /** Show the source of a cell, a row (no column) or a column (no row). */
+  | { readonly type: 'open'; readonly row: string; readonly column: string }
+  /** Show the source of a part of the details that were answered last. */
+  | { readonly type: 'openPart'; readonly question: number; readonly part: number }
   | { readonly type: 'export'; readonly format: MatrixFormat; readonly selection: Selection }
   | { readonly type: 'print'; readonly selection: Selection }
   /** PNG in base64. */
@@ -90,7 +93,7 @@ const isDetails = isShape<MatrixDetails>({
           documentation: isOptional(isString),
         }),
       ),
-      place: isShape<MatrixDetails['parts'][number]['place']>({ uri: isString, range: isRange, selection: isRange }),
+      place: isOptional(isShape<MatrixPlace>({ uri: isString, range: isRange, selection: isRange })),
     }),
   ),
 });
@@ -109,7 +112,8 @@ const toPanel: Readonly<Record<ToPanel['type'], Check<object>>> = {
   drawn: isShape({}),
   again: isShape({}),
   details: isShape({ question: isNumber, row: isString, column: isString }),
-  open: isShape({ row: isString, column: isString, place: isNumber }),
+  open: isShape({ row: isString, column: isString }),
+  openPart: isShape({ question: isNumber, part: isNumber }),
   export: isShape({ format: isOneOf(...FORMATS), selection: isSelection }),
   print: isShape({ selection: isSelection }),
   picture: isShape({ data: isString }),

@@ -59,6 +59,8 @@ export class MatrixPanel implements vscode.Disposable {
   /** Tells the server that the page is ready for more. */
   private isDrawn: (() => void) | undefined;
   private loads = 0;
+  /** The details that the page shows, or will. */
+  private answered: { readonly question: number; readonly details: MatrixDetails | null } | undefined;
   /** What the older edition is called; empty: none. */
   private compared = '';
 
@@ -162,7 +164,9 @@ export class MatrixPanel implements vscode.Disposable {
       case 'details':
         return this.details(message.question, message.row, message.column);
       case 'open':
-        return this.open(message.row, message.column, message.place);
+        return this.open(message.row, message.column);
+      case 'openPart':
+        return this.openPart(message.question, message.part);
       case 'export':
         return this.export(message.format, message.selection);
       case 'print':
@@ -207,17 +211,23 @@ export class MatrixPanel implements vscode.Disposable {
     const client = await this.context.running();
     const params: MatrixDetailsParams = this.target(row, column);
     const details = await client.sendRequest<MatrixDetails | null>(MATRIX_DETAILS, params);
+    this.answered = { question, details };
     this.post({ type: 'details', question, details });
   }
 
-  private async open(row: string, column: string, place: number): Promise<void> {
+  private async openPart(question: number, part: number): Promise<void> {
+    const place = this.answered?.question === question ? this.answered.details?.parts[part]?.place : undefined;
+    if (place !== undefined) await showPlace(place, await this.context.running(), this.panel.viewColumn);
+  }
+
+  private async open(row: string, column: string): Promise<void> {
     const client = await this.context.running();
     const params: MatrixPlacesParams = this.target(row, column);
     const { places } = await client.sendRequest<MatrixPlacesResult>(MATRIX_PLACES, params);
     // A hole has no place of its own: its patch has.
-    const found = places[place] ?? places[0];
+    const [found] = places;
     if (found !== undefined) await showPlace(found, client, this.panel.viewColumn);
-    else if (row !== '' && column !== '') await this.open(row, '', 0);
+    else if (row !== '' && column !== '') await this.open(row, '');
   }
 
   private async export(format: MatrixFormat, selection: Selection): Promise<void> {

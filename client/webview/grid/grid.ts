@@ -9,6 +9,7 @@ import { Axis } from './axis';
 import { newColumnHead, newHandle, newLine, newProduct, type LineElements } from './elements';
 import type { Painter } from './painter';
 import { Pool } from './pool';
+import { into, numbers } from './ranges';
 import {
   COLUMN_WIDTH,
   COMPARED_WIDTH,
@@ -389,18 +390,4 @@ export class Grid {
     mark.hidden = !isShown;
     if (isShown) this.putAcross(mark, column);
   }
-}
-
-/** Where to scroll so that an item is seen whole. */
-function into(scroll: number, room: number, axis: Axis, index: number): number {
-  if (axis.start(index) < scroll || axis.size(index) > room) return axis.start(index);
-  return axis.end(index) > scroll + room ? axis.end(index) - room : scroll;
-}
-
-/** The numbers of a range moved by an offset, and one more; ascending. */
-function numbers(from: number, to: number, offset: number, more?: number): number[] {
-  const all: number[] = [];
-  for (let number = from + offset; number < to + offset; number++) all.push(number);
-  if (more === undefined || all.includes(more)) return all;
-  return [...all, more].sort((a, b) => a - b);
 }

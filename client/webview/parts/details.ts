@@ -32,14 +32,15 @@ export class Details {
     this.content.scrollTop = 0;
   }
 
-  private part({ title, note, fields }: MatrixDetailsPart, index: number): HTMLElement {
+  private part({ title, note, fields, place }: MatrixDetailsPart, index: number): HTMLElement {
+    // What stands in git only has no place that could be shown.
     const open = make('button', { type: 'button', className: 'link', textContent: this.texts.goToSource });
     open.addEventListener('click', () => this.open(index));
     return make(
       'article',
       {},
       {},
-      make('h2', {}, {}, make('span', { textContent: shortened(title) }), open),
+      make('h2', {}, {}, make('span', { textContent: shortened(title) }), ...(place === undefined ? [] : [open])),
       ...(note === undefined ? [] : [make('p', { className: 'note', textContent: shortened(note) })]),
       make(
         'dl',

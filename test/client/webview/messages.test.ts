@@ -21,7 +21,8 @@ describe('a message between the matrix page and its panel', () => {
   for (const message of [
     { type: 'ready' },
     { type: 'details', question: 1, row: 'a', column: '' },
-    { type: 'open', row: 'a', column: 'b', place: 0 },
+    { type: 'open', row: 'a', column: 'b' },
+    { type: 'openPart', question: 1, part: 0 },
     { type: 'export', format: 'csv', selection: SELECTION },
     { type: 'picture', data: 'AAAA' },
   ])
@@ -34,7 +35,7 @@ describe('a message between the matrix page and its panel', () => {
     {},
     { type: 'toString' },
     { type: 'details', question: '1', row: 'a', column: '' },
-    { type: 'open', row: 'a', column: 'b', place: Number.NaN },
+    { type: 'openPart', question: 1, part: Number.NaN },
     { type: 'export', format: 'exe', selection: SELECTION },
     { type: 'export', format: 'csv', selection: { rows: 'a', columns: [] } },
     { type: 'picture', data: 7 },
