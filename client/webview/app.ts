@@ -155,6 +155,8 @@ export class App {
 
   /** The editor's cursor is somewhere else. */
   point(at: MatrixCellAtResult): void {
+    // After each edit it is told again where it is.
+    if (JSON.stringify(at) === JSON.stringify(this.mark)) return;
     this.mark = at;
     this.paint();
   }
