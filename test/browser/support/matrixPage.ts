@@ -107,7 +107,7 @@ export class MatrixPage {
     const isThere = (wanted: string): boolean => window.posted.some((one) => (one as { type: string }).type === wanted);
     await this.page.waitForFunction(isThere, type);
     const all = await this.page.evaluate(() => window.posted.splice(0));
-    const message = all.findLast((one) => (one as ToPanel).type === type);
+    const message = all.filter((one) => (one as ToPanel).type === type).at(-1);
     if (!isToPanel(message)) throw new Error(`not a message of the page: ${JSON.stringify(message)}`);
     return message as Extract<ToPanel, { type: Type }>;
   }
