@@ -33,7 +33,9 @@ export async function matrix({ folder, say }: Bench): Promise<string[]> {
       ['', 'cells filled', 'model', 'message', 'its size, KiB', 'per edit', 'its size, bytes', 'memory, MiB'],
       [
         row(`a file of 10 MB: ${file.patches} patches, ${file.columns} products`, file),
-        ...sizes.map(([[patches, columns], figures]) => row(`${patches} patches, ${columns} products`, figures)),
+        ...sizes.map(([[patches, columns, share], figures]) =>
+          row(`${patches} patches, ${columns} products, ${share} % filled`, figures),
+        ),
       ],
     ),
     '',

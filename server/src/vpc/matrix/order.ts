@@ -24,10 +24,19 @@ export function rowsInOrder(matrix: Matrix): readonly Row[] {
   return rows;
 }
 
+/** When a patch was released, in milliseconds since 1970; `null` where that is not known. Remembered with the row. */
+export function releasedAt(row: Row): number | null {
+  const { released } = placeOf(row);
+  return released === UNKNOWN ? null : released;
+}
+
+/** Comes behind everything whose date is known. */
+const UNKNOWN = Number.MIN_SAFE_INTEGER;
+
 function placeOf(row: Row): Place {
   let place = places.get(row);
   if (place === undefined) {
-    const released = instantOf(row.released) ?? Number.MIN_SAFE_INTEGER;
+    const released = instantOf(row.released) ?? UNKNOWN;
     places.set(row, (place = { vendor: naturalKey(row.vendor), released, id: naturalKey(row.id) }));
   }
   return place;

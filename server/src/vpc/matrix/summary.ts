@@ -3,6 +3,7 @@ import { STEPS_BACK } from '../compare/steps';
 import { instantOf } from '../dateTime';
 import type { State } from '../profile';
 import { editionOf } from './matrix';
+import { releasedAt } from './order';
 import type { Cell, Row } from './row';
 import { cellsOf, type View } from './view';
 
@@ -117,13 +118,13 @@ function oldestUntested(rows: readonly Row[], view: Counted | null): Row | null 
 
 /** Of patches that were released together, the same one whatever their order. */
 function isOlder(row: Row, other: Row): boolean {
-  const difference = momentOf(row.released) - momentOf(other.released);
+  const difference = momentOf(row) - momentOf(other);
   return difference === 0 ? row.key < other.key : difference < 0;
 }
 
 /** A patch whose release is not known is not the oldest. */
-function momentOf(dateTime: string): number {
-  return instantOf(dateTime) ?? Number.MAX_SAFE_INTEGER;
+function momentOf(row: Row): number {
+  return releasedAt(row) ?? Number.MAX_SAFE_INTEGER;
 }
 
 function later(a: string, b: string): string {
