@@ -1,4 +1,5 @@
 /** What follows from all patches together, remembered as long as nothing that it follows from has changed. */
+import { pausePoint } from '../../xml/pause';
 import type { PatchDigest, PatchIndex, VendorDigest } from './digest';
 
 /** So many documents are edited by turns. */
@@ -24,6 +25,7 @@ export class Conclusion<R> {
     const known = this.recent.find((candidate) => this.holdsFor(candidate.vendors, vendors));
     const result = known === undefined ? this.conclude(vendors) : known.result;
     this.recent = [{ vendors, result }, ...this.recent.filter((other) => other !== known)].slice(0, MOST);
+    if (known === undefined) pausePoint();
     return result;
   }
 
