@@ -165,7 +165,7 @@ describe('the matrix as Markdown', () => {
 
 | Patch | Title | Severity | Released | Batch 8.2 \\(Windows\\) | Panel |
 | --- | --- | --- | --- | --- | --- |
-| KB1 | First | Critical | 2026-02-10 | ✓ Approved | ✓ Approved / Not Approved |
+| KB1 | First | Critical | 2026-02-10 | ✓ Approved | ⚠ Approved / Not Approved |
 | KB0 | Second |  | 2026-01-10 |  | Own |
 `,
     );

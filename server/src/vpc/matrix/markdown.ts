@@ -37,8 +37,11 @@ export function matrixMarkdown(view: View, { translate = ENGLISH }: ExportOption
   return [`# ${markdownText(titleOf(matrix, translate))}\n`, ...tables].join('\n');
 }
 
+/** Stands before states that contradict each other: the symbol of one of them would take its side. */
+const CONFLICT = '⚠';
+
 function cellText(cell: Cell | undefined): string {
-  const symbol = cell?.statements[0]?.statement.known?.symbol ?? '';
+  const symbol = cell?.conflict === true ? CONFLICT : (cell?.statements[0]?.statement.known?.symbol ?? '');
   return [markdownText(symbol), markdownText(stateText(cell))].filter(Boolean).join(' ');
 }
 
