@@ -72,7 +72,17 @@ function drawText(context: CanvasRenderingContext2D, node: Text): void {
   context.font = fontOf(style);
   context.fillStyle = style.color;
   context.textBaseline = 'middle';
-  context.fillText(node.data, box.left, box.top + box.height / 2);
+  const room = parent.getBoundingClientRect().right - box.left;
+  context.fillText(fitted(context, node.data, room), box.left, box.top + box.height / 2);
+}
+
+/** A text that is too long ends with an ellipsis, as on the screen. */
+function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
+  const fits = (part: string): boolean => context.measureText(part).width <= room + 1;
+  if (fits(text)) return text;
+  let end = text.length;
+  while (end > 0 && !fits(`${text.slice(0, end)}…`)) end--;
+  return `${text.slice(0, end)}…`;
 }
 
 function textNodes(element: HTMLElement): Text[] {

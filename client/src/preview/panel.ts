@@ -95,8 +95,12 @@ export class MatrixPanel implements vscode.Disposable {
     await this.load();
   }
 
-  /** Asks the server for all of the matrix. */
-  async load(): Promise<void> {
+  /** Asks the server for all of the matrix; what goes wrong is told. */
+  reload(): Promise<void> {
+    return this.guard(this.load());
+  }
+
+  private async load(): Promise<void> {
     const load = ++this.loads;
     this.drawn();
     const client = await this.context.running();
@@ -114,7 +118,7 @@ export class MatrixPanel implements vscode.Disposable {
     const snapshot = await this.ask(client, older?.editions);
     if (snapshot === null || load !== this.loads) return;
     this.older?.dispose();
-    this.older = older?.onDidChange(() => void this.guard(this.load()));
+    this.older = older?.onDidChange(() => void this.reload());
     this.compared = older?.name ?? '';
     this.post({ type: 'snapshot', snapshot, compared: this.compared, subject: this.subject });
     await this.followCursor();
@@ -128,11 +132,19 @@ export class MatrixPanel implements vscode.Disposable {
       this.post({ type: 'snapshot', snapshot: params.snapshot, compared: this.compared, subject: this.subject });
     }
     await drawn;
-    await this.followCursor();
+    await this.follow(vscode.window.activeTextEditor);
   }
 
-  /** Marks the cell that the cursor of the active editor is in. */
-  async followCursor(editor = vscode.window.activeTextEditor): Promise<void> {
+  /** Marks the cell that the cursor of the active editor is in. Where that fails, the next move of the cursor tries again. */
+  async follow(editor: vscode.TextEditor | undefined): Promise<void> {
+    try {
+      await this.followCursor(editor);
+    } catch (error) {
+      this.context.output.warn(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async followCursor(editor = vscode.window.activeTextEditor): Promise<void> {
     if (!this.panel.visible || editor === undefined) return;
     const client = await this.context.running();
     const params: MatrixCellAtParams = {

@@ -63,13 +63,13 @@ export class MatrixPanels implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   private reload(): void {
-    for (const panel of this.panels) void panel.load();
+    for (const panel of this.panels) void panel.reload();
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {
     clearTimeout(this.cursor);
     this.cursor = setTimeout(() => {
-      for (const panel of this.panels) void panel.followCursor(editor);
+      for (const panel of this.panels) void panel.follow(editor);
     }, CURSOR_MS);
   }
 }
