@@ -1,5 +1,4 @@
 import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import type { Localize } from '../service/localize';
 import { openPublication } from '../service/publicationFacts';
 import { recording } from '../service/publicationRecord';
@@ -23,6 +22,7 @@ import { paced, sliceEnds } from './paced';
 import type { FoundFile } from './protocol';
 import type { Runtime } from './runtime';
 import type { Workspace } from './workspace';
+import { keyOf } from './workspaceFiles';
 
 /** Between two looks at the clock. */
 const TOKENS_PER_STEP = 2_000;
@@ -291,9 +291,4 @@ async function parsedInSteps(text: string, runtime: Pick<Runtime, 'yieldTurn'>):
     await runtime.yieldTurn();
     isOver = sliceEnds();
   }
-}
-
-/** Clients and servers write the same uri in several ways (the drive's letter, what is escaped). */
-function keyOf(uri: string): string {
-  return URI.parse(uri).toString();
 }
