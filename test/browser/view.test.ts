@@ -290,6 +290,12 @@ describe('the matrix page', () => {
     assert.deepEqual(await page.posted('openPart'), { type: 'openPart', question, part: 1 });
   });
 
+  it('says of an empty state that it is empty', async () => {
+    await page.show({ ...SMALL, contents: [content(null, ''), REFUSED, WAITING, OWN_WORD, CLASH] });
+    assert.equal(await page.page.locator('.cell[aria-label^="KB1, Batch 8.1"]').innerText(), 'not said');
+    await page.page.getByRole('button', { name: /not said: / }).waitFor();
+  });
+
   it('says of a hole that nothing is said', async () => {
     await page.page.locator('.cell.hole').first().click();
     const { question } = await page.posted('details');

@@ -28,16 +28,16 @@ export class Labels {
 
   /** What a cell says, shortly: its states, and what they were. */
   states({ statements, change }: MatrixContent): string {
-    const now = words(statements.map(({ word }) => word)) || this.text('hole');
+    const now = this.said(statements);
     if (change === undefined) return now;
-    return `${words(change.before.map(({ word }) => word)) || this.text('hole')} → ${now}`;
+    return `${this.said(change.before)} → ${now}`;
   }
 
   /** Patch, product, state, date, and whatever else is said of a cell. */
   cell(row: Row, column: MatrixColumn, content: MatrixContent, isMarked: boolean): string {
     const { statements, conflict, change } = content;
-    const now = words(statements.map(({ word }) => word)) || this.text('hole');
-    const before = change && (words(change.before.map(({ word }) => word)) || this.text('hole'));
+    const now = this.said(statements);
+    const before = change && this.said(change.before);
     return [
       this.patch(row),
       this.column(column),
@@ -69,6 +69,12 @@ export class Labels {
     if (edition === 'added') return this.text('patchAdded');
     if (edition === 'removed') return this.text('patchRemoved');
     return changes.length > 0 ? this.text('patchChanged') : '';
+  }
+
+  /** The words of a cell; a state may be an empty element. */
+  private said(statements: readonly { readonly word: string }[]): string {
+    if (statements.length === 0) return this.text('hole');
+    return words(statements.map(({ word }) => word || this.text('none')));
   }
 
   private notes({ date, restart, restrictions, comments }: MatrixStatement): string[] {

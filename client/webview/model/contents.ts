@@ -43,9 +43,9 @@ export function byContent<Answer>(
 export function kindName(
   matrix: Matrix,
   kind: Kind,
-  texts: { readonly hole: string; readonly conflict: string },
+  texts: { readonly hole: string; readonly conflict: string; readonly none: string },
 ): string {
   if (kind === HOLE) return texts.hole;
   if (kind === CONFLICT) return texts.conflict;
-  return wordOf(matrix, kind) ?? kind;
+  return wordOf(matrix, kind) || texts.none;
 }
