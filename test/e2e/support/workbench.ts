@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
 import { outFolder, root, testEnvironment } from './environment';
 import { VsCodeServer } from './vscodeServer';
@@ -201,9 +201,19 @@ export class Workbench {
     return status.innerText();
   }
 
-  /** A toast in the corner. */
-  toast(text: string): Locator {
-    return this.page.locator('.notification-toast', { hasText: text });
+  /** What is said in a toast in the corner; a slow machine may see it only where toasts go, in the notification centre. */
+  async said(text: string): Promise<string> {
+    const toast = this.page.locator('.notification-toast', { hasText: text });
+    try {
+      await toast.waitFor({ timeout: 10_000 });
+      return await toast.innerText();
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      await this.run('Notifications: Show Notifications');
+      const kept = this.notifications(text).first();
+      await kept.waitFor();
+      return kept.innerText();
+    }
   }
 
   /** What was noted in the notification centre or shown as a toast. */

@@ -96,7 +96,7 @@ describe('a VPC file in VS Code', () => {
 
   it('is checked on after a crash of the language server, which is told', async () => {
     workbench.server.killLanguageServer();
-    await workbench.toast('stopped unexpectedly and was restarted').waitFor();
+    await workbench.said('stopped unexpectedly and was restarted');
     await workbench.screenshot('9-crashed');
     await workbench.token('maybe').dblclick();
     await workbench.page.keyboard.type('perhaps');

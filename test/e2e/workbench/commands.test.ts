@@ -60,15 +60,13 @@ describe('the commands in VS Code', () => {
     await workbench.question('Where is the file to be');
     await workbench.page.keyboard.press('Enter');
     await workbench.line('<ID>KB5000001</ID>').waitFor();
-    await workbench.toast('Imported: patches 1').waitFor();
+    await workbench.said('Imported: patches 1');
     await workbench.screenshot('commands-5-imported');
   });
 
   it('validate all files of the workspace and sum up', async () => {
     await workbench.run('VPC: Validate All VPC Files in the Workspace');
-    await workbench.toast('VPC files validated').waitFor();
-    const summary = await workbench.toast('VPC files validated').innerText();
-    assert.match(summary, /Errors: [1-9]/);
+    assert.match(await workbench.said('VPC files validated'), /Errors: [1-9]/);
     await workbench.run('Problems: Focus on Problems View');
     // A file that no editor shows.
     await workbench.problems('every-mistake.vpc.xml').first().waitFor();

@@ -158,7 +158,7 @@ describe('the matrix in VS Code', () => {
     );
     const file = await box.inputValue();
     await workbench.page.keyboard.press('Enter');
-    await workbench.toast('The matrix was written to').waitFor();
+    await workbench.said('The matrix was written to');
     const csv = readFileSync(file, 'utf8');
     assert.equal(csv.codePointAt(0), 0xfeff);
     assert.match(csv, new RegExp(`;${patch};`));
