@@ -16,6 +16,7 @@ export interface Measured {
 export const MEASURES = {
   'start-up': 'start-up, to the answer to initialize',
   open: 'open the file, to its diagnostics',
+  'first character': 'first character typed, to diagnostics',
   'one character': 'one character typed, to diagnostics',
   'start tag': 'start tag inserted, to diagnostics',
   'end tag': 'end tag deleted, to diagnostics',
@@ -91,6 +92,7 @@ class Course {
   async run(): Promise<void> {
     const { session, repeats, times } = this;
     times.open.push(await session.open(this.subject.text, (found) => found.length === 0));
+    await this.edited('first character', this.places.insertion('released', 'valueEnd', 'x'));
     for (let round = 0; round < repeats.edits; round++) {
       await this.edited('one character', this.places.insertion('released', 'valueEnd', 'x'));
       await this.edited('start tag', this.places.insertion('title', 'start', `<${this.places.name('severity')}>`));

@@ -30,8 +30,8 @@ describe('the compile cache', () => {
   const lint = (env: Record<string, string> = {}) =>
     runCli(['lint', FIRST.samplePath], { env: { XDG_CACHE_HOME: home, ...env } });
 
-  it('is written by the first run of a command, for the user alone, and used by the next', () => {
-    assert.deepEqual(lint(), CLEAN);
+  it('is written by the first runs of a command, for the user alone, and used by the next', () => {
+    for (let run = 1; run <= 3; run++) assert.deepEqual(lint(), CLEAN);
     const [file] = kept();
     assert.match(file!, /^[0-9a-f]{16}-v[\d.]+-\w+-lint\.bin$/);
     assert.equal(statSync(folder()).mode & 0o077, 0);
@@ -40,6 +40,16 @@ describe('the compile cache', () => {
     assert.deepEqual(readFileSync(join(folder(), file!)), before);
     assert.equal(runCli(['profile'], { env: { XDG_CACHE_HOME: home } }).code, 0);
     assert.equal(kept().length, 2);
+  });
+
+  it('learns more from runs that do more, and nothing from those that are refused', () => {
+    const size = () => statSync(join(folder(), kept()[0]!)).size;
+    assert.equal(runCli(['lint', '--nonsense'], { env: { XDG_CACHE_HOME: home } }).code, 2);
+    assert.deepEqual(readdirSync(home), []);
+    assert.equal(runCli(['lint', '--help'], { env: { XDG_CACHE_HOME: home } }).code, 0);
+    const little = size();
+    assert.deepEqual(lint(), CLEAN);
+    assert.ok(size() > 2 * little);
   });
 
   it('is made again where it is damaged, and the files that were written last are kept', () => {

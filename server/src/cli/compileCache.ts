@@ -6,8 +6,15 @@ import { isAbsolute, join } from 'node:path';
 const FOLDER = 'vpc-tools';
 /** Several commands of a few builds. */
 const MOST_KEPT = 16;
+/** How many runs of a command add to what is kept: none needs all of it. */
+const RUNS = 3;
+/** The number of those runs stands before what was compiled, which wants to lie at a multiple of eight. */
+const HEADER = 8;
 
 export class CompileCache {
+  /** How many runs have added to what is there. */
+  private runs = 0;
+
   private constructor(
     private readonly folder: string,
     private readonly file: string,
@@ -31,10 +38,23 @@ export class CompileCache {
   /** `undefined` where there is none. */
   read(): Buffer | undefined {
     try {
-      return isOwn(this.folder) ? readFileSync(this.file) : undefined;
+      if (!isOwn(this.folder)) return undefined;
+      const bytes = readFileSync(this.file);
+      this.runs = bytes[0] ?? 0;
+      return bytes.subarray(HEADER);
     } catch {
       return undefined;
     }
+  }
+
+  /** Whether this run is to add to it. */
+  get isLearning(): boolean {
+    return this.runs < RUNS;
+  }
+
+  /** What was read is of no use. */
+  reject(): void {
+    this.runs = 0;
   }
 
   /** Keeps it for the next run, and of what is there what was written last. What cannot be written is not kept. */
@@ -43,7 +63,9 @@ export class CompileCache {
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       if (!isOwn(this.folder)) return;
-      writeFileSync(temporary, compiled, { mode: 0o600 });
+      const header = Buffer.alloc(HEADER);
+      header[0] = this.runs + 1;
+      writeFileSync(temporary, Buffer.concat([header, compiled]), { mode: 0o600 });
       // At once, so that nobody reads half of it.
       renameSync(temporary, this.file);
       for (const file of oldest(this.folder)) remove(file);

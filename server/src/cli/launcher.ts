@@ -28,9 +28,10 @@ const script = new Script(HEAD + lastComment(), {
   columnOffset: -HEAD.length,
   ...(cachedData && { cachedData }),
 });
-if (cache && (cachedData === undefined || script.cachedDataRejected)) {
-  // Only then all that a run needs is compiled.
-  process.once('exit', () => cache.write(script.createCachedData()));
+if (script.cachedDataRejected) cache?.reject();
+if (cache?.isLearning) {
+  // Only then all that a run needs is compiled; of one that was refused there is little to learn.
+  process.once('exit', (code) => code <= 1 && cache.write(script.createCachedData()));
 }
 const module = { exports: {} };
 const program = script.runInThisContext() as Program;
