@@ -98,8 +98,15 @@ export class MatrixPage {
   /** Sends a message as the panel does. */
   async send(message: ToPage): Promise<void> {
     await this.page.evaluate((data) => window.postMessage(data, '*'), message);
-    // What was sent is handled before what is asked next.
-    await this.page.evaluate(() => new Promise((done) => setTimeout(done)));
+    await this.settled();
+  }
+
+  /** Waits until what has happened is handled and drawn: the grid hears of its size in the frame after it is shown. */
+  private async settled(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))),
+    );
   }
 
   /** Waits for a message to the panel; takes it and those before it off the list. */
@@ -142,7 +149,8 @@ export class MatrixPage {
   }
 
   /** The identifiers of the patches that are drawn, from top to bottom. */
-  patches(): Promise<string[]> {
+  async patches(): Promise<string[]> {
+    await this.settled();
     return this.page.locator('.head.patch .id').allInnerTexts();
   }
 
