@@ -9,8 +9,8 @@ export const COMPARED_WIDTH = 206;
 /** The heads of patches take their part of the page, and no more than they need. */
 export const HEAD_PART = 0.33;
 export const HEAD_WIDTHS = [160, 250] as const;
-export const NARROWEST = 44;
-export const WIDEST = 800;
+const NARROWEST = 44;
+const WIDEST = 800;
 /** Widths by the keys of columns, and of the heads of patches under the empty key. */
 export type Widths = Readonly<Record<string, number>>;
 

@@ -18,7 +18,7 @@ export function kindsOf({ statements, conflict }: MatrixContent): readonly Kind[
 }
 
 /** The state's word for a kind that is one; `undefined` for holes and contradictions. */
-export function wordOf(matrix: Matrix, kind: Kind): string | undefined {
+function wordOf(matrix: Matrix, kind: Kind): string | undefined {
   if (kind.startsWith(WORD)) return kind.slice(WORD.length);
   return matrix.states.find(({ id }) => id === kind)?.value;
 }

@@ -32,7 +32,7 @@ export interface Matrix {
 }
 
 /** What stands in a cell about which nothing is said. */
-export const HOLE_CONTENT: MatrixContent = { statements: [], conflict: false };
+const HOLE_CONTENT: MatrixContent = { statements: [], conflict: false };
 
 /** Nothing yet. */
 export const EMPTY_MATRIX: Matrix = {

@@ -41,7 +41,7 @@ export function wantedContents(matrix: Matrix, { kinds, onlyHoles }: Criteria): 
 }
 
 /** Whether a patch itself is another than in the older edition. */
-export function isChanged({ edition, changes = [] }: Row): boolean {
+function isChanged({ edition, changes = [] }: Row): boolean {
   return edition !== undefined || changes.length > 0;
 }
 

@@ -129,9 +129,9 @@ export interface OpenStream extends OpenedStream {
 }
 
 /** From so many bytes on a document is streamed. */
-export const STREAMED_SIZE = 1 << 20;
+const STREAMED_SIZE = 1 << 20;
 /** From so many on it takes less time to be streamed than to be held, unless somebody asks for all of it again. */
-export const STREAMED_FASTER = 1 << 15;
+const STREAMED_FASTER = 1 << 15;
 /** From so many bytes on another thread surveys a part of it: below, it is done before that one has started. */
 const SHARED_SIZE = 8 << 20;
 /** The part that is done here: the other thread has to start first. */

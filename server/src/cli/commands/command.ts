@@ -43,7 +43,7 @@ export function codes(text: string, before: readonly string[] = []): string[] {
 }
 
 /** `--config` and `--no-config`, for whatever is about files. */
-export function configFileOptions(): Option[] {
+function configFileOptions(): Option[] {
   return [
     new Option('--config <file>', 'use this configuration for every file (default: vpc.config.json, found upwards)'),
     new Option('--no-config', 'use no configuration file'),

@@ -17,7 +17,7 @@ export type Verdict = 'expected' | 'not in the model' | 'withdrawn' | 'lost' | '
 export const STEPS_BACK: readonly Verdict[] = ['not in the model', 'withdrawn', 'lost'];
 
 /** The fields of a patch that are compared. */
-export const COMPARED_FIELDS = ['title', 'type', 'severity', 'released'] as const;
+const COMPARED_FIELDS = ['title', 'type', 'severity', 'released'] as const;
 
 /** What is compared of a patch besides states; values as they stand in the file. */
 export type ComparedFields = Readonly<Record<(typeof COMPARED_FIELDS)[number], string>>;

@@ -54,7 +54,7 @@ export function dayOf(dateTime: string): string {
 }
 
 /** Who publishes: each supplier once. */
-export function suppliersOf({ sources }: Matrix): string {
+function suppliersOf({ sources }: Matrix): string {
   return [...new Set(sources.map(({ supplier }) => supplier))].filter((supplier) => supplier !== '').join(', ');
 }
 

@@ -20,23 +20,32 @@ const SOURCES = {
 /** A rule's page in markdown, its examples written in a vocabulary. */
 export function rulePage(rule: Rule, vocabulary: Vocabulary): string {
   const { id, title, severity, preset, provenance, docs, messages, fixes, examples } = rule;
-  return [
-    `# ${id}`,
-    `${title}.`,
-    [
-      '| severity | preset | source | fix |',
-      '|---|---|---|---|',
-      `| ${severity} | ${PRESETS[preset]} | ${SOURCES[provenance]} | ${fixes === undefined ? 'no' : 'yes'} |`,
-    ].join('\n'),
-    docs.what,
-    `## Why it matters\n\n${docs.why}`,
-    `## What to do\n\n${docs.todo}`,
-    `## What it says\n\n${Object.values(messages)
-      .map((message) => `- ${message}`)
-      .join('\n')}`,
+  const facts = [severity, PRESETS[preset], SOURCES[provenance], fixes === undefined ? 'no' : 'yes'];
+  return page({ id, title, facts, docs, messages }, [
     '## Examples',
     ...examples.invalid.map((example) => exampleText('Wrong', example, vocabulary)),
     ...examples.valid.map((example) => exampleText('Right', example, vocabulary)),
+  ]);
+}
+
+/** What a page is made of, besides its examples. */
+interface PageContent extends Pick<Rule, 'id' | 'title' | 'docs' | 'messages'> {
+  /** Severity, preset, source, whether there is a fix. */
+  readonly facts: readonly string[];
+}
+
+/** The page of a code in markdown. @param examples its last paragraphs */
+export function page({ id, title, facts, docs, messages }: PageContent, examples: readonly string[]): string {
+  const said = Object.values(messages).map((message) => `- ${message}`);
+  return [
+    `# ${id}`,
+    `${title}.`,
+    ['| severity | preset | source | fix |', '|---|---|---|---|', `| ${facts.join(' | ')} |`].join('\n'),
+    docs.what,
+    `## Why it matters\n\n${docs.why}`,
+    `## What to do\n\n${docs.todo}`,
+    `## What it says\n\n${said.join('\n')}`,
+    ...examples,
   ]
     .join('\n\n')
     .concat('\n');

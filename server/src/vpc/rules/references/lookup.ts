@@ -6,7 +6,7 @@ import type { Entry } from '../../model';
 import { Reading } from '../reading';
 
 /** The patches of a file by their identifiers: those of the same vendor come first. */
-export class PatchLookup {
+class PatchLookup {
   private known: readonly ReadonlyMap<string, number>[] | null = null;
 
   constructor(private readonly vendors: readonly VendorDigest[]) {}
