@@ -19,7 +19,7 @@ export interface MatrixFigures {
   readonly filled: number;
   /** From a parsed document, or from what was read of it, to the model. */
   readonly firstMs: number;
-  /** From the model to the text of the first message. */
+  /** From the model to the texts of the messages with all of it. */
   readonly snapshotMs: number;
   readonly snapshotBytes: number;
   /** From an edited document to the text of the message that tells of it. */
@@ -48,17 +48,18 @@ function measured({ sources, edit }: Edited): MatrixFigures {
   };
   const wire = new Wire();
   const [firstMs, first] = timed(() => make(sources()));
-  const [snapshotMs, snapshot] = timed(() => JSON.stringify(wire.snapshot(first)));
-  const snapshotBytes = snapshot.length;
+  const [snapshotMs, messages] = timed(() => {
+    const texts = [JSON.stringify(wire.snapshot(first))];
+    while (wire.isPartial) texts.push(JSON.stringify(wire.delta(first)));
+    return texts;
+  });
+  const snapshotBytes = messages.reduce((sum, { length }) => sum + length, 0);
   const heapBytes = heap() - before;
-  let shown = first;
   const rounds = Array.from({ length: EDITS }, (_, round) => {
     const read = edit(round);
     const [ms, text] = timed(() => {
       const after = make(read());
-      const delta = JSON.stringify(wire.delta(shown, after));
-      shown = after;
-      return delta;
+      return JSON.stringify(wire.delta(after));
     });
     return { ms, bytes: text.length };
   });

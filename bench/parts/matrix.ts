@@ -26,11 +26,11 @@ export async function matrix({ folder, say }: Bench): Promise<string[]> {
     '## The matrix',
     '',
     'The model, in a process of its own: from the parsed file (or what was read of the files of 20 suppliers) to the model, from the model',
-    'to the text of the message with all of it, and from an edited file to the text of the message that tells of the edit. In milliseconds,',
-    'median / p95. Memory is what model and messages need besides the files, in MiB.',
+    'to the texts of the messages with all of it (of a million letters each), and from an edited file to the text of the message that tells',
+    'of the edit. In milliseconds, median / p95. Memory is what model and messages need besides the files, in MiB.',
     '',
     ...table(
-      ['', 'cells filled', 'model', 'message', 'its size, KiB', 'per edit', 'its size, bytes', 'memory, MiB'],
+      ['', 'cells filled', 'model', 'messages', 'their size, KiB', 'per edit', 'its size, bytes', 'memory, MiB'],
       [
         row(`a file of 10 MB: ${file.patches} patches, ${file.columns} products`, file),
         ...sizes.map(([[patches, columns, share], figures]) =>

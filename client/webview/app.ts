@@ -7,7 +7,8 @@ import { Labels } from './grid/labels';
 import { Painter } from './grid/painter';
 import { firstKept, isKeptState, type Kept, type KeptPlace } from './kept';
 import type { Selection, Subject, ToPanel } from './messages';
-import { changed, EMPTY_MATRIX, matrixOf, type Matrix } from './model/matrix';
+import { Arrival, type Arrived, type Opened } from './model/arrival';
+import { EMPTY_MATRIX, type Matrix } from './model/matrix';
 import { Details } from './parts/details';
 import { Empty } from './parts/empty';
 import { Filters } from './parts/filters';
@@ -44,6 +45,7 @@ export class App {
   private readonly notices = make('p', { className: 'notice', hidden: true }, { role: 'status' });
   private readonly live = make('p', { className: 'unseen' }, { 'aria-live': 'polite' });
 
+  private readonly arrival = new Arrival();
   private matrix: Matrix = EMPTY_MATRIX;
   private layout: Layout = arrange(EMPTY_MATRIX, firstKept({ uris: [], compareWith: '' }).arrangement);
   private hits: Hits = NO_HITS;
@@ -131,26 +133,35 @@ export class App {
     this.show();
   }
 
-  /** All of the matrix has come. */
+  /** All of the matrix has come, or its first part. */
   take(snapshot: MatrixSnapshot, compared: string, subject: Subject): void {
-    const isFirst = !this.isLoaded;
+    this.arrived(this.arrival.take(snapshot, { compared, subject }));
+  }
+
+  /** Something of the matrix has changed, or its next part has come. */
+  change(delta: MatrixDelta): void {
+    const arrived = this.arrival.change(delta);
+    if (arrived === 'missed') this.host.post({ type: 'again' });
+    this.arrived(arrived === 'missed' ? undefined : arrived);
+  }
+
+  private arrived(arrived: Arrived | undefined): void {
+    if (arrived !== undefined) {
+      const isFirst = !this.isLoaded;
+      if (arrived.opened !== undefined) this.opened(arrived.opened);
+      this.replace(arrived.matrix);
+      if (isFirst) this.restore();
+    }
+    this.host.post({ type: 'drawn' });
+  }
+
+  private opened({ compared, subject }: Opened): void {
     this.isLoaded = true;
     this.compared = compared;
     const { arrangement } = this.kept;
     // Without an older edition nothing has changed, and nothing would be left.
     const criteria = { ...arrangement.criteria, ...(compared === '' && { onlyChanged: false }) };
     this.kept = { ...this.kept, subject, arrangement: { ...arrangement, criteria } };
-    this.replace(matrixOf(snapshot));
-    if (isFirst) this.restore();
-    this.host.post({ type: 'drawn' });
-  }
-
-  /** Something of the matrix has changed. */
-  change(delta: MatrixDelta): void {
-    const next = changed(this.matrix, delta);
-    if (next === undefined) this.host.post({ type: 'again' });
-    else this.replace(next);
-    this.host.post({ type: 'drawn' });
   }
 
   /** The editor's cursor is somewhere else. */

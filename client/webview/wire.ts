@@ -113,6 +113,7 @@ export const isSnapshot = isShape<MatrixSnapshot>({
   states: isList(isState),
   severities: isList(isString),
   summary: isSummary,
+  rest: isOptional(isNumber),
 });
 
 export const isChange = isShape<MatrixDelta>({
@@ -123,4 +124,5 @@ export const isChange = isShape<MatrixDelta>({
   rows: isList(isRow),
   removed: isList(isString),
   summary: isSummary,
+  rest: isOptional(isNumber),
 });

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { MatrixSnapshot } from '../../server/src/lsp/protocol';
 import { columnsOf, content, matrix, row } from './support/small';
-import { closeBrowser, MatrixPage } from './support/matrixPage';
+import type { ToPage } from '../../client/webview/messages';
+import { closeBrowser, MatrixPage, SUBJECT } from './support/matrixPage';
 
 const APPROVED = content('approved', 'Approved', '2026-02-01T08:00:00Z');
 const REFUSED = content('not-approved', 'Not Approved', '2026-02-02T08:00:00Z', { restrictions: ['Not with Modbus'] });
@@ -42,7 +43,7 @@ describe('the matrix page', () => {
   after(() => closeBrowser());
 
   const groups = (): Promise<string[]> => page.page.locator('.head.group .id').allInnerTexts();
-  const columns = (): Promise<string[]> =>
+  const columnNames = (): Promise<string[]> =>
     page.page.locator('.head.column').evaluateAll((heads) => heads.map((head) => head.getAttribute('aria-label')!));
   const filters = () => page.page.getByRole('button', { name: /^Filters/ }).click();
   const tick = (name: string) => page.page.locator('.filters').getByLabel(name, { exact: true }).click();
@@ -105,7 +106,7 @@ describe('the matrix page', () => {
       await filters();
       await choose();
       assert.equal((await page.patches()).join(' '), patches);
-      if (shown !== undefined) assert.equal((await columns()).join(', '), shown);
+      if (shown !== undefined) assert.equal((await columnNames()).join(', '), shown);
       await page.page.getByRole('button', { name: 'Filters (1)' }).waitFor();
     });
 
@@ -189,6 +190,32 @@ describe('the matrix page', () => {
     await page.posted('drawn');
     assert.match(await page.focused(), /^KB10, Batch 7.1, In Test/);
     assert.deepEqual(await groups(), ['Acme (1)', 'Adobe (1)', 'Microsoft (3)']);
+  });
+
+  it('shows a matrix that comes in parts once all of it is there', async () => {
+    const [first, second, ...others] = SMALL.rows;
+    const columns = columnsOf('Valve 1', 'Batch 8.1', 'Historian 2.0', 'Gateway 3.0');
+    const answers: ToPage[] = [
+      { type: 'snapshot', snapshot: { ...SMALL, columns, rows: [first!], rest: 4 }, compared: '', subject: SUBJECT },
+      {
+        type: 'delta',
+        delta: { revision: 1, contents: [], rows: [second!], removed: [], summary: SMALL.summary, rest: 3 },
+      },
+    ];
+    for (const answer of answers) {
+      await page.send(answer);
+      await page.posted('drawn');
+      assert.deepEqual(await groups(), ['Adobe (2)', 'Microsoft (3)']);
+      assert.match((await columnNames())[0]!, /^Batch 7.1/);
+    }
+    // An edit has come meanwhile.
+    await page.send({
+      type: 'delta',
+      delta: { revision: 2, contents: [], rows: others, removed: [first!.key], summary: SMALL.summary },
+    });
+    await page.posted('drawn');
+    assert.deepEqual(await groups(), ['Adobe (2)', 'Microsoft (2)']);
+    assert.match((await columnNames())[0]!, /^Valve 1/);
   });
 
   it('leaves the focus where it is while it shows what changes', async () => {

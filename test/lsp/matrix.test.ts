@@ -164,6 +164,26 @@ describe('the matrix over LSP', () => {
     assert.ok(JSON.stringify(page.seen()).includes('"title":"fedcbaSecond"'));
   });
 
+  it('comes in several messages where it is large, an edit among them', async () => {
+    const patches = Array.from({ length: 1200 }, (_, index): Draft<'patch'> => ({
+      'patch-id': `KB${index}`,
+      title: 'x'.repeat(2000),
+      product: [product('A', 'Approved')],
+    }));
+    const text = publicationText(FIRST, patches);
+    await client.open(uri, text);
+    let page = await open();
+    assert.ok(!page.isWhole);
+    const start = at(text, '>KB1199<');
+    await client.edit(uri, start, { ...start, character: start.character + '>KB1'.length }, '>KB9');
+    let parts = 1;
+    for (; !page.isWhole; parts++) page = await next(page);
+    while (!page.table().includes('KB9199 | Approved')) page = await next(page);
+    assert.ok(parts > 2);
+    assert.equal(page.table().length, 1 + patches.length);
+    assert.ok(!page.table().includes('KB1199 | Approved'));
+  });
+
   it('is not followed any more once it is closed', async () => {
     await client.open(uri, NORTHWIND);
     await open();

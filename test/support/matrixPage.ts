@@ -12,10 +12,13 @@ export class MatrixPage {
   private readonly rows = new Map<string, MatrixRow>();
   private contents: readonly MatrixContent[];
   private head: Pick<MatrixSnapshot, 'revision' | 'sources' | 'compared' | 'columns' | 'summary'>;
+  /** Whether nothing is missing of it. */
+  isWhole: boolean;
 
   constructor(snapshot: MatrixSnapshot) {
     this.contents = snapshot.contents;
     this.head = snapshot;
+    this.isWhole = snapshot.rest === undefined;
     for (const row of snapshot.rows) this.rows.set(row.key, row);
   }
 
@@ -42,6 +45,7 @@ export class MatrixPage {
     if (delta.revision !== this.head.revision + 1) throw new Error(`${delta.revision} follows ${this.head.revision}`);
     const { sources = this.head.sources, columns = this.head.columns } = delta;
     this.head = { ...this.head, revision: delta.revision, sources, columns, summary: delta.summary };
+    this.isWhole = delta.rest === undefined;
     this.contents = [...this.contents, ...delta.contents];
     for (const key of delta.removed) if (!this.rows.delete(key)) throw new Error(`there was no row ${key}`);
     for (const row of delta.rows) this.rows.set(row.key, row);

@@ -59,6 +59,8 @@ export class MatrixPanel implements vscode.Disposable {
   /** Tells the server that the page is ready for more. */
   private isDrawn: (() => void) | undefined;
   private loads = 0;
+  /** Until the matrix has been opened, what the server tells is about the one before. */
+  private isLoading = false;
   /** The details that the page shows, or will. */
   private answered: { readonly question: number; readonly details: MatrixDetails | null } | undefined;
   /** What the older edition is called; empty: none. */
@@ -102,7 +104,17 @@ export class MatrixPanel implements vscode.Disposable {
 
   private async load(): Promise<void> {
     const load = ++this.loads;
+    this.isLoading = true;
     this.drawn();
+    try {
+      await this.loadAs(load);
+    } finally {
+      if (load === this.loads) this.isLoading = false;
+    }
+    if (load === this.loads) await this.followCursor();
+  }
+
+  private async loadAs(load: number): Promise<void> {
     const client = await this.context.running();
     let older: OlderEdition | undefined;
     try {
@@ -121,11 +133,11 @@ export class MatrixPanel implements vscode.Disposable {
     this.older = older?.onDidChange(() => void this.reload());
     this.compared = older?.name ?? '';
     this.post({ type: 'snapshot', snapshot, compared: this.compared, subject: this.subject });
-    await this.followCursor();
   }
 
   /** The server tells of a change. Ends when the page has drawn it, or has gone. */
   async change(params: MatrixChangedParams): Promise<void> {
+    if (this.isLoading) return;
     const drawn = new Promise<void>((done) => (this.isDrawn = done));
     if ('delta' in params) this.post({ type: 'delta', delta: params.delta });
     else {

@@ -79,44 +79,51 @@ export class Subscription {
   async open(): Promise<MatrixSnapshot | null> {
     this.isUpdating = true;
     try {
-      const ingredients = await this.gather();
-      if (ingredients === null) return null;
-      const shown = await this.make(ingredients);
+      const shown = await this.newest();
       const snapshot = shown && (await this.slices(this.wire.snapshotInSteps(shown)));
       if (snapshot === null) return null;
       this.shown = shown;
       return snapshot;
     } finally {
       this.isUpdating = false;
-      // What has changed while it was made follows the answer.
-      if (this.isOutdated) inBackground(this.session.connection, 'Matrix', this.afterAnswer());
+      // What has changed while it was made, and what the answer had no room for, follows it.
+      if (this.isOutdated || this.wire.isPartial) inBackground(this.session.connection, 'Matrix', this.afterAnswer());
     }
   }
 
   private async afterAnswer(): Promise<void> {
     await this.session.runtime.yieldTurn();
-    await this.update();
+    await this.follow();
   }
 
   /** Something may have changed: the client is told what, once it is ready. */
   async update(): Promise<void> {
     this.isOutdated = true;
+    await this.follow();
+  }
+
+  /** Sends the client what it does not know yet, a message at a time. */
+  private async follow(): Promise<void> {
     if (this.isUpdating || this.shown === null) return;
     this.isUpdating = true;
     try {
-      while (this.takeOutdated()) {
-        const ingredients = await this.gather();
-        const before: Shown | null = this.shown;
-        if (ingredients === null || before === null) return;
-        const after = await this.make(ingredients);
-        const message = after && (await this.message(before, after));
-        if (after === null || this.isClosed) return;
-        this.shown = after;
+      while (this.isOutdated || this.wire.isPartial) {
+        const shown: Shown | null = this.takeOutdated() ? await this.newest() : this.shown;
+        if (shown === null) return;
+        this.shown = shown;
+        const message = await this.message(shown);
+        if (this.isClosed) return;
         if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
       }
     } finally {
       this.isUpdating = false;
     }
+  }
+
+  /** @returns `null` where it was closed meanwhile */
+  private async newest(): Promise<Shown | null> {
+    const ingredients = await this.gather();
+    return ingredients && (await this.make(ingredients));
   }
 
   /** Whether something has changed since this was asked last. */
@@ -126,14 +133,14 @@ export class Subscription {
     return wasOutdated;
   }
 
-  /** @returns `null` where there is nothing to tell */
-  private async message(before: Shown, after: Shown): Promise<MatrixChangedParams | null> {
+  /** @returns `null` where there is nothing to tell, or it was closed meanwhile */
+  private async message(shown: Shown): Promise<MatrixChangedParams | null> {
     const { id } = this.params;
-    const delta = this.wire.delta(before, after);
+    const delta = await this.slices(this.wire.deltaInSteps(shown));
     if (delta === null) return null;
     if (delta !== 'anew') return { id, delta };
     this.wire = new Wire();
-    const snapshot = await this.slices(this.wire.snapshotInSteps(after));
+    const snapshot = await this.slices(this.wire.snapshotInSteps(shown));
     return snapshot && { id, snapshot };
   }
 

@@ -1,21 +1,23 @@
-/** A matrix as it travels to the client: all of it once, and after edits what is different. */
+/**
+ * A matrix as it travels to the client: all of it once, and after edits what is different. Whatever is much goes in parts: a
+ * message is written in one piece, and nobody is to wait long for that.
+ */
 import { finished } from '../../xml/pause';
-import { changesIn, editionOf, type Matrix } from '../../vpc/matrix/matrix';
+import { editionOf, type Matrix } from '../../vpc/matrix/matrix';
 import type { Column } from '../../vpc/matrix/columns';
-import { rowsInOrder } from '../../vpc/matrix/order';
-import type { Cell, Row, Sourced } from '../../vpc/matrix/row';
-import { summarise } from '../../vpc/matrix/summary';
+import { rowsInOrderInSteps } from '../../vpc/matrix/order';
+import type { Row } from '../../vpc/matrix/row';
+import { summaryInSteps } from '../../vpc/matrix/summary';
 import {
   encodeCells,
   type MatrixColumn,
-  type MatrixContent,
   type MatrixDelta,
   type MatrixRow,
   type MatrixSnapshot,
   type MatrixSource,
-  type MatrixStatement,
   type MatrixSummary,
 } from '../protocol';
+import { Contents } from './contents';
 
 /** One version of what a client looks at. */
 export interface Shown {
@@ -31,19 +33,39 @@ export interface Shown {
 /** So many contents that no cell has any more are put up with, and as many as there were at first. */
 const MOST_WASTE = 20_000;
 
+/** A message that has so many letters takes no further row: to write it takes a few milliseconds. */
+const MOST_LETTERS = 1_000_000;
+
+/** The rows of a message. */
+interface Part {
+  readonly rows: readonly MatrixRow[];
+  /** How many wait for a message of their own. */
+  readonly rest: number;
+}
+
 /** What the client has been told, so that the next message can build on it. */
 export class Wire {
   private revision = 0;
   private readonly slots = new Map<string, number>();
   private readonly freeSlots: number[] = [];
-  private readonly contents = new Map<string, number>();
-  private readonly numbers = new WeakMap<Cell, number>();
-  /** Contents that the client does not know yet. */
-  private untold: MatrixContent[] = [];
-  private contentsAtFirst = 0;
+  private readonly contents = new Contents();
+  /** How many contents there were when all had been told for the first time. */
+  private contentsAtFirst: number | null = null;
   private scratch = new Uint32Array(0);
+  private last: Shown | null = null;
+  /** By key, as they were told last. */
+  private readonly rows = new Map<string, Row>();
+  private waiting = 0;
 
-  /** All of a matrix, to a client that knows nothing of it. */
+  /** @param mostLetters with so many, a message takes no further row */
+  constructor(private readonly mostLetters = MOST_LETTERS) {}
+
+  /** Whether rows wait for a message of their own: the next delta takes them. */
+  get isPartial(): boolean {
+    return this.waiting > 0;
+  }
+
+  /** A matrix, to a client that knows nothing of it. */
   snapshot(shown: Shown): MatrixSnapshot {
     return finished(this.snapshotInSteps(shown));
   }
@@ -52,20 +74,17 @@ export class Wire {
   *snapshotInSteps(shown: Shown): Generator<void, MatrixSnapshot, undefined> {
     const { matrix, sources, compared } = shown;
     const { states, severities } = matrix.vocabulary.profile;
+    this.last = shown;
     const columns = this.columns(shown);
-    const rows: MatrixRow[] = [];
-    for (const row of rowsInOrder(matrix)) {
-      rows.push(this.row(row));
-      yield;
-    }
-    this.contentsAtFirst = this.contents.size;
+    const { rows, rest } = yield* this.part(yield* rowsInOrderInSteps(matrix));
     return {
       revision: this.revision,
       ...{ sources, compared, columns, rows },
-      contents: this.newContents(),
+      contents: this.contents.takeNew(),
       states: states.map(({ id, value, symbol, party }) => ({ id, value, symbol, party })),
       severities: severities.map(({ value }) => value),
-      summary: summaryOf(matrix),
+      summary: yield* summaryOf(matrix),
+      ...(rest > 0 && { rest }),
     };
   }
 
@@ -73,27 +92,58 @@ export class Wire {
    * What is different from what the client was told before.
    * @returns `null` where nothing is; `'anew'` where a snapshot from a new wire takes less
    */
-  delta(before: Shown, after: Shown): MatrixDelta | 'anew' | null {
-    const { matrix } = after;
-    if (before.matrix.vocabulary !== matrix.vocabulary || !isSameDocuments(before.sources, after.sources))
-      return 'anew';
-    if ((before.matrix.older === null) !== (matrix.older === null)) return 'anew';
-    if (this.contents.size > 2 * this.contentsAtFirst + MOST_WASTE) return 'anew';
-    const changes = changesIn(before.matrix, matrix);
-    const sources = JSON.stringify(before.sources) !== JSON.stringify(after.sources);
-    const hasOtherColumns = changes.columns || before.mine !== after.mine;
-    if (!sources && !hasOtherColumns && changes.rows.length === 0 && changes.removed.length === 0) return null;
-    const columns = hasOtherColumns ? this.columns(after) : null;
-    const rows = changes.rows.map((row) => this.row(row));
+  delta(shown: Shown): MatrixDelta | 'anew' | null {
+    return finished(this.deltaInSteps(shown));
+  }
+
+  /** The same for whoever lets others have their turn: yields between rows. */
+  *deltaInSteps(shown: Shown): Generator<void, MatrixDelta | 'anew' | null, undefined> {
+    const { matrix } = shown;
+    const before = this.last;
+    if (before === null || !isComparable(before, shown) || this.isWasteful) return 'anew';
+    this.last = shown;
+    const sources = JSON.stringify(before.sources) !== JSON.stringify(shown.sources);
+    const hasOtherColumns = before.matrix.columns !== matrix.columns || before.mine !== shown.mine;
+    // What is told in parts comes in order; else rows are few, and their order costs more than they do.
+    const all = this.isPartial ? yield* rowsInOrderInSteps(matrix) : [...matrix.rows.values()];
+    const changed = all.filter((row) => this.rows.get(row.key) !== row);
+    const removed = [...this.rows.keys()].filter((key) => !matrix.rows.has(key));
+    if (!sources && !hasOtherColumns && changed.length === 0 && removed.length === 0) return null;
+    const columns = hasOtherColumns ? this.columns(shown) : null;
+    const { rows, rest } = yield* this.part(changed);
+    for (const key of removed) this.rows.delete(key);
     return {
       revision: ++this.revision,
-      ...(sources && { sources: after.sources }),
+      ...(sources && { sources: shown.sources }),
       ...(columns !== null && { columns }),
-      contents: this.newContents(),
+      contents: this.contents.takeNew(),
       rows,
-      removed: changes.removed,
-      summary: summaryOf(matrix),
+      removed,
+      summary: yield* summaryOf(matrix),
+      ...(rest > 0 && { rest }),
     };
+  }
+
+  /** Whether the client keeps too much that nobody sees any more. */
+  private get isWasteful(): boolean {
+    return this.contentsAtFirst !== null && this.contents.size > 2 * this.contentsAtFirst + MOST_WASTE;
+  }
+
+  /** As many rows as a message takes, the first one whatever its size. */
+  private *part(wanted: readonly Row[]): Generator<void, Part, undefined> {
+    const rows: MatrixRow[] = [];
+    let letters = 0;
+    for (const row of wanted) {
+      if (rows.length > 0 && letters + this.contents.newLetters >= this.mostLetters) break;
+      const told = this.row(row);
+      rows.push(told);
+      letters += JSON.stringify(told).length;
+      yield;
+    }
+    rows.forEach(({ key }, index) => this.rows.set(key, wanted[index]!));
+    this.waiting = wanted.length - rows.length;
+    if (this.waiting === 0) this.contentsAtFirst ??= this.contents.size;
+    return { rows, rest: this.waiting };
   }
 
   /** Gives slots to the columns. Rows that spoke of a column that is gone are told anew, so that its slot is free. */
@@ -125,9 +175,9 @@ export class Wire {
     const slots = this.slots.size + this.freeSlots.length;
     if (this.scratch.length < slots) this.scratch = new Uint32Array(slots);
     this.scratch.fill(0);
-    columns.forEach((column, index) => {
-      this.scratch[this.slots.get(column.key)!] = this.numberOf(cells[index]!);
-    });
+    for (let index = 0; index < columns.length; index++) {
+      this.scratch[this.slots.get(columns[index]!.key)!] = this.contents.numberOf(cells[index]!);
+    }
     const { key, vendor, id, title, type, severity, released, targets } = row;
     return {
       ...{ key, vendor, id, title, type, severity, released, targets },
@@ -136,67 +186,28 @@ export class Wire {
       ...(changes.length > 0 && { changes }),
     };
   }
+}
 
-  private numberOf(cell: Cell): number {
-    let number = this.numbers.get(cell);
-    if (number !== undefined) return number;
-    const key = keyOf(cell);
-    number = this.contents.get(key);
-    if (number === undefined) {
-      number = this.contents.size + 1;
-      this.contents.set(key, number);
-      this.untold.push(contentOf(cell));
-    }
-    this.numbers.set(cell, number);
-    return number;
-  }
-
-  private newContents(): MatrixContent[] {
-    const told = this.untold;
-    this.untold = [];
-    return told;
-  }
+/** Whether what is different says less than all of the later version. */
+function isComparable(before: Shown, after: Shown): boolean {
+  return (
+    before.matrix.vocabulary === after.matrix.vocabulary &&
+    isSameDocuments(before.sources, after.sources) &&
+    (before.matrix.older === null) === (after.matrix.older === null)
+  );
 }
 
 function isSameDocuments(before: readonly MatrixSource[], after: readonly MatrixSource[]): boolean {
   return before.length === after.length && before.every(({ uri }, index) => uri === after[index]!.uri);
 }
 
-/** The same for cells with the same content. There are millions of cells, most of which say one thing. */
-function keyOf(cell: Cell): string {
-  const [first, second] = cell.statements;
-  if (first === undefined || second !== undefined || cell.change !== null) return JSON.stringify(contentOf(cell));
-  const { word, known, date, restart, restrictions, comments } = first.statement;
-  return JSON.stringify([known?.id, word, date, restart, restrictions, comments]);
-}
-
-function contentOf({ statements, conflict, change }: Cell): MatrixContent {
-  const several = statements.length > 1;
-  return {
-    statements: statements.map((sourced) => statementOf(sourced, several)),
-    conflict,
-    ...(change !== null && {
-      change: {
-        before: change.before.map(({ known, word }) => ({ state: known?.id ?? null, word })),
-        verdict: change.verdict,
-      },
-    }),
-  };
-}
-
-/** @param named whether to say whose statement it is */
-function statementOf({ statement, source }: Sourced, named: boolean): MatrixStatement {
-  const { word, known, date, restart, restrictions, comments } = statement;
-  return { state: known?.id ?? null, word, date, restart, restrictions, comments, ...(named && { source }) };
-}
-
-function summaryOf(matrix: Matrix): MatrixSummary {
+function* summaryOf(matrix: Matrix): Generator<void, MatrixSummary, undefined> {
   const {
     states,
     oldestUntested: oldest,
     comparison,
     ...numbers
-  } = summarise({ matrix, rows: [...matrix.rows.values()], columns: matrix.columns });
+  } = yield* summaryInSteps({ matrix, rows: [...matrix.rows.values()], columns: matrix.columns });
   return {
     ...numbers,
     states: states.map(({ state, cells }) => ({ state: state.id, cells })),

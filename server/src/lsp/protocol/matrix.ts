@@ -25,7 +25,7 @@ export interface MatrixEdition {
 
 /**
  * Request, client to server: open a matrix, or show something else in one that is open. After the answer, the server sends
- * {@link MATRIX_CHANGED} until {@link MATRIX_CLOSE}.
+ * {@link MATRIX_CHANGED} until {@link MATRIX_CLOSE}: at first, what the answer had no room for.
  */
 export const MATRIX_OPEN = 'vpc/matrix/open';
 export interface MatrixOpenParams {
@@ -73,6 +73,8 @@ export interface MatrixSnapshot {
   /** The severities of the profile as they stand in files, the worst first. */
   readonly severities: readonly string[];
   readonly summary: MatrixSummary;
+  /** See {@link MatrixDelta.rest}. */
+  readonly rest?: number;
 }
 
 /** What has changed since the revision before this one. */
@@ -90,6 +92,11 @@ export interface MatrixDelta {
   /** Keys of rows that are gone. */
   readonly removed: readonly string[];
   readonly summary: MatrixSummary;
+  /**
+   * How many rows had no room in the message: deltas with them follow. Until one comes without a rest, rows, columns and
+   * summary do not belong together, and what was shown before stays. Left out: none.
+   */
+  readonly rest?: number;
 }
 
 /** A document that the matrix is made from. */

@@ -25,36 +25,42 @@ export function rowKey(vendor: string, id: string): string {
 }
 
 /**
- * Groups the patches. A patch that is spoken of twice is one, with what both say.
+ * Groups the patches. A patch that is spoken of twice is one, with what both say. Yields now and then.
  * @param earlier the grouping of the version before: of publications that gave other patches since, only those are grouped anew
  */
-export function groupingOf(given: readonly MatrixSource[], earlier: Grouping | null): Grouping {
+export function* groupingInSteps(
+  given: readonly MatrixSource[],
+  earlier: Grouping | null,
+): Generator<void, Grouping, undefined> {
   const vendors = given.map((source) => source.vendors);
   // Patches without a name are told apart by their number, which is another one wherever something else is.
-  if (earlier === null || earlier.unnamed > 0 || earlier.vendors.length !== vendors.length) return groupedAnew(vendors);
+  if (earlier === null || earlier.unnamed > 0 || earlier.vendors.length !== vendors.length)
+    return yield* groupedAnew(vendors);
   const groups = new Map(earlier.groups);
   for (const [source, now] of vendors.entries()) {
     const before = earlier.vendors[source]!;
     if (before === now) continue;
     const named = [...patchesIn(now)];
-    if (named.some(({ patch }) => patch.id === '')) return groupedAnew(vendors);
+    if (named.some(({ patch }) => patch.id === '')) return yield* groupedAnew(vendors);
     regroup(groups, source, changedKeys([...patchesIn(before)], named), named);
+    yield;
   }
   return { groups, vendors, unnamed: 0 };
 }
 
-function groupedAnew(vendors: Grouping['vendors']): Grouping {
+function* groupedAnew(vendors: Grouping['vendors']): Generator<void, Grouping, undefined> {
   const groups = new Map<string, { readonly vendor: string; readonly parts: Part[] }>();
   let unnamed = 0;
-  vendors.forEach((own, source) => {
+  for (const [source, own] of vendors.entries()) {
     for (const { vendor, patch } of patchesIn(own)) {
       // Patches without a name are not the same patch.
       const key = patch.id === '' ? JSON.stringify([vendor, '', unnamed++]) : keyOf(vendor, patch);
       const known = groups.get(key);
       if (known === undefined) groups.set(key, { vendor, parts: [{ source, patch }] });
       else known.parts.push({ source, patch });
+      yield;
     }
-  });
+  }
   return { groups, vendors, unnamed };
 }
 

@@ -8,7 +8,7 @@
 import { finished } from '../../xml/pause';
 import type { Vocabulary } from '../vocabulary';
 import { byColumn, type Column } from './columns';
-import { groupingOf, type Grouping } from './grouping';
+import { groupingInSteps, type Grouping } from './grouping';
 import { removedRow, rowOf, type Part, type Row, type RowContext } from './row';
 import type { MatrixSource, Source } from './sources';
 
@@ -65,7 +65,7 @@ export function* matrixInSteps(
   const sameSources = earlier !== null && isEqual(earlier.sources, described);
   const sources = sameSources ? earlier.sources : described;
   const context: RowContext = { vocabulary, sources, compares: older !== null };
-  const grouping = groupingOf(given, earlier?.grouping ?? null);
+  const grouping = yield* groupingInSteps(given, earlier?.grouping ?? null);
   const rows = new Map<string, Row>();
   for (const [key, { vendor, parts }] of grouping.groups) {
     const before = older?.rows.get(key) ?? null;
@@ -136,12 +136,14 @@ function* columnsOf(
   earlier: Matrix | null,
   older: Matrix | null,
 ): Generator<void, Pick<Matrix, 'columns' | 'uses'>, undefined> {
-  const uses = new Map(earlier?.uses);
+  const uses = new Map<string, { readonly column: Column; rows: number; now: number }>();
+  for (const [key, use] of earlier?.uses ?? []) uses.set(key, { ...use });
   const count = (row: Row, by: number): void => {
     row.columns.forEach((column, index) => {
-      const use = uses.get(column.key) ?? { column, rows: 0, now: 0 };
-      const now = use.now + (row.cells[index]!.statements.length > 0 ? by : 0);
-      uses.set(column.key, { column: use.column, rows: use.rows + by, now });
+      let use = uses.get(column.key);
+      if (use === undefined) uses.set(column.key, (use = { column, rows: 0, now: 0 }));
+      use.rows += by;
+      if (row.cells[index]!.statements.length > 0) use.now += by;
     });
   };
   for (const row of rows.values()) {

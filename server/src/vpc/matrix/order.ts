@@ -1,4 +1,5 @@
 /** The order in which the rows of a matrix are shown, unless somebody wants another one. */
+import { finished } from '../../xml/pause';
 import { instantOf } from '../dateTime';
 import { naturalKey } from '../order';
 import type { Matrix } from './matrix';
@@ -16,8 +17,17 @@ const sorted = new WeakMap<Matrix, readonly Row[]>();
 
 /** By vendor, as people sort names, then the latest release first, then by identifier. */
 export function rowsInOrder(matrix: Matrix): readonly Row[] {
+  return finished(rowsInOrderInSteps(matrix));
+}
+
+/** The same for whoever lets others have their turn: yields between rows. */
+export function* rowsInOrderInSteps(matrix: Matrix): Generator<void, readonly Row[], undefined> {
   let rows = sorted.get(matrix);
   if (rows === undefined) {
+    for (const row of matrix.rows.values()) {
+      placeOf(row);
+      yield;
+    }
     rows = [...matrix.rows.values()].sort((a, b) => compare(placeOf(a), placeOf(b)));
     sorted.set(matrix, rows);
   }

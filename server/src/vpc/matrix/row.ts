@@ -155,9 +155,12 @@ function weighed(statements: readonly Sourced[], sources: readonly Source[]): re
     .sort((a, b) => weightiestFirst(sources[a.source]!, sources[b.source]!));
 }
 
-function cellOf(statements: readonly Sourced[], change: CellChange | null = null): Cell {
-  const words = new Set(statements.map(({ statement }) => statement.word).filter((word) => word !== ''));
-  return { statements, conflict: words.size > 1, change };
+function cellOf(statements: readonly Sourced[]): Cell {
+  return { statements, conflict: statements.length > 1 && contradict(statements), change: null };
+}
+
+function contradict(statements: readonly Sourced[]): boolean {
+  return new Set(statements.map(({ statement }) => statement.word).filter((word) => word !== '')).size > 1;
 }
 
 function lost(before: readonly Statement[]): Cell {

@@ -1,4 +1,5 @@
 /** What a matrix says in numbers. */
+import { finished } from '../../xml/pause';
 import { STEPS_BACK } from '../compare/steps';
 import { instantOf } from '../dateTime';
 import type { State } from '../profile';
@@ -41,12 +42,20 @@ type Counted = Pick<View, 'matrix' | 'rows' | 'columns'>;
 
 /** Counts what is shown. */
 export function summarise(view: Counted): MatrixSummary {
+  return finished(summaryInSteps(view));
+}
+
+/** The same for whoever lets others have their turn: yields between rows. */
+export function* summaryInSteps(view: Counted): Generator<void, MatrixSummary, undefined> {
   const { matrix } = view;
   const isWhole = view.columns === matrix.columns;
   const rows = view.rows.filter(({ edition }) => edition !== 'removed');
   const columns = view.columns.filter((column) => editionOf(column, matrix) !== 'removed');
   const total: Tally = { states: new Map(), otherStates: 0, filled: 0, conflicts: 0 };
-  for (const row of rows) add(total, isWhole ? tallyOf(row) : tally(cellsOf(row, view)));
+  for (const row of rows) {
+    add(total, isWhole ? tallyOf(row) : tally(cellsOf(row, view)));
+    yield;
+  }
   const { states } = matrix.vocabulary.profile;
   return {
     patches: rows.length,
