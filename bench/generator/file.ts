@@ -1,4 +1,5 @@
 /** Valid files of a wanted size, in any vocabulary. */
+import type { Draft } from '../../server/src/vpc/draft';
 import { writePublication } from '../../server/src/vpc/exchange/write';
 import { expectedName, parsePattern } from '../../server/src/vpc/filename';
 import type { Vocabulary } from '../../server/src/vpc/vocabulary';
@@ -22,7 +23,15 @@ export function validFile(bytes: number, vocabulary: Vocabulary, schema: string 
   const frame = writePublication(publicationWith(1, vocabulary), vocabulary).length;
   const sample = writePublication(publicationWith(SAMPLE, vocabulary), vocabulary).length;
   const patch = (sample - frame) / (SAMPLE - 1);
-  const publication = publicationWith(Math.max(1, Math.round((bytes - frame) / patch) + 1), vocabulary);
+  return fileOf(publicationWith(Math.max(1, Math.round((bytes - frame) / patch) + 1), vocabulary), vocabulary, schema);
+}
+
+/** A publication as a file, by the vocabulary's convention. */
+export function fileOf(
+  publication: Draft<'publication'>,
+  vocabulary: Vocabulary,
+  schema: string | null,
+): GeneratedFile {
   const pattern = parsePattern(vocabulary.profile.fileName.pattern)!;
   const name = expectedName(pattern, (role) => {
     const value = role === 'vendor-id' ? publication['patch-vendor']![0]!['vendor-id'] : publication[role];

@@ -3,6 +3,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Position, ServerCapabilities } from 'vscode-languageserver';
 import { LspClient } from '../../test/support/lspClient';
+import {
+  MATRIX_CHANGED,
+  MATRIX_OPEN,
+  type MatrixChangedParams,
+  type MatrixOpenParams,
+  type MatrixOpenResult,
+} from '../../server/src/lsp/protocol';
 import { insight, type Insight } from '../inside/inside';
 import { treeMemory } from '../lib/processes';
 import type { LanguageServer } from '../peers/servers';
@@ -88,6 +95,22 @@ export class Session {
     const answer = await this.waited(this.client.ask<unknown>(method, this.uri, params), method);
     const time = performance.now() - from;
     return { time, isEmpty: answer === null || (Array.isArray(answer) && answer.length === 0) };
+  }
+
+  /** Opens the matrix of the file and waits until all of it has come. */
+  async openMatrix(): Promise<void> {
+    const { connection } = this.client;
+    let isWhole = (): void => undefined;
+    const whole = new Promise<void>((done) => (isWhole = done));
+    const told = ({ rest }: { readonly rest?: number }): void => void (rest === undefined && isWhole());
+    connection.onRequest(MATRIX_CHANGED, (params: MatrixChangedParams) => {
+      told('delta' in params ? params.delta : params.snapshot);
+      return null;
+    });
+    const params: MatrixOpenParams = { id: 'bench', scope: { kind: 'documents', uris: [this.uri] } };
+    const opened = connection.sendRequest<MatrixOpenResult>(MATRIX_OPEN, params);
+    told((await this.waited(opened, 'matrix'))!);
+    await this.waited(whole, 'whole matrix');
   }
 
   /** The most that the server's processes have held so far, in bytes. */

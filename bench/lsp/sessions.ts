@@ -1,0 +1,43 @@
+/** Sessions of our own server with the probe in it. */
+import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
+import { validFile } from '../generator/file';
+import { probed } from '../inside/inside';
+import type { Size } from '../options';
+import { ours } from '../peers/servers';
+import { isAbsent } from '../peers/validators';
+import type { Places, Subject } from './places';
+import { Session, type Edit } from './session';
+
+/** Starts a session about a file, and ends it. */
+export async function inSession<T>(
+  subject: Subject,
+  { folder }: Pick<Bench, 'folder'>,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const server = ours();
+  if (isAbsent(server)) throw new Error(`${server.name}: ${server.missing}`);
+  const session = await Session.start({ ...server, command: probed(server.command) }, folder, subject.path);
+  try {
+    return await work(session);
+  } finally {
+    await session.stop();
+  }
+}
+
+/** A valid file of a size, and its schema beside it. */
+export function subjectOf(size: Size, { folder }: Pick<Bench, 'folder'>): Subject {
+  laySchema(folder);
+  const file = validFile(size.bytes, VOCABULARY, SCHEMA);
+  return { folder, path: lay(file, folder), text: file.text, vocabulary: VOCABULARY };
+}
+
+/** A letter that makes a date wrong, and what takes it back. */
+export function typed(places: Places): readonly [Edit, Edit] {
+  return places.insertion('released', 'valueEnd', 'x');
+}
+
+/** Makes a mistake and takes it back; each time the diagnostics are waited for. */
+export async function changedAndBack(session: Session, [edit, undo]: readonly [Edit, Edit]): Promise<void> {
+  await session.edit(edit, (found) => found.length > 0);
+  await session.edit(undo, (found) => found.length === 0);
+}
