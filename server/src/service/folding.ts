@@ -1,3 +1,4 @@
+import { finished } from '../xml/pause';
 import { countLines } from '../xml/syntax/lines';
 import { children, isElement, NodeFlag, NodeKind, startTagText, type ContentNode } from '../xml/nodes';
 import type { ChildNode, ElementNode } from '../xml/nodes';
@@ -24,15 +25,25 @@ interface Rest {
  * @param limit how many ranges at most; outer ones come before inner ones
  */
 export function foldingRanges(tree: XmlTree, limit: number): FoldingRange[] {
+  return finished(foldingRangesInSteps(tree, limit));
+}
+
+/** The same for whoever lets others have their turn: yields between nodes. */
+export function* foldingRangesInSteps(tree: XmlTree, limit: number): Generator<void, FoldingRange[], undefined> {
   const ranges: FoldingRange[] = [];
   const queue: Rest[] = tree.content === null ? [] : [{ content: tree.content, line: 0, isDocument: true }];
   for (let next = 0; next < queue.length && ranges.length < limit; next++) {
-    foldLevel(queue[next]!, ranges, queue);
+    yield* foldLevel(queue[next]!, ranges, queue, limit);
   }
   return ranges.slice(0, limit).sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 }
 
-function foldLevel({ content, line: firstLine, isDocument }: Rest, ranges: FoldingRange[], queue: Rest[]): void {
+function* foldLevel(
+  { content, line: firstLine, isDocument }: Rest,
+  ranges: FoldingRange[],
+  queue: Rest[],
+  limit: number,
+): Generator<void, void, undefined> {
   const regions: number[] = [];
   const comments = new CommentRun(ranges, isDocument ? -1 : firstLine);
   let line = firstLine;
@@ -49,6 +60,8 @@ function foldLevel({ content, line: firstLine, isDocument }: Rest, ranges: Foldi
       }
     }
     line += node.breaks;
+    if (ranges.length >= limit) return;
+    yield;
   }
   comments.end();
 }

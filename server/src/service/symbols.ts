@@ -3,6 +3,7 @@ import { publicationOf, type Entry, type PlacedEntry } from '../vpc/model';
 import { CONTAINERS, IDENTIFIER_OF, type Container } from '../vpc/roles';
 import { entitiesOf, type Entities } from '../xml/entities';
 import { rootElement } from '../xml/locate';
+import { finished } from '../xml/pause';
 import { forEachChild, isElement, type ElementNode } from '../xml/nodes';
 import { startTagOf } from '../xml/tags';
 import { contentValue } from '../xml/values';
@@ -48,6 +49,11 @@ const DETAIL_LENGTH = 60;
  * @param limit how many elements at most
  */
 export function outline(document: GovernedDocument, limit: number): Outline {
+  return finished(outlineInSteps(document, limit));
+}
+
+/** The same for whoever lets others have their turn: yields between elements. */
+export function* outlineInSteps(document: GovernedDocument, limit: number): Generator<void, Outline, undefined> {
   const entities = entitiesOf(document.tree);
   const roots: OutlineItem[] = [];
   let level = firstLevel(document, roots);
@@ -59,18 +65,23 @@ export function outline(document: GovernedDocument, limit: number): Outline {
     if (!fits && !isTop) return { roots, limited: true };
     const shown = fits ? level : level.slice(0, room);
     room -= shown.length;
-    level = nextLevel(shown, entities, room);
+    level = yield* nextLevel(shown, entities, room);
     if (!fits) return { roots, limited: true };
   }
   return { roots, limited: false };
 }
 
 /** Puts a level into the outline; gives the one below it, or its beginning where it is larger than `room`. */
-function nextLevel(level: readonly Pending[], entities: Entities, room: number): Pending[] {
+function* nextLevel(
+  level: readonly Pending[],
+  entities: Entities,
+  room: number,
+): Generator<void, Pending[], undefined> {
   const next: Pending[] = [];
   for (const pending of level) {
     const children = place(pending, entities);
     if (next.length <= room) addChildren(pending, children, next);
+    yield;
   }
   return next;
 }

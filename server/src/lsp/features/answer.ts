@@ -14,6 +14,7 @@ export type Extent = 'place' | 'whole file';
  * dropped: the client gets `ContentModified` and asks again.
  * @param what names the request in the log
  * @param fallback the neutral answer
+ * @param ask is told how to find out whether the answer is still wanted, for work that goes on for long
  */
 export function answer<T>(
   { connection, runtime, documents, workspace, indexer }: Session,
@@ -21,7 +22,7 @@ export function answer<T>(
   uri: string,
   fallback: T,
   token: CancellationToken,
-  ask: (document: GovernedDocument, open: XmlDocument) => T | Promise<T>,
+  ask: (document: GovernedDocument, open: XmlDocument, isWanted: () => boolean) => T | Promise<T>,
   extent: Extent = 'place',
 ): Promise<T | ResponseError<never>> {
   return runSafe(connection, runtime, what, fallback, token, async () => {
@@ -36,7 +37,7 @@ export function answer<T>(
     // Only a VPC file has questions about others: whoever edits other XML has no files read.
     const elsewhere = document.vocabulary === null ? undefined : await indexer.elsewhere(uri);
     if (!current()) throw new Outdated();
-    const result = await ask({ ...document, elsewhere, now: clockNow().instant }, open);
+    const result = await ask({ ...document, elsewhere, now: clockNow().instant }, open, current);
     if (!current()) throw new Outdated();
     return result;
   });

@@ -1,5 +1,6 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
-import { foldingRanges, type FoldingRange as ServiceFoldingRange } from '../../service/folding';
+import { foldingRangesInSteps, type FoldingRange as ServiceFoldingRange } from '../../service/folding';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { answer } from './answer';
 
@@ -8,7 +9,7 @@ const MOST_FOLDING_RANGES = 5_000;
 
 /** `textDocument/foldingRange` */
 export function registerFolding(session: Session): void {
-  const { connection, abilities } = session;
+  const { connection, runtime, abilities } = session;
   connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
     answer(
       session,
@@ -16,7 +17,11 @@ export function registerFolding(session: Session): void {
       uri,
       [],
       token,
-      ({ tree }) => foldingRanges(tree, abilities.foldingRangeLimit ?? MOST_FOLDING_RANGES).map(foldingRange),
+      async ({ tree }, _open, isWanted) => {
+        const work = foldingRangesInSteps(tree, abilities.foldingRangeLimit ?? MOST_FOLDING_RANGES);
+        const done = await inSlices(runtime, work, isWanted);
+        return (done?.result ?? []).map(foldingRange);
+      },
       'whole file',
     ),
   );

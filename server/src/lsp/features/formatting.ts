@@ -41,11 +41,10 @@ function formatted(
   token: CancellationToken,
   work: (document: GovernedDocument, options: FormatOptions) => Work,
 ): ReturnType<typeof answer<TextEdit[]>> {
-  const { runtime, documents, workspace } = session;
-  return answer<TextEdit[]>(session, what, uri, [], token, async (document, open) => {
+  const { runtime, workspace } = session;
+  return answer<TextEdit[]>(session, what, uri, [], token, async (document, open, isWanted) => {
     // Beyond that size the schema is not asked any more, and only the schema tells which blanks are values.
     if (open.care !== 'full' && open.care !== 'schema') return [];
-    const isWanted = (): boolean => documents.get(uri) === open && !token.isCancellationRequested;
     const { format: settings, configuredFormat } = await workspace.formatSettings(uri);
     const how = optionsOf(options, settings, configuredFormat);
     const done = await inSlices(runtime, withPositions(work(document, how), document), isWanted);
