@@ -1,7 +1,8 @@
+import { finished, inSteps } from '../xml/pause';
 import type { Problem } from '../xml/problem';
 import { diagnostics } from './diagnostics';
 import type { GovernedDocument } from './document';
-import { fixesOf, type Fix } from './fixes';
+import { fixesInSteps, type Fix } from './fixes';
 import { suppressionsFor } from './suppression/actions';
 
 /** A fix, and the problem that it removes. */
@@ -36,12 +37,25 @@ const MOST_SUPPRESSED = 4;
  * did not change is remembered), so nothing has to be carried through the editor and back.
  */
 export function codeActions(document: GovernedDocument, start: number, end: number): CodeActions {
-  const problems = diagnostics(document);
+  return finished(codeActionsInSteps(document, start, end));
+}
+
+/** The same for whoever lets others have their turn: yields between trials. */
+export function* codeActionsInSteps(
+  document: GovernedDocument,
+  start: number,
+  end: number,
+): Generator<void, CodeActions, undefined> {
+  const problems = yield* inSteps(() => diagnostics(document));
   const touched = problems.filter((problem) => problem.start <= end && problem.end >= start).slice(0, MOST_PROBLEMS);
-  const fixes = touched.flatMap((problem) => fixesOf(problem, document, problems).map((fix) => ({ fix, problem })));
-  const suppressions = touched
-    .slice(0, MOST_SUPPRESSED)
-    .flatMap((problem) => suppressionsFor(problem, document, problems).map((fix) => ({ fix, problem })));
+  const fixes: CodeAction[] = [];
+  for (const problem of touched) {
+    for (const fix of yield* fixesInSteps(problem, document, problems)) fixes.push({ fix, problem });
+  }
+  const suppressions: CodeAction[] = [];
+  for (const problem of touched.slice(0, MOST_SUPPRESSED)) {
+    for (const fix of yield* suppressionsFor(problem, document, problems)) suppressions.push({ fix, problem });
+  }
   return { fixes, ofKind: kindsOf(fixes, problems), suppressions };
 }
 
@@ -57,22 +71,22 @@ function kindsOf(fixes: readonly CodeAction[], problems: readonly Problem[]): Fi
   });
 }
 
-/** The fix that was offered under a title for a problem, made anew; `null` where it is not offered any more. */
-export function fixOffered(
+/** The fix that was offered under a title for a problem, made anew; `null` where it is not offered any more. Yields. */
+export function* fixOffered(
   document: GovernedDocument,
   wanted: Pick<Problem, 'code' | 'start' | 'end'>,
   title: string,
   args: readonly string[],
-): Fix | null {
-  const problems = diagnostics(document);
+): Generator<void, Fix | null, undefined> {
+  const problems = yield* inSteps(() => diagnostics(document));
   const problem = problems.find(
     ({ code, start, end }) => code === wanted.code && start === wanted.start && end === wanted.end,
   );
   if (problem === undefined) return null;
   const isOffered = (fix: Fix): boolean => fix.title === title && fix.args.join('\n') === args.join('\n');
   return (
-    fixesOf(problem, document, problems).find(isOffered) ??
-    suppressionsFor(problem, document, problems).find(isOffered) ??
+    (yield* fixesInSteps(problem, document, problems)).find(isOffered) ??
+    (yield* suppressionsFor(problem, document, problems)).find(isOffered) ??
     null
   );
 }

@@ -1,11 +1,12 @@
 /** All that can be mended without asking, in one go: for `source.fixAll.vpc`, and for the command line. */
+import { finished, inSteps } from '../xml/pause';
 import type { Problem } from '../xml/problem';
 import { diagnostics } from './diagnostics';
 import type { GovernedDocument } from './document';
-import { candidatesFor, fixesOf } from './fixes';
+import { candidatesFor, fixesInSteps } from './fixes';
 import { Composed } from './fixes/composed';
 import type { Candidate, FixEdit } from './fixes/fix';
-import { tried, type Outcome } from './fixes/trial';
+import { trial, type Outcome } from './fixes/trial';
 
 /** What mending came to. */
 export interface FixAllResult {
@@ -37,9 +38,17 @@ const MOST_ROUNDS = 10;
  * The fixes of one round are tried together: where they are good, that costs one check. Where they are not, they are
  * tried by halves, so that a bad one costs the logarithm of their number.
  */
-export function fixAll(document: GovernedDocument, { code, budget = BUDGET }: FixAllOptions = {}): FixAllResult {
-  const mending = new Mending(document, budget);
-  for (let round = 0; round < MOST_ROUNDS && mending.round(code); round++);
+export function fixAll(document: GovernedDocument, options: FixAllOptions = {}): FixAllResult {
+  return finished(fixAllInSteps(document, options));
+}
+
+/** The same for whoever lets others have their turn: yields now and then. */
+export function* fixAllInSteps(
+  document: GovernedDocument,
+  { code, budget = BUDGET }: FixAllOptions = {},
+): Generator<void, FixAllResult, undefined> {
+  const mending = new Mending(document, yield* inSteps(() => diagnostics(document)), budget);
+  for (let round = 0; round < MOST_ROUNDS && (yield* mending.round(code)); round++);
   return mending.result();
 }
 
@@ -48,6 +57,8 @@ interface Planned {
   readonly problem: Problem;
   readonly edits: readonly FixEdit[];
 }
+
+type Steps<T> = Generator<void, T, undefined>;
 
 class Mending {
   #document: GovernedDocument;
@@ -60,18 +71,19 @@ class Mending {
 
   constructor(
     document: GovernedDocument,
+    problems: readonly Problem[],
     private budget: number,
   ) {
     this.#document = document;
-    this.#problems = diagnostics(document);
+    this.#problems = problems;
     this.#length = document.tree.length;
     this.#composed = new Composed(this.#length);
   }
 
   /** Mends what can be mended at once; whether anything could. */
-  round(code: string | undefined): boolean {
-    const planned = this.#plan(code);
-    return planned.length > 0 && this.#try(planned);
+  *round(code: string | undefined): Steps<boolean> {
+    const planned = yield* this.#plan(code);
+    return planned.length > 0 && (yield* this.#try(planned));
   }
 
   result(): FixAllResult {
@@ -80,12 +92,13 @@ class Mending {
   }
 
   /** One fix for each problem that has a sure one, as far as they leave each other alone. */
-  #plan(code: string | undefined): Planned[] {
+  *#plan(code: string | undefined): Steps<Planned[]> {
     const planned: Planned[] = [];
     let done = -1;
     for (const problem of this.#problems) {
       if ((code !== undefined && problem.code !== code) || this.#given.has(this.#keyOf(problem))) continue;
-      const edits = this.#sureEdits(problem);
+      yield;
+      const edits = yield* this.#sureEdits(problem);
       if (edits === null) continue;
       const start = Math.min(...edits.map((edit) => edit.start));
       if (start <= done) continue;
@@ -96,19 +109,19 @@ class Mending {
   }
 
   /** The edits of the preferred fix. One that is preferred only where it is alone has to be tried against the others. */
-  #sureEdits(problem: Problem): readonly FixEdit[] | null {
+  *#sureEdits(problem: Problem): Steps<readonly FixEdit[] | null> {
     const candidates = candidatesFor(problem, this.#document);
     const sure = candidates.find(({ preferred }) => preferred === true);
     if (sure !== undefined) return editsOf(sure);
     if (!candidates.some(({ preferred }) => preferred === 'alone') || --this.budget < 0) return null;
-    const [best] = fixesOf(problem, this.#document, this.#problems);
+    const [best] = yield* fixesInSteps(problem, this.#document, this.#problems);
     return best?.preferred ? editsOf(best) : null;
   }
 
-  #try(planned: readonly Planned[]): boolean {
+  *#try(planned: readonly Planned[]): Steps<boolean> {
     if (planned.length === 0 || --this.budget < 0) return false;
     const edits = planned.flatMap((plan) => plan.edits);
-    const outcome = tried(this.#document, this.#problems, { kind: 'edit', edits });
+    const outcome = yield* trial(this.#document, this.#problems, { kind: 'edit', edits });
     const removed = new Set(outcome.removed);
     if (outcome.added.length === 0 && planned.every(({ problem }) => removed.has(problem))) {
       this.#accept(outcome, edits);
@@ -120,9 +133,9 @@ class Mending {
     }
     // The later half first: the places of the earlier one stay as they are.
     const middle = planned.length >> 1;
-    const later = this.#try(planned.slice(middle));
+    const later = yield* this.#try(planned.slice(middle));
     const before = later ? this.#again(planned.slice(0, middle)) : planned.slice(0, middle);
-    return this.#try(before) || later;
+    return (yield* this.#try(before)) || later;
   }
 
   /** The same plans for the document as it is now: their problems are others, at the same places. */

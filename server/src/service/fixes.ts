@@ -1,10 +1,11 @@
 import type { Fix, FixEdit } from '../vpc/rules/fixes';
+import { finished } from '../xml/pause';
 import type { Problem } from '../xml/problem';
 import { diagnostics } from './diagnostics';
 import type { GovernedDocument } from './document';
 import { requestFor, type Candidate } from './fixes/fix';
 import { makersFor } from './fixes/table';
-import { isGood, tried } from './fixes/trial';
+import { isGood, trial } from './fixes/trial';
 
 export type { Fix, FixEdit };
 
@@ -19,22 +20,32 @@ const MOST_TRIED = 24;
  * @param problems all problems of the document, where they are known
  */
 export function fixesOf(problem: Problem, document: GovernedDocument, problems = diagnostics(document)): Fix[] {
-  const own = problems.find((other) => isSame(other, problem));
-  if (own === undefined) return [];
-  return preferredFirst(goodOnes(candidatesFor(own, document), own, document, problems));
+  return finished(fixesInSteps(problem, document, problems));
 }
 
-function goodOnes(
+/** The same for whoever lets others have their turn: yields between trials. */
+export function* fixesInSteps(
+  problem: Problem,
+  document: GovernedDocument,
+  problems: readonly Problem[],
+): Generator<void, Fix[], undefined> {
+  const own = problems.find((other) => isSame(other, problem));
+  if (own === undefined) return [];
+  return preferredFirst(yield* goodOnes(candidatesFor(own, document), own, document, problems));
+}
+
+function* goodOnes(
   candidates: readonly Candidate[],
   problem: Problem,
   document: GovernedDocument,
   problems: readonly Problem[],
-): Candidate[] {
+): Generator<void, Candidate[], undefined> {
   const good: Candidate[] = [];
   for (const candidate of candidates.slice(0, MOST_TRIED)) {
+    yield;
     const { change, oneOf } = candidate;
     if (oneOf !== undefined && good.some((other) => other.oneOf === oneOf)) continue;
-    if (isGood(tried(document, problems, change), problem, change)) good.push(candidate);
+    if (isGood(yield* trial(document, problems, change), problem, change)) good.push(candidate);
     if (good.length === MOST_OFFERED) break;
   }
   return good;

@@ -39,3 +39,16 @@ export function finished<T>(work: Generator<void, T, undefined>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Between two yields so many parts are remembered: a few milliseconds of work. */
+const PARTS_PER_STEP = 200;
+
+/** Work that may break off, as work that yields there: for whoever has other work to do in steps around it. */
+export function* inSteps<T>(work: () => T): Generator<void, T, undefined> {
+  for (;;) {
+    let left = PARTS_PER_STEP;
+    const done = attempt(work, () => left-- <= 0);
+    if (done !== null) return done.result;
+    yield;
+  }
+}

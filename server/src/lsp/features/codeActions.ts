@@ -5,15 +5,17 @@ import {
   type CodeAction,
   type CodeActionContext,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { codeActions, fixOffered, type CodeAction as OfferedFix } from '../../service/codeActions';
+import { codeActionsInSteps, fixOffered, type CodeAction as OfferedFix } from '../../service/codeActions';
 import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
-import { fixAll } from '../../service/fixAll';
+import { fixAllInSteps } from '../../service/fixAll';
 import type { Fix } from '../../service/fixes';
 import type { Problem } from '../../xml/problem';
 import { FIX_ALL } from '../capabilities';
 import type { XmlDocument } from '../documents';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { documentEdit, workspaceEdit } from './convert';
@@ -27,15 +29,12 @@ type ActionData = { readonly uri: string; readonly version: number } & (
 
 /** `textDocument/codeAction` and `codeAction/resolve` */
 export function registerCodeActions(session: Session): void {
-  const { connection } = session;
+  const { connection, runtime } = session;
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-    answer(session, 'Code actions', uri, [], token, (document, open) => {
+    answer<CodeAction[]>(session, 'Code actions', uri, [], token, async (document, open, isCurrent) => {
       const [start, end] = [open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)];
-      const quick = isWanted(context, CodeActionKind.QuickFix) ? quickFixes(session, document, open, start, end) : [];
-      return [
-        ...quick.map((action) => naming(action, context.diagnostics)),
-        ...fixAllAction(session, document, open, context),
-      ];
+      const done = await inSlices(runtime, actions(session, document, open, { start, end }, context), isCurrent);
+      return done?.result ?? [];
     }),
   );
   connection.onCodeActionResolve((action, token) => {
@@ -47,14 +46,37 @@ export function registerCodeActions(session: Session): void {
       data.uri,
       action,
       token,
-      (document, open) => {
+      async (document, open, isCurrent) => {
         if (open.version !== data.version)
           return new ResponseError<never>(LSPErrorCodes.ContentModified, 'The document has changed');
-        const edit = editFor(session, document, open, data);
+        const done = await inSlices(runtime, editFor(session, document, open, data), isCurrent);
+        const edit = done?.result ?? null;
         return edit === null ? action : { ...action, edit };
       },
     );
   });
+}
+
+type Steps<T> = Generator<void, T, undefined>;
+
+/** A range of the text, by offsets. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function* actions(
+  session: Session,
+  document: GovernedDocument,
+  open: XmlDocument,
+  span: Span,
+  context: CodeActionContext,
+): Steps<CodeAction[]> {
+  const quick = isWanted(context, CodeActionKind.QuickFix) ? yield* quickFixes(session, document, open, span) : [];
+  return [
+    ...quick.map((action) => naming(action, context.diagnostics)),
+    ...(yield* fixAllAction(session, document, open, context)),
+  ];
 }
 
 /** Whether the client asks for a kind: it does where it names none. `source` stands for all kinds that begin with it. */
@@ -69,16 +91,15 @@ interface QuickFix {
   readonly start: { readonly line: number; readonly character: number };
 }
 
-function quickFixes(
+function* quickFixes(
   session: Session,
   document: GovernedDocument,
   open: XmlDocument,
-  start: number,
-  end: number,
-): QuickFix[] {
+  { start, end }: Span,
+): Steps<QuickFix[]> {
   const { abilities, localize } = session;
   const { uri, version, tree } = open;
-  const { fixes, ofKind, suppressions } = codeActions(document, start, end);
+  const { fixes, ofKind, suppressions } = yield* codeActionsInSteps(document, start, end);
   const offered = (actions: readonly OfferedFix[]): QuickFix[] =>
     actions.flatMap(({ fix, problem }): QuickFix[] => {
       const edit = workspaceEdit(fix, open, abilities);
@@ -98,15 +119,13 @@ function quickFixes(
       };
       return [{ action, code, start: rangeOf(tree, problem).start }];
     });
-  const all = ofKind.map(({ code, count, problem }): QuickFix => {
+  const all: QuickFix[] = [];
+  for (const { code, count, problem } of ofKind) {
     const data: ActionData = { uri, version, all: code };
     const title = localize('Fix all {0} problems of this kind in the file', String(count));
-    return {
-      action: withEdit(session, document, open, title, CodeActionKind.QuickFix, data),
-      code,
-      start: rangeOf(tree, problem).start,
-    };
-  });
+    const action = yield* withEdit(session, document, open, title, CodeActionKind.QuickFix, data);
+    all.push({ action, code, start: rangeOf(tree, problem).start });
+  }
   return [...offered(fixes), ...all, ...offered(suppressions)];
 }
 
@@ -122,40 +141,44 @@ function naming({ action, code, start }: QuickFix, diagnostics: readonly Diagnos
 }
 
 /** All that is sure in the file. A client that cannot wait for the edit gets it where it asks for this kind by name. */
-function fixAllAction(
+function* fixAllAction(
   session: Session,
   document: GovernedDocument,
   open: XmlDocument,
   context: CodeActionContext,
-): CodeAction[] {
+): Steps<CodeAction[]> {
   const { uri, version } = open;
   const isNamed = context.only !== undefined && isWanted(context, FIX_ALL);
   if (!isNamed && !(session.abilities.resolveCodeActionEdits && isWanted(context, FIX_ALL))) return [];
   const title = session.localize('Fix all problems of VPC Tools that need no decision');
-  return [withEdit(session, document, open, title, FIX_ALL, { uri, version, all: null })].filter(
-    ({ edit, data }) => data !== undefined || edit !== undefined,
-  );
+  const action = yield* withEdit(session, document, open, title, FIX_ALL, { uri, version, all: null });
+  return action.data === undefined && action.edit === undefined ? [] : [action];
 }
 
 /** With its edit, or, where the client can wait, with what it takes to make it. */
-function withEdit(
+function* withEdit(
   session: Session,
   document: GovernedDocument,
   open: XmlDocument,
   title: string,
   kind: string,
   data: ActionData,
-): CodeAction {
+): Steps<CodeAction> {
   if (session.abilities.resolveCodeActionEdits) return { title, kind, data };
-  const edit = editFor(session, document, open, data);
+  const edit = yield* editFor(session, document, open, data);
   return edit === null ? { title, kind } : { title, kind, edit };
 }
 
-function editFor({ abilities }: Session, document: GovernedDocument, open: XmlDocument, data: ActionData) {
+function* editFor(
+  { abilities }: Session,
+  document: GovernedDocument,
+  open: XmlDocument,
+  data: ActionData,
+): Steps<WorkspaceEdit | null> {
   if ('all' in data) {
-    const { edits } = fixAll(document, data.all === null ? {} : { code: data.all });
+    const { edits } = yield* fixAllInSteps(document, data.all === null ? {} : { code: data.all });
     return edits.length === 0 ? null : documentEdit(edits, open, abilities);
   }
-  const fix = fixOffered(document, data.problem, data.fix.title, data.fix.args);
+  const fix = yield* fixOffered(document, data.problem, data.fix.title, data.fix.args);
   return fix === null ? null : workspaceEdit(fix, open, abilities);
 }

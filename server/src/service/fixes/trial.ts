@@ -3,6 +3,7 @@
  * remembered with its nodes, so a trial costs the path of the edit.
  */
 import type { FixChange, FixEdit } from '../../vpc/rules/fixes';
+import { inSteps } from '../../xml/pause';
 import type { Problem } from '../../xml/problem';
 import { reparse } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
@@ -19,24 +20,37 @@ export interface Outcome {
   readonly added: readonly Problem[];
 }
 
-/** The tree after edits that do not overlap; those at one place in their order. */
-export function treeAfter(tree: XmlTree, edits: readonly FixEdit[]): XmlTree {
-  return inOrder(edits).reduceRight(reparse, tree);
-}
-
 /** Edits by place; of those at the same place, the order in which they were given is that of their texts. */
 export function inOrder<E extends FixEdit>(edits: readonly E[]): readonly E[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Makes a change and checks the document again. @param before the problems of the document as it is */
-export function tried(document: GovernedDocument, before: readonly Problem[], change: FixChange): Outcome {
+/**
+ * Makes a change and checks the document again; yields now and then.
+ * @param before the problems of the document as it is
+ */
+export function* trial(
+  document: GovernedDocument,
+  before: readonly Problem[],
+  change: FixChange,
+): Generator<void, Outcome, undefined> {
   if (change.kind === 'rename-file') {
     const renamed = { ...document, fileName: change.fileName };
-    return outcome(document, before, renamed, diagnostics(renamed), []);
+    return outcome(document, before, renamed, yield* inSteps(() => diagnostics(renamed)), []);
   }
-  const changed = { ...document, tree: treeAfter(document.tree, change.edits) };
-  return outcome(document, before, changed, diagnostics(changed), inOrder(change.edits));
+  const edits = inOrder(change.edits);
+  const changed = { ...document, tree: yield* treeAfter(document.tree, edits) };
+  return outcome(document, before, changed, yield* inSteps(() => diagnostics(changed)), edits);
+}
+
+/** The tree after edits that do not overlap and are in order. */
+function* treeAfter(tree: XmlTree, edits: readonly FixEdit[]): Generator<void, XmlTree, undefined> {
+  let after = tree;
+  for (const edit of [...edits].reverse()) {
+    after = reparse(after, edit);
+    yield;
+  }
+  return after;
 }
 
 function outcome(
@@ -102,16 +116,28 @@ function unmatched(
 }
 
 /** Where an offset has gone after edits that are in order; one inside of replaced text, to the end of what replaced it. */
-export function mover(edits: readonly FixEdit[]): (offset: number) => number {
+function mover(edits: readonly FixEdit[]): (offset: number) => number {
+  // By how much everything behind the first so many edits moves.
+  const moves = [0];
+  for (const { start, end, text } of edits) moves.push(moves.at(-1)! + text.length - (end - start));
   return (offset) => {
-    let by = 0;
-    for (const { start, end, text } of edits) {
-      if (start > offset || (start === offset && end > start)) break;
-      if (end > offset) return start + by + text.length;
-      by += text.length - (end - start);
-    }
-    return offset + by;
+    const before = countBefore(edits, offset);
+    const last = edits[before - 1];
+    if (last !== undefined && last.end > offset) return last.start + moves[before - 1]! + last.text.length;
+    return offset + moves[before]!;
   };
+}
+
+/** How many edits begin in front of an offset; what is inserted at it stands in front of it. */
+function countBefore(edits: readonly FixEdit[], offset: number): number {
+  let [low, high] = [0, edits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { start, end } = edits[middle]!;
+    if (start < offset || (start === offset && end === start)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

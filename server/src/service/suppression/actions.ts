@@ -7,15 +7,20 @@ import type { XmlTree } from '../../xml/tree';
 import type { GovernedDocument } from '../document';
 import type { Fix } from '../fixes';
 import { indentAt, lineBreakOf, lineStartOf } from '../fixes/lines';
-import { isGood, tried } from '../fixes/trial';
+import { isGood, trial } from '../fixes/trial';
 import { isSuppressible } from './codes';
 import { suppressionsIn, type Suppression } from './comments';
 
 /**
- * Comments that suppress a problem: for its line, and for the file. None of them is preferred, and each was tried.
+ * Comments that suppress a problem: for its line, and for the file. None of them is preferred, and each was tried. Yields
+ * between trials.
  * @param problems all problems of the document
  */
-export function suppressionsFor(problem: Problem, document: GovernedDocument, problems: readonly Problem[]): Fix[] {
+export function* suppressionsFor(
+  problem: Problem,
+  document: GovernedDocument,
+  problems: readonly Problem[],
+): Generator<void, Fix[], undefined> {
   const { code } = problem;
   if (!isSuppressible(code)) return [];
   const { tree } = document;
@@ -23,12 +28,15 @@ export function suppressionsFor(problem: Problem, document: GovernedDocument, pr
     { title: 'Suppress {0} for this line', edit: forLine(tree, problem) },
     { title: 'Suppress {0} in this file', edit: forFile(tree, code) },
   ];
-  return proposals.flatMap(({ title, edit }) => {
-    if (edit === null) return [];
+  const good: Fix[] = [];
+  for (const { title, edit } of proposals) {
+    yield;
+    if (edit === null) continue;
     const change = { kind: 'edit', edits: [edit] } as const;
-    const outcome = tried(document, problems, change);
-    return isGood(outcome, problem, change) ? [{ title, args: [code], preferred: false, change }] : [];
-  });
+    const outcome = yield* trial(document, problems, change);
+    if (isGood(outcome, problem, change)) good.push({ title, args: [code], preferred: false, change });
+  }
+  return good;
 }
 
 /** The comment above the line; `null` where nothing can be written there, in the middle of a tag, say. */
