@@ -1,6 +1,5 @@
 /** What the rules may know of a document besides its text, from what the service knows. */
 import { publicationOf } from '../vpc/model';
-import { isRaised } from '../vpc/rules/publication/editions';
 import { Reading } from '../vpc/rules/reading';
 import type { OtherFiles, PreviousEdition, RuleContext } from '../vpc/rules/rule';
 import { ruleSettings } from './checks';
@@ -35,28 +34,20 @@ function othersIn(elsewhere: Elsewhere): OtherFiles {
   };
 }
 
-/**
- * The file of the same supplier and with the same identifier that was published last before this one, or at the same
- * time. `undefined` while files are still being read.
- */
+/** The file with the edition before this one. `undefined` while files are still being read. */
 function previousOf({ tree, vocabulary }: GovernedDocument, elsewhere: Elsewhere): PreviousEdition | undefined {
   const publication = elsewhere.complete && vocabulary !== null ? publicationOf(tree, vocabulary) : null;
   if (publication === null) return undefined;
   const reading = new Reading(publication.entry);
   const [supplier, published] = [reading.value('supplier'), reading.value('published')];
   if (supplier === undefined || published === undefined) return undefined;
-  const id = reading.value('document-id') ?? '';
-  const version = reading.value('document-version') ?? '';
-  // Those published last come first. Of two with the same date, the one with the lower version is the one before; a copy is none.
-  const found = elsewhere.files.find(
-    (file) =>
-      file.supplier === supplier &&
-      file.documentId === id &&
-      file.published !== '' &&
-      (file.published < published ||
-        (file.published === published && file.documentVersion !== '' && isRaised(version, file.documentVersion))),
-  );
-  return found && editionOf(found);
+  const found = elsewhere.editionBefore({
+    supplier,
+    published,
+    documentId: reading.value('document-id') ?? '',
+    documentVersion: reading.value('document-version') ?? '',
+  });
+  return found === null ? undefined : editionOf(found);
 }
 
 const editions = new WeakMap<PublicationFacts, PreviousEdition>();

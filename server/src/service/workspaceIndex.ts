@@ -5,6 +5,7 @@
 import type { PatchFacts, ProductFacts } from '../vpc/identifiers/facts';
 import type { IdentifierKind } from '../vpc/identifiers/kinds';
 import type { Naming } from '../vpc/identifiers/meaning';
+import { Editions, lastOf, type Edition } from './editions';
 import type { Range } from './findings';
 
 /** A place in another file that names something. */
@@ -25,13 +26,8 @@ export interface PatchElsewhere extends PatchFacts {
 }
 
 /** What one VPC file names. */
-export interface PublicationFacts {
+export interface PublicationFacts extends Edition {
   readonly uri: string;
-  readonly supplier: string;
-  /** As they stand in the file; `''` where there is none. */
-  readonly published: string;
-  readonly documentId: string;
-  readonly documentVersion: string;
   /** In document order. */
   named(kind: IdentifierKind, value: string): readonly NamedElsewhere[];
   /** The first place that names it; finds no others. */
@@ -62,6 +58,8 @@ export interface Elsewhere {
   known(kind: IdentifierKind): ReadonlySet<string>;
   /** The patches with this identifier, whoever made them. */
   patches(id: string): PatchElsewhere[];
+  /** The last edition of a publication before this one; `null` where there is none. */
+  editionBefore(edition: Edition): PublicationFacts | null;
 }
 
 /**
@@ -73,31 +71,34 @@ export class WorkspaceIndex {
   complete = false;
   private readonly onDisk = new Map<string, PublicationFacts>();
   private readonly open = new Map<string, PublicationFacts | null>();
+  /** Thousands of files may have to be looked into for these, so they are remembered until one of them changes. */
   private readonly knownOnDisk = new Map<IdentifierKind, ReadonlySet<string>>();
+  private sortedOnDisk: readonly PublicationFacts[] | null = null;
+  private editionsOnDisk: Editions<PublicationFacts> | null = null;
 
   /** A file has been read. `null`: it is gone, or not a VPC file. */
   read(key: string, facts: PublicationFacts | null): void {
     if (facts === null) this.onDisk.delete(key);
     else this.onDisk.set(key, facts);
-    this.knownOnDisk.clear();
+    this.forget();
   }
 
   /** A document is open, in this version. `null`: it is no VPC file, and whatever is on disk does not count. */
   opened(key: string, facts: PublicationFacts | null): void {
-    if (!this.open.has(key)) this.knownOnDisk.clear();
+    if (!this.open.has(key)) this.forget();
     this.open.set(key, facts);
   }
 
   /** A document was closed: what is on disk counts again. */
   closed(key: string): void {
     this.open.delete(key);
-    this.knownOnDisk.clear();
+    this.forget();
   }
 
   /** Forgets what was read from disk. */
   clear(): void {
     this.onDisk.clear();
-    this.knownOnDisk.clear();
+    this.forget();
     this.complete = false;
   }
 
@@ -117,25 +118,36 @@ export class WorkspaceIndex {
       this.complete,
       () => this.filesBut(but),
       (kind) => this.known(kind, but),
+      (edition) => this.editionBefore(edition, but),
     );
   }
 
+  private forget(): void {
+    this.knownOnDisk.clear();
+    this.sortedOnDisk = this.editionsOnDisk = null;
+  }
+
   private filesBut(but: string | null): PublicationFacts[] {
-    const files = [...this.closedFiles(but)];
-    for (const [key, facts] of this.open) if (facts !== null && key !== but) files.push(facts);
-    return files.sort(byPublication);
+    const own = but === null ? undefined : this.onDisk.get(but);
+    const closed = this.sortedClosed().filter((facts) => facts !== own);
+    const open = [...this.openFiles(but)];
+    return open.length === 0 ? closed : [...closed, ...open].sort(byPublication);
+  }
+
+  private editionBefore(edition: Edition, but: string | null): PublicationFacts | null {
+    this.editionsOnDisk ??= new Editions(this.sortedClosed());
+    const own = but === null ? undefined : this.onDisk.get(but);
+    const open = new Editions([...this.openFiles(but)].sort(byPublication));
+    return lastOf(this.editionsOnDisk.before(edition, own), open.before(edition, undefined));
   }
 
   private known(kind: IdentifierKind, but: string | null): ReadonlySet<string> {
     const isOnDisk = but !== null && !this.open.has(but) && this.onDisk.has(but);
     const known = new Set(isOnDisk ? valuesOf(this.closedFiles(but), kind) : this.knownInClosed(kind));
-    for (const [key, facts] of this.open) {
-      if (facts !== null && key !== but) for (const value of facts.values(kind)) known.add(value);
-    }
+    for (const facts of this.openFiles(but)) for (const value of facts.values(kind)) known.add(value);
     return known;
   }
 
-  /** Thousands of files may have to be looked into for it, so it is remembered until one of them changes. */
   private knownInClosed(kind: IdentifierKind): ReadonlySet<string> {
     let known = this.knownOnDisk.get(kind);
     if (known === undefined) {
@@ -143,6 +155,14 @@ export class WorkspaceIndex {
       this.knownOnDisk.set(kind, known);
     }
     return known;
+  }
+
+  private sortedClosed(): readonly PublicationFacts[] {
+    return (this.sortedOnDisk ??= [...this.closedFiles(null)].sort(byPublication));
+  }
+
+  private *openFiles(but: string | null): Generator<PublicationFacts, void, undefined> {
+    for (const [key, facts] of this.open) if (facts !== null && key !== but) yield facts;
   }
 
   private *closedFiles(but: string | null): Generator<PublicationFacts, void, undefined> {
@@ -165,6 +185,7 @@ class Others implements Elsewhere {
     readonly complete: boolean,
     private readonly find: () => readonly PublicationFacts[],
     readonly known: (kind: IdentifierKind) => ReadonlySet<string>,
+    readonly editionBefore: (edition: Edition) => PublicationFacts | null,
   ) {}
 
   get files(): readonly PublicationFacts[] {

@@ -4,6 +4,7 @@
  * a file of the run that is not. Nothing is looked for before a rule asks.
  */
 import { dirname, relative, isAbsolute } from 'node:path';
+import { publicationKey, type Edition } from '../../service/editions';
 import { english } from '../../service/localize';
 import { LEFT_OUT, MOST_FILES, withinBounds } from '../../service/workspaceFiles';
 import {
@@ -120,10 +121,6 @@ export class Neighbours {
   }
 }
 
-function publicationKey({ supplier, documentId }: Neighbour): string {
-  return `${supplier}\n${documentId}`;
-}
-
 function counted(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -159,6 +156,10 @@ class LazyElsewhere implements Elsewhere {
 
   patches(id: string): PatchElsewhere[] {
     return this.found.patches(id);
+  }
+
+  editionBefore(edition: Edition): PublicationFacts | null {
+    return this.found.editionBefore(edition);
   }
 }
 
