@@ -30,6 +30,7 @@ export function startInProcess(onRead: (uri: string) => void = () => undefined):
     {
       version: '0.0.0',
       yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       readFile: (uri) => {
         onRead(uri);
         return readFile(fileURLToPath(uri), 'utf8').catch(() => null);

@@ -15,6 +15,7 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 const runtime: Runtime = {
   version,
   yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   readFile: (uri) => readThroughClient(uri, connection),
   findFiles: (folder, extension, most) => findThroughClient({ folder, extension, most }, connection),
 };

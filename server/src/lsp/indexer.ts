@@ -18,12 +18,14 @@ import { parse, Parsing } from '../xml/parser';
 import type { XmlTree } from '../xml/tree';
 import { inBackground } from './background';
 import type { XmlDocument } from './documents';
-import { paced, sliceEnds } from './paced';
+import { BACKGROUND_SLICE_MS, paced, sliceEnds } from './paced';
 import type { FoundFile } from './protocol';
 import type { Runtime } from './runtime';
 import type { Workspace } from './workspace';
 import { keyOf } from './workspaceFiles';
 
+/** So long nobody must have asked for diagnostics before what is open is looked at: who types gets all of the time. */
+const QUIET_MS = 300;
 /** Between two looks at the clock. */
 const TOKENS_PER_STEP = 2_000;
 
@@ -57,6 +59,8 @@ export class Indexer {
   private started = false;
   /** Whether what is open is to be looked at as soon as there is time. */
   private isFollowing = false;
+  /** When that was asked for last. */
+  private followingAsked = 0;
   /** By folder: those that the index was made with. */
   private vocabularies: readonly Vocabulary[] = [];
   private work: Promise<void> = Promise.resolve();
@@ -241,21 +245,27 @@ export class Indexer {
     }
   }
 
-  /** Looks at what is open as soon as there is time: completion will ask for it, or another document. */
+  /** Looks at what is open once it has not been edited for a while: completion will ask for it, or another document. */
   followSoon(): void {
+    this.followingAsked = performance.now();
     if (this.isFollowing) return;
     this.isFollowing = true;
-    this.schedule(() => {
-      this.isFollowing = false;
-      return this.followOpenDocuments(null);
-    });
+    inBackground(this.environment.connection, 'Indexing', this.followOnceQuiet());
+  }
+
+  private async followOnceQuiet(): Promise<void> {
+    const left = (): number => this.followingAsked + QUIET_MS - performance.now();
+    while (left() > 0) await this.environment.runtime.rest(left());
+    this.isFollowing = false;
+    this.schedule(() => this.followOpenDocuments(null, BACKGROUND_SLICE_MS));
   }
 
   /**
    * Tells the index what is open in which version. Costs nothing for documents that did not change.
    * @param but a document that is left for later
+   * @param slice see {@link paced}
    */
-  private async followOpenDocuments(but: string | null): Promise<void> {
+  private async followOpenDocuments(but: string | null, slice?: number): Promise<void> {
     const { runtime, documents, workspace } = this.environment;
     for (const document of documents.all()) {
       const { uri, care } = document;
@@ -266,7 +276,7 @@ export class Indexer {
       const isWanted = (): boolean => documents.get(uri) === document;
       if (vocabulary !== null) {
         const { tree } = document;
-        await paced(runtime, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted);
+        await paced(runtime, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted, slice);
       }
       if (!isWanted()) continue;
       this.known.set(uri, document);

@@ -19,6 +19,7 @@ process.on('unhandledRejection', (error) => connection.console.error(`Unhandled:
 const runtime: Runtime = {
   version,
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   async readFile(uri) {
     if (!uri.startsWith('file:')) return readThroughClient(uri, connection);
     try {

@@ -3,20 +3,24 @@ import type { Runtime } from './runtime';
 
 /** So long may work hold the event loop; a keystroke waits no longer. */
 const SLICE_MS = 15;
+/** The same for work that nobody waits for: a keystroke that comes meanwhile hardly notices. */
+export const BACKGROUND_SLICE_MS = 4;
 
 /**
  * Does long work a slice at a time, so that one document does not keep the others, or a cancellation, waiting.
  * @param work remembers what it has done (see `xml/pause.ts`); it is begun again for each slice
  * @param isWanted asked after each slice
+ * @param slice how long one may be, in milliseconds
  * @returns `null` where it was not wanted any more
  */
 export async function paced<T>(
   runtime: Pick<Runtime, 'yieldTurn'>,
   work: () => T,
   isWanted: () => boolean,
+  slice = SLICE_MS,
 ): Promise<{ readonly result: T } | null> {
   while (isWanted()) {
-    const isOver = sliceEnds();
+    const isOver = sliceEnds(slice);
     const done = attempt(work, isOver);
     if (done !== null) return done;
     await runtime.yieldTurn();
@@ -45,7 +49,7 @@ export async function inSlices<T>(
 }
 
 /** A new slice: tells when it is over. */
-export function sliceEnds(): () => boolean {
-  const end = performance.now() + SLICE_MS;
+export function sliceEnds(slice = SLICE_MS): () => boolean {
+  const end = performance.now() + slice;
   return () => performance.now() > end;
 }

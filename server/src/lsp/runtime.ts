@@ -6,6 +6,8 @@ export interface Runtime {
   readonly version: string;
   /** Lets the event loop take its turn, so that a cancellation or a newer edit is seen. */
   yieldTurn(): Promise<void>;
+  /** Waits so many milliseconds. */
+  rest(milliseconds: number): Promise<void>;
   /** The text of a file; `null` where it is missing or unreadable. Never of a network; never rejects. */
   readFile(uri: string): Promise<string | null>;
   /**
