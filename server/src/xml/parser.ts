@@ -13,11 +13,13 @@ export function parse(text: string): XmlTree {
 
 /** The same in steps, so that a long text does not keep others waiting. */
 export class Parsing {
-  private readonly interner = new Interner();
+  private readonly interner: Interner;
   private readonly scanner: Scanner;
-  private readonly builder = new TreeBuilder(this.interner);
+  private readonly builder: TreeBuilder;
 
   constructor(text: string) {
+    this.interner = new Interner(text.length);
+    this.builder = new TreeBuilder(this.interner);
     this.scanner = new Scanner(text, true, this.interner);
   }
 

@@ -19,8 +19,7 @@ export function languageProposals(document: GovernedDocument, place: ValuePlace,
   const used = new Set<string>();
   const entities = entitiesOf(document.tree);
   const { element, attribute } = place;
-  forEachNearby(element.parent, element.offset, (node) => {
-    if (node === element.node) return;
+  forEachNearby(element.parent, element.offset, element, (node) => {
     if (attribute === null) {
       if (node.name === element.node.name) used.add(contentValue(node, entities).trim());
       return;

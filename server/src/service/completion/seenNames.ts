@@ -14,8 +14,8 @@ export function seenElementItems(place: TagPlace, options: CompletionOptions, lo
   const { parent, start, end, element } = place;
   const inSuchParents = new Set<string>();
   const others = new Set<string>();
-  forEachNearby(parent, place.at, (node, around) => {
-    if (node !== element?.node) (around.name === parent?.node.name ? inSuchParents : others).add(node.name);
+  forEachNearby(parent, place.at, element, (node, around) => {
+    (around.name === parent?.node.name ? inSuchParents : others).add(node.name);
   });
   return [...new Set([...inSuchParents, ...others])].map((name) => ({
     label: name,
@@ -41,7 +41,7 @@ export function seenAttributeItems(
 ): CompletionItem[] {
   const own = new Set(attributesOf(element.node).map(({ name }) => name));
   const names = new Set<string>();
-  forEachNearby(element.parent, element.offset, (node) => {
+  forEachNearby(element.parent, element.offset, null, (node) => {
     if (node.name !== element.node.name) return;
     for (const { name } of attributesOf(node)) if (!own.has(name)) names.add(name);
   });

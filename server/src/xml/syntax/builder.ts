@@ -4,7 +4,7 @@ import type { ContentNode, ElementKind } from '../nodes';
 import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from '../nodes';
 import { endOfUnclosed, indentBehind } from './recovery';
 import { type Scanner, TokenKind } from './scanner';
-import { closeTagOf, closeTagOfLeaf, openTagOf, type Tag } from './tag';
+import { closeTagOf, closeTagOfLeaf, openTagOf, tagAt, type Tag } from './tag';
 
 /**
  * How many elements may be open at once. Walks over the tree are recursive: without a limit, a hostile file of a
@@ -67,6 +67,8 @@ export class TreeBuilder {
         return this.push(emptyElement(scanner));
       case TokenKind.EndTag:
         return this.close(scanner);
+      case TokenKind.PlainElement:
+        return this.plainElement(scanner);
     }
   }
 
@@ -101,6 +103,22 @@ export class TreeBuilder {
     const open = this.top;
     const kind = name === open.name ? NodeKind.Element : NodeKind.MismatchedElement;
     this.leaveWith(element(kind, open, contentOf(open.pieces), tag));
+  }
+
+  /** Takes `<name>text</name>`. One that is written the same may be the same node. */
+  private plainElement(scanner: Scanner): void {
+    const { name, source, start, end, nameEnd, textEnd, flags, hash } = scanner;
+    const textStart = nameEnd + 1;
+    if (this.depth === MAX_DEPTH) {
+      this.open(tagAt(name, source, start, textStart - start, flags));
+      this.push(new LeafNode(NodeKind.Text, 0, textEnd - textStart, 0, textEnd - textStart, source, textStart));
+      this.close(tagAt(name, source, textEnd, end - textEnd, 0));
+      return;
+    }
+    const { twins } = this.interner;
+    let node = twins.of(name, source, textStart, textEnd, hash);
+    if (node === null) twins.add((node = plainElement(scanner)), source, textStart, textEnd, hash);
+    this.push(node);
   }
 
   /** Ends all that is open and gives the document's content; the builder is used up then. */
@@ -201,6 +219,31 @@ function emptyElement(tag: Tag): ElementNode {
   const flags = (tag.flags & TAG_FLAGS) | (tag.flags << START_TAG_FLAGS);
   const kind = NodeKind.EmptyElement;
   return new ElementNode(kind, flags, width, breaks, tail, source, start, width, name, null, source, start, 0);
+}
+
+/** The scanner's last token, `<name>text</name>`, as what its three tokens would be. */
+function plainElement({ name, source, start, end, nameEnd, textEnd, flags }: Scanner): ElementNode {
+  const openWidth = nameEnd + 1 - start;
+  const textWidth = textEnd - nameEnd - 1;
+  const text = new LeafNode(NodeKind.Text, 0, textWidth, 0, textWidth, source, nameEnd + 1);
+  const summary = (flags & TAG_FLAGS) | (flags << START_TAG_FLAGS);
+  const width = end - start;
+  const kind = NodeKind.Element;
+  return new ElementNode(
+    kind,
+    summary,
+    width,
+    0,
+    width,
+    source,
+    start,
+    openWidth,
+    name,
+    text,
+    source,
+    textEnd,
+    end - textEnd,
+  );
 }
 
 /** The scanner's last token as a leaf; blank text is shared. */

@@ -1,4 +1,5 @@
 import { LeafNode, NodeFlag, NodeKind } from '../nodes';
+import { Twins } from './twins';
 
 /** Blank runs longer than this are not worth a look in the table. */
 const LONGEST_SHARED_BLANK = 64;
@@ -7,7 +8,7 @@ const LONGEST_SHARED_BLANK = 64;
 const RECENT_NAMES = 256;
 
 /**
- * What one document says again and again, kept once: element names and blank text.
+ * What one document says again and again, kept once: element names, blank text, and short elements.
  * It travels with the document's tree through all its versions and is freed with it.
  */
 export class Interner {
@@ -15,6 +16,12 @@ export class Interner {
   /** Names by a hash of their length and ends: most tags are answered here, without cutting the name out. */
   private readonly recent: string[] = new Array<string>(RECENT_NAMES).fill('');
   private readonly blanks = new Map<number, LeafNode>();
+  readonly twins: Twins;
+
+  /** @param length of the text, about */
+  constructor(length = 0) {
+    this.twins = new Twins(length);
+  }
 
   /** The one string object for the name `source[start, end)`. */
   name(source: string, start: number, end: number): string {

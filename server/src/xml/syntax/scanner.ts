@@ -7,9 +7,10 @@ import type { LeafKind } from '../nodes';
 import { NodeFlag, NodeKind } from '../nodes';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 import { scanStartTag, type TagScan } from './startTag';
+import { hashed } from './twins';
 
-/** What the scanner found: a leaf, or one of the three tags. */
-export const TokenKind = { Leaf: 0, StartTag: 1, EmptyElementTag: 2, EndTag: 3 } as const;
+/** What the scanner found: a leaf, one of the three tags, or `<name>text</name>` as a whole, as most elements are. */
+export const TokenKind = { Leaf: 0, StartTag: 1, EmptyElementTag: 2, EndTag: 3, PlainElement: 4 } as const;
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
 const Char = {
@@ -49,9 +50,14 @@ export class Scanner {
   tail = 0;
   /** Where the name of a tag ends; it starts behind `<` or `</`. */
   nameEnd = 0;
+  /** Where the text of a plain element ends; it starts one behind the name. */
+  textEnd = 0;
+  /** The hash of its text; see {@link hashed}. */
+  hash = 0;
   /** Whether some token so far would have read on, had the source been longer. */
   reachedEnd = false;
 
+  private plainName = '';
   private readonly lines: LineCount = { breaks: 0, tail: 0 };
   private readonly tag: TagScan = { end: 0, nameEnd: 0, flags: 0, isEmpty: false, reachedEnd: false };
   private readonly suspicious: boolean;
@@ -77,6 +83,7 @@ export class Scanner {
   /** The name of the last token, a tag. */
   get name(): string {
     const { source, start, nameEnd } = this;
+    if (this.kind === TokenKind.PlainElement) return this.plainName;
     return this.interner.name(source, this.kind === TokenKind.EndTag ? start + 2 : start + 1, nameEnd);
   }
 
@@ -95,8 +102,7 @@ export class Scanner {
       this.text(start);
       return true;
     }
-    if (this.kind !== TokenKind.Leaf && this.nameEnd + 1 === this.end && source.charCodeAt(this.nameEnd) === Char.gt) {
-      // `<a>` and `</a>`, the most of all tags.
+    if (this.isInOneLine()) {
       this.breaks = 0;
       this.tail = this.end - start;
     } else {
@@ -107,6 +113,14 @@ export class Scanner {
     }
     if (this.suspicious && hasIllegalCharacter(source.slice(start, this.end))) this.flags |= NodeFlag.Problem;
     return true;
+  }
+
+  /** Whether that is seen at a glance: `<a>…</a>`, `<a>` and `</a>` are most of all. */
+  private isInOneLine(): boolean {
+    if (this.kind === TokenKind.PlainElement) return true;
+    return (
+      this.kind !== TokenKind.Leaf && this.nameEnd + 1 === this.end && this.source.charCodeAt(this.nameEnd) === Char.gt
+    );
   }
 
   private leaf(kind: LeafKind, end: number, flags = 0): void {
@@ -193,6 +207,32 @@ export class Scanner {
     this.nameEnd = tag.nameEnd;
     this.flags = tag.flags;
     if (tag.reachedEnd) this.reachedEnd = true;
+    if (this.isInOneLine() && !this.suspicious) this.plainElement(start);
+  }
+
+  /** Reads on behind `<name>`: where `text</name>` follows, all of it is one token, and no tag of it has to be matched. */
+  private plainElement(start: number): void {
+    const { source } = this;
+    const { length } = source;
+    let hash = 0;
+    let isBlank = true;
+    let i = this.end;
+    for (; i < length; i++) {
+      const c = source.charCodeAt(i);
+      if (c >= 128 || TEXT_STOP[c] === 0) isBlank = false;
+      else if (c !== Char.space && c !== Char.tab) break;
+      hash = hashed(hash, c);
+    }
+    if (isBlank || source.charCodeAt(i) !== Char.lt || source.charCodeAt(i + 1) !== Char.slash) return;
+    const end = i + (this.nameEnd - start) + 2;
+    if (source.charCodeAt(end - 1) !== Char.gt) return;
+    const name = this.interner.name(source, start + 1, this.nameEnd);
+    if (!source.startsWith(name, i + 2)) return;
+    this.kind = TokenKind.PlainElement;
+    this.plainName = name;
+    this.textEnd = i;
+    this.end = end;
+    this.hash = hash;
   }
 
   /** `</name S? '>'` (42); `</` without a name is one too: it closes what is open. */

@@ -235,7 +235,7 @@ export class ContentWalk {
     const index = firstBehind(siblings, offset) - 1;
     let from = index;
     while (from > 0 && !this.#model.declarations.has(siblings[from - 1]!.name.key)) from--;
-    const foreign = siblings.slice(from, index).filter(({ node }) => !this.#isFaulty(node));
+    const foreign = siblings.slice(from, index).filter((sibling) => !this.#isFaulty(sibling));
     if (foreign.length === 0 || (this.#stepsLeft -= from) < 0) return false;
     let before = this.#model.start;
     for (const sibling of siblings.slice(0, from)) before = this.#model.step(before, sibling.name)?.target ?? before;
@@ -248,8 +248,8 @@ export class ContentWalk {
     return true;
   }
 
-  #isFaulty(node: ElementNode): boolean {
-    return this.#faults.some((fault) => fault.kind === 'unexpected' && fault.sibling.node === node);
+  #isFaulty({ offset }: Sibling): boolean {
+    return this.#faults.some((fault) => fault.kind === 'unexpected' && fault.sibling.offset === offset);
   }
 
   /** What a child with an unknown name seems to be misspelt for: it then counts as that, and nothing is missing. */

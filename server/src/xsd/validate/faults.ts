@@ -59,8 +59,8 @@ export function reportFaults(
       found.report('cvc-complex-type.2.4.b:never', nameStart, nameEnd, [parent.name]);
     } else if (missing.length > 0) reportMissing(parent, { ...fault, missing }, found);
   }
-  const rejected = new Set(unexpected.map((fault) => fault.sibling.node));
-  const accepted = siblings.filter(({ node }) => !rejected.has(node));
+  const rejected = new Set(unexpected.map((fault) => fault.sibling.offset));
+  const accepted = siblings.filter(({ offset }) => !rejected.has(offset));
   const order: Order = { accepted, names: accepted.map(({ name }) => name), budget: { left: SEARCH_BUDGET } };
   for (const fault of unexpected) {
     const gap = misplaced.get(fault);

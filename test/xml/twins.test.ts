@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { childrenBehind, contentStart, isPlacedElement, rootElement } from '../../server/src/xml/locate';
+import type { ElementNode } from '../../server/src/xml/nodes';
+import { NodeKind, textOf } from '../../server/src/xml/nodes';
+import { parse } from '../../server/src/xml/parser';
+import { reparse } from '../../server/src/xml/reparse';
+import { MAX_DEPTH } from '../../server/src/xml/syntax/builder';
+import type { XmlTree } from '../../server/src/xml/tree';
+
+/** The elements in the root element. */
+function elementsIn(tree: XmlTree): ElementNode[] {
+  const root = rootElement(tree)!;
+  return [...childrenBehind(root, contentStart(root))].filter(isPlacedElement).map(({ node }) => node);
+}
+
+describe('elements that are written the same', () => {
+  it('are one node', () => {
+    const [a, b, c] = elementsIn(parse('<r><s>Approved</s>\n<s>Rejected</s> <s>Approved</s></r>'));
+    assert.equal(a, c);
+    assert.notEqual(a, b);
+    assert.equal(textOf(a!), '<s>Approved</s>');
+  });
+
+  it('have prefixes like others', () => {
+    const [a, b] = elementsIn(parse('<r xmlns:p="u"><p:s>x</p:s><p:s>x</p:s></r>'));
+    assert.equal(a, b);
+  });
+
+  for (const [what, text] of Object.entries({
+    name: '<r><s>x</s><t>x</t></r>',
+    text: '<r><s>x</s><s>y</s></r>',
+    attributes: '<r><s a="1">x</s><s a="2">x</s></r>',
+    children: '<r><s>x<t/></s><s>x<u/></s></r>',
+    blanks: '<r><s>x</s><s>x </s></r>',
+    'blanks in a tag': '<r><s >x</s><s>x</s></r>',
+    mistake: '<r><s>x</t><s>x</s></r>',
+    'missing end tag': '<r><s>x<s>x</s></r>',
+    'character that is none': '<r><s>\u0001</s><s>\u0002</s></r>',
+    'text of the same hash': '<r><s>Aa</s><s>BB</s></r>',
+  })) {
+    it(`are those alone: another ${what}`, () => {
+      const tree = parse(text);
+      const [a, b] = elementsIn(tree);
+      assert.notEqual(a, b);
+      assert.equal(tree.text(), text);
+    });
+  }
+
+  it('are found again by an edit', () => {
+    const tree = parse('<r><s>x</s><t>y</t></r>');
+    const [a, , c] = elementsIn(reparse(tree, { start: 19, end: 19, text: '<s>x</s>' }));
+    assert.equal(a, c);
+  });
+
+  it('stand too deep like others', () => {
+    const tree = parse(`${'<a>'.repeat(MAX_DEPTH)}<s>x</s>${'</a>'.repeat(MAX_DEPTH)}`);
+    let node = rootElement(tree)!.node;
+    for (let depth = 1; depth < MAX_DEPTH; depth++) node = node.content as ElementNode;
+    assert.deepEqual(node.content!.kind === NodeKind.List && node.content.items.map(({ kind }) => kind), [
+      NodeKind.TooDeepTag,
+      NodeKind.Text,
+      NodeKind.TooDeepTag,
+    ]);
+  });
+});
