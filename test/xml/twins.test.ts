@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { childrenBehind, contentStart, isPlacedElement, rootElement } from '../../server/src/xml/locate';
-import type { ElementNode } from '../../server/src/xml/nodes';
-import { NodeKind, textOf } from '../../server/src/xml/nodes';
+import type { ContentNode, ElementNode } from '../../server/src/xml/nodes';
+import { isList, NodeKind, textOf } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
 import { MAX_DEPTH } from '../../server/src/xml/syntax/builder';
@@ -54,12 +54,12 @@ describe('elements that are written the same', () => {
 
   it('stand too deep like others', () => {
     const tree = parse(`${'<a>'.repeat(MAX_DEPTH)}<s>x</s>${'</a>'.repeat(MAX_DEPTH)}`);
-    let node = rootElement(tree)!.node;
-    for (let depth = 1; depth < MAX_DEPTH; depth++) node = node.content as ElementNode;
-    assert.deepEqual(node.content!.kind === NodeKind.List && node.content.items.map(({ kind }) => kind), [
-      NodeKind.TooDeepTag,
-      NodeKind.Text,
-      NodeKind.TooDeepTag,
-    ]);
+    let node: ContentNode | null = tree.content;
+    for (let depth = 0; depth < MAX_DEPTH; depth++) node = (node as ElementNode).content;
+    assert.ok(node !== null && isList(node));
+    assert.deepEqual(
+      node.items.map(({ kind }) => kind),
+      [NodeKind.TooDeepTag, NodeKind.Text, NodeKind.TooDeepTag],
+    );
   });
 });

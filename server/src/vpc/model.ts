@@ -174,7 +174,7 @@ class NodeEntry<C extends Container> extends Entry<C> {
   }
 
   /** @returns false once an entry was met */
-  private visitHead(content: ContentNode | null, at: number, facts: Fact[]): boolean {
+  protected visitHead(content: ContentNode | null, at: number, facts: Fact[]): boolean {
     if (content === null) return true;
     if (!isList(content)) {
       const fact = this.factOf(content, at);
@@ -215,15 +215,39 @@ class NodeEntry<C extends Container> extends Entry<C> {
   }
 }
 
+/** An entry that holds no others. It is short and short-lived: all that it says is read at once, and kept. */
+class InnermostEntry<C extends Container> extends NodeEntry<C> {
+  private known: readonly Fact[] | null = null;
+
+  override facts(role: FactRoleIn<C>): readonly Fact[] {
+    return this.headFacts().filter((fact) => fact.role === role);
+  }
+
+  override forEachFact(visit: (fact: Fact) => void): void {
+    const facts = this.headFacts();
+    for (let i = 0; i < facts.length; i++) visit(facts[i]!);
+  }
+
+  override headFacts(): readonly Fact[] {
+    return (this.known ??= super.headFacts());
+  }
+}
+
 /** What a child with a plain value is, and what is written in others of its role. */
 interface FactPart {
   readonly role: FactRole;
   readonly wordings: Wordings;
 }
 
+/** So many innermost entries are remembered at least; a patch rarely has more. */
+const RECENT = 256;
+
 /** Finds and remembers the entries of documents with the same vocabulary, entities and namespace. */
 export class Reader {
   private readonly remembered = new WeakMap<ElementNode, Entry>();
+  /** The innermost entries that were asked for last, and how many: one rule after the other asks for those of a patch. */
+  private recent = new WeakMap<ElementNode, Entry>();
+  private recentCount = 0;
   private lastScope: Scope | null = null;
   private isLastDefault = false;
   private readonly factParts = new Map<Container, Map<string, FactPart | null>>();
@@ -236,13 +260,22 @@ export class Reader {
     readonly namespace: string,
   ) {}
 
-  /** The entry of a container element; remembered with its node if it holds others, otherwise it is quickly made again. */
+  /** The entry of a container element; remembered with its node if it holds others, otherwise for a while. */
   entry<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
-    if (isInnermost(container)) return new NodeEntry(container, node, scope, this);
+    if (isInnermost(container)) return this.innermost(container, node, scope);
     const known = this.remembered.get(node);
     if (known?.container === container && known.scope === scope) return known as Entry<C>;
     const entry = new NodeEntry(container, node, scope, this);
     this.remembered.set(node, entry);
+    return entry;
+  }
+
+  private innermost<C extends Container>(container: C, node: ElementNode, scope: Scope): Entry<C> {
+    const known = this.recent.get(node);
+    if (known?.container === container && known.scope === scope) return known as Entry<C>;
+    const entry = new InnermostEntry(container, node, scope, this);
+    if (++this.recentCount > RECENT) [this.recent, this.recentCount] = [new WeakMap<ElementNode, Entry>(), 1];
+    this.recent.set(node, entry);
     return entry;
   }
 
