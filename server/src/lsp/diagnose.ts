@@ -1,11 +1,13 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics';
 import { findingOf } from '../service/findings';
+import type { Problem } from '../xml/problem';
+import type { XmlTree } from '../xml/tree';
 import { clockNow } from './clock';
 import { diagnosticOf, type Diagnose } from './diagnostics';
 import { inBackground } from './background';
 import type { XmlDocument } from './documents';
-import { paced } from './paced';
+import { inSlices, paced } from './paced';
 import { SCHEMA_IN_USE } from './protocol';
 import { schemaInUse } from './provenance';
 import { reductionAnnouncer } from './reduction';
@@ -29,11 +31,12 @@ export async function diagnosticsOf(
 }
 
 async function diagnosticsUnder(
-  { runtime, workspace, indexer, abilities, localize }: Session,
+  session: Session,
   document: XmlDocument,
   binding: WorkspaceBinding,
   isWanted: () => boolean,
 ): Promise<Diagnostic[] | null> {
+  const { runtime, workspace, indexer } = session;
   const limited = workspace.limited(document, binding);
   // Only a VPC file has questions about others.
   const elsewhere = limited.vocabulary === null ? undefined : await indexer.elsewhere(document.uri);
@@ -41,9 +44,23 @@ async function diagnosticsUnder(
   const found = await indexer.before(() => paced(runtime, () => diagnostics(whole), isWanted));
   if (found === null) return null;
   indexer.followSoon();
-  return found.result.map((problem) =>
-    diagnosticOf(findingOf(problem, whole.tree, localize), document.uri, abilities.relatedInformation),
-  );
+  const told = await inSlices(runtime, toldOf(found.result, document.uri, whole.tree, session), isWanted);
+  return told && told.result;
+}
+
+/** Problems as LSP has them: where there are thousands, finding their positions takes its time, too. */
+function* toldOf(
+  problems: readonly Problem[],
+  uri: string,
+  tree: XmlTree,
+  { abilities, localize }: Session,
+): Generator<void, Diagnostic[], undefined> {
+  const told: Diagnostic[] = [];
+  for (const problem of problems) {
+    told.push(diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation));
+    yield;
+  }
+  return told;
 }
 
 /** The same for an open document; besides, the client is told what governs it and what is switched off. */
