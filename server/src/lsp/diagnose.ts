@@ -45,7 +45,7 @@ async function diagnosticsUnder(
   if (found === null) return null;
   indexer.followSoon();
   const told = await inSlices(runtime, toldOf(found.result, document.uri, whole.tree, session), isWanted);
-  return told && told.result;
+  return told?.result ?? null;
 }
 
 /** Problems as LSP has them: where there are thousands, finding their positions takes its time, too. */

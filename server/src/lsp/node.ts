@@ -7,18 +7,23 @@ import { REFERENCE_SCHEMA } from '../service/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../vpc/bundled';
 import { decode } from '../xml/decode';
 import { findThroughClient, readThroughClient } from './clientFiles';
+import { stdioConnection } from './messages/stdio';
 import { filesBelow } from './nodeFiles';
 import type { Runtime } from './runtime';
 import { startServer } from './server';
 
-const connection = createConnection(ProposedFeatures.all);
+const yieldTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const connection = process.argv.includes('--stdio')
+  ? stdioConnection({ yieldTurn })
+  : createConnection(ProposedFeatures.all);
 
 // The last resort: a mistake that nobody waited for is logged and does not end the server.
 process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
 
 const runtime: Runtime = {
   version,
-  yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  yieldTurn,
   rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   async readFile(uri) {
     if (!uri.startsWith('file:')) return readThroughClient(uri, connection);
