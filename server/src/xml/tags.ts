@@ -1,4 +1,5 @@
 import { type ElementNode, endTagText, NodeFlag, NodeKind, START_TAG_FLAGS, startTagText } from './nodes';
+import { own } from './own';
 import { type AttributeKind, scanStartTag } from './syntax/startTag';
 import { nameInEndTag } from './syntax/tag';
 
@@ -48,58 +49,59 @@ export interface EndTag {
 const NO_ATTRIBUTES: readonly Attribute[] = [];
 const startTags = new WeakMap<ElementNode, StartTag>();
 
+/** Sound start tags by their text: nothing in one depends on where it stands, and a few are written thousands of times. */
+const soundTags = new Map<string, StartTag>();
+const MOST_SOUND_TAGS = 512;
+/** Longer ones are read for each element. */
+const LONGEST_SOUND_TAG = 512;
+
 /** An element's attributes in document order; empty at no cost for an element without. */
 export function attributesOf(element: ElementNode): readonly Attribute[] {
   return (element.flags & NodeFlag.Attributes) === 0 ? NO_ATTRIBUTES : startTagOf(element).attributes;
 }
 
-/** An element's start tag in all detail, read when first asked for and remembered with the node. */
+/** An element's start tag in all detail, read when first asked for and remembered. */
 export function startTagOf(element: ElementNode): StartTag {
+  const isUnfinished = (element.flags & NodeFlag.Unfinished) !== 0;
+  const isSound = ((element.flags >>> START_TAG_FLAGS) & NodeFlag.Problem) === 0 && !isUnfinished;
+  if (isSound && element.openWidth <= LONGEST_SOUND_TAG) return soundTag(element);
   let tag = startTags.get(element);
   if (tag === undefined) {
-    tag = readStartTag(element);
+    // What ended an unfinished tag stands behind it: a `<`, so that it is read the same way again.
+    tag = readStartTag(startTagText(element) + (isUnfinished ? '<' : ''), element.openWidth, isUnfinished);
     startTags.set(element, tag);
   }
   return tag;
 }
 
-function readStartTag(element: ElementNode): StartTag {
-  const isUnfinished = (element.flags & NodeFlag.Unfinished) !== 0;
-  // Nothing behind a sound tag says how it is read: it is read where it stands, which is faster than in a text of its own.
-  const isSound = ((element.flags >>> START_TAG_FLAGS) & NodeFlag.Problem) === 0 && !isUnfinished;
-  const from = isSound ? element.start : 0;
-  // What ended an unfinished tag stands behind it: a `<`, so that it is read the same way again.
-  const text = isSound ? element.source : startTagText(element) + (isUnfinished ? '<' : '');
+function soundTag(element: ElementNode): StartTag {
+  const text = startTagText(element);
+  let tag = soundTags.get(text);
+  if (tag === undefined) {
+    const kept = own(text);
+    tag = readStartTag(kept, element.openWidth, false);
+    if (soundTags.size >= MOST_SOUND_TAGS) soundTags.clear();
+    soundTags.set(kept, tag);
+  }
+  return tag;
+}
+
+function readStartTag(text: string, width: number, isUnfinished: boolean): StartTag {
   const attributes: Attribute[] = [];
   const junk: { start: number; end: number }[] = [];
   const missingBlanks: number[] = [];
   const scan = { end: 0, nameEnd: 0, flags: 0, isEmpty: false, reachedEnd: false };
-  scanStartTag(text, from, scan, {
+  scanStartTag(text, 0, scan, {
     attribute(kind, nameStart, nameEnd, valueStart, valueEnd, end) {
-      attributes.push({
-        kind,
-        name: text.slice(nameStart, nameEnd),
-        nameStart: nameStart - from,
-        nameEnd: nameEnd - from,
-        valueStart: valueStart - from,
-        valueEnd: valueEnd - from,
-        end: end - from,
-        rawValue: text.slice(valueStart, valueEnd),
-      });
+      const name = text.slice(nameStart, nameEnd);
+      const rawValue = text.slice(valueStart, valueEnd);
+      attributes.push({ kind, name, nameStart, nameEnd, valueStart, valueEnd, end, rawValue });
     },
-    junk: (start, end) => junk.push({ start: start - from, end: end - from }),
-    missingBlank: (at) => missingBlanks.push(at - from),
+    junk: (start, end) => junk.push({ start, end }),
+    missingBlank: (at) => missingBlanks.push(at),
   });
   const kind = isUnfinished ? 'UnfinishedStartTag' : scan.isEmpty ? 'EmptyElementTag' : 'StartTag';
-  return {
-    kind,
-    nameStart: 1,
-    nameEnd: scan.nameEnd - from,
-    attributes,
-    junk,
-    missingBlanks,
-    width: element.openWidth,
-  };
+  return { kind, nameStart: 1, nameEnd: scan.nameEnd, attributes, junk, missingBlanks, width };
 }
 
 /** An element's end tag; for one that is missing or not needed, an empty range at the element's end. */
