@@ -12,6 +12,7 @@ import { expandedName, localName, Scope } from '../xml/namespaces';
 import {
   forEachChild,
   isElement,
+  isLeaf,
   isList,
   NodeFlag,
   type ChildNode,
@@ -97,7 +98,7 @@ export abstract class Entry<C extends Container = Container> {
   /** A child node of this element as a fact; `null` where it plays no role, or a container's. `at` is the fact's place. */
   factOf(node: ChildNode, at: number): Fact | null {
     if (!isElement(node)) return null;
-    const name = localName(node.name);
+    const name = (node.flags & NodeFlag.Prefixed) === 0 ? node.name : localName(node.name);
     const part = this.reader.factPart(this.container, name);
     if (part === null || this.reader.scopeIn(node, name, this.scope) === null) return null;
     return new NodeFact(part.role, node, at, this.reader.entities, part.wordings);
@@ -177,13 +178,14 @@ class NodeEntry<C extends Container> extends Entry<C> {
   protected visitHead(content: ContentNode | null, at: number, facts: Fact[]): boolean {
     if (content === null) return true;
     if (!isList(content)) {
+      if (!isElement(content)) return true;
       const fact = this.factOf(content, at);
       if (fact !== null) facts.push(fact);
       return fact !== null || !this.isEntry(content);
     }
     if (isHollow(content) && this.mayHoldEntries(content)) return false;
     for (const item of content.items) {
-      if (!this.visitHead(item, at, facts)) return false;
+      if (!isLeaf(item) && !this.visitHead(item, at, facts)) return false;
       at += item.width;
     }
     return true;
@@ -298,10 +300,10 @@ export class Reader {
    * @param outer the namespaces in force around it
    */
   scopeIn(element: ElementNode, name: string, outer: Scope): Scope | null {
-    if (!element.name.endsWith(name)) return null;
     if ((element.flags & NodeFlag.Prefixed) === 0) {
       return element.name === name && this.isDefault(outer) ? outer : null;
     }
+    if (!element.name.endsWith(name)) return null;
     const scope = outer.enter(element, this.entities);
     const { namespace, local } = expandedName(element.name, scope, 'element');
     return local === name && namespace === this.namespace ? scope : null;

@@ -3,15 +3,15 @@
  * be begun again later: what is remembered is not done twice, so the second attempt goes on where the first one stopped.
  */
 
-/** What breaks work off. Not an error: nothing went wrong. */
-class Pause extends Error {}
+/** What breaks work off. Nothing went wrong, so where it happened need not be written down each time. */
+const PAUSE = new Error('a pause');
 
 /** Set only while {@link attempt} runs, which is synchronous: nothing else can meet it. */
 let mustPause: (() => boolean) | null = null;
 
 /** Called where a part has just been remembered, so that each attempt gets further than the one before it. */
 export function pausePoint(): void {
-  if (mustPause?.()) throw new Pause();
+  if (mustPause?.()) throw PAUSE;
 }
 
 /**
@@ -25,7 +25,7 @@ export function attempt<T>(work: () => T, isOver: () => boolean): { readonly res
   try {
     return { result: work() };
   } catch (error) {
-    if (error instanceof Pause) return null;
+    if (error === PAUSE) return null;
     throw error;
   } finally {
     mustPause = outer;

@@ -21,7 +21,9 @@ class Frame implements Tag {
   breaks = 0;
   tail = 0;
   flags = 0;
+  /** The first {@link count} of them count; the array is used again and not emptied. */
   readonly pieces: ContentNode[] = [];
+  count = 0;
 
   /** Copies: a tag may be a view of the scanner, which goes on. */
   take(tag: Tag): void {
@@ -74,7 +76,8 @@ export class TreeBuilder {
 
   /** Takes a child or a list of children whole. */
   push(node: ContentNode): void {
-    this.top.pieces.push(node);
+    const { top } = this;
+    top.pieces[top.count++] = node;
   }
 
   /** Takes a start tag. */
@@ -102,7 +105,7 @@ export class TreeBuilder {
     }
     const open = this.top;
     const kind = name === open.name ? NodeKind.Element : NodeKind.MismatchedElement;
-    this.leaveWith(element(kind, open, contentOf(open.pieces), tag));
+    this.leaveWith(element(kind, open, contentOf(open.pieces, open.count), tag));
   }
 
   /** Takes `<name>text</name>`. One that is written the same may be the same node. */
@@ -124,7 +127,7 @@ export class TreeBuilder {
   /** Ends all that is open and gives the document's content; the builder is used up then. */
   finish(): ContentNode | null {
     while (this.depth > 0) this.closeUnclosed();
-    return contentOf(this.top.pieces);
+    return contentOf(this.top.pieces, this.top.count);
   }
 
   /** The depth of the innermost open element of that name; 0 where there is none. */
@@ -136,7 +139,7 @@ export class TreeBuilder {
 
   private closeUnclosed(): void {
     const open = this.top;
-    const { pieces } = open;
+    const pieces = open.pieces.slice(0, open.count);
     const indent = this.indentAt(this.depth);
     const isRoot = this.depth === 1;
     const isIndented = !isRoot && indent > this.indentAt(this.depth - 1);
@@ -154,11 +157,11 @@ export class TreeBuilder {
   /** Columns before the start tag of the element open at `depth`: nothing has come to its parent since. */
   private indentAt(depth: number): number {
     const parent = this.frames[depth - 1]!;
-    return indentBehind(parent.pieces, parent.pieces.length, depth === 1 ? null : parent);
+    return indentBehind(parent.pieces, parent.count, depth === 1 ? null : parent);
   }
 
   private leaveWith(node: ElementNode): void {
-    this.top.pieces.length = 0;
+    this.top.count = 0;
     this.depth--;
     this.push(node);
   }

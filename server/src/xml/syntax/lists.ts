@@ -36,10 +36,13 @@ function listOf(items: readonly ContentNode[]): ListNode {
  * The content made of `pieces` in order: nothing, the one child itself, or a balanced tree of lists.
  * Pieces may be children and lists of any height mixed (a reparse hands over what it could keep);
  * lists that need no change are kept by identity. Takes time in proportion to the pieces, not to what is in them.
+ * @param count how many of the pieces count
  */
-export function contentOf(pieces: readonly ContentNode[]): ContentNode | null {
-  if (pieces.length === 0) return null;
-  let nodes = pieces;
+export function contentOf(pieces: readonly ContentNode[], count = pieces.length): ContentNode | null {
+  if (count === 0) return null;
+  if (count === 1) return pieces[0]!;
+  let nodes: readonly ContentNode[] = pieces.slice(0, count);
+  if (count <= MAX_ITEMS && !nodes.some(isList)) return listOf(nodes);
   for (let height = 0; nodes.length > 1; height++) nodes = raised(nodes, height);
   return nodes[0]!;
 }
