@@ -57,11 +57,19 @@ interface OpenBlock {
   readonly ended: string[];
 }
 
+/** A line that some comments are about, by its offsets. */
+interface SuppressedLine {
+  readonly start: number;
+  readonly end: number;
+  readonly by: readonly Suppression[];
+}
+
 /** What the comments reach, asked problem by problem in document order. */
 class Reach {
-  readonly #byLine = new Map<number, Suppression[]>();
-  readonly #ofFile: Suppression[] = [];
-  readonly #blocks: Suppression[] = [];
+  readonly #lines: readonly SuppressedLine[];
+  #nextLine = 0;
+  readonly #ofFile: readonly Suppression[];
+  readonly #blocks: readonly Suppression[];
   #open: OpenBlock[] = [];
   #next = 0;
   /** The codes that suppressed something; of a comment that names none, itself. */
@@ -69,35 +77,19 @@ class Reach {
 
   constructor(
     private readonly suppressions: readonly Suppression[],
-    private readonly tree: XmlTree,
+    tree: XmlTree,
   ) {
-    for (const suppression of suppressions) {
-      switch (suppression.kind) {
-        case 'line':
-          this.#onLine(tree.positionAt(suppression.start).line, suppression);
-          break;
-        case 'next-line':
-          this.#onLine(tree.positionAt(suppression.end).line + 1, suppression);
-          break;
-        case 'file':
-          this.#ofFile.push(suppression);
-          break;
-        case 'disable':
-        case 'enable':
-          this.#blocks.push(suppression);
-          break;
-        case null:
-      }
-    }
+    this.#lines = linesOf(suppressions, tree);
+    this.#ofFile = suppressions.filter(({ kind }) => kind === 'file');
+    this.#blocks = suppressions.filter(({ kind }) => kind === 'disable' || kind === 'enable');
   }
 
   /** The comment that suppresses a problem, of several the one that is meant for the fewest; `null`: none does. */
   suppressing({ code, start }: Problem): Suppression | null {
     this.#goTo(start);
-    if (this.#byLine.size > 0) {
-      for (const suppression of this.#byLine.get(this.tree.positionAt(start).line) ?? []) {
-        if (this.#uses(suppression, code)) return suppression;
-      }
+    const line = this.#lines[this.#nextLine];
+    if (line !== undefined && line.start <= start) {
+      for (const suppression of line.by) if (this.#uses(suppression, code)) return suppression;
     }
     for (const { suppression, ended } of [...this.#open].reverse()) {
       if (!ended.some((pattern) => means(pattern, code)) && this.#uses(suppression, code)) return suppression;
@@ -115,13 +107,8 @@ class Reach {
     });
   }
 
-  #onLine(line: number, suppression: Suppression): void {
-    const others = this.#byLine.get(line);
-    if (others === undefined) this.#byLine.set(line, [suppression]);
-    else others.push(suppression);
-  }
-
   #goTo(place: number): void {
+    while (this.#nextLine < this.#lines.length && this.#lines[this.#nextLine]!.end <= place) this.#nextLine++;
     for (; this.#next < this.#blocks.length && this.#blocks[this.#next]!.start <= place; this.#next++) {
       const block = this.#blocks[this.#next]!;
       if (block.kind === 'disable') this.#open.push({ suppression: block, ended: [] });
@@ -168,6 +155,27 @@ class Reach {
     }
     return unused.map((named) => suppressionProblem('vpc/unused-suppression', 'code', named, [named.code]));
   }
+}
+
+/** The lines that comments are about, in their order. There are few of them, and there may be thousands of problems. */
+function linesOf(suppressions: readonly Suppression[], tree: XmlTree): SuppressedLine[] {
+  const byLine = new Map<number, Suppression[]>();
+  for (const suppression of suppressions) {
+    const { kind, start, end } = suppression;
+    if (kind !== 'line' && kind !== 'next-line') continue;
+    const line = kind === 'line' ? tree.positionAt(start).line : tree.positionAt(end).line + 1;
+    const others = byLine.get(line);
+    if (others === undefined) byLine.set(line, [suppression]);
+    else others.push(suppression);
+  }
+  return [...byLine]
+    .filter(([line]) => line < tree.lineCount)
+    .sort(([a], [b]) => a - b)
+    .map(([line, by]) => ({
+      start: tree.lineStart(line),
+      end: line + 1 < tree.lineCount ? tree.lineStart(line + 1) : Infinity,
+      by,
+    }));
 }
 
 /** Whether two codes, or rooms with `/*`, have a code in common. */
