@@ -1,12 +1,15 @@
 /** One run of a language server over stdio, as an editor sees it: every time is taken at the client. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic, Position, ServerCapabilities } from 'vscode-languageserver';
+import { ProgressType, type Diagnostic, type Position, type ServerCapabilities } from 'vscode-languageserver';
 import { LspClient } from '../../test/support/lspClient';
 import {
   MATRIX_CHANGED,
+  MATRIX_EXPORT,
   MATRIX_OPEN,
   type MatrixChangedParams,
+  type MatrixExportParams,
+  type MatrixFormat,
   type MatrixOpenParams,
   type MatrixOpenResult,
 } from '../../server/src/lsp/protocol';
@@ -111,6 +114,16 @@ export class Session {
     const opened = connection.sendRequest<MatrixOpenResult>(MATRIX_OPEN, params);
     told((await this.waited(opened, 'matrix'))!);
     await this.waited(whole, 'whole matrix');
+  }
+
+  /** Exports the open matrix. */
+  async exportMatrix(format: MatrixFormat): Promise<void> {
+    const { connection } = this.client;
+    const partialResultToken = `export-${format}`;
+    const listening = connection.onProgress(new ProgressType<string>(), partialResultToken, () => undefined);
+    const params: MatrixExportParams = { id: 'bench', format, partialResultToken };
+    await this.waited(connection.sendRequest(MATRIX_EXPORT, params), 'export');
+    listening.dispose();
   }
 
   /** The most that the server's processes have held so far, in bytes. */

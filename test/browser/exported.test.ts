@@ -61,7 +61,7 @@ describe('the exported page', () => {
   const open = async (options: Parameters<Browser['newPage']>[0], run: (page: Page) => Promise<void>) => {
     // Its own policy lets no script in, the test's neither.
     const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1400, height: 900 }, ...options });
-    await page.setContent(matrixHtml(viewOf(matrixOf(1, matrixOf(0)))));
+    await page.setContent([...matrixHtml(viewOf(matrixOf(1, matrixOf(0))))].join(''));
     await run(page);
     await page.close();
   };

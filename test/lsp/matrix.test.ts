@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ProgressType } from 'vscode-languageserver';
 import {
   MATRIX_CELL_AT,
   MATRIX_CHANGED,
@@ -386,5 +387,24 @@ describe('the matrix over LSP', () => {
     assert.match((await exported({ format: 'markdown' })).text, /^# Patch compatibility: Northwind\n/);
     assert.equal((JSON.parse((await exported({ format: 'json' })).text) as { version: number }).version, 1);
     assert.equal(await exported({ id: 'none', format: 'csv' }), null);
+  });
+
+  it('is exported in parts to a client that takes them', async () => {
+    const patches = Array.from({ length: 700 }, (_, index): Draft<'patch'> => ({
+      'patch-id': `KB${index}`,
+      title: 'ä'.repeat(2000),
+      product: [product('A', 'Approved')],
+    }));
+    await client.open(uri, publicationText(FIRST, patches));
+    await open();
+    for (const format of ['csv', 'html', 'markdown', 'json'] as const) {
+      const ask = (params: object): Promise<MatrixExportResult> =>
+        client.connection.sendRequest(MATRIX_EXPORT, { id: 'm', format, ...params });
+      const parts: string[] = [];
+      client.connection.onProgress(new ProgressType<string>(), format, (part) => void parts.push(part));
+      const rest = await ask({ partialResultToken: format });
+      assert.ok(parts.length > 0, format);
+      assert.deepEqual({ ...rest, text: [...parts, rest.text].join('') }, await ask({}));
+    }
   });
 });

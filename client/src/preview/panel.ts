@@ -1,6 +1,6 @@
 /** One panel with a matrix: what stands between the page and the language server. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { ProgressType, type BaseLanguageClient } from 'vscode-languageclient';
 import {
   MATRIX_CELL_AT,
   MATRIX_CLOSE,
@@ -27,7 +27,7 @@ import { isToPanel, type Selection, type Subject, type ToPage, type ToPanel } fr
 import { askOlderEdition, olderEdition, type OlderEdition } from './edition';
 import { NoVersion } from './git';
 import { pageHtml } from './html';
-import { askSeparator, print, save } from './saving';
+import { askSeparator, print, save, type Exported } from './saving';
 import { showPlace } from './source';
 import { titleOf } from './subject';
 import { pageTexts } from './texts';
@@ -49,6 +49,8 @@ export function webviewOptions({ extensionUri }: Pick<PanelContext, 'extensionUr
   return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')] };
 }
 
+const EXPORT_PART = new ProgressType<string>();
+
 let opened = 0;
 
 export class MatrixPanel implements vscode.Disposable {
@@ -59,6 +61,7 @@ export class MatrixPanel implements vscode.Disposable {
   /** Tells the server that the page is ready for more. */
   private isDrawn: (() => void) | undefined;
   private loads = 0;
+  private exports = 0;
   /** Until the matrix has been opened, what the server tells is about the one before. */
   private isLoading = false;
   /** The details that the page shows, or will. */
@@ -258,7 +261,7 @@ export class MatrixPanel implements vscode.Disposable {
     const separator = format === 'csv' ? await askSeparator() : undefined;
     if (format === 'csv' && separator === undefined) return;
     const result = await this.exported({ format, ...selection, ...(separator && { separator }) });
-    if (result !== null) await save(new TextEncoder().encode(result.text), result.fileName, format, this.sources[0]);
+    if (result !== null) await save(result.bytes, result.fileName, format, this.sources[0]);
   }
 
   private async print(selection: Selection): Promise<void> {
@@ -266,11 +269,27 @@ export class MatrixPanel implements vscode.Disposable {
     if (result !== null) await print(result, this.context.storage, this.sources[0]);
   }
 
-  private async exported(params: Omit<MatrixExportParams, 'id'>): Promise<MatrixExportResult | null> {
+  /** A long text comes in parts. */
+  private async exported(params: Omit<MatrixExportParams, 'id' | 'partialResultToken'>): Promise<Exported | null> {
     const client = await this.context.running();
-    const all: MatrixExportParams = { id: this.id, ...params };
+    const partialResultToken = `${this.id}-export-${++this.exports}`;
+    const all: MatrixExportParams = { id: this.id, ...params, partialResultToken };
     const where = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Exporting the matrix') };
-    return vscode.window.withProgress(where, () => client.sendRequest<MatrixExportResult | null>(MATRIX_EXPORT, all));
+    const encoder = new TextEncoder();
+    const parts: Uint8Array[] = [];
+    const listening = client.onProgress(
+      EXPORT_PART,
+      partialResultToken,
+      (part) => void parts.push(encoder.encode(part)),
+    );
+    try {
+      const result = await vscode.window.withProgress(where, () =>
+        client.sendRequest<MatrixExportResult | null>(MATRIX_EXPORT, all),
+      );
+      return result && { fileName: result.fileName, bytes: joined([...parts, encoder.encode(result.text)]) };
+    } finally {
+      listening.dispose();
+    }
   }
 
   private async compare(): Promise<void> {
@@ -321,6 +340,16 @@ function nameForFile({ uris }: Subject): string {
   if (only === undefined || uris.length > 1) return 'matrix';
   const { path } = vscode.Uri.parse(only);
   return path.slice(path.lastIndexOf('/') + 1).replace(/(\.vpc)?\.xml$/i, '');
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function bytesOf(base64: string): Uint8Array {

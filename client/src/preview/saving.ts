@@ -1,6 +1,12 @@
 /** Where what the panel exports goes. */
 import * as vscode from 'vscode';
-import type { MatrixExportResult, MatrixFormat } from '../../../server/src/lsp/protocol';
+import type { MatrixFormat } from '../../../server/src/lsp/protocol';
+
+/** A file that the server has made. */
+export interface Exported {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
 
 const ENDINGS: Readonly<Record<MatrixFormat | 'png', readonly string[]>> = {
   html: ['html'],
@@ -41,11 +47,10 @@ async function show(file: vscode.Uri, format: MatrixFormat | 'png'): Promise<voi
  * the extension, the user says where the page is to be.
  */
 export async function print(
-  { text, fileName }: MatrixExportResult,
+  { bytes, fileName }: Exported,
   storage: vscode.Uri,
   near: vscode.Uri | undefined,
 ): Promise<void> {
-  const bytes = new TextEncoder().encode(text);
   if (!isLocal(storage)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Save the matrix as a page, open it in a browser and print it there.'),

@@ -21,7 +21,7 @@ export function removePending(): void {
  */
 export async function writeFileAtomically(
   path: string,
-  contents: string | Uint8Array,
+  contents: string | Uint8Array | Iterable<string>,
   { cwd }: Pick<Io, 'cwd'>,
   before?: Uint8Array,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function writeFileAtomically(
 
 async function replace(
   target: string,
-  contents: string | Uint8Array,
+  contents: string | Uint8Array | Iterable<string>,
   old: Stats | null,
   before: Uint8Array | undefined,
 ): Promise<void> {
@@ -48,7 +48,7 @@ async function replace(
     const file = await open(temporary, 'wx');
     pending.add(temporary);
     try {
-      await file.writeFile(contents);
+      await writeFile(file, contents);
       if (old !== null) await file.chmod(old.mode & 0o7777);
       await file.sync();
     } finally {
@@ -66,10 +66,11 @@ async function replace(
   }
 }
 
-/** To the file where one is named, else to standard output. */
-export async function emit(text: string, output: string | undefined, io: Io): Promise<void> {
-  if (output === undefined) io.out.write(text);
-  else await writeFileAtomically(output, text, io);
+/** To the file where one is named, else to standard output; a text in pieces may be longer than a string can be. */
+export async function emit(text: string | Iterable<string>, output: string | undefined, io: Io): Promise<void> {
+  const pieces = typeof text === 'string' ? [text] : text;
+  if (output !== undefined) return writeFileAtomically(output, pieces, io);
+  for (const piece of pieces) if (piece !== '') io.out.write(piece);
 }
 
 /** A file system error in a few words. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { parse as parseCsv } from 'csv-parse/sync';
 import type { Draft } from '../../../server/src/vpc/draft';
-import { matrixCsv } from '../../../server/src/vpc/matrix/csv';
-import { matrixHtml } from '../../../server/src/vpc/matrix/html';
-import { matrixJson } from '../../../server/src/vpc/matrix/json';
-import { matrixMarkdown } from '../../../server/src/vpc/matrix/markdown';
+import { matrixCsv as csvPieces } from '../../../server/src/vpc/matrix/csv';
+import { matrixHtml as htmlPieces } from '../../../server/src/vpc/matrix/html';
+import { matrixJson as jsonPieces } from '../../../server/src/vpc/matrix/json';
+import { matrixMarkdown as markdownPieces } from '../../../server/src/vpc/matrix/markdown';
 import { buildMatrix } from '../../../server/src/vpc/matrix/matrix';
 import { sourceOf } from '../../../server/src/vpc/matrix/sources';
 import { viewOf, type View } from '../../../server/src/vpc/matrix/view';
@@ -12,6 +12,16 @@ import { parse } from '../../../server/src/xml/parser';
 import { wellFormednessProblems } from '../../../server/src/xml/wellFormedness';
 import { publicationIn, publicationText } from '../../support/publications';
 import { BOTH, FIRST } from '../../support/vocabularies';
+
+/** The whole text of what is written in pieces. */
+const whole =
+  <Args extends readonly unknown[]>(write: (...args: Args) => Iterable<string>) =>
+  (...args: Args): string =>
+    [...write(...args)].join('');
+const matrixCsv = whole(csvPieces);
+const matrixHtml = whole(htmlPieces);
+const matrixJson = whole(jsonPieces);
+const matrixMarkdown = whole(markdownPieces);
 
 const { states } = FIRST.profile;
 

@@ -292,7 +292,10 @@ export type MatrixCellAtResult = {
   readonly columns: readonly string[];
 } | null;
 
-/** Request, client to server: the matrix as a file, as the page shows it. */
+/**
+ * Request, client to server: the matrix as a file, as the page shows it. It may be long: a client that gives a token gets parts
+ * of the text (strings) by `$/progress` before the answer, which then has the rest.
+ */
 export const MATRIX_EXPORT = 'vpc/matrix/export';
 export type MatrixFormat = 'html' | 'csv' | 'json' | 'markdown';
 export interface MatrixExportParams {
@@ -304,8 +307,10 @@ export interface MatrixExportParams {
   readonly columns?: readonly string[];
   /** Of a CSV file. Default: comma. */
   readonly separator?: ',' | ';' | '\t';
+  readonly partialResultToken?: string;
 }
 export interface MatrixExportResult {
+  /** All of it, or what follows the parts. */
   readonly text: string;
   /** Without folders: a name for the file. */
   readonly fileName: string;

@@ -11,17 +11,33 @@ export interface Column {
   readonly platform: string;
 }
 
-/** Columns of a vocabulary's documents: thousands of patches name the same few, and share them. */
-const known = new WeakMap<Vocabulary, Map<string, Column>>();
+type ByPlatform = Map<string, Column>;
+type ByVersion = Map<string, ByPlatform>;
 
-/** The column of a product; of the same vocabulary, the same object. */
+/** Columns of a vocabulary's documents by product: thousands of patches name the same few, and share them. */
+const known = new WeakMap<Vocabulary, Map<string, ByVersion>>();
+
+/** The column of a product; of the same vocabulary, the same object. It is asked for each cell: no key is put together. */
 export function columnOf(vocabulary: Vocabulary, product: string, version: string, platform: string): Column {
-  const columns = known.get(vocabulary) ?? new Map<string, Column>();
-  known.set(vocabulary, columns);
-  const key = JSON.stringify([product, version, platform]);
-  const column = columns.get(key) ?? { key, product, version, platform };
-  columns.set(key, column);
-  return column;
+  const byProduct = remembered(known, vocabulary, () => new Map<string, ByVersion>());
+  const byVersion = remembered(byProduct, product, (): ByVersion => new Map<string, ByPlatform>());
+  const byPlatform = remembered(byVersion, version, (): ByPlatform => new Map<string, Column>());
+  return remembered(byPlatform, platform, () => ({
+    key: JSON.stringify([product, version, platform]),
+    ...{ product, version, platform },
+  }));
+}
+
+interface Remembered<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+/** What is remembered under a key; made where nothing is. */
+function remembered<Key, Value>(memory: Remembered<Key, Value>, key: Key, make: () => Value): Value {
+  let value = memory.get(key);
+  if (value === undefined) memory.set(key, (value = make()));
+  return value;
 }
 
 /** The order in which columns are shown. */

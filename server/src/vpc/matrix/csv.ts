@@ -16,8 +16,12 @@ const FORMULA = /^\s*[=+\-@\t\r]|^\s*[\uFF1D\uFF0B\uFF0D\uFF20]/;
 /**
  * Writes the table (RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8). Contradicting states stand in
  * one cell with ` / ` between them, changed ones with an arrow; dates, restarts and restrictions are left to the other formats.
+ * @returns the text in pieces
  */
-export function matrixCsv(view: View, { translate = ENGLISH, separator = ',' }: CsvOptions = {}): string {
+export function* matrixCsv(
+  view: View,
+  { translate = ENGLISH, separator = ',' }: CsvOptions = {},
+): Generator<string, void, undefined> {
   const { matrix, columns, rows } = view;
   const compares = matrix.older !== null;
   const heads = (['vendor', 'patch', 'patchTitle', 'type', 'severity', 'released', 'targets'] as const).map((key) =>
@@ -27,13 +31,16 @@ export function matrixCsv(view: View, { translate = ENGLISH, separator = ',' }: 
     const edition = editionOf(column, matrix);
     return edition === null ? columnName(column) : `${columnName(column)} [${translate(TEXTS[edition])}]`;
   });
-  const lines = rows.map((row) => [
-    ...[row.vendor, row.id, row.title, row.type, row.severity, dayOf(row.released), row.targets.join('; ')],
-    ...(compares ? [changeText(row, translate)] : []),
-    ...cellsOf(row, view).map(stateText),
-  ]);
-  const table = [[...heads, ...(compares ? [translate(TEXTS.change)] : []), ...products], ...lines];
-  return `\uFEFF${table.map((line) => line.map((value) => field(value, separator)).join(separator)).join('\r\n')}\r\n`;
+  const line = (values: readonly string[]): string =>
+    `${values.map((value) => field(value, separator)).join(separator)}\r\n`;
+  yield `\uFEFF${line([...heads, ...(compares ? [translate(TEXTS.change)] : []), ...products])}`;
+  for (const row of rows) {
+    yield line([
+      ...[row.vendor, row.id, row.title, row.type, row.severity, dayOf(row.released), row.targets.join('; ')],
+      ...(compares ? [changeText(row, translate)] : []),
+      ...cellsOf(row, view).map(stateText),
+    ]);
+  }
 }
 
 /** What a comparison says of a patch as a whole. */

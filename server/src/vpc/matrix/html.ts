@@ -2,7 +2,8 @@
 import { escapeHtml } from './escapeHtml';
 import { HtmlTable } from './htmlTable';
 import { STYLE } from './style';
-import { summarise, type MatrixSummary } from './summary';
+import { inPieces } from './pieces';
+import { summaryInSteps, type MatrixSummary } from './summary';
 import { dayOf, ENGLISH, TEXTS, titleOf, type ExportOptions, type Translate } from './texts';
 import type { View } from './view';
 
@@ -11,10 +12,16 @@ export interface HtmlOptions extends ExportOptions {
   readonly language?: string | undefined;
 }
 
-/** Writes the page. All texts of the files stand in it as text: none becomes markup. */
-export function matrixHtml(view: View, { translate = ENGLISH, language = 'en' }: HtmlOptions = {}): string {
+/**
+ * Writes the page. All texts of the files stand in it as text: none becomes markup.
+ * @returns the text in pieces
+ */
+export function* matrixHtml(
+  view: View,
+  { translate = ENGLISH, language = 'en' }: HtmlOptions = {},
+): Generator<string, void, undefined> {
   const title = escapeHtml(titleOf(view.matrix, translate));
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
@@ -30,8 +37,10 @@ export function matrixHtml(view: View, { translate = ENGLISH, language = 'en' }:
 ${sourcesHtml(view, translate)}
 </header>
 <main>
-${summaryHtml(summarise(view), translate)}
-${new HtmlTable(view, translate).html()}
+${summaryHtml(yield* inPieces(summaryInSteps(view)), translate)}
+`;
+  yield* new HtmlTable(view, translate).pieces();
+  yield `
 </main>
 </body>
 </html>

@@ -25,16 +25,15 @@ export class HtmlTable {
     this.severities = new Map(severities.map(({ id, value }) => [value, id]));
   }
 
-  html(): string {
-    if (this.view.rows.length === 0) return `<p>${this.text('emptyMatrix')}</p>`;
-    const { groups } = this.view;
-    return `<div class="scroll" tabindex="0" role="region" aria-label="${this.text('caption')}">
+  *pieces(): Generator<string, void, undefined> {
+    if (this.view.rows.length === 0) return yield `<p>${this.text('emptyMatrix')}</p>`;
+    yield `<div class="scroll" tabindex="0" role="region" aria-label="${this.text('caption')}">
 <table>
 <caption>${this.text('caption')}</caption>
 ${this.head()}
-${groups.map((group) => this.group(group)).join('\n')}
-</table>
-</div>`;
+`;
+    for (const group of this.view.groups) yield* this.group(group);
+    yield '</table>\n</div>';
   }
 
   /** Products, and below them what tells their columns apart. */
@@ -74,13 +73,15 @@ ${groups.map((group) => this.group(group)).join('\n')}
     return edition === null ? '' : ` class="${edition}" title="${this.text(edition)}"`;
   }
 
-  private group({ vendor, rows }: Group): string {
+  private *group({ vendor, rows }: Group): Generator<string, void, undefined> {
     const width = this.view.columns.length + 1;
     const head =
       vendor === null
         ? ''
         : `<tr class="vendor"><th scope="rowgroup" colspan="${width}"><span>${escapeHtml(vendor)}</span></th></tr>\n`;
-    return `<tbody>\n${head}${rows.map((row) => this.row(row, vendor === null)).join('\n')}\n</tbody>`;
+    yield `<tbody>\n${head}`;
+    for (const row of rows) yield `${this.row(row, vendor === null)}\n`;
+    yield '</tbody>\n';
   }
 
   /** @param named whether to say whose patch it is */

@@ -3,22 +3,23 @@ import type { Column } from './columns';
 import type { Statement } from './digest';
 import { editionOf } from './matrix';
 import type { Cell, Row } from './row';
-import { summarise } from './summary';
+import { inPieces } from './pieces';
+import { summaryInSteps, type MatrixSummary } from './summary';
 import { cellsOf, type View } from './view';
 
 /**
  * Writes `{version, sources, columns, patches: [{vendor, id, …, results: [{column, state, …}]}], summary}`: `column` is an
  * index into `columns`, `source` into `sources`. When comparing, there are `compared` (the older sources), `edition` and
  * `changes` where something differs, and `before` and `verdict` with the results of changed cells.
+ * @returns the text in pieces
  */
-export function matrixJson(view: View): string {
+export function* matrixJson(view: View): Generator<string, void, undefined> {
   const { matrix, columns, rows } = view;
   const edition = (column: Column): object => {
     const found = editionOf(column, matrix);
     return found === null ? {} : { edition: found };
   };
-  const { states, oldestUntested, comparison, ...numbers } = summarise(view);
-  const document = {
+  const head = {
     version: 1,
     sources: matrix.sources,
     ...(matrix.older !== null && { compared: matrix.older.sources }),
@@ -28,19 +29,33 @@ export function matrixJson(view: View): string {
       platform: column.platform,
       ...edition(column),
     })),
-    patches: rows.map((row) => patchJson(row, cellsOf(row, view))),
-    summary: {
-      ...numbers,
-      states: states.map(({ state, cells }) => ({ state: state.value, cells })),
-      oldestUntested: oldestUntested && {
-        vendor: oldestUntested.vendor,
-        id: oldestUntested.id,
-        released: oldestUntested.released,
-      },
-      ...(comparison !== null && { comparison }),
-    },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  yield `${indented(head, '').slice(0, -'\n}'.length)},\n  "patches": [`;
+  let before = '\n    ';
+  for (const row of rows) {
+    yield before + indented(patchJson(row, cellsOf(row, view)), '    ');
+    before = ',\n    ';
+  }
+  yield `${rows.length === 0 ? '' : '\n  '}],\n  "summary": `;
+  yield `${indented(summaryJson(yield* inPieces(summaryInSteps(view))), '  ')}\n}\n`;
+}
+
+/** JSON as a part of a document: its lines but the first begin with an indent. */
+function indented(value: object, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+}
+
+function summaryJson({ states, oldestUntested, comparison, ...numbers }: MatrixSummary): object {
+  return {
+    ...numbers,
+    states: states.map(({ state, cells }) => ({ state: state.value, cells })),
+    oldestUntested: oldestUntested && {
+      vendor: oldestUntested.vendor,
+      id: oldestUntested.id,
+      released: oldestUntested.released,
+    },
+    ...(comparison !== null && { comparison }),
+  };
 }
 
 function patchJson(

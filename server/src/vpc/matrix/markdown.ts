@@ -7,8 +7,14 @@ import type { Cell } from './row';
 import { dayOf, ENGLISH, stateText, TEXTS, titleOf, type ExportOptions } from './texts';
 import { cellsOf, type View } from './view';
 
-/** Writes the tables; texts of the files stand in them as text, without becoming markup. */
-export function matrixMarkdown(view: View, { translate = ENGLISH }: ExportOptions = {}): string {
+/**
+ * Writes the tables; texts of the files stand in them as text, without becoming markup.
+ * @returns the text in pieces
+ */
+export function* matrixMarkdown(
+  view: View,
+  { translate = ENGLISH }: ExportOptions = {},
+): Generator<string, void, undefined> {
   const { matrix, columns, groups } = view;
   const text = (key: keyof typeof TEXTS): string => markdownText(translate(TEXTS[key]));
   const compares = matrix.older !== null;
@@ -16,25 +22,26 @@ export function matrixMarkdown(view: View, { translate = ENGLISH }: ExportOption
     const edition = editionOf(column, matrix);
     return markdownText(columnName(column)) + (edition === null ? '' : ` *${text(edition)}*`);
   });
-  const tables = groups.map(({ vendor, rows }) => {
+  yield `# ${markdownText(titleOf(matrix, translate))}\n`;
+  for (const { vendor, rows } of groups) {
     const named = vendor === null;
     const heads = [
       ...(named ? [text('vendor')] : []),
       ...[text('patch'), text('patchTitle'), text('severity'), text('released')],
       ...(compares ? [text('change')] : []),
     ];
-    const lines = rows.map((row) =>
-      line([
+    if (!named) yield `\n## ${markdownText(vendor)}\n`;
+    yield `\n${line([...heads, ...products])}\n${line([...heads, ...products].map(() => '---'))}\n`;
+    for (const row of rows) {
+      const texts = line([
         ...(named ? [markdownText(row.vendor)] : []),
         ...[row.id, row.title, row.severity, dayOf(row.released)].map(markdownText),
         ...(compares ? [markdownText(changeText(row, translate))] : []),
         ...cellsOf(row, view).map(cellText),
-      ]),
-    );
-    const table = [line([...heads, ...products]), line([...heads, ...products].map(() => '---')), ...lines].join('\n');
-    return named ? `${table}\n` : `## ${markdownText(vendor)}\n\n${table}\n`;
-  });
-  return [`# ${markdownText(titleOf(matrix, translate))}\n`, ...tables].join('\n');
+      ]);
+      yield `${texts}\n`;
+    }
+  }
 }
 
 /** Stands before states that contradict each other: the symbol of one of them would take its side. */

@@ -20,7 +20,7 @@ import { problemLine, readText } from '../../publicationFile';
 import { emit } from '../../write';
 import { formatOf, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 
-const WRITERS: Readonly<Record<MatrixFormat, (view: View, options: MatrixOptions) => string>> = {
+const WRITERS: Readonly<Record<MatrixFormat, (view: View, options: MatrixOptions) => Iterable<string>>> = {
   html: (view) => matrixHtml(view),
   csv: (view, { separator }) => matrixCsv(view, { separator: SEPARATORS[separator] }),
   json: (view) => matrixJson(view),

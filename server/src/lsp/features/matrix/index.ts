@@ -49,6 +49,8 @@ export function registerMatrix(session: Session, matrices: Matrices): void {
     answer<MatrixCellAtResult>('Matrix cell', null, token, () => cellAt(session, matrices, params)),
   );
   connection.onRequest(MATRIX_EXPORT, (params: MatrixExportParams, token: CancellationToken) =>
-    answer<MatrixExportResult | null>('Matrix export', null, token, () => exported(session, matrices, params)),
+    answer<MatrixExportResult | null>('Matrix export', null, token, () =>
+      exported(session, matrices, params, () => !token.isCancellationRequested),
+    ),
   );
 }
