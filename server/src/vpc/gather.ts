@@ -1,10 +1,12 @@
 /** Something gathered from all entries of one role in an entry, remembered for each run of siblings. */
 import { glancedItems, isHollow } from '../xml/hollow';
-import { isList, type ContentNode, type ListNode } from '../xml/nodes';
+import { isLeaf, isList, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import { CONTAINER_IN, type Container } from './roles';
 import type { ContainerIn, Entry, PlacedEntry } from './model';
 import { StreamedEntry } from './stream/streamedEntry';
+
+const NOTHING: readonly never[] = [];
 
 /** See the constructor of {@link Gathering}. */
 const AHEAD = new Map<Container, readonly Gathering<unknown>[]>();
@@ -119,23 +121,31 @@ export class Gathering<T> {
     role: ContainerIn<C>,
     content: ContentNode | null,
   ): readonly T[] {
-    if (content === null) return [];
+    if (content === null || isLeaf(content)) return NOTHING;
     if (!isList(content)) {
       const entry = parent.child(role, content);
-      return entry === null ? [] : this.of(entry);
+      return entry === null ? NOTHING : this.of(entry);
     }
     const { reader, scope } = parent;
     const known = this.remembered.get(content);
     if (known?.reader === reader && known.scope === scope && known.role === role) return known.items;
-    const items: T[] = [];
-    let at = 0;
-    for (const item of itemsOf(content, parent.vocabulary.nameOf(parent.container, role))) {
-      this.add(this.gather(parent, role, item), at, items);
-      at += item.width;
-    }
+    const items = this.inList(parent, role, content);
     this.remembered.set(content, { reader, scope, role, items });
     pausePoint();
     return items;
+  }
+
+  /** In one row: after a key, that of all siblings is made again, so it is made of whole parts. */
+  private inList<C extends Container>(parent: Entry<C>, role: ContainerIn<C>, list: ListNode): readonly T[] {
+    const parts: (readonly T[])[] = [];
+    let at = 0;
+    for (const item of itemsOf(list, parent.vocabulary.nameOf(parent.container, role))) {
+      const found = this.gather(parent, role, item);
+      if (found.length > 0) parts.push(at === 0 ? found : this.shifted(found, at));
+      at += item.width;
+    }
+    if (parts.length < 2) return parts[0] ?? NOTHING;
+    return ([] as T[]).concat(...parts);
   }
 
   private add(found: readonly T[], at: number, items: T[]): void {
