@@ -18,8 +18,16 @@ export interface Prolog {
   readonly doctype: { readonly node: LeafNode; readonly offset: number } | null;
 }
 
+const prologs = new WeakMap<XmlTree, Prolog>();
+
 /** Finds the XML declaration and the DOCTYPE; one that is misplaced behind the root element's start does not count. */
 export function prologOf(tree: XmlTree): Prolog {
+  let prolog = prologs.get(tree);
+  if (prolog === undefined) prologs.set(tree, (prolog = findProlog(tree)));
+  return prolog;
+}
+
+function findProlog(tree: XmlTree): Prolog {
   let xmlDeclaration: Prolog['xmlDeclaration'] = null;
   for (const { node, offset } of placedChildren(tree)) {
     if (isElement(node)) break;

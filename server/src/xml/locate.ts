@@ -55,7 +55,17 @@ export function* ancestors(placed: Placed): Generator<Placed<ElementNode>, void,
 
 /** The document's first element: null where there is none yet. */
 export function rootElement(tree: XmlTree): Placed<ElementNode> | null {
-  for (const child of placedChildren(tree)) if (isPlacedElement(child)) return child;
+  return tree.content && firstElement(tree.content, 0);
+}
+
+function firstElement(content: ContentNode, offset: number): Placed<ElementNode> | null {
+  if (isElement(content)) return { node: content, offset, parent: null };
+  if (!isList(content)) return null;
+  for (const item of content.items) {
+    const found = firstElement(item, offset);
+    if (found !== null) return found;
+    offset += item.width;
+  }
   return null;
 }
 

@@ -2,7 +2,7 @@ import { type Entities, EMPTY_ENTITIES } from './entities';
 import type { ElementNode } from './nodes';
 import { NodeFlag } from './nodes';
 import { own } from './own';
-import { attributesOf } from './tags';
+import { attributesOf, startTagOf, type StartTag } from './tags';
 import { attributeDefaults, attributeValue } from './values';
 
 /** The namespace of the prefix `xml`, bound without a declaration (NS 3). */
@@ -35,6 +35,8 @@ export class Scope {
   );
 
   private readonly inner = new Map<string, Scope>();
+  /** The scopes in elements by their start tags, which are the same objects after an edit; where no entity is declared. */
+  private readonly byTag = new WeakMap<StartTag, Scope>();
 
   private constructor(private readonly bindings: ReadonlyMap<string, string>) {}
 
@@ -49,6 +51,14 @@ export class Scope {
   /** The scope in an element (its own tag included); this very scope where the element declares nothing new. */
   enter(element: ElementNode, entities: Entities = EMPTY_ENTITIES): Scope {
     if ((element.flags & NodeFlag.Declares) === 0 && entities.attributes.size === 0) return this;
+    if (entities !== EMPTY_ENTITIES) return this.declaring(element, entities);
+    const tag = startTagOf(element);
+    let scope = this.byTag.get(tag);
+    if (scope === undefined) this.byTag.set(tag, (scope = this.declaring(element, entities)));
+    return scope;
+  }
+
+  private declaring(element: ElementNode, entities: Entities): Scope {
     const declared = new Map<string, string>();
     for (const [prefix, namespace] of declarationsOf(element, entities)) {
       // The outermost scope outlives all documents, and with it those inside it.
