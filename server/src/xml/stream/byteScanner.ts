@@ -1,5 +1,6 @@
 import { Class, highLength, NAME_BYTE, SPACE, TEXT_CLASS, VALUE_CLASS } from './byteClasses';
 import { ByteNames } from './byteNames';
+import { hashed } from './byteTable';
 import { referenceEnd, startsWith } from './byteReferences';
 import { ByteWindow } from './byteWindow';
 
@@ -65,6 +66,8 @@ export class ByteScanner extends ByteWindow {
   /** Whether the tag's name or one of its attributes' has a prefix. */
   isPrefixed = false;
   textFlags = 0;
+  /** Of the last text: equal ones have equal hashes. */
+  textHash = 0;
   attributeCount = 0;
   readonly attributes = new Int32Array(MOST_ATTRIBUTES * ATTRIBUTE_SIZE);
   /** How many elements are open behind the last token. */
@@ -99,6 +102,35 @@ export class ByteScanner extends ByteWindow {
     this.depth = depth;
     this.#deficit = 0;
     this.lineStart = place;
+  }
+
+  /** Whether those bytes stand behind the last token. */
+  isFollowedBy(expected: Uint8Array): boolean {
+    const { bytes, end } = this;
+    if (end + expected.length > this.limit) return false;
+    for (let i = 0; i < expected.length; i++) if (bytes[end + i] !== expected[i]) return false;
+    return true;
+  }
+
+  /**
+   * Tells of a tag that is known to stand there, as if it had been read just now.
+   * @param start index of its first byte; what stands between it and the last token is ASCII without line breaks
+   */
+  tell({ kind, name }: Pick<ByteScanner, 'kind' | 'name'>, start: number, end: number): void {
+    this.kind = kind;
+    this.name = name;
+    this.start = start;
+    this.end = end;
+    this.#savedDeficit = this.#deficit;
+    if (kind === ByteToken.StartTag) this.open[this.depth++] = name;
+    else if (kind === ByteToken.EndTag) this.depth--;
+  }
+
+  /** Counts line breaks in what was told of. @param lineStart the index behind the last one */
+  countBreaks(count: number, lineStart: number): void {
+    if (count === 0) return;
+    this.breaks += count;
+    this.lineStart = this.base + lineStart - this.#deficit;
   }
 
   /** Steps to the next token. */
@@ -151,9 +183,14 @@ export class ByteScanner extends ByteWindow {
       } else break;
     }
     const blankEnd = at;
+    let hash = blankEnd - start;
     scanning: for (;;) {
-      while (TEXT_CLASS[bytes[at]!] === Class.Plain) at++;
-      switch (TEXT_CLASS[bytes[at]!]) {
+      let c = bytes[at]!;
+      while (TEXT_CLASS[c] === Class.Plain) {
+        hash = hashed(hash, c);
+        c = bytes[++at]!;
+      }
+      switch (TEXT_CLASS[c]) {
         case Class.LessThan:
           break scanning;
         case Class.LineFeed:
@@ -201,6 +238,7 @@ export class ByteScanner extends ByteWindow {
     this.lineStart = lineStart;
     this.#deficit = deficit;
     this.textFlags = flags;
+    this.textHash = hash;
     return at === blankEnd ? ByteToken.Blank : ByteToken.Text;
   }
 
@@ -210,7 +248,7 @@ export class ByteScanner extends ByteWindow {
     let hash = 0;
     let c = bytes[at]!;
     while (NAME_BYTE[c] === 1) {
-      hash = (Math.imul(hash, 31) + c) | 0;
+      hash = hashed(hash, c);
       c = bytes[++at]!;
     }
     if (at >= this.limit) return this.#stopped(at);
@@ -266,7 +304,7 @@ export class ByteScanner extends ByteWindow {
     let hash = 0;
     let c = bytes[at]!;
     while (NAME_BYTE[c] === 1) {
-      hash = (Math.imul(hash, 31) + c) | 0;
+      hash = hashed(hash, c);
       c = bytes[++at]!;
     }
     if (at >= this.limit) return -at;
@@ -415,7 +453,7 @@ export class ByteScanner extends ByteWindow {
     const { bytes } = this;
     let at = start + 2;
     let hash = 0;
-    for (; NAME_BYTE[bytes[at]!] === 1; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
+    for (; NAME_BYTE[bytes[at]!] === 1; at++) hash = hashed(hash, bytes[at]!);
     if (at >= this.limit) return this.#stopped(at);
     const target = this.names.intern(bytes, start + 2, at, hash);
     if (target < 0 || /^xml$|:/i.test(this.names.texts[target]!)) return ByteToken.Doubtful;

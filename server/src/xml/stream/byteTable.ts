@@ -79,6 +79,13 @@ export function hashed(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }
 
+/** The hash of `bytes[start, end)`. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = hashed(hash, bytes[i]!);
+  return hash;
+}
+
 /** Texts that are nearly the same, such as dates, have hashes that are: their slots are to lie apart. */
 function spread(hash: number): number {
   return hash ^ (hash >>> 15);

@@ -23,6 +23,8 @@ import type { SchemaFacts } from '../validate/schemaFacts';
 import { expandedName, XMLNS_NAMESPACE, type Scope } from '../../xml/namespaces';
 import { ATTRIBUTE_SIZE, type ByteScanner } from '../../xml/stream/byteScanner';
 import type { ByteNames } from '../../xml/stream/byteNames';
+import { hashOf } from '../../xml/stream/byteTable';
+import { Trails } from './trails';
 import { valueCheckOf, type ValueCheck } from './values';
 
 /** What may stand in an element. */
@@ -44,12 +46,17 @@ export class Row {
 }
 
 /** One child taken. */
-export interface RowStep {
-  readonly target: Row;
-  /** `null` where what the child is depends on more than the stream looks at. */
-  readonly plan: Plan | null;
-  /** See `takerOf`. */
-  readonly taker: string;
+export class RowStep {
+  /** What stood behind such children so far. */
+  readonly trails = new Trails();
+
+  constructor(
+    readonly target: Row,
+    /** `null` where what the child is depends on more than the stream looks at. */
+    readonly plan: Plan | null,
+    /** See `takerOf`. */
+    readonly taker: string,
+  ) {}
 }
 
 /** What an attribute must be; `null` where any value will do. */
@@ -96,14 +103,14 @@ export class Plan {
     const { scope, names } = this.plans;
     const text = names.texts[name]!;
     if (!isBound(text, scope)) return null;
-    if (this.content === Content.Unjudged) return { target: row, plan: this, taker: 'element' };
+    if (this.content === Content.Unjudged) return new RowStep(row, this, 'element');
     return this.stepOver(row, this.plans.facts.elementName(text, scope));
   }
 
   /** The step over a child whose name is known already; its plan is one for content in the scope of these plans. */
   stepOver(row: Row, name: ElementName): RowStep | null {
     const step = this.modelStep(row, name);
-    return step && { target: this.#row(step.target), plan: this.plans.ofStep(step, name), taker: takerOf(step) };
+    return step && new RowStep(this.#row(step.target), this.plans.ofStep(step, name), takerOf(step));
   }
 
   /** The step of the content model, where there is one. */
@@ -135,7 +142,9 @@ export class Plan {
       if (plan.isRequired) required++;
       prefixed += this.plans.names.isPrefixed[name]!;
       if (plan.check === null) continue;
-      if (attributes[i + 3] !== 0 || !plan.check.accepts(bytes, attributes[i + 1]!, attributes[i + 2]!)) return false;
+      if (attributes[i + 3] !== 0) return false;
+      const [start, end] = [attributes[i + 1]!, attributes[i + 2]!];
+      if (!plan.check.accepts(bytes, start, end, hashOf(bytes, start, end))) return false;
     }
     // Two prefixes may mean one namespace.
     return required === this.#required && prefixed < 2;

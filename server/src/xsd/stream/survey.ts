@@ -19,9 +19,10 @@ import { ByteScanner, ByteToken, ValueFlag } from '../../xml/stream/byteScanner'
 import type { ByteSource } from '../../xml/stream/source';
 import type { Observer } from './observer';
 import { Pieces } from './pieces';
-import { Content, type Plan, type Row } from './plans';
+import { Content, type Plan, type Row, type RowStep } from './plans';
 import { indentAt, nextStartTag } from './recovery';
 import { Spine } from './spine';
+import { TrailBlazer } from './trails';
 import { SURVEY_OPTIONS, type Part, type Surveyed, type SurveyOptions } from './surveyed';
 
 /**
@@ -70,6 +71,9 @@ class Survey<T> {
   #stopPath: readonly string[] = [];
   /** How many stretches of text the innermost element has had. */
   #texts = 0;
+  /** The step over the innermost element, where it holds a value; `null` where it is in question whether that is one. */
+  #value: RowStep | null = null;
+  readonly #blazer: TrailBlazer;
 
   constructor(
     private readonly source: ByteSource,
@@ -83,6 +87,7 @@ class Survey<T> {
     this.#end = source.size;
     const validation = schema && new Run(validatorOf(schema).facts, EMPTY_ENTITIES);
     this.#spine = new Spine(validation, this.#scanner.names);
+    this.#blazer = new TrailBlazer(this.#scanner, { plans: this.#planAt, rows: this.#rowAt });
   }
 
   run(): Surveyed<T> | null {
@@ -137,7 +142,9 @@ class Survey<T> {
         return true;
       case ByteToken.Text:
       case ByteToken.CData:
+        this.#blazer.stop();
         if (depth > 0) this.#text(depth);
+        if (this.#value !== null) this.#follow(depth);
         return true;
       case ByteToken.Comment:
         if (isDirectiveIn(scanner.bytes, scanner.start, scanner.end)) this.#directive(depth);
@@ -195,6 +202,9 @@ class Survey<T> {
     this.#planAt[depth + 1] = plan;
     this.#rowAt[depth + 1] = plan.start;
     if (!this.#inQuestion) this.observer?.open(depth - this.#spine.depth, scanner);
+    this.#value = plan.content === Content.Text && !this.#inQuestion ? step : null;
+    if (isChild || this.#inQuestion || scanner.depth === depth) this.#blazer.stop();
+    else this.#blazer.enter(depth + 1, this.#value);
     if (scanner.depth === depth) {
       this.#checkEnd(depth + 1);
       if (!this.#inQuestion) this.observer?.close(depth - this.#spine.depth, scanner);
@@ -205,6 +215,7 @@ class Survey<T> {
 
   #endTag(depth: number): void {
     this.#checkEnd(depth);
+    this.#blaze(depth);
     if (depth > this.#spine.depth && !this.#inQuestion)
       this.observer?.close(depth - 1 - this.#spine.depth, this.#scanner);
     if (depth - 1 === this.#spine.depth) this.#endChild();
@@ -217,6 +228,41 @@ class Survey<T> {
     }
   }
 
+  /** Takes the end tag of an element onto a trail. */
+  #blaze(depth: number): void {
+    const value = this.#value;
+    this.#value = null;
+    if (this.#inQuestion || depth - 1 <= this.#spine.depth) this.#blazer.stop();
+    else if (value === null) this.#blazer.leave(depth);
+    else this.#blazer.begin(value, depth);
+  }
+
+  /** Goes to the next value on a trail, if a known one leads on. @param depth of the value's element */
+  #follow(depth: number): void {
+    const scanner = this.#scanner;
+    const trail = this.#inQuestion ? null : this.#value!.trails.ahead(scanner, depth, this.#rowAt);
+    if (trail === null) return;
+    const start = scanner.end;
+    const stem = depth - trail.up;
+    // Children of the spine's end, and the start of the next part, are looked at more closely.
+    if (stem <= this.#spine.depth || scanner.place(start) + trail.bytes.length > this.#stop) return;
+    const outer = this.#spine.depth + 1;
+    for (const tag of trail.tags) {
+      scanner.tell(tag, start + tag.start, start + tag.end);
+      const level = depth + tag.depth - outer;
+      if (tag.kind === ByteToken.StartTag) this.observer?.open(level, scanner);
+      else this.observer?.close(level, scanner);
+    }
+    scanner.countBreaks(trail.breaks, start + trail.lineStart);
+    const { plans, rows } = trail.after;
+    for (let i = 0; i < rows.length; i++) {
+      this.#planAt[stem + i] = plans[i]!;
+      this.#rowAt[stem + i] = rows[i]!;
+    }
+    this.#texts = 0;
+    this.#value = trail.value;
+  }
+
   /** Whether an element may end: its content is complete. */
   #checkEnd(depth: number): void {
     const plan = this.#planAt[depth]!;
@@ -225,7 +271,7 @@ class Survey<T> {
       plan.content === Content.Text &&
       plan.text !== null &&
       this.#texts === 0 &&
-      !plan.text.accepts(NO_BYTES, 0, 0)
+      !plan.text.accepts(NO_BYTES, 0, 0, 0)
     ) {
       this.#inQuestion = true;
     }
@@ -258,7 +304,7 @@ class Survey<T> {
     const { kind, textFlags, bytes, start, end } = this.#scanner;
     // A value in several parts, or one that is written in another way than it is, is put together by those who can.
     if (kind === ByteToken.CData || textFlags !== 0 || this.#texts++ > 0) return false;
-    return text.accepts(bytes, start, end);
+    return text.accepts(bytes, start, end, this.#scanner.textHash);
   }
 
   /** Tells the observer of text that is written in another way than it is. */
@@ -271,6 +317,7 @@ class Survey<T> {
   /** Keeps a comment that says what not to report, with the child that it stands in. */
   #directive(depth: number): void {
     if (depth === 0) return;
+    this.#blazer.stop();
     this.observer?.unusual();
     if (depth === this.#spine.depth) this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
     else this.#inQuestion = true;
@@ -279,6 +326,7 @@ class Survey<T> {
   /** Takes a comment or a processing instruction. */
   #aside(depth: number): void {
     if (depth === 0) return;
+    this.#blazer.stop();
     this.observer?.unusual();
     if (depth === this.#spine.depth) this.#extend();
     else if (this.#planAt[depth]!.text !== null) this.#inQuestion = true;
@@ -303,12 +351,19 @@ class Survey<T> {
     const { depth } = this.#spine;
     this.#planAt[depth] = plan;
     this.#rowAt[depth] = plan.start;
-    this.#scanner.keep = Infinity;
-    this.#scanner.seek(this.#childTagEnd, depth);
+    this.#goTo(this.#childTagEnd, depth);
     this.#pieces.solidTo(this.#childTagEnd);
     this.#pieces.path = this.#spine.path;
     this.#childName = -1;
     this.observer?.enter(node, this.#spine.scope);
+  }
+
+  /** Goes on at a place of the document, in an element of that depth. */
+  #goTo(place: number, depth: number): void {
+    this.#blazer.stop();
+    this.#value = null;
+    this.#scanner.keep = Infinity;
+    this.#scanner.seek(place, depth);
   }
 
   /** The child that is being read, as far as its start tag. */
@@ -336,8 +391,7 @@ class Survey<T> {
     this.#pieces = new Pieces(this.#scanner, this.options, this.observer);
     this.observer?.finish();
     this.#start = start;
-    this.#scanner.keep = Infinity;
-    this.#scanner.seek(start, this.#spine.depth);
+    this.#goTo(start, this.#spine.depth);
     this.#pieces.begin(start);
     this.#pieces.path = this.#stopPath;
     return true;
@@ -374,8 +428,7 @@ class Survey<T> {
     const from = this.#scanner.place(this.#scanner.start);
     const at = nextStartTag(source, from + 1, name, indentAt(source, this.#childStart));
     if (at < 0) return false;
-    this.#scanner.keep = Infinity;
-    this.#scanner.seek(at, this.#spine.depth);
+    this.#goTo(at, this.#spine.depth);
     this.#pieces.solidTo(at);
     this.#inQuestion = false;
     return true;

@@ -3,7 +3,6 @@ import type { SimpleType } from '../components';
 import { check } from '../simpleTypes';
 import type { Run } from '../validate/run';
 import { Scope } from '../../xml/namespaces';
-import { hashed } from '../../xml/stream/byteTable';
 
 /** Longer values are judged each time. */
 const LONGEST_REMEMBERED = 64;
@@ -12,7 +11,8 @@ const SLOTS = 1024;
 
 /** Accepts values of one simple type. Says no where it is not sure, too. */
 export interface ValueCheck {
-  accepts(bytes: Uint8Array, start: number, end: number): boolean;
+  /** @param hash of the value: the same for equal ones */
+  accepts(bytes: Uint8Array, start: number, end: number, hash: number): boolean;
 }
 
 /** The check of a type; `null` where any text will do. `undefined`: values depend on more than their text. */
@@ -38,12 +38,10 @@ class RememberedValues implements ValueCheck {
     private readonly quick: Quick | null,
   ) {}
 
-  accepts(bytes: Uint8Array, start: number, end: number): boolean {
+  accepts(bytes: Uint8Array, start: number, end: number, hash: number): boolean {
     if (this.quick?.(bytes, start, end)) return true;
     const length = end - start;
     if (length > LONGEST_REMEMBERED) return this.#judge(bytes, start, end);
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = hashed(hash, bytes[i]!);
     const slot = (hash ^ (hash >>> 11)) & (SLOTS - 1);
     const at = slot * LONGEST_REMEMBERED;
     if (this.#ends[slot] === length && isEqual(this.#values, at, bytes, start, length)) {
