@@ -1,5 +1,6 @@
 /** Documents too large to be held: their trees are hollow where nothing is wrong. */
 import { rememberFacts, type RunFacts, Collector } from '../vpc/stream/collector';
+import { Marker } from '../vpc/stream/marker';
 import type { Vocabulary } from '../vpc/vocabulary';
 import type { HollowList } from '../xml/hollow';
 import { rememberNoFindings } from '../xml/checks/findings';
@@ -37,7 +38,7 @@ export type SurveyedPart = Surveyed<RunFacts>;
 /** Surveys a part of a document; `null` where it has no such part. */
 export function surveyOf(document: StreamedDocument, part: Part, options?: SurveyOptions): SurveyedPart | null {
   const { source, schema, vocabulary } = document;
-  return surveyPart(source, schema, part, options, vocabulary && new Collector(vocabulary));
+  return surveyPart(source, schema, part, options, vocabulary && new Marker(vocabulary, new Collector(vocabulary)));
 }
 
 /**

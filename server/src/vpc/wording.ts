@@ -3,9 +3,8 @@
  * follows from one is found out once, and remembered with its wording.
  */
 import { NodeFlag, NodeKind, type ElementNode } from '../xml/nodes';
-import { ByteTable, hashed } from '../xml/stream/byteTable';
 import type { Entities } from '../xml/entities';
-import { contentValue, withCharacters } from '../xml/values';
+import { contentValue } from '../xml/values';
 import { shared } from '../xml/own';
 
 /** One object for all facts of a role, in a container, that are written the same, attributes included. */
@@ -27,14 +26,14 @@ export class Wording {
 }
 
 /** Longer ones are read each time: hardly two are the same. */
-const LONGEST = 96;
+export const LONGEST_WORDING = 96;
 /** How many of a role are remembered; with one more, remembering begins anew. */
 const MOST = 4_096;
 /** After so many questions it is known whether it is worth it. */
 const TRIAL = 512;
 
 /** Whether wordings of a role come again: of titles and numbers each is written once, and a table of them costs more than it saves. */
-class Worth {
+export class Worth {
   private asked = 0;
   private found = 0;
 
@@ -57,12 +56,12 @@ export class Wordings {
   of(element: ElementNode, entities: Entities): Wording | null {
     const { content, name, openWidth } = element;
     if (!this.worth.isGiven || (element.flags & NodeFlag.Problem) !== 0) return null;
-    if (content !== null && (content.kind !== NodeKind.Text || content.width > LONGEST)) return null;
+    if (content !== null && (content.kind !== NodeKind.Text || content.width > LONGEST_WORDING)) return null;
     let text = content === null ? '' : content.source.slice(content.start, content.start + content.width);
     if ((element.flags & NodeFlag.Attributes) !== 0) {
       // No text begins with the sign.
       const attributes = element.source.slice(element.start + 1 + name.length, element.start + openWidth);
-      if (attributes.length > LONGEST) return null;
+      if (attributes.length > LONGEST_WORDING) return null;
       text = `<${attributes}${text}`;
     }
     const known = this.byText.get(text);
@@ -74,39 +73,3 @@ export class Wordings {
     return wording;
   }
 }
-
-/** The wordings of a role in bytes that were found to be well-formed. */
-export class ByteWordings {
-  private readonly table = new ByteTable();
-  private wordings: Wording[] = [];
-  private readonly worth = new Worth();
-
-  /**
-   * The wording of an element; `null` where it is long.
-   * @param start where its name ends
-   * @param end where its end tag starts, or where it ends where it has none
-   * @param width of its content, which is one stretch of text, in UTF-16 units
-   * @param hasReferences in its content, to characters or predefined entities
-   */
-  of(bytes: Uint8Array, start: number, end: number, width: number, hasReferences: boolean): Wording | null {
-    if (end - start > LONGEST || !this.worth.isGiven) return null;
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = hashed(hash, bytes[i]!);
-    const known = this.table.find(bytes, start, end, hash);
-    this.worth.note(known >= 0);
-    if (known >= 0) return this.wordings[known]!;
-    if (this.table.size >= MOST) {
-      this.table.clear();
-      this.wordings = [];
-    }
-    // The bytes of the tag are not counted, but its end and that of the content are the same.
-    const text = width === 0 ? '' : DECODER.decode(bytes.subarray(start, end)).slice(-width);
-    const wording = new Wording(hasReferences ? withCharacters(text) : text);
-    this.table.add(bytes, start, end, hash);
-    this.wordings.push(wording);
-    return wording;
-  }
-}
-
-/** What it gets was found to be well-formed, byte for byte. */
-const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -3,6 +3,7 @@ import type { Fact } from '../fact';
 import { Gathering } from '../gather';
 import { Memory } from '../memory';
 import type { Entry } from '../model';
+import { StreamedEntry } from '../stream/streamedEntry';
 
 /** A product under a patch. Values as they stand in the file; `''` where there is none. */
 export interface ProductFacts {
@@ -65,7 +66,7 @@ export function productsIn(patch: Entry<'patch'>): readonly ProductFacts[] {
   return productLists.of(patch);
 }
 
-const productFactsIn = new Gathering<ProductFacts>((product) => [readProduct(product as Entry<'product'>)]);
+const productFactsIn = new Gathering<ProductFacts>((product) => [streamedFacts(product as Entry<'product'>)]);
 
 /** What is told of a product under a patch; remembered with the entry. */
 export function productFacts(product: Entry<'product'>): ProductFacts {
@@ -80,6 +81,12 @@ export function productKeys({ id, versions, platforms }: ProductFacts): string[]
 }
 
 const NONE: readonly string[] = [];
+
+/** The same for all products of a streamed document that say the same. */
+function streamedFacts(product: Entry<'product'>): ProductFacts {
+  const saying = product instanceof StreamedEntry ? product.saying : null;
+  return saying === null ? readProduct(product) : (saying.product ??= readProduct(product));
+}
 
 function readProduct(product: Entry<'product'>): ProductFacts {
   let [id, state, stateDate] = ['', '', ''];

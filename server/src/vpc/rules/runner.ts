@@ -9,6 +9,7 @@ import type { Fact } from '../fact';
 import { Memory } from '../memory';
 import { publicationOf, type Entry } from '../model';
 import { CONTAINERS, isInnermost, type Container } from '../roles';
+import { StreamedEntry } from '../stream/streamedEntry';
 import type { Vocabulary } from '../vocabulary';
 import { Reading } from './reading';
 import { RULES } from './registry';
@@ -80,8 +81,15 @@ export { gatheredAhead } from '../gather';
 
 /** The problems in an entry, with places that count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {
-  return isInnermost(entry.container) ? foundIn(entry) : remembered.of(entry);
+  if (!isInnermost(entry.container)) return remembered.of(entry);
+  const saying = entry instanceof StreamedEntry ? entry.saying : null;
+  if (saying?.isFaultless) return NONE;
+  const found = foundIn(entry);
+  if (saying !== null && found.length === 0) saying.isFaultless = true;
+  return found;
 }
+
+const NONE: readonly Problem[] = [];
 
 function foundIn(entry: Entry): readonly Problem[] {
   const reading = new Reading(entry);

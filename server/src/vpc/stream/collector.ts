@@ -1,17 +1,19 @@
-/** Notes, while a document is streamed, what its rules gather from the entries that are not going to be held. */
+/** Gathers what rules gather from entries from what was marked of them while a document is streamed. */
 import { EMPTY_ENTITIES } from '../../xml/entities';
 import type { HollowList } from '../../xml/hollow';
-import { expandedName, type Scope } from '../../xml/namespaces';
-import type { ElementNode } from '../../xml/nodes';
-import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
-import type { Observer } from '../../xsd/stream/observer';
+import type { Scope } from '../../xml/namespaces';
+import { withCharacters } from '../../xml/values';
 import type { Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
-import { CONTAINER_IN, isContainer, type Container, type FactRole } from '../roles';
+import { CONTAINERS, isInnermost, type Container } from '../roles';
 import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
-import { ByteWordings } from '../wording';
-import { StreamedEntry, StreamedFact, type StreamedText } from './streamedEntry';
+import { Wording } from '../wording';
+import { MOST_WORDINGS } from './byteWordings';
+import { ENTRY_SIZE, EntryField, FACT_SIZE, FactField, FactFlag, type MarkedPart, type Marks } from './marks';
+import type { MarkReader, Surroundings } from './marker';
+import { Sayings, SILENCE, UNKEPT } from './sayings';
+import { StreamedEntry, StreamedFact, type StreamedChild } from './streamedEntry';
 
 /** What was gathered from the entries of a run. */
 export interface RunFacts {
@@ -29,198 +31,137 @@ export function rememberFacts(list: HollowList, { reader, scope, role, items }: 
   );
 }
 
-/** An element of the spine: the container that it is, and what its children may be. */
-interface Vertebra {
-  readonly container: Container | null;
-  readonly scope: Scope;
+/** A part, and what is written in facts that are that. */
+interface KnownPart extends MarkedPart {
+  /** By number. */
+  readonly wordings: Wording[];
 }
 
-/** What a child of a container is: an entry, or a fact. */
-type Part = { readonly entry: Container } | FactPart;
-
-/** The parts of a container by the numbers of their names, found out when they are met. */
-interface Parts {
-  readonly container: Container;
-  readonly byName: (Part | null | undefined)[];
-}
-
-interface FactPart {
-  readonly entry: null;
-  readonly role: FactRole;
-  readonly wordings: ByteWordings;
-}
-
-export class Collector implements Observer<RunFacts> {
+export class Collector implements MarkReader<RunFacts> {
+  #role: Container | null = null;
+  #scope: Scope | null = null;
   #reader: Reader | null = null;
-  readonly #spine: Vertebra[] = [];
-  /** In the scope of the spine's end. */
-  #parts = new Map<Container, Parts>();
-  /** What may be open at each level. */
-  readonly #partsAt: (Parts | null)[] = [];
-  #partsScope: Scope | null = null;
-
-  /** The child that is being read: its text, and at each level the entry that is open there. */
-  #text: StreamedText = { source: '' };
-  #start = 0;
-  readonly #open: (StreamedEntry | null)[] = [];
-  /** The fact that is being read, and where its name ends in the document's bytes. */
-  #fact: StreamedFact | null = null;
-  #factLevel = 0;
-  #wordings: ByteWordings | null = null;
-  #nameEnd = 0;
-
+  readonly #parts: KnownPart[] = [];
+  readonly #sayings = new Sayings();
   #gatherings: readonly Gathering<unknown>[] = [];
   #items: unknown[][] = [];
 
   constructor(private readonly vocabulary: Vocabulary) {}
 
-  enter(node: ElementNode, scope: Scope): void {
-    const { namespace, local } = expandedName(node.name, scope, 'element');
-    this.#spine.push({ container: this.#containerOf(namespace, local), scope });
-    this.#begin();
-  }
-
-  leave(): void {
-    this.#spine.pop();
-    this.#begin();
-  }
-
-  #containerOf(namespace: string, local: string): Container | null {
-    if (this.#spine.length === 0) {
-      if (local !== this.vocabulary.rootName) return null;
-      this.#reader = readerOf(this.vocabulary, EMPTY_ENTITIES, namespace);
-      return 'publication';
-    }
-    const outer = this.#spine.at(-1)!.container;
-    if (outer === null || namespace !== this.#reader?.namespace) return null;
-    const role = this.vocabulary.partOf(outer, local)?.role;
-    return role !== undefined && role !== 'publication' && isContainer(role) ? role : null;
-  }
-
-  #begin(): void {
-    const end = this.#spine.at(-1);
-    if (end !== undefined && end.scope !== this.#partsScope) {
-      this.#parts = new Map();
-      this.#partsScope = end.scope;
-    }
-    const container = end?.container ?? null;
-    this.#partsAt[0] = container === null ? null : this.#partsOf(container);
-    const role = this.#childRole;
-    this.#gatherings = role === null ? [] : gatheredAhead(role);
+  begin(surroundings: Surroundings | null): void {
+    this.#role = surroundings?.role ?? null;
+    this.#scope = surroundings?.scope ?? null;
+    this.#reader = surroundings && readerOf(this.vocabulary, EMPTY_ENTITIES, surroundings.namespace);
+    this.#gatherings = this.#role === null ? [] : gatheredAhead(this.#role);
     this.#items = this.#gatherings.map(() => []);
   }
 
-  /** The role of the containers that may stand in the spine's innermost element. */
-  get #childRole(): Container | null {
-    const container = this.#spine.at(-1)?.container ?? null;
-    return container === null ? null : CONTAINER_IN[container];
+  part(part: MarkedPart): void {
+    this.#parts.push({ ...part, wordings: [] });
   }
 
-  keeps(name: number): boolean {
-    const part = this.#partsAt[0]?.byName[name] ?? null;
-    return part !== null && part.entry === null;
-  }
-
-  open(level: number, scanner: ByteScanner): void {
-    const parts = this.#partsAt[level]!;
-    this.#open[level] = null;
-    this.#partsAt[level + 1] = null;
-    if (level === 0) this.#fact = null;
-    if (parts === null) {
-      // What a value says besides text is for those who read trees.
-      if (this.#fact !== null) this.#fact.isPlain = false;
-      return;
-    }
-    const { name } = scanner;
-    let part = parts.byName[name];
-    if (part === undefined) parts.byName[name] = part = this.#partOf(parts.container, scanner.names.texts[name]!);
-    if (level === 0) {
-      this.#text = { source: '' };
-      this.#start = scanner.startUnits;
-      if (part !== null && part.entry !== null) this.#openEntry(part.entry, 0, 0);
-    } else if (part !== null) {
-      const outer = this.#open[level - 1]!;
-      const start = scanner.startUnits - this.#start;
-      if (part.entry === null) this.#openFact(part, outer, start, level, scanner);
-      else (outer.within ??= []).push({ entry: this.#openEntry(part.entry, level, start), at: start - outer.start });
-    }
-  }
-
-  #openEntry(role: Container, level: number, start: number): StreamedEntry {
-    const entry = new StreamedEntry(role, this.#partsScope!, this.#reader!, this.#text, start);
-    this.#open[level] = entry;
-    this.#partsAt[level + 1] = this.#partsOf(role);
-    return entry;
-  }
-
-  #openFact(part: FactPart, outer: StreamedEntry, start: number, level: number, scanner: ByteScanner): void {
-    const { names, name } = scanner;
-    const contentStart = scanner.units - this.#start;
-    const at = start - outer.start;
-    const fact = new StreamedFact(part.role, at, this.#text, start, names.texts[name]!.length, contentStart);
-    outer.read.push(fact);
-    this.#fact = fact;
-    this.#factLevel = level;
-    this.#wordings = part.wordings;
-    this.#nameEnd = scanner.place(scanner.start + 1 + names.lengthOf(name));
-  }
-
-  #partsOf(container: Container): Parts {
-    let parts = this.#parts.get(container);
-    if (parts === undefined) this.#parts.set(container, (parts = { container, byName: [] }));
-    return parts;
-  }
-
-  #partOf(container: Container, name: string): Part | null {
-    const { namespace, local } = expandedName(name, this.#partsScope!, 'element');
-    const role = namespace === this.#reader!.namespace ? this.vocabulary.partOf(container, local)?.role : undefined;
-    if (role === undefined || role === 'publication') return null;
-    return isContainer(role) ? { entry: role } : { entry: null, role, wordings: new ByteWordings() };
-  }
-
-  close(level: number, scanner: ByteScanner): void {
-    const fact = this.#fact;
-    if (fact !== null && level === this.#factLevel) {
-      fact.end = scanner.units - this.#start;
-      const isEmpty = scanner.kind === ByteToken.EmptyElementTag;
-      fact.contentEnd = isEmpty ? fact.contentStart : scanner.startUnits - this.#start;
-      if (fact.isPlain) {
-        const { contentStart, contentEnd, hasReferences } = fact;
-        const start = this.#nameEnd - scanner.base;
-        const end = isEmpty ? scanner.end : scanner.start;
-        fact.wording = this.#wordings!.of(scanner.bytes, start, end, contentEnd - contentStart, hasReferences);
-      }
-      this.#fact = null;
-      return;
-    }
-    const entry = this.#open[level];
-    if (entry != null) entry.end = scanner.units - this.#start;
-  }
-
-  references(): void {
-    if (this.#fact !== null) this.#fact.hasReferences = true;
-  }
-
-  unusual(): void {
-    if (this.#fact !== null) this.#fact.isPlain = false;
-  }
-
-  take(at: number, scanner: ByteScanner): void {
-    const entry = this.#open[0];
-    if (entry == null) return;
-    const { bytes, keptFrom, end } = scanner;
-    this.#text.source = DECODER.decode(bytes.subarray(keptFrom, end));
-    this.#gatherings.forEach((gathering, index) => gathering.collect(entry, at, this.#items[index]!));
+  take(at: number, marks: Marks, bytes: Uint8Array, start: number, end: number): void {
+    const child = new Child(marks, this.#parts, DECODER.decode(bytes.subarray(start, end)));
+    child.learn();
+    const entry = child.entries(this.#scope!, this.#reader!, this.#sayings);
+    for (let i = 0; i < this.#gatherings.length; i++) this.#gatherings[i]!.collect(entry, at, this.#items[i]!);
   }
 
   finish(): RunFacts | null {
-    const role = this.#childRole;
     const items = this.#items;
     this.#items = this.#gatherings.map(() => []);
-    if (role === null || this.#reader === null) return null;
-    return { reader: this.#reader, scope: this.#partsScope!, role, items };
+    if (this.#role === null) return null;
+    return { reader: this.#reader!, scope: this.#scope!, role: this.#role, items };
   }
 }
 
 /** What it gets was found to be well-formed, byte for byte. */
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The marks of a child, being read. */
+class Child implements StreamedChild {
+  constructor(
+    private readonly marks: Marks,
+    private readonly parts: readonly KnownPart[],
+    readonly source: string,
+  ) {}
+
+  /** Keeps the wordings that are met here first. */
+  learn(): void {
+    const { facts, factCount } = this.marks;
+    for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {
+      const flags = facts[at + FactField.Flags]!;
+      if ((flags & FactFlag.NewWording) === 0) continue;
+      const text = this.source.slice(facts[at + FactField.ContentStart], facts[at + FactField.ContentEnd]);
+      const { wordings } = this.parts[facts[at + FactField.Part]!]!;
+      const wording = facts[at + FactField.Wording]!;
+      wordings[wording] ??= new Wording((flags & FactFlag.References) === 0 ? text : withCharacters(text));
+    }
+  }
+
+  /** Makes the entries. @returns the child's own */
+  entries(scope: Scope, reader: Reader, sayings: Sayings): StreamedEntry {
+    const { entries, entryCount } = this.marks;
+    const said = this.said(sayings);
+    const made: StreamedEntry[] = [];
+    for (let index = 0; index < entryCount; index++) {
+      const at = index * ENTRY_SIZE;
+      const container = CONTAINERS[entries[at + EntryField.Container]!]!;
+      const start = entries[at + EntryField.Start]!;
+      const saying = isInnermost(container) ? sayings.of(said[index]!) : null;
+      const entry = new StreamedEntry(container, scope, reader, this, index, start, entries[at + EntryField.End]!, saying);
+      made.push(entry);
+      if (index === 0) continue;
+      const outer = made[entries[at + EntryField.Outer]!]!;
+      (outer.within ??= []).push({ entry, at: start - outer.start });
+    }
+    return made[0]!;
+  }
+
+  /** What each entry says, by its index. */
+  private said(sayings: Sayings): number[] {
+    const { entries, entryCount, facts, factCount } = this.marks;
+    const said: number[] = [];
+    for (let index = 0; index < entryCount; index++) {
+      const container = CONTAINERS[entries[index * ENTRY_SIZE + EntryField.Container]!]!;
+      said.push(isInnermost(container) ? SILENCE : UNKEPT);
+    }
+    for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {
+      const entry = facts[at + FactField.Entry]!;
+      if (said[entry] === UNKEPT) continue;
+      const wording = facts[at + FactField.Wording]!;
+      const word = facts[at + FactField.Part]! * MOST_WORDINGS + wording;
+      said[entry] = wording < 0 ? UNKEPT : sayings.followedBy(said[entry]!, word);
+    }
+    return said;
+  }
+
+  readFacts(entry: number): StreamedFact[] {
+    const { entries, facts, factCount } = this.marks;
+    const from = entries[entry * ENTRY_SIZE + EntryField.Start]!;
+    const read: StreamedFact[] = [];
+    for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {
+      if (facts[at + FactField.Entry] !== entry) continue;
+      const { role, nameLength, wordings } = this.parts[facts[at + FactField.Part]!]!;
+      const start = facts[at + FactField.Start]!;
+      const flags = facts[at + FactField.Flags]!;
+      const wording = facts[at + FactField.Wording]!;
+      read.push(
+        new StreamedFact(
+          role,
+          start - from,
+          this,
+          start,
+          nameLength,
+          facts[at + FactField.ContentStart]!,
+          facts[at + FactField.ContentEnd]!,
+          facts[at + FactField.End]!,
+          (flags & FactFlag.Complex) === 0,
+          (flags & FactFlag.References) !== 0,
+          wording < 0 ? null : wordings[wording]!,
+        ),
+      );
+    }
+    return read;
+  }
+}

@@ -11,33 +11,46 @@ import { Entry, type ContainerIn, type PlacedEntry, type Reader } from '../model
 import type { AttributeRole, Container, FactRole, FactRoleIn } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import type { Wording } from '../wording';
+import type { Saying } from './sayings';
 
-/** The text that entries and facts lie in. Places in it are UTF-16 units from its start. */
-export interface StreamedText {
-  source: string;
+/** A child that is being read: its text and what was marked in it. Places are UTF-16 units from its start. */
+export interface StreamedChild {
+  readonly source: string;
+  /** The facts of an entry of the child, in document order. */
+  readFacts(entry: number): readonly StreamedFact[];
 }
 
 /** An entry, and what has been read of it. */
 export class StreamedEntry<C extends Container = Container> extends Entry<C> {
-  readonly read: StreamedFact[] = [];
   /** The entries in it; `null` for none. */
   within: PlacedEntry[] | null = null;
-  /** Where its element ends. */
-  end = 0;
+  private known: readonly StreamedFact[] | null = null;
 
-  /** @param start where its element starts */
+  /**
+   * @param index of the entry in the child
+   * @param start where its element starts
+   * @param end where its element ends
+   * @param saying what it says; `null` where that is not kept
+   */
   constructor(
     container: C,
     scope: Scope,
     reader: Reader,
-    private readonly text: StreamedText,
+    private readonly marked: StreamedChild,
+    private readonly index: number,
     readonly start: number,
+    private readonly end: number,
+    readonly saying: Saying | null,
   ) {
     super(container, scope, reader);
   }
 
+  private get read(): readonly StreamedFact[] {
+    return (this.known ??= this.marked.readFacts(this.index));
+  }
+
   get node(): ElementNode {
-    return elementIn(this.text.source.slice(this.start, this.end));
+    return elementIn(this.marked.source.slice(this.start, this.end));
   }
 
   facts(role: FactRoleIn<C>): readonly Fact[] {
@@ -72,25 +85,28 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
 
 const NONE: readonly Fact[] = [];
 
-/** A fact, in places of the text that it lies in. */
+/** A fact. */
 export class StreamedFact implements Fact {
-  contentEnd = 0;
-  end = 0;
-  /** Its content is one stretch of text. */
-  isPlain = true;
-  /** There are references in it, to characters or to predefined entities. */
-  hasReferences = false;
-  wording: Wording | null = null;
   private trimmed: string | null = null;
   private parsed: NodeFact | null = null;
 
+  /**
+   * @param at where it starts, counted from its entry's start; the other places count from the child's
+   * @param isPlain its content is one stretch of text
+   * @param hasReferences there are references in it, to characters or to predefined entities
+   */
   constructor(
     readonly role: FactRole,
     readonly at: number,
-    private readonly text: StreamedText,
+    private readonly marked: StreamedChild,
     private readonly start: number,
     private readonly nameLength: number,
-    readonly contentStart: number,
+    private readonly contentStart: number,
+    private readonly contentEnd: number,
+    private readonly end: number,
+    private readonly isPlain: boolean,
+    private readonly hasReferences: boolean,
+    readonly wording: Wording | null,
   ) {}
 
   /** What is streamed was found to be well-formed. */
@@ -99,7 +115,7 @@ export class StreamedFact implements Fact {
   }
 
   get node(): ElementNode {
-    return elementIn(this.text.source.slice(this.start, this.end));
+    return elementIn(this.marked.source.slice(this.start, this.end));
   }
 
   get rawValue(): string {
@@ -110,7 +126,7 @@ export class StreamedFact implements Fact {
 
   /** The content as it is written. */
   private get written(): string {
-    return this.text.source.slice(this.contentStart, this.contentEnd);
+    return this.marked.source.slice(this.contentStart, this.contentEnd);
   }
 
   get value(): string {
@@ -131,7 +147,7 @@ export class StreamedFact implements Fact {
     // `<name>` and nothing else.
     if (contentStart - start <= nameLength + 2) return undefined;
     return attributeOf(
-      tagOf(this.text.source.slice(start, contentStart)),
+      tagOf(this.marked.source.slice(start, contentStart)),
       vocabulary.attributeName(role),
       EMPTY_ENTITIES,
     );

@@ -68,6 +68,8 @@ export class ByteScanner extends ByteWindow {
   textFlags = 0;
   /** Of the last text: equal ones have equal hashes. */
   textHash = 0;
+  /** Where in the document it started. */
+  textPlace = -1;
   attributeCount = 0;
   readonly attributes = new Int32Array(MOST_ATTRIBUTES * ATTRIBUTE_SIZE);
   /** How many elements are open behind the last token. */
@@ -239,6 +241,7 @@ export class ByteScanner extends ByteWindow {
     this.#deficit = deficit;
     this.textFlags = flags;
     this.textHash = hash;
+    this.textPlace = this.base + start;
     return at === blankEnd ? ByteToken.Blank : ByteToken.Text;
   }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../xml/own';
 import type { Entry } from '../../model';
 import { patchExample } from '../examples';
 import { edited } from '../fixes';
@@ -48,15 +49,16 @@ export const copiedIdentifier: Rule = {
   },
   ...onEntries('patch', function* (patch) {
     const id = patch.fact('patch-id');
-    const kind = id && kindOf(id.value);
-    if (!id || !kind) return;
+    const [, letters, digits] = IDENTIFIER.exec(id?.value ?? '') ?? [];
+    if (id === undefined || letters === undefined || digits === undefined) return;
+    const kind = kindOf(letters, digits.length);
     const related = [{ message: 'patch', args: [], range: id.range }];
     for (const [role, message, pattern] of [
       ['title', 'title', kind.inText],
       ['information-url', 'address', kind.inAddress],
     ] as const) {
       for (const { value, range } of patch.facts(role)) {
-        const other = otherIn(value, pattern, kind.digits, patch);
+        const other = otherIn(value, pattern, digits, patch);
         if (other !== null) yield { message, args: [other, id.value], range, related } satisfies Finding;
       }
     }
@@ -75,35 +77,29 @@ export const copiedIdentifier: Rule = {
 
 const DIGITS = /\d+/;
 
-/** Identifiers that look alike. */
+/** What identifiers look like that look like a given one. */
 interface Kind {
-  /** Those of the identifier itself. */
-  readonly digits: string;
   readonly inText: RegExp;
   /** There the digits may stand alone. */
   readonly inAddress: RegExp;
 }
 
-/** Patches in a row have identifiers of the same letters. */
-const kinds = new Map<string, Kind | null>();
-const MOST_KINDS = 4_096;
+/** By what is the same for all identifiers of a kind: the letters, and how many digits there are. */
+const kinds = new Map<string, Kind>();
+const MOST_KINDS = 256;
+const IDENTIFIER = /^(\p{L}{2,8})[-_ ]?(\d{5,9})$/u;
 
-/** What identifiers look like that look like this one; `null` where it is not letters and a number. */
-function kindOf(id: string): Kind | null {
-  let kind = kinds.get(id);
+function kindOf(letters: string, count: number): Kind {
+  const key = `${letters}${count}`;
+  let kind = kinds.get(key);
   if (kind === undefined) {
-    const [, letters, digits] = /^(\p{L}{2,8})[-_ ]?(\d{5,9})$/u.exec(id) ?? [];
     if (kinds.size >= MOST_KINDS) kinds.clear();
-    kind = null;
-    if (letters !== undefined && digits !== undefined) {
-      const number = `(\\d{${digits.length - 1},${digits.length + 1}})(?!\\d)`;
-      kind = {
-        digits,
-        inText: new RegExp(`(?<!\\p{L})${letters}[-_ ]?${number}`, 'giu'),
-        inAddress: new RegExp(`(?<=/)(?:[^/?#]*(?<!\\p{L})${letters}[-_]?)?${number}(?=$|[/?#])`, 'giu'),
-      };
-    }
-    kinds.set(id, kind);
+    const number = `(\\d{${count - 1},${count + 1}})(?!\\d)`;
+    kind = {
+      inText: new RegExp(`(?<!\\p{L})${letters}[-_ ]?${number}`, 'giu'),
+      inAddress: new RegExp(`(?<=/)(?:[^/?#]*(?<!\\p{L})${letters}[-_]?)?${number}(?=$|[/?#])`, 'giu'),
+    };
+    kinds.set(own(key), kind);
   }
   return kind;
 }
