@@ -38,7 +38,7 @@ export class Worth {
   private found = 0;
 
   get isGiven(): boolean {
-    return this.asked < TRIAL || this.found * 2 >= this.asked;
+    return this.asked < TRIAL || this.found * 4 >= this.asked;
   }
 
   note(isFound: boolean): void {
