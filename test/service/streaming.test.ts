@@ -5,14 +5,8 @@ import { diagnostics } from '../../server/src/service/diagnostics';
 import type { GovernedDocument } from '../../server/src/service/document';
 import { findingOf } from '../../server/src/service/findings';
 import { english } from '../../server/src/service/localize';
-import { fromPortable, toPortable } from '../../server/src/service/portableSurvey';
-import {
-  streamedTree,
-  surveyOf,
-  treeOf,
-  type StreamedDocument,
-  type StreamedTree,
-} from '../../server/src/service/streaming';
+import { surveyFor, SurveyFollower } from '../../server/src/service/sharedSurvey';
+import { streamedTree, treeOf, type StreamedDocument, type StreamedTree } from '../../server/src/service/streaming';
 import { isHollow, type HollowList } from '../../server/src/xml/hollow';
 import { isLeaf, isList, textOf, type SyntaxNode } from '../../server/src/xml/nodes';
 import { bytesSource, type ByteSource } from '../../server/src/xml/stream/source';
@@ -49,25 +43,21 @@ function streamOf({ tree, schema, vocabulary }: GovernedDocument, source: ByteSo
   return { source, head: tree, schema, vocabulary };
 }
 
-function assertStreams(document: GovernedDocument, options: SurveyOptions, parts = 1): void {
+function assertStreams(document: GovernedDocument, options: SurveyOptions, isFollowed = false): void {
   const text = document.tree.text();
   const stream = streamOf(document, bytesSource(Buffer.from(text)));
-  const { tree, problems } = parts === 1 ? streamedTree(stream, options) : inParts(stream, options, parts);
+  const { tree, problems } = isFollowed ? followed(stream, options) : streamedTree(stream, options);
   const shown = `${JSON.stringify(options)}\n${text}`;
   assert.deepEqual(findings({ ...document, tree }), findings(document), shown);
   assert.deepEqual(problems, [], shown);
   assert.equal(tree.text(), text, shown);
 }
 
-/** The same, surveyed in parts of about the same size, all but the first sent from elsewhere. */
-function inParts(stream: StreamedDocument, options: SurveyOptions, count: number): StreamedTree {
-  const { size } = stream.source;
-  const parts = Array.from({ length: count }, (_, index) => {
-    const part = { from: Math.floor((size * index) / count), to: Math.floor((size * (index + 1)) / count) };
-    const surveyed = surveyOf(stream, part, options);
-    return surveyed && index > 0 ? fromPortable(stream, structuredClone(toPortable(stream, surveyed))) : surveyed;
-  });
-  return treeOf(stream, parts, options);
+/** The same, surveyed elsewhere: what goes from one thread to the other is copied. */
+function followed(stream: StreamedDocument, options: SurveyOptions): StreamedTree {
+  const follower = new SurveyFollower(stream);
+  const survey = surveyFor(stream, (batch) => follower.take(structuredClone(batch)), options);
+  return treeOf(stream, follower.finish(structuredClone(survey)));
 }
 
 /** A source that says how much was read of it. */
@@ -123,33 +113,18 @@ for (const vocabulary of BOTH) {
           ...{ child: pick(child), token: pick(token) },
         };
         assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options);
-        if (count % 2 === 0) assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options, 2 + random(3));
+        if (count % 2 === 0) assertStreams(documentIn(vocabulary, text, vocabulary.sampleName), options, true);
         if (count % 5 === 0) assertStreams(documentUnder(null, text), options);
       }
     });
 
-    it('joins parts that others have surveyed', () => {
-      const text = manyPatches(vocabulary, 40).replace('Update 25 ', 'Update <wrong> ');
-      const document = documentIn(vocabulary, text);
-      const { size } = bytesSource(Buffer.from(text));
-      for (let from = 0; from < size; from += 61) {
-        const stream = streamOf(document, bytesSource(Buffer.from(text)));
-        const parts = [surveyOf(stream, { from: 0, to: from }, TINY), surveyOf(stream, { from, to: size }, TINY)];
-        const { tree } = treeOf(stream, parts, TINY);
-        assert.deepEqual(findings({ ...document, tree }), findings(document), String(from));
-      }
-    });
-
-    it('cuts parts at children of one element', () => {
-      const stream = streamOf(documentIn(vocabulary, ''), bytesSource(Buffer.from(manyPatches(vocabulary, 40))));
-      const { size } = stream.source;
-      const [first, second] = [
-        { from: 0, to: 5_000 },
-        { from: 5_000, to: size },
-      ].map((part) => surveyOf(stream, part, TINY)!);
-      assert.equal(first!.end, second!.start);
-      assert.equal(second!.end, size);
-      assert.ok(first!.end >= 5_000 && first!.end < 6_000, String(first!.end));
+    it('sends large documents in batches', () => {
+      const text = manyPatches(vocabulary, 2_000);
+      const stream = streamOf(documentIn(vocabulary, text), bytesSource(Buffer.from(text)));
+      const sizes: number[] = [];
+      surveyFor(stream, ({ bytes }) => sizes.push(bytes.length));
+      assert.ok(sizes.length > 2, String(sizes));
+      assert.ok(Math.max(...sizes) < 200_000, String(sizes));
     });
 
     it('reads a valid document once', () => {

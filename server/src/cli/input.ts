@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import type { GovernedDocument } from '../service/document';
-import { fromPortable, type PortablePart } from '../service/portableSurvey';
+import { SurveyFollower, type SharedSurvey } from '../service/sharedSurvey';
 import { surveyOf, treeOf, type StreamedDocument } from '../service/streaming';
 import { decode, type Decoded } from '../xml/decode';
 import { parse } from '../xml/parser';
@@ -12,7 +12,10 @@ import { TooMuchToHold } from '../xml/stream/assemble';
 import { openStream, type OpenedStream } from '../xml/stream/opening';
 import { bytesSource, readBytes } from '../xml/stream/source';
 import type { XmlTree } from '../xml/tree';
-import type { Part } from '../xsd/stream/surveyed';
+import type { MarkBatch } from '../vpc/stream/markBatches';
+import type { RunFacts } from '../vpc/stream/collector';
+import type { Surveyed } from '../xsd/stream/surveyed';
+import { SHARED_SIZE } from './sharedSize';
 import { openFile, type OpenFile } from './fileSource';
 import { displayPath, STANDARD_INPUT } from './files';
 import type { Io } from './io';
@@ -132,21 +135,42 @@ export interface OpenStream extends OpenedStream {
 const STREAMED_SIZE = 1 << 20;
 /** From so many on it takes less time to be streamed than to be held, unless somebody asks for all of it again. */
 const STREAMED_FASTER = 1 << 15;
-/** From so many bytes on another thread surveys a part of it: below, it is done before that one has started. */
-const SHARED_SIZE = 8 << 20;
-/** The part that is done here: the other thread has to start first. */
-const OWN_SHARE = 0.6;
+/** Has a file surveyed elsewhere; see `Helper.survey`. */
+export type SurveyElsewhere = (take: (batch: MarkBatch) => void) => Promise<SharedSurvey | null>;
+
+/** A survey under way elsewhere. What comes of it waits until it is known what governs the document. */
+class Followed {
+  private readonly waiting: MarkBatch[] = [];
+  private follower: SurveyFollower | null = null;
+  private readonly survey: Promise<SharedSurvey | null>;
+
+  constructor(start: SurveyElsewhere) {
+    this.survey = start((batch) => {
+      if (this.follower === null) this.waiting.push(batch);
+      else this.follower.take(batch);
+    });
+  }
+
+  /** `null` where it could not be done elsewhere. */
+  async of(document: StreamedDocument): Promise<Surveyed<RunFacts> | null> {
+    const follower = new SurveyFollower(document);
+    this.follower = follower;
+    for (const batch of this.waiting.splice(0)) follower.take(batch);
+    const survey = await this.survey;
+    return survey && follower.finish(survey);
+  }
+}
 
 /**
  * Opens a file, or standard input; parameters as of {@link readInput}.
  * @param isAskedAgain whether somebody will ask for all of the document when it has been checked
- * @param survey has another thread survey a part of the file; `null` where nobody can
+ * @param elsewhere has the file surveyed elsewhere if it is large; `null` where nobody can
  */
 export async function openInput(
   file: string,
   inputName: string | undefined,
   io: Io,
-  survey: ((part: Part) => Promise<PortablePart | null>) | null = null,
+  elsewhere: SurveyElsewhere | null = null,
   isAskedAgain: () => boolean = () => true,
 ): Promise<OpenInput | Unreadable> {
   const identity = identityOf(file, inputName, io);
@@ -162,9 +186,8 @@ export async function openInput(
     if (size < STREAMED_FASTER || (size < STREAMED_SIZE && isAskedAgain())) {
       return held(await readInput(file, inputName, io));
     }
-    const share = { from: Math.floor(size * OWN_SHARE), to: size };
-    const other = size < SHARED_SIZE || survey === null ? null : { from: share.from, part: survey(share) };
-    return streamed(openFile(file), identity, other) ?? held(await readInput(file, inputName, io));
+    const followed = size < SHARED_SIZE || elsewhere === null ? null : new Followed(elsewhere);
+    return streamed(openFile(file), identity, followed) ?? held(await readInput(file, inputName, io));
   } catch (error) {
     return { path: identity.path, reason: reason(error) };
   }
@@ -176,12 +199,12 @@ function held(input: Input | Unreadable): OpenInput | Unreadable {
 
 /**
  * `null` where the document is small or not of a kind that can be streamed; the file is closed then.
- * @param other the part that is surveyed elsewhere
+ * @param followed its survey, where that is under way elsewhere
  */
 function streamed(
   { source, close }: OpenFile,
   identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
-  other: { readonly from: number; readonly part: Promise<PortablePart | null> } | null,
+  followed: Followed | null,
 ): OpenInput | Unreadable | null {
   const isLarge = source.size >= STREAMED_FASTER;
   const isText = isLarge && !isBinary(readBytes(source, 0, SAMPLE));
@@ -196,11 +219,9 @@ function streamed(
   };
   const whole = async (governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'> | Unreadable> => {
     const document = documentOf(governed);
-    const parts = [surveyOf(document, { from: 0, to: other?.from ?? body.size })];
-    const portable = (await other?.part) ?? null;
-    if (portable !== null) parts.push(fromPortable(document, portable));
+    const segments = (await followed?.of(document)) ?? surveyOf(document);
     try {
-      const { tree, problems } = treeOf(document, parts, undefined, mostHeld());
+      const { tree, problems } = treeOf(document, segments, mostHeld());
       return { tree, problems: [...opened.problems, ...problems] };
     } catch (error) {
       if (!(error instanceof TooMuchToHold)) throw error;

@@ -1,5 +1,4 @@
-import type { PortablePart } from '../service/portableSurvey';
-import type { HelperTask } from './helper';
+import type { Helper } from './helper';
 
 /** A stream that a command writes to. */
 export interface Sink {
@@ -19,8 +18,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
-  /** Has another thread do a task; `null` where it could not. Left out where there is no other thread. */
-  readonly startHelper?: (task: HelperTask) => Promise<PortablePart | null>;
+  /** Another thread; left out where there is none. */
+  readonly helper?: Helper;
   /** The file of this program, to be started again in other threads; left out where there is none. */
   readonly program?: string;
   /** Says when a command that goes on by itself has to end; left out: never. */

@@ -1,11 +1,13 @@
 /** Entry of `vpc`, the command line: gives the program its process and ends with its exit code. */
 import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
-import type { PortablePart } from '../service/portableSurvey';
+import { statSync } from 'node:fs';
 import type { Bundled } from './bundled';
 import type { LintTask } from './commands/lint/threads';
-import type { HelperTask } from './helper';
+import type { Helper, HelperStart } from './helper';
+import type { HelperThread } from './helperThread';
 import type { Io } from './io';
+import { SHARED_SIZE } from './sharedSize';
 import { THREAD } from './threadArgument';
 import { removePending } from './write';
 
@@ -29,25 +31,29 @@ const io: Io = {
   program: __filename,
 };
 
-/** This very file in another thread. */
-async function startHelper(task: HelperTask): Promise<PortablePart | null> {
-  const { startThread } = await import('./thread');
-  return new Promise((done) => {
-    const worker = startThread(__filename, task);
-    worker.once('message', done);
-    // Whoever waits can do the task without it.
-    worker.once('error', () => done(null));
-    worker.once('exit', () => done(null));
-  });
+let thread: Promise<HelperThread> | null = null;
+
+/** This very file in another thread; one for all. */
+function helperThread(): Promise<HelperThread> {
+  return (thread ??= import('./helperThread').then(({ HelperThread }) => new HelperThread(__filename)));
+}
+
+const helper: Helper = { survey: async (task, take) => (await helperThread()).survey(task, take) };
+
+/** Whether a large file is named to be checked: then a helper takes its time to start, and is started before all else. */
+function isHelpWanted([command, ...files]: readonly string[]): boolean {
+  return (
+    command === 'lint' && files.some((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= SHARED_SIZE)
+  );
 }
 
 /** Does what a thread was started for. @returns whether this is a thread */
 async function isServed(bundled: Bundled): Promise<boolean> {
   const threads = await import('node:worker_threads');
   if (threads.parentPort === null) return false;
-  const task = threads.workerData as HelperTask | LintTask;
-  if ('kind' in task) (await import('./commands/lint/threads')).serve(bundled, io);
-  else threads.parentPort.postMessage(await (await import('./helper')).help(task, bundled, io));
+  const task = threads.workerData as HelperStart | LintTask;
+  if (task.kind === 'lint') (await import('./commands/lint/threads')).serve(bundled, io);
+  else (await import('./helper')).serve(threads.parentPort, bundled, io);
   return true;
 }
 
@@ -58,15 +64,18 @@ function endBy(signal: NodeJS.Signals): void {
 }
 
 async function main(): Promise<void> {
+  const isThread = process.argv[2] === THREAD;
+  const isParallel = !isThread && availableParallelism() > 1;
+  if (isParallel && isHelpWanted(process.argv.slice(2))) void helperThread();
   const { REFERENCE_SCHEMA } = await import('../service/referenceSchema');
   const { REFERENCE_VOCABULARY } = await import('../vpc/bundled');
   const bundled = { version, schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY };
-  if (process.argv[2] === THREAD && (await isServed(bundled))) return;
+  if (isThread && (await isServed(bundled))) return;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, endBy);
   const { run } = await import('./run');
   process.exitCode = await run(process.argv.slice(2), bundled, {
     ...io,
-    ...(availableParallelism() > 1 && { startHelper }),
+    ...(isParallel && { helper }),
   });
 }
 

@@ -6,12 +6,12 @@ import type { HollowList } from '../xml/hollow';
 import { rememberNoFindings } from '../xml/checks/findings';
 import type { Problem } from '../xml/problem';
 import { assemble } from '../xml/stream/assemble';
-import type { HollowSegment, Segment } from '../xml/stream/segments';
+import type { HollowSegment } from '../xml/stream/segments';
 import type { ByteSource } from '../xml/stream/source';
 import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
-import { surveyPart } from '../xsd/stream/survey';
-import type { CleanRun, Part, Surveyed, SurveyOptions } from '../xsd/stream/surveyed';
+import { survey } from '../xsd/stream/survey';
+import type { CleanRun, Surveyed, SurveyOptions } from '../xsd/stream/surveyed';
 import { validatorOf } from '../xsd/validate/validate';
 
 /** A document that is going to be streamed. */
@@ -32,13 +32,12 @@ export interface StreamedTree {
   readonly problems: readonly Problem[];
 }
 
-/** Part of a document, surveyed. */
-export type SurveyedPart = Surveyed<RunFacts>;
-
-/** Surveys a part of a document; `null` where it has no such part. */
-export function surveyOf(document: StreamedDocument, part: Part, options?: SurveyOptions): SurveyedPart | null {
-  const { source, schema, vocabulary } = document;
-  return surveyPart(source, schema, part, options, vocabulary && new Marker(vocabulary, new Collector(vocabulary)));
+/** Surveys a document. */
+export function surveyOf(
+  { source, schema, vocabulary }: StreamedDocument,
+  options?: SurveyOptions,
+): Surveyed<RunFacts> {
+  return survey(source, schema, options, vocabulary && new Marker(vocabulary, new Collector(vocabulary)));
 }
 
 /**
@@ -47,22 +46,19 @@ export function surveyOf(document: StreamedDocument, part: Part, options?: Surve
  * hollow.
  */
 export function streamedTree(document: StreamedDocument, options?: SurveyOptions): StreamedTree {
-  return treeOf(document, [surveyOf(document, { from: 0, to: document.source.size }, options)!], options);
+  return treeOf(document, surveyOf(document, options));
 }
 
 /**
- * The tree of a document that was surveyed in parts.
- * @param parts in order, from the document's start; what is not there or does not fit is surveyed here
+ * The tree of a document that was surveyed.
  * @param mostHeld so many bytes may have to be held
  * @throws TooMuchToHold where it is more
  */
 export function treeOf(
-  document: StreamedDocument,
-  parts: readonly (SurveyedPart | null)[],
-  options?: SurveyOptions,
+  { source, schema }: StreamedDocument,
+  segments: Surveyed<RunFacts>,
   mostHeld?: number,
 ): StreamedTree {
-  const { source, schema } = document;
   const validator = schema && validatorOf(schema);
   const tell = (list: HollowList, { finding }: HollowSegment<CleanRun<RunFacts>>): void => {
     const { type, scope, elements, observed } = finding;
@@ -70,26 +66,5 @@ export function treeOf(
     if (observed !== null) rememberFacts(list, observed);
     if (type !== null) validator?.rememberClean(list, { type, scope, elements });
   };
-  return assemble(source, joined(document, parts, options), tell, mostHeld);
-}
-
-function joined(
-  document: StreamedDocument,
-  parts: readonly (SurveyedPart | null)[],
-  options: SurveyOptions | undefined,
-): Segment<CleanRun<RunFacts>>[] {
-  const { size } = document.source;
-  const segments: Segment<CleanRun<RunFacts>>[] = [];
-  let end = 0;
-  while (end < size) {
-    const fitting = parts.find((part) => part?.start === end && part.end > end);
-    const part = fitting ?? surveyOf(document, { from: end, to: size }, options);
-    if (part?.start !== end) {
-      segments.push({ kind: 'solid', from: end, to: size });
-      break;
-    }
-    segments.push(...part.segments);
-    end = part.end;
-  }
-  return segments;
+  return assemble(source, segments, tell, mostHeld);
 }

@@ -109,7 +109,16 @@ class Child implements StreamedChild {
       const container = CONTAINERS[entries[at + EntryField.Container]!]!;
       const start = entries[at + EntryField.Start]!;
       const saying = isInnermost(container) ? sayings.of(said[index]!) : null;
-      const entry = new StreamedEntry(container, scope, reader, this, index, start, entries[at + EntryField.End]!, saying);
+      const entry = new StreamedEntry(
+        container,
+        scope,
+        reader,
+        this,
+        index,
+        start,
+        entries[at + EntryField.End]!,
+        saying,
+      );
       made.push(entry);
       if (index === 0) continue;
       const outer = made[entries[at + EntryField.Outer]!]!;

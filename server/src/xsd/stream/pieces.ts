@@ -34,13 +34,6 @@ export class Pieces<T> {
     private readonly observer: Observer<T> | null,
   ) {}
 
-  /** Begins at a place, where the scanner stands. */
-  begin(place: number): void {
-    this.#done = place;
-    this.#doneUnits = this.scanner.units;
-    this.#doneBreaks = this.scanner.breaks;
-  }
-
   get all(): readonly Segment<CleanRun<T>>[] {
     return this.#segments.all;
   }

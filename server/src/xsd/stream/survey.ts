@@ -23,29 +23,25 @@ import { Content, type Plan, type Row, type RowStep } from './plans';
 import { indentAt, nextStartTag } from './recovery';
 import { Spine } from './spine';
 import { TrailBlazer } from './trails';
-import { SURVEY_OPTIONS, type Part, type Surveyed, type SurveyOptions } from './surveyed';
+import { SURVEY_OPTIONS, type Surveyed, type SurveyOptions } from './surveyed';
 
 /**
- * The pieces of a part of a document. Parts are cut at children of the spine. That the spine is the same there as at the
- * document's beginning is assumed by the part that starts there; the one that ends there finds out, and goes on to the
- * document's end where it is not so: then the other parts are void.
+ * The pieces of a document, in order.
  * @param source without a byte order mark
  * @param schema `null`: nothing has to be valid, only well-formed
- * @returns `null` where the document does not seem to have such a part
  */
-export function surveyPart<T>(
+export function survey<T>(
   source: ByteSource,
   schema: Schema | null,
-  part: Part,
   options: SurveyOptions = SURVEY_OPTIONS,
   observer: Observer<T> | null = null,
-): Surveyed<T> | null {
-  return new Survey(source, schema, options, observer, part).run();
+): Surveyed<T> {
+  return new Survey(source, schema, options, observer).run();
 }
 
 class Survey<T> {
   readonly #scanner: ByteScanner;
-  #pieces: Pieces<T>;
+  readonly #pieces: Pieces<T>;
 
   /** At index n the plan and the state of the open element of depth n; the root's depth is 1. */
   readonly #planAt: Plan[] = [];
@@ -61,14 +57,6 @@ class Survey<T> {
   #childTaker = '';
   #inQuestion = false;
   #isPrefixed = false;
-  /** Where this part starts and ends. */
-  #start = 0;
-  #end: number;
-  /** From there on the spine is taken for what it is all over the document. */
-  #settlesAt = Infinity;
-  /** Where the next part starts, and the names that its spine has. */
-  #stop = Infinity;
-  #stopPath: readonly string[] = [];
   /** How many stretches of text the innermost element has had. */
   #texts = 0;
   /** The step over the innermost element, where it holds a value; `null` where it is in question whether that is one. */
@@ -80,24 +68,18 @@ class Survey<T> {
     schema: Schema | null,
     private readonly options: SurveyOptions,
     private readonly observer: Observer<T> | null,
-    private readonly part: Part,
   ) {
     this.#scanner = new ByteScanner(source, options.chunk);
     this.#pieces = new Pieces(this.#scanner, options, observer);
-    this.#end = source.size;
     const validation = schema && new Run(validatorOf(schema).facts, EMPTY_ENTITIES);
     this.#spine = new Spine(validation, this.#scanner.names);
     this.#blazer = new TrailBlazer(this.#scanner, { plans: this.#planAt, rows: this.#rowAt });
   }
 
-  run(): Surveyed<T> | null {
-    const isWhole = this.part.from === 0 && this.part.to >= this.source.size;
-    this.#settlesAt = isWhole ? Infinity : this.options.child * 2;
+  run(): Surveyed<T> {
     if (this.#begin()) while (this.#step());
-    // A part that is none of its own has not even begun.
-    if (this.part.from > 0 && this.#start === 0) return null;
-    this.#pieces.solidTo(this.#end);
-    return { start: this.#start, end: this.#end, segments: this.#pieces.all };
+    this.#pieces.solidTo(this.source.size);
+    return this.#pieces.all;
   }
 
   /** Reads up to the root's start tag. False where the parser has to see all of the document. */
@@ -171,12 +153,9 @@ class Survey<T> {
     // A second root.
     if (depth === 0) return false;
     const isChild = depth === this.#spine.depth;
-    const start = scanner.place(scanner.start);
-    if (start >= this.#stop && this.#meets(start, depth)) return start !== this.#end;
-    if (isChild && start >= this.#settlesAt && this.#jumps(start)) return this.#start > 0;
     const row = this.#rowAt[depth]!;
     if (isChild) {
-      this.#childStart = start;
+      this.#childStart = scanner.place(scanner.start);
       this.#childTagEnd = scanner.place(scanner.end);
       this.#childName = scanner.name;
       this.#childRow = row;
@@ -244,8 +223,8 @@ class Survey<T> {
     if (trail === null) return;
     const start = scanner.end;
     const stem = depth - trail.up;
-    // Children of the spine's end, and the start of the next part, are looked at more closely.
-    if (stem <= this.#spine.depth || scanner.place(start) + trail.bytes.length > this.#stop) return;
+    // Children of the spine's end are looked at more closely.
+    if (stem <= this.#spine.depth) return;
     const outer = this.#spine.depth + 1;
     for (const tag of trail.tags) {
       scanner.tell(tag, start + tag.start, start + tag.end);
@@ -370,49 +349,6 @@ class Survey<T> {
   #childTag(): ElementNode {
     const bytes = this.#scanner.reread(this.#childStart, this.#childTagEnd);
     return rootElement(parse(UTF_8.decode(bytes).text))!.node;
-  }
-
-  /**
-   * At the start tag of a child of the spine: finds out where this part starts, and where the next one, and goes there.
-   * False for the first part, which goes on where it is.
-   */
-  #jumps(place: number): boolean {
-    const { source, part } = this;
-    const { name, names } = this.#scanner;
-    this.#settlesAt = Infinity;
-    const indent = indentAt(source, place);
-    const childFrom = (at: number): number => nextStartTag(source, Math.max(at, place), names.texts[name]!, indent);
-    const stop = part.to < source.size ? childFrom(part.to) : -1;
-    if (stop > 0) this.#stop = stop;
-    this.#stopPath = this.#spine.path;
-    if (part.from === 0) return false;
-    const start = childFrom(part.from);
-    if (start < 0 || start >= this.#stop) return true;
-    this.#pieces = new Pieces(this.#scanner, this.options, this.observer);
-    this.observer?.finish();
-    this.#start = start;
-    this.#goTo(start, this.#spine.depth);
-    this.#pieces.begin(start);
-    this.#pieces.path = this.#stopPath;
-    return true;
-  }
-
-  /**
-   * At a start tag where the next part starts, or behind that. True where this part ends here, or where the element around
-   * has to become part of the spine first; false where the next part is wrong, and this one goes on to the document's end.
-   */
-  #meets(place: number, depth: number): boolean {
-    if (depth > this.#spine.depth && this.#planAt[this.#spine.depth + 1]!.content >= Content.Elements) {
-      this.#enterChild();
-      return true;
-    }
-    const stop = this.#stop;
-    const path = this.#spine.path;
-    this.#stop = Infinity;
-    const isSame = path.length === this.#stopPath.length && path.every((name, index) => name === this.#stopPath[index]);
-    if (place !== stop || !isSame) return false;
-    this.#end = place;
-    return true;
   }
 
   /** Goes on behind something doubtful, at the next sibling of the child that it stands in or behind; false for none. */

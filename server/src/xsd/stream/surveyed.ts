@@ -30,21 +30,8 @@ export interface SurveyOptions {
   readonly token: number;
 }
 
-/** Which part of a document to survey. Several of them side by side make up the whole. */
-export interface Part {
-  /** About where it starts and ends, in bytes; 0 and the document's size are exact. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The pieces of a part. */
-export interface Surveyed<T> {
-  /** Where the part starts in fact: at the start tag of a child of the spine. */
-  readonly start: number;
-  /** Where it ends: where the next part starts, or at the document's end. */
-  readonly end: number;
-  readonly segments: readonly Segment<CleanRun<T>>[];
-}
+/** A document in pieces. */
+export type Surveyed<T> = readonly Segment<CleanRun<T>>[];
 
 export const SURVEY_OPTIONS: SurveyOptions = {
   chunk: 1 << 17,

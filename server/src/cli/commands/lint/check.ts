@@ -1,7 +1,6 @@
 import { checked } from '../../../service/diagnostics';
-import type { Part } from '../../../xsd/stream/surveyed';
 import type { Environment } from '../../environment';
-import { isUnreadable, openInput } from '../../input';
+import { isUnreadable, openInput, type SurveyElsewhere } from '../../input';
 import type { Io } from '../../io';
 import type { CheckOptions } from './options';
 import type { Outcome } from './outcome';
@@ -13,12 +12,13 @@ export async function check(file: string, options: CheckOptions, environment: En
     const { mend } = await import('./mend');
     return mend(file, options, environment, io);
   }
-  const { startHelper = null } = io;
+  const { helper = null } = io;
   const { schema, profile, config, stdinFilename } = options;
-  const survey = startHelper && ((part: Part) => startHelper({ file, part, options: { schema, profile, config } }));
+  const elsewhere: SurveyElsewhere | null =
+    helper && ((take) => helper.survey({ file, options: { schema, profile, config } }, take));
   const { beside } = environment;
   const isAskedAgain = (): boolean => beside !== null && !beside.isOnlyEdition(file);
-  const input = await openInput(file, stdinFilename, io, survey, isAskedAgain);
+  const input = await openInput(file, stdinFilename, io, elsewhere, isAskedAgain);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
     const notes = await bindingNotes(input, environment, io);
