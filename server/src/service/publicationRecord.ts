@@ -82,8 +82,8 @@ class Keeper {
   }
 
   product(facts: ProductFacts): ProductFacts {
-    const { id, versions, platforms, state, stateDate } = facts;
-    const key = [id, state, stateDate, ...versions, '', ...platforms].join('\n');
+    const { id, versions, platforms, state, stateDate, reboot } = facts;
+    const key = [id, state, stateDate, reboot, ...versions, '', ...platforms].join('\n');
     let copy = this.products.get(key);
     if (copy === undefined) {
       copy = {
@@ -92,6 +92,7 @@ class Keeper {
         platforms: platforms.map((platform) => this.text(platform)),
         state: this.text(state),
         stateDate: this.text(stateDate),
+        reboot: this.text(reboot),
       };
       this.products.set(key, copy);
     }

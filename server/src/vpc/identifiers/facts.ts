@@ -12,6 +12,8 @@ export interface ProductFacts {
   readonly platforms: readonly string[];
   readonly state: string;
   readonly stateDate: string;
+  /** Whether it needs a restart. */
+  readonly reboot: string;
 }
 
 /** A patch. Values as they stand in the file; `''` where there is none. */
@@ -89,7 +91,7 @@ function streamedFacts(product: Entry<'product'>): ProductFacts {
 }
 
 function readProduct(product: Entry<'product'>): ProductFacts {
-  let [id, state, stateDate] = ['', '', ''];
+  let [id, state, stateDate, reboot] = ['', '', '', ''];
   let versions = NONE;
   let platforms = NONE;
   product.forEachFact((fact) => {
@@ -109,10 +111,13 @@ function readProduct(product: Entry<'product'>): ProductFacts {
       case 'state-date':
         stateDate ||= fact.value;
         break;
+      case 'reboot':
+        reboot ||= fact.value;
+        break;
       default:
     }
   });
-  return { id, versions, platforms, state, stateDate };
+  return { id, versions, platforms, state, stateDate, reboot };
 }
 
 /** Blank ones are left out. Most lists have one value, and are the same list then. */

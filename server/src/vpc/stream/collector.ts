@@ -5,15 +5,13 @@ import type { Scope } from '../../xml/namespaces';
 import { withCharacters } from '../../xml/values';
 import type { Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
-import { CONTAINERS, isInnermost, type Container } from '../roles';
+import { CONTAINERS, type Container } from '../roles';
 import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
 import { Wording } from '../wording';
-import { MOST_WORDINGS } from './byteWordings';
-import { ENTRY_SIZE, EntryField, FACT_SIZE, FactField, FactFlag, type MarkedPart, type Marks } from './marks';
+import { ENTRY_SIZE, EntryField, FACT_SIZE, FactField, FactFlag, UNKEPT, type MarkedPart, type Marks } from './marks';
 import type { MarkReader, Surroundings } from './marker';
-import { Sayings, SILENCE, UNKEPT } from './sayings';
-import { StreamedEntry, StreamedFact, type StreamedChild } from './streamedEntry';
+import { Saying, StreamedEntry, StreamedFact, type StreamedChild } from './streamedEntry';
 
 /** What was gathered from the entries of a run. */
 export interface RunFacts {
@@ -42,7 +40,8 @@ export class Collector implements MarkReader<RunFacts> {
   #scope: Scope | null = null;
   #reader: Reader | null = null;
   readonly #parts: KnownPart[] = [];
-  readonly #sayings = new Sayings();
+  /** By number. */
+  readonly #sayings: Saying[] = [];
   #gatherings: readonly Gathering<unknown>[] = [];
   #items: unknown[][] = [];
 
@@ -100,25 +99,17 @@ class Child implements StreamedChild {
   }
 
   /** Makes the entries. @returns the child's own */
-  entries(scope: Scope, reader: Reader, sayings: Sayings): StreamedEntry {
+  entries(scope: Scope, reader: Reader, sayings: Saying[]): StreamedEntry {
     const { entries, entryCount } = this.marks;
-    const said = this.said(sayings);
     const made: StreamedEntry[] = [];
     for (let index = 0; index < entryCount; index++) {
       const at = index * ENTRY_SIZE;
       const container = CONTAINERS[entries[at + EntryField.Container]!]!;
       const start = entries[at + EntryField.Start]!;
-      const saying = isInnermost(container) ? sayings.of(said[index]!) : null;
-      const entry = new StreamedEntry(
-        container,
-        scope,
-        reader,
-        this,
-        index,
-        start,
-        entries[at + EntryField.End]!,
-        saying,
-      );
+      const end = entries[at + EntryField.End]!;
+      const said = entries[at + EntryField.Saying]!;
+      const saying = said === UNKEPT ? null : (sayings[said] ??= new Saying());
+      const entry = new StreamedEntry(container, scope, reader, this, index, start, end, saying);
       made.push(entry);
       if (index === 0) continue;
       const outer = made[entries[at + EntryField.Outer]!]!;
@@ -127,26 +118,9 @@ class Child implements StreamedChild {
     return made[0]!;
   }
 
-  /** What each entry says, by its index. */
-  private said(sayings: Sayings): number[] {
-    const { entries, entryCount, facts, factCount } = this.marks;
-    const said: number[] = [];
-    for (let index = 0; index < entryCount; index++) {
-      const container = CONTAINERS[entries[index * ENTRY_SIZE + EntryField.Container]!]!;
-      said.push(isInnermost(container) ? SILENCE : UNKEPT);
-    }
-    for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {
-      const entry = facts[at + FactField.Entry]!;
-      if (said[entry] === UNKEPT) continue;
-      const wording = facts[at + FactField.Wording]!;
-      const word = facts[at + FactField.Part]! * MOST_WORDINGS + wording;
-      said[entry] = wording < 0 ? UNKEPT : sayings.followedBy(said[entry]!, word);
-    }
-    return said;
-  }
-
-  readFacts(entry: number): StreamedFact[] {
+  readFacts(entry: number): StreamedFact[] | null {
     const { entries, facts, factCount } = this.marks;
+    if (entries[entry * ENTRY_SIZE + EntryField.IsTold] === 1) return null;
     const from = entries[entry * ENTRY_SIZE + EntryField.Start]!;
     const read: StreamedFact[] = [];
     for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {

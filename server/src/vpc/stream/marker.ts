@@ -4,10 +4,21 @@ import type { ElementNode } from '../../xml/nodes';
 import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
 import { hashOf } from '../../xml/stream/byteTable';
 import type { Observer } from '../../xsd/stream/observer';
-import { CONTAINER_IN, CONTAINERS, isContainer, type Container } from '../roles';
+import { CONTAINER_IN, CONTAINERS, isContainer, isInnermost, type Container } from '../roles';
 import type { Vocabulary } from '../vocabulary';
-import { ByteWordings } from './byteWordings';
-import { FactField, FactFlag, GrowingMarks, type MarkedPart, type Marks } from './marks';
+import { ByteWordings, MOST_WORDINGS } from './byteWordings';
+import {
+  ENTRY_SIZE,
+  EntryField,
+  FACT_SIZE,
+  FactField,
+  FactFlag,
+  GrowingMarks,
+  UNKEPT,
+  type MarkedPart,
+  type Marks,
+} from './marks';
+import { SILENCE, Sayings } from './sayings';
 
 /** What stands around the children that are marked. */
 export interface Surroundings {
@@ -73,6 +84,8 @@ export class Marker<T> implements Observer<T> {
   /** What may be open at each level, and which entry is. */
   readonly #partsAt: (Parts | null)[] = [];
   readonly #entryAt: number[] = [];
+  /** How many facts there were in front of that entry. */
+  readonly #factsBefore: number[] = [];
 
   /** Of the child that is being read. */
   readonly #marks = new GrowingMarks();
@@ -82,8 +95,13 @@ export class Marker<T> implements Observer<T> {
   #factLevel = 0;
   #factPart: FactPart | null = null;
   #nameEnd = 0;
-  /** Wordings that the reader will have met with this child. */
+  /** What the reader will have met with this child: wordings, sayings. */
   readonly #news: { readonly part: FactPart; readonly wording: number }[] = [];
+  readonly #newSayings: number[] = [];
+
+  readonly #sayings = new Sayings();
+  /** By the number of a saying: whether the reader knows it. */
+  readonly #told: boolean[] = [];
 
   constructor(
     private readonly vocabulary: Vocabulary,
@@ -150,6 +168,7 @@ export class Marker<T> implements Observer<T> {
     if (part.entry !== null) {
       const outer = level === 0 ? -1 : this.#entryAt[level - 1]!;
       this.#entryAt[level] = this.#marks.addEntry(CONTAINERS.indexOf(part.entry), outer, start);
+      this.#factsBefore[level] = this.#marks.factCount;
       this.#partsAt[level + 1] = this.#partsOf(part.entry);
     } else if (level > 0) {
       const { names } = scanner;
@@ -166,6 +185,7 @@ export class Marker<T> implements Observer<T> {
     this.#start = scanner.startUnits;
     this.#fact = NO_FACT;
     this.#news.length = 0;
+    this.#newSayings.length = 0;
   }
 
   #partsOf(container: Container): Parts {
@@ -186,7 +206,25 @@ export class Marker<T> implements Observer<T> {
   close(level: number, scanner: ByteScanner): void {
     if (this.#fact !== NO_FACT && level === this.#factLevel) return this.#closeFact(scanner);
     const entry = this.#entryAt[level]!;
-    if (entry >= 0) this.#marks.endEntry(entry, scanner.units - this.#start);
+    if (entry < 0) return;
+    this.#marks.endEntry(entry, scanner.units - this.#start);
+    const parts = this.#partsAt[level + 1]!;
+    if (isInnermost(parts.container)) this.#say(entry, this.#factsBefore[level]!);
+  }
+
+  /** Notes what an entry says that holds no others. */
+  #say(entry: number, firstFact: number): void {
+    const { entries, facts, factCount } = this.#marks;
+    let saying = SILENCE;
+    for (let at = firstFact * FACT_SIZE; at < factCount * FACT_SIZE; at += FACT_SIZE) {
+      const wording = facts[at + FactField.Wording]!;
+      if (wording < 0) return;
+      saying = this.#sayings.followedBy(saying, facts[at + FactField.Part]! * MOST_WORDINGS + wording);
+    }
+    entries[entry * ENTRY_SIZE + EntryField.Saying] = saying;
+    if (saying === UNKEPT) return;
+    if (this.#told[saying]) this.#marks.leaveOut(entry, firstFact);
+    else this.#newSayings.push(saying);
   }
 
   #closeFact(scanner: ByteScanner): void {
@@ -231,6 +269,7 @@ export class Marker<T> implements Observer<T> {
   take(at: number, scanner: ByteScanner): void {
     if (this.#marks.entryCount === 0) return;
     for (const { part, wording } of this.#news) part.told[wording] = true;
+    for (const saying of this.#newSayings) this.#told[saying] = true;
     this.reader.take(at, this.#marks, scanner.bytes, scanner.keptFrom, scanner.end);
   }
 

@@ -13,8 +13,14 @@ export const EntryField = {
   Outer: 1,
   Start: 2,
   End: 3,
+  /** The number of what it says, see `Sayings`; {@link UNKEPT} where that is not kept. */
+  Saying: 4,
+  /** 1 where its facts are left out: whoever reads the marks knows what it says. */
+  IsTold: 5,
 } as const;
-export const ENTRY_SIZE = 4;
+export const ENTRY_SIZE = 6;
+/** What is said is not kept. */
+export const UNKEPT = -1;
 
 /** Numbers of a fact. */
 export const FactField = {
@@ -78,11 +84,19 @@ export class GrowingMarks implements Marks {
     entries[at + EntryField.Container] = container;
     entries[at + EntryField.Outer] = outer;
     entries[at + EntryField.Start] = start;
+    entries[at + EntryField.Saying] = UNKEPT;
+    entries[at + EntryField.IsTold] = 0;
     return this.entryCount++;
   }
 
   endEntry(entry: number, end: number): void {
     this.entries[entry * ENTRY_SIZE + EntryField.End] = end;
+  }
+
+  /** The facts from one on are left out, since it is known what the entry says that they stand in. */
+  leaveOut(entry: number, firstFact: number): void {
+    this.entries[entry * ENTRY_SIZE + EntryField.IsTold] = 1;
+    this.factCount = firstFact;
   }
 
   /** @returns where the fact's numbers begin; its end and its wording are not known yet */

@@ -1,33 +1,21 @@
-/**
- * What entries say that hold no others, as one object for all that say the same in the same order: what follows from it is
- * found out once.
- */
-import type { ProductFacts } from '../identifiers/facts';
-
-/** What an entry says. */
-export class Saying {
-  /** That the rules about such entries find no fault with it; false as long as nobody has looked. */
-  isFaultless = false;
-  /** See `productFacts`. */
-  product: ProductFacts | null = null;
-}
+import { UNKEPT } from './marks';
 
 /** Nothing has been said. */
 export const SILENCE = 0;
-/** What is said is not kept. */
-export const UNKEPT = -1;
 
 /** How many are kept; of more there is no telling that they are said again. */
 const MOST = 1 << 17;
 
-/** Knows what has been said. A saying, and each beginning of one, has a number; each leads on by one word more. */
+/**
+ * Numbers for what entries say that hold no others: the same for all that say the same in the same order. Each beginning of
+ * what is said has a number too, and leads on by one word more.
+ */
 export class Sayings {
   /** By number: the number of what was said before, and the last word. */
   #before = new Int32Array(1 << 10);
   #words = new Int32Array(1 << 10);
   #size = 1;
   #slots = new Int32Array(1 << 11);
-  readonly #objects: (Saying | undefined)[] = [];
 
   /**
    * The number of what was said, with one thing more.
@@ -49,11 +37,6 @@ export class Sayings {
     this.#words[added] = word;
     this.#place(added);
     return added;
-  }
-
-  /** What has that number; `null` where it is not kept. */
-  of(saying: number): Saying | null {
-    return saying === UNKEPT ? null : (this.#objects[saying] ??= new Saying());
   }
 
   #grow(): void {

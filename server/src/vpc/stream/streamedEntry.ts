@@ -11,20 +11,31 @@ import { Entry, type ContainerIn, type PlacedEntry, type Reader } from '../model
 import type { AttributeRole, Container, FactRole, FactRoleIn } from '../roles';
 import type { Vocabulary } from '../vocabulary';
 import type { Wording } from '../wording';
-import type { Saying } from './sayings';
+import type { ProductFacts } from '../identifiers/facts';
 
 /** A child that is being read: its text and what was marked in it. Places are UTF-16 units from its start. */
 export interface StreamedChild {
   readonly source: string;
-  /** The facts of an entry of the child, in document order. */
-  readFacts(entry: number): readonly StreamedFact[];
+  /** The facts of an entry of the child, in document order; `null` where they were not marked. */
+  readFacts(entry: number): readonly Fact[] | null;
+}
+
+/**
+ * What an entry says that holds no others: one object for all that say the same in the same order, so that what follows from
+ * it is found out once.
+ */
+export class Saying {
+  /** That the rules about such entries find no fault with it; false as long as nobody has looked. */
+  isFaultless = false;
+  /** See `productFacts`. */
+  product: ProductFacts | null = null;
 }
 
 /** An entry, and what has been read of it. */
 export class StreamedEntry<C extends Container = Container> extends Entry<C> {
   /** The entries in it; `null` for none. */
   within: PlacedEntry[] | null = null;
-  private known: readonly StreamedFact[] | null = null;
+  private known: readonly Fact[] | null = null;
 
   /**
    * @param index of the entry in the child
@@ -45,8 +56,13 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
     super(container, scope, reader);
   }
 
-  private get read(): readonly StreamedFact[] {
-    return (this.known ??= this.marked.readFacts(this.index));
+  private get read(): readonly Fact[] {
+    return (this.known ??= this.marked.readFacts(this.index) ?? this.parsed());
+  }
+
+  /** Its facts, read from its text. */
+  private parsed(): readonly Fact[] {
+    return this.reader.entry(this.container, this.node, this.scope).headFacts();
   }
 
   get node(): ElementNode {
@@ -55,7 +71,7 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
 
   facts(role: FactRoleIn<C>): readonly Fact[] {
     const { read } = this;
-    let found: StreamedFact[] | null = null;
+    let found: Fact[] | null = null;
     for (let i = 0; i < read.length; i++) if (read[i]!.role === role) (found ??= []).push(read[i]!);
     return found ?? NONE;
   }

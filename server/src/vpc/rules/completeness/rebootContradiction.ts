@@ -1,6 +1,8 @@
-import { shiftedRange } from '../../fact';
+import { shiftedRange, type Fact } from '../../fact';
+import { productsIn } from '../../identifiers/facts';
+import type { Entry } from '../../model';
 import { patchExample, productDraft } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 
 /** vpc/reboot-contradiction: a product cannot do without the restart that its patch needs. */
 export const rebootContradiction: Rule = {
@@ -30,20 +32,24 @@ export const rebootContradiction: Rule = {
       patchExample('a product that does without', { reboot: 'true', product: [productDraft({ reboot: 'false' })] }),
     ],
   },
-  ...onEntries('patch', function* (patch) {
+  ...onEntries('patch', (patch) => {
     const said = patch.fact('reboot');
-    if (said === undefined || !isTrue(said.value)) return;
-    const related = [{ message: 'patch', args: [], range: said.range }];
-    for (const { entry, at } of patch.entries('product')) {
-      const fact = entry.fact('reboot');
-      if (fact === undefined || !isFalse(fact.value)) continue;
-      if (entry.facts('comment').length + entry.facts('restriction').length > 0) continue;
-      yield { message: 'contradiction', args: [], range: shiftedRange(fact.range, at), related };
-    }
+    if (said === undefined || !isTrue(said.value)) return NO_FINDINGS;
+    return productsIn(patch.origin).some(({ reboot }) => isFalse(reboot)) ? contradictions(patch, said) : NO_FINDINGS;
   }),
 };
 
 /** xs:boolean. */
+function* contradictions(patch: Entry<'patch'>, said: Fact): Generator<Finding> {
+  const related = [{ message: 'patch', args: [], range: said.range }];
+  for (const { entry, at } of patch.entries('product')) {
+    const fact = entry.fact('reboot');
+    if (fact === undefined || !isFalse(fact.value)) continue;
+    if (entry.facts('comment').length + entry.facts('restriction').length > 0) continue;
+    yield { message: 'contradiction', args: [], range: shiftedRange(fact.range, at), related };
+  }
+}
+
 function isTrue(value: string): boolean {
   return value === 'true' || value === '1';
 }

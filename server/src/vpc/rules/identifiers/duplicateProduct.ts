@@ -6,7 +6,7 @@ import { edited } from '../fixes';
 import { elementAt, removal } from '../edits';
 import { patchExample, productDraft } from '../examples';
 import { keysOf, namingOf } from '../naming';
-import { onEntries, type Finding, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 
 /** vpc/duplicate-product: a patch has one result for a product in a version on a platform. */
 export const duplicateProduct: Rule = {
@@ -40,7 +40,7 @@ export const duplicateProduct: Rule = {
       }),
     ],
   },
-  ...onEntries('patch', (patch) => duplicates(patch)),
+  ...onEntries('patch', (patch) => (namingOf(patch).repeats ? duplicates(patch) : NO_FINDINGS)),
   fixes: (problem, { tree }) => {
     const [first, second] = [problem.related?.[0]?.start, problem.start].map((at) => resultAt(tree, at ?? -1));
     if (!first || !second) return [];
@@ -51,7 +51,6 @@ export const duplicateProduct: Rule = {
 };
 
 function* duplicates(patch: Entry<'patch'>): Generator<Finding> {
-  if (!namingOf(patch).repeats) return;
   const first = new Map<string, PlacedEntry<'product'>>();
   const all = productsIn(patch.origin);
   for (const [index, product] of patch.entries('product').entries()) {

@@ -2,7 +2,7 @@ import { REFERENCE_ROLES } from '../digest';
 import { edited } from '../fixes';
 import { elementAt, removal } from '../edits';
 import { patchExample } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 
 /** vpc/self-reference: no patch replaces itself or waits for itself. */
 export const selfReference: Rule = {
@@ -31,12 +31,16 @@ export const selfReference: Rule = {
       patchExample('it waits for itself', { 'patch-id': 'KB5075906', prerequisite: 'KB5075906' }),
     ],
   },
-  ...onEntries('patch', function* (patch) {
+  ...onEntries('patch', (patch) => {
     const id = patch.value('patch-id');
-    if (id === undefined) return;
+    if (id === undefined) return NO_FINDINGS;
+    let found: Finding[] | null = null;
     for (const role of REFERENCE_ROLES) {
-      for (const { value, range } of patch.facts(role)) if (value === id) yield { message: role, args: [id], range };
+      for (const fact of patch.facts(role)) {
+        if (fact.value === id) (found ??= []).push({ message: role, args: [id], range: fact.range });
+      }
     }
+    return found ?? NO_FINDINGS;
   }),
   fixes: (problem, { tree }) => {
     const element = elementAt(tree, problem.start);

@@ -2,7 +2,7 @@ import { own } from '../../../xml/own';
 import type { Entry } from '../../model';
 import { patchExample } from '../examples';
 import { edited } from '../fixes';
-import { onEntries, type Finding, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 
 /** vpc/copied-identifier: a title names its own patch. */
 export const copiedIdentifier: Rule = {
@@ -47,21 +47,24 @@ export const copiedIdentifier: Rule = {
       }),
     ],
   },
-  ...onEntries('patch', function* (patch) {
+  ...onEntries('patch', (patch) => {
     const id = patch.fact('patch-id');
     const [, letters, digits] = IDENTIFIER.exec(id?.value ?? '') ?? [];
-    if (id === undefined || letters === undefined || digits === undefined) return;
+    if (id === undefined || letters === undefined || digits === undefined) return NO_FINDINGS;
     const kind = kindOf(letters, digits.length);
-    const related = [{ message: 'patch', args: [], range: id.range }];
+    let found: Finding[] | null = null;
     for (const [role, message, pattern] of [
       ['title', 'title', kind.inText],
       ['information-url', 'address', kind.inAddress],
     ] as const) {
-      for (const { value, range } of patch.facts(role)) {
-        const other = otherIn(value, pattern, digits, patch);
-        if (other !== null) yield { message, args: [other, id.value], range, related } satisfies Finding;
+      for (const fact of patch.facts(role)) {
+        const other = otherIn(fact.value, pattern, digits, patch);
+        if (other === null) continue;
+        const related = [{ message: 'patch', args: [], range: id.range }];
+        (found ??= []).push({ message, args: [other, id.value], range: fact.range, related });
       }
     }
+    return found ?? NO_FINDINGS;
   }),
   fixes: (problem, { tree }) => {
     const [other, id] = problem.args as [string, string];
@@ -106,8 +109,14 @@ function kindOf(letters: string, count: number): Kind {
 
 /** The first identifier in a text that is neither the patch's own nor one that it refers to; `null` where the own one is there. */
 function otherIn(value: string, pattern: RegExp, own: string, patch: Entry<'patch'>): string | null {
-  const found = Array.from(value.matchAll(pattern), ([text, digits]) => ({ text, digits: digits! }));
-  if (found.length === 0 || found.some(({ digits }) => digits === own)) return null;
+  const found: { readonly text: string; readonly digits: string }[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(value); match !== null; match = pattern.exec(value)) {
+    const [text, digits = ''] = match;
+    if (digits === own) return null;
+    found.push({ text, digits });
+  }
+  if (found.length === 0) return null;
   const referred = (['supersedes', 'superseded-by', 'prerequisite', 'bulletin'] as const).flatMap((role) =>
     patch.values(role),
   );

@@ -1,7 +1,8 @@
 import { instantOf } from '../../dateTime';
+import type { Entry } from '../../model';
 import { edited } from '../fixes';
 import { patchExample } from '../examples';
-import { onEntries, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 import { dayOf } from './days';
 
 /** vpc/revised-before-released: nothing is revised before it came out. */
@@ -25,17 +26,7 @@ export const revisedBeforeReleased: Rule = {
     valid: [patchExample('revised a week later', { revised: '2026-02-17T08:00:00Z' })],
     invalid: [patchExample('revised a month earlier', { revised: '2026-01-13T08:00:00Z' })],
   },
-  ...onEntries('patch', function* (patch) {
-    const released = patch.fact('released');
-    const release = released === undefined ? null : instantOf(released.value);
-    if (released === undefined || release === null) return;
-    for (const { value, range } of patch.facts('revised')) {
-      const revision = instantOf(value);
-      if (revision === null || dayOf(revision) >= dayOf(release)) continue;
-      const related = [{ message: 'released', args: [], range: released.range }];
-      yield { message: 'before', args: [value, released.value], range, related };
-    }
-  }),
+  ...onEntries('patch', (patch) => (patch.fact('revised') === undefined ? NO_FINDINGS : tooEarly(patch))),
   fixes: ({ start, end, args, related }) => {
     const released = related?.[0];
     if (released === undefined) return [];
@@ -46,3 +37,15 @@ export const revisedBeforeReleased: Rule = {
     return [edited('Let the two dates change places', [], false, edits)];
   },
 };
+
+function* tooEarly(patch: Entry<'patch'>): Generator<Finding> {
+  const released = patch.fact('released');
+  const release = released === undefined ? null : instantOf(released.value);
+  if (released === undefined || release === null) return;
+  for (const { value, range } of patch.facts('revised')) {
+    const revision = instantOf(value);
+    if (revision === null || dayOf(revision) >= dayOf(release)) continue;
+    const related = [{ message: 'released', args: [], range: released.range }];
+    yield { message: 'before', args: [value, released.value], range, related };
+  }
+}

@@ -1,8 +1,8 @@
 import { instantOf } from '../../dateTime';
-import { shiftedRange } from '../../fact';
+import { shiftedRange, type Fact } from '../../fact';
 import type { Entry } from '../../model';
 import { productExample } from '../examples';
-import { onEntries, type Finding, type Rule } from '../rule';
+import { NO_FINDINGS, onEntries, type Finding, type Rule } from '../rule';
 import { dayOf } from './days';
 import { stateDatesIn } from './stateDates';
 
@@ -27,19 +27,23 @@ export const stateBeforeRelease: Rule = {
     valid: [productExample('tested on the day of the release', { 'state-date': '2026-02-10T00:00:00Z' })],
     invalid: [productExample('tested a month before', { 'state-date': '2026-01-10T10:00:00Z' })],
   },
-  ...onEntries('patch', (patch) => tooEarly(patch)),
+  ...onEntries('patch', (patch) => {
+    const released = patch.filled('released');
+    const release = released === undefined ? null : instantOf(released.value);
+    if (released === undefined || release === null) return NO_FINDINGS;
+    return isEarly(stateDatesIn(patch.origin).earliest, release) ? tooEarly(patch, released, release) : NO_FINDINGS;
+  }),
 };
 
-function* tooEarly(patch: Entry<'patch'>): Generator<Finding> {
-  const released = patch.filled('released');
-  const release = released === undefined ? null : instantOf(released.value);
-  if (released === undefined || release === null) return;
-  const isEarly = (instant: number): boolean => instant < release && dayOf(instant) < dayOf(release);
-  if (!isEarly(stateDatesIn(patch.origin).earliest)) return;
+function isEarly(instant: number, release: number): boolean {
+  return instant < release && dayOf(instant) < dayOf(release);
+}
+
+function* tooEarly(patch: Entry<'patch'>, released: Fact, release: number): Generator<Finding> {
   const related = [{ message: 'released', args: [], range: released.range }];
   for (const { entry, at } of patch.entries('product')) {
     const fact = entry.facts('state-date').find(({ value }) => value !== '');
-    if (fact === undefined || !isEarly(instantOf(fact.value) ?? Infinity)) continue;
+    if (fact === undefined || !isEarly(instantOf(fact.value) ?? Infinity, release)) continue;
     yield { message: 'before', args: [fact.value, released.value], range: shiftedRange(fact.range, at), related };
   }
 }
