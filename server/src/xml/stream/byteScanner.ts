@@ -3,6 +3,7 @@ import { ByteNames } from './byteNames';
 import { hashed } from './byteTable';
 import { referenceEnd, startsWith } from './byteReferences';
 import { ByteWindow } from './byteWindow';
+import type { ByteWords } from './byteWords';
 
 /** What the scanner of bytes found. */
 export const ByteToken = {
@@ -107,11 +108,8 @@ export class ByteScanner extends ByteWindow {
   }
 
   /** Whether those bytes stand behind the last token. */
-  isFollowedBy(expected: Uint8Array): boolean {
-    const { bytes, end } = this;
-    if (end + expected.length > this.limit) return false;
-    for (let i = 0; i < expected.length; i++) if (bytes[end + i] !== expected[i]) return false;
-    return true;
+  isFollowedBy(expected: ByteWords): boolean {
+    return this.end + expected.length <= this.limit && expected.areAt(this.view, this.end);
   }
 
   /**

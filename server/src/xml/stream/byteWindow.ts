@@ -6,6 +6,8 @@ const PADDING = 8;
 /** The stretch of a document's bytes that is being looked at. It moves on; what is behind it may go. */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(PADDING);
+  /** The same bytes, to be read several at once. */
+  protected view = viewOf(this.bytes);
   /** Where in the document `bytes` begins. */
   base = 0;
   /** The token that was read last: indexes into `bytes`, valid until the next refill. */
@@ -68,10 +70,15 @@ export class ByteWindow {
       const larger = new Uint8Array(kept + wanted + PADDING);
       larger.set(this.bytes.subarray(0, kept));
       this.bytes = larger;
+      this.view = viewOf(larger);
     }
     const count = this.source.read(this.base + kept, this.bytes.subarray(kept, kept + wanted));
     this.limit = kept + count;
     this.isLast = count === 0 || this.base + this.limit >= this.source.size;
     this.bytes.fill(0, this.limit, this.limit + PADDING);
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

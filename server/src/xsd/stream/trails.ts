@@ -5,6 +5,7 @@
  * comparing them is all there is to do.
  */
 import { ByteToken, type ByteScanner } from '../../xml/stream/byteScanner';
+import { ByteWords } from '../../xml/stream/byteWords';
 import type { Plan, Row, RowStep } from './plans';
 
 /** A tag on a trail. */
@@ -26,7 +27,7 @@ export interface Standing {
 
 /** From the end tag of a value to behind the start tag of the next. */
 export interface Trail {
-  readonly bytes: Uint8Array;
+  readonly bytes: ByteWords;
   readonly tags: readonly TrailTag[];
   /** How many elements it leaves. Behind them is the one that is open all the way, the stem. */
   readonly up: number;
@@ -159,7 +160,7 @@ export class TrailBlazer {
     const { plans, rows } = this.standing;
     const stem = this.#depth - this.#up;
     trails.add({
-      bytes: trail,
+      bytes: new ByteWords(trail),
       tags: this.#tags,
       up: this.#up,
       before: this.#before!,
