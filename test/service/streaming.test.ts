@@ -60,6 +60,22 @@ function followed(stream: StreamedDocument, options: SurveyOptions): StreamedTre
   return treeOf(stream, follower.finish(structuredClone(survey)));
 }
 
+/** What may stand between two values in place of what mostly does. */
+const GAPS: readonly ((gap: string) => string)[] = [
+  (gap) => gap.replace(/>\s+</, '><'),
+  (gap) => gap.replace(/\s+/, '\r\n'),
+  (gap) => gap.replace(/\s+/, ' <!-- ü --> '),
+  (gap) => gap.replace(/\s+/, ' <?later?> '),
+  (gap) => gap.replace(/\s+/, ' text '),
+  (gap) => gap.replace(/^<\//, '< /'),
+  (gap) => gap.replace(/^<\/(.)/, '</$1$1'),
+  (gap) => gap.replace(/>$/, ' unknown="1">'),
+  (gap) => gap.replace(/>$/, '/>'),
+  (gap) => gap.replace(/<[^/<>]+>$/, '<Unknown>'),
+  (gap) => gap.replace(/>\s/, ' >\n'),
+  () => '',
+];
+
 /** A source that says how much was read of it. */
 function counting(bytes: Uint8Array): { source: ByteSource; read: () => number } {
   const inner = bytesSource(bytes);
@@ -118,6 +134,36 @@ for (const vocabulary of BOTH) {
       }
     });
 
+    it('finds a fault in each of the entries that say the same', () => {
+      const state = vocabulary.profile.states.find(({ id }) => id === 'not-approved')!.value;
+      const product = { 'product-id': 'Batch', state };
+      const patches = Array.from({ length: 30 }, (_, index) => ({
+        'patch-id': `KB${5_000_000 + index}`,
+        product: Array.from({ length: 1 + (index % 3) }, () => product),
+      }));
+      const document = documentIn(vocabulary, publicationText(vocabulary, patches));
+      const faults = diagnostics(document).filter(({ code }) => code === 'vpc/reason-missing');
+      assert.equal(faults.length, 60);
+      for (const isFollowed of [false, true]) assertStreams(document, TINY, isFollowed);
+    });
+
+    it('takes nothing for what came before that only begins like it', () => {
+      const random = randomFrom(77);
+      const texts = Array.from({ length: 40 }, () => {
+        // What stands between two values is varied in a few places, and comes again and again elsewhere.
+        const text = manyPatches(vocabulary, 40);
+        const gaps = [...text.matchAll(/<\/[^<>]+>\s+<[^<>]+>/g)];
+        const { index, 0: gap } = gaps[random(gaps.length)]!;
+        const other = GAPS[random(GAPS.length)]!(gap);
+        return text.slice(0, index) + other + text.slice(index + gap.length);
+      });
+      for (const text of texts) {
+        for (const isFollowed of [false, true]) {
+          assertStreams(documentIn(vocabulary, text), { ...TINY, chunk: 64 + random(300), child: 1 << 16 }, isFollowed);
+        }
+      }
+    });
+
     it('sends large documents in batches', () => {
       const text = manyPatches(vocabulary, 2_000);
       const stream = streamOf(documentIn(vocabulary, text), bytesSource(Buffer.from(text)));
@@ -156,3 +202,31 @@ for (const vocabulary of BOTH) {
     });
   });
 }
+
+/** Groups of two parts with two sizes at most. */
+const GROUPS = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:element name="list"><xs:complexType><xs:sequence>
+    <xs:element name="group" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+      <xs:element name="part" maxOccurs="2"><xs:complexType><xs:sequence>
+        <xs:element name="größe" type="xs:int" maxOccurs="2"/>
+      </xs:sequence></xs:complexType></xs:element>
+    </xs:sequence></xs:complexType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:schema>`;
+
+describe('streaming what is written the same again and again', () => {
+  const group = (parts: readonly number[], blank: string): string => {
+    const sizes = (count: number): string => Array.from({ length: count }, () => `<größe>1</größe>`).join(blank);
+    const written = parts.map((count) => `<part>${blank}${sizes(count)}${blank}</part>`).join(blank);
+    return `<group>${blank}${written}${blank}</group>`;
+  };
+  for (const blank of ['\n  ', '\r  ', '\r\n', ' ', '']) {
+    it(`counts elements, lines and characters between which stands ${JSON.stringify(blank)}`, () => {
+      const valid = Array.from({ length: 20 }, () => group([2, 2], blank));
+      for (const wrong of [[2, 3], [2, 2, 2], [3], [2, 1], [2, 2, 1]]) {
+        const text = `<list>${[...valid, group(wrong, blank), ...valid, '<group/>'].join(blank)}</list>`;
+        assertStreams(documentUnder(GROUPS, text), { ...TINY, child: 1 << 16 });
+      }
+    });
+  }
+});

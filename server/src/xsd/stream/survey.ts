@@ -296,7 +296,6 @@ class Survey<T> {
   /** Keeps a comment that says what not to report, with the child that it stands in. */
   #directive(depth: number): void {
     if (depth === 0) return;
-    this.#blazer.stop();
     this.observer?.unusual();
     if (depth === this.#spine.depth) this.#pieces.solidTo(this.#scanner.place(this.#scanner.end));
     else this.#inQuestion = true;
@@ -305,7 +304,6 @@ class Survey<T> {
   /** Takes a comment or a processing instruction. */
   #aside(depth: number): void {
     if (depth === 0) return;
-    this.#blazer.stop();
     this.observer?.unusual();
     if (depth === this.#spine.depth) this.#extend();
     else if (this.#planAt[depth]!.text !== null) this.#inQuestion = true;
