@@ -225,7 +225,7 @@ describe('streaming what is written the same again and again', () => {
       const valid = Array.from({ length: 20 }, () => group([2, 2], blank));
       for (const wrong of [[2, 3], [2, 2, 2], [3], [2, 1], [2, 2, 1]]) {
         const text = `<list>${[...valid, group(wrong, blank), ...valid, '<group/>'].join(blank)}</list>`;
-        assertStreams(documentUnder(GROUPS, text), { ...TINY, child: 1 << 16 });
+        assertStreams(documentUnder(GROUPS, text), { ...TINY, chunk: 1 << 12, child: 1 << 16 });
       }
     });
   }
