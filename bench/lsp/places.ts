@@ -47,6 +47,14 @@ export class Places {
     return { position: this.lines.positionAt(this.find(role)[where]) };
   }
 
+  /** The identifier of a product in the next patch, as the parameters of a question. */
+  product() {
+    const { text, vocabulary } = this.subject;
+    const [product, id] = [vocabulary.nameOf('patch', 'product')!, vocabulary.nameOf('product', 'product-id')!];
+    const from = text.indexOf(`<${product}>`, this.find('title').start);
+    return { position: this.lines.positionAt(text.indexOf(`<${id}>`, from) + id.length + 3) };
+  }
+
   /** The name of an element. */
   name(role: PatchRole): string {
     return this.subject.vocabulary.nameOf('patch', role)!;

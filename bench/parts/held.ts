@@ -18,6 +18,17 @@ const VALID: Asked = [
   [`${2 * KEYS} keys`, keys],
   ['symbols', (session) => session.ask('textDocument/documentSymbol', {})],
   ['folding', (session) => session.ask('textDocument/foldingRange', {})],
+  ['links', (session) => session.ask('textDocument/documentLink', {})],
+  ['hover on a product', (session, subject) => session.ask('textDocument/hover', new Places(subject).product())],
+  [
+    'references to a product',
+    (session, subject) =>
+      session.ask('textDocument/references', {
+        ...new Places(subject).product(),
+        context: { includeDeclaration: true },
+      }),
+  ],
+  ['symbols of the workspace', (session) => session.ask('workspace/symbol', { query: '-' })],
   ['formatting, nothing to change', (session) => session.ask('textDocument/formatting', { options: indentedBy(2) })],
   ['formatting all of it anew', (session) => session.ask('textDocument/formatting', { options: indentedBy(4) })],
   ['opening its matrix', (session) => session.openMatrix()],

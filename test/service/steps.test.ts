@@ -3,7 +3,11 @@ import { validFile } from '../../bench/generator/file';
 import { codeActionsInSteps } from '../../server/src/service/codeActions';
 import { fixAllInSteps } from '../../server/src/service/fixAll';
 import { foldingRangesInSteps } from '../../server/src/service/folding';
+import { highlightsInSteps } from '../../server/src/service/highlight';
+import { hoverInSteps } from '../../server/src/service/hover';
+import { english } from '../../server/src/service/localize';
 import { outlineInSteps } from '../../server/src/service/symbols';
+import { TEST_CLOCK } from '../support/clock';
 import { documentIn } from '../support/documents';
 import { BOTH } from '../support/vocabularies';
 
@@ -33,6 +37,15 @@ describe('an answer about all of a file', () => {
     it(`lets others have their turn at each folding range: ${test.title}`, () => {
       const { result, turns } = stepped(foldingRangesInSteps(valid.tree, 10_000));
       assert.ok(result.length > 100 && turns >= result.length, String(turns));
+    });
+
+    it(`lets others have their turn at each place that means the same: ${test.title}`, () => {
+      const id = `<${test.vocabulary.nameOf('product', 'product-id')!}>`;
+      const product = `<${test.vocabulary.nameOf('patch', 'product')!}>`;
+      const offset = text.indexOf(id, text.indexOf(product)) + id.length + 1;
+      const { result, turns } = stepped(highlightsInSteps(valid, offset));
+      assert.ok(result !== null && result.length > 20 && turns >= 2 * result.length, String(turns));
+      assert.ok(stepped(hoverInSteps(valid, offset, TEST_CLOCK, english)).turns >= result.length);
     });
 
     it(`lets others have their turn between trials of fixes: ${test.title}`, () => {

@@ -1,4 +1,5 @@
 import { contextAt, type Context } from '../xml/context';
+import { finished } from '../xml/pause';
 import { expectedAttributes } from '../xsd';
 import type { Clock } from './clock';
 import { describeAttribute, describeElement, type DescribedValue, type Description } from './describe';
@@ -23,12 +24,22 @@ export interface Hover {
  * @param clock dates are told by their distance from it
  */
 export function hover(document: GovernedDocument, offset: number, clock: Clock, localize: Localize): Hover | null {
+  return finished(hoverInSteps(document, offset, clock, localize));
+}
+
+/** The same for whoever lets others have their turn: what is named in thousands of places is counted. */
+export function* hoverInSteps(
+  document: GovernedDocument,
+  offset: number,
+  clock: Clock,
+  localize: Localize,
+): Generator<void, Hover | null, undefined> {
   const context = contextAt(document.tree, offset);
   const reference = HOLD_REFERENCES.has(context.kind) ? referenceAt(document, offset, localize) : null;
   if (reference !== null) return reference;
   const described = textFor(document, context, localize);
   const markdown = paragraphs(
-    factsFor(document, context, offset, clock, localize),
+    yield* factsFor(document, context, offset, clock, localize),
     described,
     nextFor(document, context, localize),
   );
@@ -38,18 +49,18 @@ export function hover(document: GovernedDocument, offset: number, clock: Clock, 
 const HOLD_REFERENCES: ReadonlySet<Context['kind']> = new Set(['text', 'reference', 'attributeValue']);
 
 /** What a value says beyond its kind. */
-function factsFor(
+function* factsFor(
   document: GovernedDocument,
   context: Context,
   offset: number,
   clock: Clock,
   localize: Localize,
-): string {
+): Generator<void, string, undefined> {
   if (context.start === context.end) return '';
   const text = document.tree.slice(context.start, context.end).trim();
   if (context.kind === 'attributeValue') return dateText(text, clock, localize);
   if (context.kind !== 'text' || context.element === null) return '';
-  return paragraphs(dateText(text, clock, localize), identifierText(document, offset, localize));
+  return paragraphs(dateText(text, clock, localize), yield* identifierText(document, offset, localize));
 }
 
 /** Of a state, what may follow it. */

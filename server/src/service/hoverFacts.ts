@@ -12,7 +12,7 @@ import type { GovernedDocument } from './document';
 import { partOf } from './domain';
 import type { Localize } from './localize';
 import { bold, code, paragraphs, plain } from './markdown';
-import { identifierAt, identifiersOf, placesMeant } from './meant';
+import { identifierAt, identifiersOf, namingsMeant } from './meant';
 
 /** How many states of other entries are listed. */
 const MOST_LISTED = 8;
@@ -41,11 +41,15 @@ export function stateText(
   return paragraphs([plain(follow), ...(next.length === 0 ? [] : [next.join(', ')])].join(' '), `*${plain(source)}*`);
 }
 
-/** What an identifier stands for, and where else it is named; `''` where none stands at the offset. */
-export function identifierText(document: GovernedDocument, offset: number, localize: Localize): string {
+/** What an identifier stands for, and where else it is named; `''` where none stands at the offset. Yields. */
+export function* identifierText(
+  document: GovernedDocument,
+  offset: number,
+  localize: Localize,
+): Generator<void, string, undefined> {
   const asked = identifierAt(document, offset);
   if (asked === null) return '';
-  const places = placesMeant(document, asked);
+  const places = yield* namingsMeant(document, asked);
   const own = places.filter(({ uri }) => uri === null).length;
   const files = new Set(places.flatMap(({ uri }) => uri ?? [])).size;
   const counts = [
@@ -86,14 +90,15 @@ function ownPatches(document: GovernedDocument, id: string) {
 
 /** The states of the same product under other patches. */
 function productText(document: GovernedDocument, asked: Identifier, localize: Localize): string {
-  const own = [...(identifiersOf(document)?.named('product', asked.value) ?? [])].filter(
-    ({ start }) => start !== asked.start,
-  );
-  const lines = own.slice(0, MOST_LISTED).flatMap(({ patch, product }) => {
-    if (patch === null || product === null) return [];
+  const lines: string[] = [];
+  let listed = 0;
+  for (const { start, patch, product } of identifiersOf(document)?.named('product', asked.value) ?? []) {
+    if (start === asked.start) continue;
+    if (listed++ === MOST_LISTED) break;
+    if (patch === null || product === null) continue;
     const { versions, state } = productFacts(product.entry);
-    return [`- ${plain([patchFacts(patch.entry).id, ...versions].join(' '))}: ${code(state)}`];
-  });
+    lines.push(`- ${plain([patchFacts(patch.entry).id, ...versions].join(' '))}: ${code(state)}`);
+  }
   return lines.length === 0 ? '' : `${plain(localize('Elsewhere in this file:'))}\n${lines.join('\n')}`;
 }
 

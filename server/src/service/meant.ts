@@ -2,6 +2,7 @@
 import { patchFacts, type PatchFacts } from '../vpc/identifiers/facts';
 import { Identifiers, type Identifier } from '../vpc/identifiers/identifiers';
 import { meantAlike, namingOf, type Naming } from '../vpc/identifiers/meaning';
+import { finished, inSteps } from '../xml/pause';
 import type { GovernedDocument } from './document';
 import { rangeOf, type Range } from './findings';
 
@@ -22,17 +23,57 @@ export function identifierAt(document: GovernedDocument, offset: number): Identi
   return identifiersOf(document)?.at(offset) ?? null;
 }
 
+/** A place that means what is asked; of one in the document, where it stands is counted when that is wanted. */
+type Meant = Naming &
+  ({ readonly uri: null; readonly found: Identifier } | { readonly uri: string; readonly range: Range });
+
+/** What an identifier means, wherever it is named, itself included: in the document first, in its order. Yields. */
+export function* namingsMeant(
+  document: GovernedDocument,
+  asked: Identifier,
+): Generator<void, readonly Meant[], undefined> {
+  const { kind, value } = asked;
+  const identifiers = identifiersOf(document);
+  // Which patches name something is looked for and remembered in steps.
+  yield* inSteps(() => identifiers?.values(kind));
+  const own: Meant[] = [];
+  for (const found of identifiers?.named(kind, value) ?? []) {
+    own.push({ ...namingOf(found), uri: null, found });
+    yield;
+  }
+  const files: (readonly Meant[])[] = [own];
+  for (const file of document.elsewhere?.files ?? []) {
+    const named = file.named(kind, value);
+    if (named.length > 0) files.push(named);
+    yield;
+  }
+  return meantAlike(namingOf(asked), files).flat();
+}
+
+function* placesOf(meant: readonly Meant[], { tree }: GovernedDocument): Generator<void, MeantPlace[], undefined> {
+  const places: MeantPlace[] = [];
+  for (const place of meant) {
+    if (place.uri !== null) places.push(place);
+    else {
+      const { found, ...naming } = place;
+      places.push({ ...naming, range: rangeOf(tree, found) });
+    }
+    yield;
+  }
+  return places;
+}
+
 /** All places that mean the same as an identifier of the document, itself included: in the document first, in its order. */
 export function placesMeant(document: GovernedDocument, asked: Identifier): MeantPlace[] {
-  const { kind, value } = asked;
-  const { tree, elsewhere } = document;
-  const own = Array.from(identifiersOf(document)?.named(kind, value) ?? [], (found): MeantPlace => ({
-    ...namingOf(found),
-    uri: null,
-    range: rangeOf(tree, found),
-  }));
-  const others = (elsewhere?.files ?? []).map((file): readonly MeantPlace[] => file.named(kind, value));
-  return meantAlike(namingOf(asked), [own, ...others.filter((file) => file.length > 0)]).flat();
+  return finished(placesMeantInSteps(document, asked));
+}
+
+/** The same for whoever lets others have their turn: a product may be named in each of thousands of patches. */
+export function* placesMeantInSteps(
+  document: GovernedDocument,
+  asked: Identifier,
+): Generator<void, MeantPlace[], undefined> {
+  return yield* placesOf(yield* namingsMeant(document, asked), document);
 }
 
 /**
@@ -40,10 +81,18 @@ export function placesMeant(document: GovernedDocument, asked: Identifier): Mean
  * before other files; anything else where it is first named. Nothing for what no file describes.
  */
 export function definitionsMeant(document: GovernedDocument, asked: Identifier): MeantPlace[] {
-  const defined = placesMeant(document, asked).filter(({ defines }) => defines);
+  return finished(definitionsMeantInSteps(document, asked));
+}
+
+/** The same for whoever lets others have their turn. */
+export function* definitionsMeantInSteps(
+  document: GovernedDocument,
+  asked: Identifier,
+): Generator<void, MeantPlace[], undefined> {
+  const defined = (yield* namingsMeant(document, asked)).filter(({ defines }) => defines);
   const own = defined.filter(({ uri }) => uri === null);
   const nearest = own.length > 0 ? own : defined;
-  return asked.kind === 'patch' ? nearest : nearest.slice(0, 1);
+  return yield* placesOf(asked.kind === 'patch' ? nearest : nearest.slice(0, 1), document);
 }
 
 /** The patch that an identifier means, as it is described in the document, else in another file; `null` for none. */
@@ -65,6 +114,16 @@ export function patchMeant(document: GovernedDocument, asked: Identifier): Patch
  * @param withDefinitions also those that describe it; where each place does (products, vendors), all count as references
  */
 export function referencesMeant(document: GovernedDocument, asked: Identifier, withDefinitions: boolean): MeantPlace[] {
-  const places = placesMeant(document, asked);
-  return withDefinitions || asked.kind !== 'patch' ? places : places.filter(({ defines }) => !defines);
+  return finished(referencesMeantInSteps(document, asked, withDefinitions));
+}
+
+/** The same for whoever lets others have their turn. */
+export function* referencesMeantInSteps(
+  document: GovernedDocument,
+  asked: Identifier,
+  withDefinitions: boolean,
+): Generator<void, MeantPlace[], undefined> {
+  const meant = yield* namingsMeant(document, asked);
+  const isWanted = ({ defines }: Meant): boolean => withDefinitions || asked.kind !== 'patch' || !defines;
+  return yield* placesOf(meant.filter(isWanted), document);
 }

@@ -1,3 +1,4 @@
+import { finished } from '../xml/pause';
 import type { GovernedDocument } from './document';
 import { rangeOf } from './findings';
 import { identifierRename, identifierRenameTarget } from './rename/identifier';
@@ -15,9 +16,18 @@ export function renameTarget(document: GovernedDocument, offset: number): Rename
 
 /** Renames what stands at an offset everywhere it is meant. */
 export function rename(document: GovernedDocument, offset: number, newName: string): RenameOutcome {
+  return finished(renameInSteps(document, offset, newName));
+}
+
+/** The same for whoever lets others have their turn. */
+export function* renameInSteps(
+  document: GovernedDocument,
+  offset: number,
+  newName: string,
+): Generator<void, RenameOutcome, undefined> {
   return (
     tagRename(document, offset, newName) ??
-    identifierRename(document, offset, newName) ?? {
+    (yield* identifierRename(document, offset, newName)) ?? {
       kind: 'refused',
       message: 'Nothing here can be renamed.',
       args: [],

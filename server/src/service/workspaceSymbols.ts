@@ -1,3 +1,4 @@
+import { finished } from '../xml/pause';
 import type { Range } from './findings';
 import type { Elsewhere, NamedElsewhere, PatchElsewhere } from './workspaceIndex';
 
@@ -18,6 +19,15 @@ export interface WorkspaceSymbol {
  * @param limit how many at most
  */
 export function workspaceSymbols(files: Elsewhere['files'], query: string, limit: number): WorkspaceSymbol[] {
+  return finished(workspaceSymbolsInSteps(files, query, limit));
+}
+
+/** The same for whoever lets others have their turn: yields between names. */
+export function* workspaceSymbolsInSteps(
+  files: Elsewhere['files'],
+  query: string,
+  limit: number,
+): Generator<void, WorkspaceSymbol[], undefined> {
   const found: WorkspaceSymbol[] = [];
   const seen = new Set<string>();
   const wanted = query.toLowerCase().replace(/\s+/g, '');
@@ -25,7 +35,11 @@ export function workspaceSymbols(files: Elsewhere['files'], query: string, limit
     if (isMeant(symbol.name, wanted)) found.push(symbol);
   };
   for (const file of files) {
-    for (const patch of file.allPatches()) add(patchSymbol(patch));
+    for (const patch of file.allPatches()) {
+      add(patchSymbol(patch));
+      if (found.length >= limit) return found;
+      yield;
+    }
     for (const kind of ['vendor', 'product'] as const) {
       for (const value of file.values(kind)) {
         // Each file names them again: the latest one is enough.
@@ -33,6 +47,7 @@ export function workspaceSymbols(files: Elsewhere['files'], query: string, limit
         const first = seen.has(key) ? undefined : file.first(kind, value);
         seen.add(key);
         if (first !== undefined) add(firstNaming(first, kind === 'vendor' ? 'patch-vendor' : 'product'));
+        yield;
       }
     }
     if (found.length >= limit) break;

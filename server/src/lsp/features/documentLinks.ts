@@ -1,6 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver';
+import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
 import { links } from '../../service/links';
+import { inSteps } from '../../xml/pause';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { answer } from './answer';
 
@@ -9,7 +12,7 @@ const MOST_LINKS = 10_000;
 
 /** `textDocument/documentLink` */
 export function registerDocumentLinks(session: Session): void {
-  const { connection, abilities, localize } = session;
+  const { connection, runtime } = session;
   connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
     answer(
       session,
@@ -17,16 +20,25 @@ export function registerDocumentLinks(session: Session): void {
       uri,
       [],
       token,
-      (document) =>
-        links(document, MOST_LINKS).map((link): DocumentLink => {
-          const tooltip = localize('Open at {0}', new URL(link.target).host);
-          return {
-            range: rangeOf(document.tree, link),
-            target: link.target,
-            ...(abilities.linkTooltips && { tooltip }),
-          };
-        }),
+      async (document, _open, isWanted) => {
+        const done = await inSlices(runtime, documentLinks(document, session), isWanted);
+        return done?.result ?? [];
+      },
       'whole file',
     ),
   );
+}
+
+function* documentLinks(
+  document: GovernedDocument,
+  { abilities, localize }: Session,
+): Generator<void, DocumentLink[], undefined> {
+  const found: DocumentLink[] = [];
+  for (const link of yield* inSteps(() => links(document, MOST_LINKS))) {
+    const { target } = link;
+    const tooltip = localize('Open at {0}', new URL(target).host);
+    found.push({ range: rangeOf(document.tree, link), target, ...(abilities.linkTooltips && { tooltip }) });
+    yield;
+  }
+  return found;
 }

@@ -1,5 +1,6 @@
 import { DocumentHighlightKind, type DocumentHighlight } from 'vscode-languageserver';
-import { highlights, type Highlight } from '../../service/highlight';
+import { highlightsInSteps, type Highlight } from '../../service/highlight';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { answer } from './answer';
 
@@ -11,10 +12,12 @@ const KINDS: Record<Highlight['kind'], DocumentHighlightKind | undefined> = {
 
 /** `textDocument/documentHighlight` */
 export function registerHighlight(session: Session): void {
-  session.connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
-    answer<DocumentHighlight[] | null>(session, 'Highlights', uri, null, token, (document) => {
-      const found = highlights(document, document.tree.offsetAt(position));
-      return found === null ? null : found.map(documentHighlight);
+  const { connection, runtime } = session;
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
+    answer<DocumentHighlight[] | null>(session, 'Highlights', uri, null, token, async (document, _open, isWanted) => {
+      const work = highlightsInSteps(document, document.tree.offsetAt(position));
+      const done = await inSlices(runtime, work, isWanted);
+      return done?.result?.map(documentHighlight) ?? null;
     }),
   );
 }

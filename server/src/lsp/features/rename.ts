@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver';
 import type { GovernedDocument } from '../../service/document';
 import { rangeOf } from '../../service/findings';
-import { rename, renameTarget, type RenameOutcome } from '../../service/rename';
+import { renameInSteps, renameTarget, type RenameOutcome } from '../../service/rename';
+import { inSlices } from '../paced';
 import type { Session } from '../session';
 import { answer } from './answer';
 
@@ -17,7 +18,7 @@ type RenameEdits = Extract<RenameOutcome, { kind: 'edits' }>['edits'];
 
 /** `textDocument/prepareRename` and `textDocument/rename` */
 export function registerRename(session: Session): void {
-  const { connection, documents, indexer, localize } = session;
+  const { connection, runtime, documents, indexer, localize } = session;
   connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
     answer<PrepareRenameResult | null>(session, 'Rename', uri, null, token, (document) => {
       const target = renameTarget(document, document.tree.offsetAt(position));
@@ -25,10 +26,14 @@ export function registerRename(session: Session): void {
     }),
   );
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
-    answer<WorkspaceEdit | null>(session, 'Rename', uri, null, token, async (document) => {
+    answer<WorkspaceEdit | null>(session, 'Rename', uri, null, token, async (document, _open, isWanted) => {
       const offset = document.tree.offsetAt(position);
       const renamed = async (files: Promise<GovernedDocument['elsewhere']>): Promise<RenameEdits> => {
-        const outcome = rename({ ...document, elsewhere: await files }, offset, newName);
+        const work = renameInSteps({ ...document, elsewhere: await files }, offset, newName);
+        const done = await inSlices(runtime, work, isWanted);
+        // Who does not want it any more is told so by the caller.
+        if (done === null) return [];
+        const outcome = done.result;
         if (outcome.kind === 'edits') return outcome.edits;
         throw new ResponseError(LSPErrorCodes.RequestFailed, localize(outcome.message, ...outcome.args));
       };

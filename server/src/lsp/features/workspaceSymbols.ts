@@ -1,5 +1,6 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import { workspaceSymbols, type WorkspaceSymbol } from '../../service/workspaceSymbols';
+import { workspaceSymbolsInSteps, type WorkspaceSymbol } from '../../service/workspaceSymbols';
+import { inSlices } from '../paced';
 import { runSafe } from '../runSafe';
 import type { Session } from '../session';
 
@@ -17,7 +18,9 @@ export function registerWorkspaceSymbols({ connection, runtime, indexer }: Sessi
   connection.onWorkspaceSymbol(({ query }, token) =>
     runSafe<SymbolInformation[]>(connection, runtime, 'Workspace symbols', [], token, async () => {
       const { files } = await indexer.elsewhereCompletely(null, token);
-      return workspaceSymbols(files, query, MOST_SYMBOLS).map(symbolInformation);
+      const work = workspaceSymbolsInSteps(files, query, MOST_SYMBOLS);
+      const done = await inSlices(runtime, work, () => !token.isCancellationRequested);
+      return (done?.result ?? []).map(symbolInformation);
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Identifier } from '../../vpc/identifiers/identifiers';
 import { meantAlike, namingOf, type Naming } from '../../vpc/identifiers/meaning';
 import { hasIllegalCharacter } from '../../xml/characters';
 import type { GovernedDocument } from '../document';
-import { identifierAt, identifiersOf, placesMeant } from '../meant';
+import { identifierAt, identifiersOf, namingsMeant, placesMeantInSteps } from '../meant';
 import type { RenameOutcome, RenameTarget } from './outcome';
 
 /** The identifier at an offset. */
@@ -14,17 +14,23 @@ export function identifierRenameTarget(document: GovernedDocument, offset: numbe
 
 /**
  * Renames the identifier at an offset wherever the same is meant, in the document and in the other files of the workspace.
+ * Yields now and then.
  * @returns `null` where no identifier stands there
  */
-export function identifierRename(document: GovernedDocument, offset: number, newName: string): RenameOutcome | null {
+export function* identifierRename(
+  document: GovernedDocument,
+  offset: number,
+  newName: string,
+): Generator<void, RenameOutcome | null, undefined> {
   const asked = identifierAt(document, offset);
   if (asked === null) return null;
   const value = newName.trim();
-  const refusal = textRefusal(value) ?? (value === asked.value ? null : collision(document, asked, value));
+  const refusal = textRefusal(value) ?? (value === asked.value ? null : yield* collision(document, asked, value));
   if (refusal !== null) return { kind: 'refused', ...refusal };
   if (value === asked.value) return { kind: 'edits', edits: [] };
   const text = escapeText(value);
-  return { kind: 'edits', edits: placesMeant(document, asked).map(({ uri, range }) => ({ uri, range, text })) };
+  const places = yield* placesMeantInSteps(document, asked);
+  return { kind: 'edits', edits: places.map(({ uri, range }) => ({ uri, range, text })) };
 }
 
 type Refusal = Pick<Extract<RenameOutcome, { kind: 'refused' }>, 'message' | 'args'>;
@@ -38,11 +44,15 @@ function textRefusal(value: string): Refusal | null {
 }
 
 /** Two things that are told apart by their identifiers must not become one; names that are merely mentioned may. */
-function collision(document: GovernedDocument, asked: Identifier, value: string): Refusal | null {
+function* collision(
+  document: GovernedDocument,
+  asked: Identifier,
+  value: string,
+): Generator<void, Refusal | null, undefined> {
   const { kind } = asked;
   if (kind !== 'patch' && kind !== 'product' && kind !== 'vendor') return null;
   // What is renamed belongs where its definition stands, which may be another vendor than that of a reference to it.
-  const { supplier, vendor } = placesMeant(document, asked).find(({ defines }) => defines) ?? namingOf(asked);
+  const { supplier, vendor } = (yield* namingsMeant(document, asked)).find(({ defines }) => defines) ?? namingOf(asked);
   const wanted: Naming = { ...namingOf(asked), supplier, vendor, value, defines: true };
   const own = Array.from(identifiersOf(document)?.named(kind, value) ?? [], namingOf);
   const others = (document.elsewhere?.files ?? []).map((file): readonly Naming[] => file.named(kind, value));
