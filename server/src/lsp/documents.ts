@@ -54,6 +54,8 @@ class Source {
       isOver = sliceEnds();
     }
     this.parsing = null;
+    // Whoever waits for it has a slice of work to do.
+    await runtime.yieldTurn();
   }
 }
 

@@ -73,7 +73,8 @@ export class Workspace {
     readonly trusted: boolean,
   ) {
     const { uri: bundledUri, text } = bundled.schema;
-    this.store = new SchemaStore((uri) => (uri === bundledUri ? Promise.resolve(text) : this.read(uri)), text);
+    const read = (uri: string): Promise<string | null> => (uri === bundledUri ? Promise.resolve(text) : this.read(uri));
+    this.store = new SchemaStore(read, text, () => runtime.yieldTurn());
   }
 
   /** What governs a document. @param scope whose settings hold; left out: its own */

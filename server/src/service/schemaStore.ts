@@ -15,10 +15,12 @@ export class SchemaStore {
   /**
    * @param read gives the text of a document, `null` where there is none; must not reject
    * @param known the text of a schema that stands alone and is known to be right, wherever it lies
+   * @param rested lets others have their turn: to load a schema is a long piece of work
    */
   constructor(
     private readonly read: ReadFile,
     private readonly known: string | null = null,
+    private readonly rested: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /**
@@ -45,6 +47,9 @@ export class SchemaStore {
     const entries = sources.flatMap(({ uri, text }) =>
       text === null ? [] : [{ uri, text, known: text === this.known }],
     );
-    return entries.length === 0 ? null : loadSchemaFiles(entries, read);
+    if (entries.length === 0) return null;
+    const loaded = await loadSchemaFiles(entries, read);
+    await this.rested();
+    return loaded;
   }
 }
