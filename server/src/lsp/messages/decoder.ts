@@ -6,8 +6,8 @@ import type { ContentTypeDecoder } from 'vscode-languageserver/node';
 import { sliceEnds } from '../paced';
 import type { Runtime } from '../runtime';
 
-/** Messages up to so many bytes are read in one piece: it takes a few milliseconds. */
-const READ_AT_ONCE = 4_000_000;
+/** Messages up to so many bytes are read in one piece: it takes 25 ms at most, and half as long as in pieces. */
+const READ_AT_ONCE = 12_000_000;
 const PIECE = 500_000;
 /** In front of the text of `textDocument/didOpen`, and of the whole text in `textDocument/didChange`. */
 const KEY = '"text"';
