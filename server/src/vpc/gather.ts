@@ -1,6 +1,6 @@
 /** Something gathered from all entries of one role in an entry, remembered for each run of siblings. */
 import { glancedItems, isHollow } from '../xml/hollow';
-import { isLeaf, isList, type ContentNode, type ListNode } from '../xml/nodes';
+import { isElement, isLeaf, isList, NodeFlag, type ContentNode, type ListNode } from '../xml/nodes';
 import { pausePoint } from '../xml/pause';
 import { CONTAINER_IN, type Container } from './roles';
 import type { ContainerIn, Entry, PlacedEntry } from './model';
@@ -138,10 +138,13 @@ export class Gathering<T> {
   /** In one row: after a key, that of all siblings is made again, so it is made of whole parts. */
   private inList<C extends Container>(parent: Entry<C>, role: ContainerIn<C>, list: ListNode): readonly T[] {
     const parts: (readonly T[])[] = [];
+    const name = parent.vocabulary.nameOf(parent.container, role);
     let at = 0;
-    for (const item of itemsOf(list, parent.vocabulary.nameOf(parent.container, role))) {
-      const found = this.gather(parent, role, item);
-      if (found.length > 0) parts.push(at === 0 ? found : this.shifted(found, at));
+    for (const item of itemsOf(list, name)) {
+      if (mayBe(item, name)) {
+        const found = this.gather(parent, role, item);
+        if (found.length > 0) parts.push(at === 0 ? found : this.shifted(found, at));
+      }
       at += item.width;
     }
     if (parts.length < 2) return parts[0] ?? NOTHING;
@@ -157,6 +160,12 @@ export class Gathering<T> {
     const { shift } = this;
     return shift === null ? items : items.map((item) => shift(item, by));
   }
+}
+
+/** Whether an item of a list is, or may hold, an element of a local name; told at a glance. */
+function mayBe(item: ContentNode, name: string | undefined): boolean {
+  if (isLeaf(item)) return false;
+  return !isElement(item) || item.name === name || (item.flags & NodeFlag.Prefixed) !== 0;
 }
 
 /** The items of a list; of a hollow one, only where it may hold elements of that name, and for one look at them. */
