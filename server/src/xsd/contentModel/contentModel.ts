@@ -28,12 +28,20 @@ export type ModelLeaf = ElementLeaf | WildcardLeaf;
 export class State {
   /** Steps taken from here before. */
   readonly steps = new Map<ElementName, Step | null>();
+  /** See {@link ContentModel.successors}; `null` where nobody has asked. */
+  successors: readonly Successor[] | null = null;
   constructor(readonly expression: Expression<ModelLeaf>) {}
 
   /** The content is complete. */
   get mayEnd(): boolean {
     return this.expression.nullable;
   }
+}
+
+/** A leaf that may come next, and the state that it leads to. */
+export interface Successor {
+  readonly leaf: ModelLeaf;
+  readonly target: State;
 }
 
 /** One child element taken. */
@@ -73,10 +81,10 @@ export class ContentModel {
   }
 
   /** The states that one more leaf leads to, in schema order. */
-  successors(state: State): { readonly leaf: ModelLeaf; readonly target: State }[] {
-    return this.#expressions
+  successors(state: State): readonly Successor[] {
+    return (state.successors ??= this.#expressions
       .successors(state.expression)
-      .map(({ leaf, target }) => ({ leaf, target: this.#state(target) }));
+      .map(({ leaf, target }) => ({ leaf, target: this.#state(target) })));
   }
 
   /** Some leaf of the model takes that name, here or elsewhere. */
