@@ -1,7 +1,7 @@
 /** Another thread that surveys large files. It does by itself what `vpc lint` does to know what governs a file. */
 import type { MessagePort } from 'node:worker_threads';
 import { surveyFor, type SharedSurvey } from '../service/sharedSurvey';
-import type { MarkBatch } from '../vpc/stream/markBatches';
+import type { MarkBatch, MarkBuffers } from '../vpc/stream/markBatches';
 import type { Bundled } from './bundled';
 import { Environment, type GovernanceOptions } from './environment';
 import { isUnreadable, openInput } from './input';
@@ -34,35 +34,49 @@ export interface HelperQuestion {
   readonly task: HelperTask;
   /** One number, shared: how many batches have been taken. */
   readonly taken: Int32Array;
+  /** What batches are written into, in turns; shared. So many of them may be under way, or all of the file would be held. */
+  readonly buffers: readonly MarkBuffers[];
 }
 
 /** What a helper says: batches, and at last the survey. */
 export type HelperAnswer = { readonly batch: MarkBatch } | { readonly survey: SharedSurvey | null };
 
-/** So many batches may be under way: whoever reads faster than the other takes has to wait, or all of the file would be held. */
-const MOST_UNDER_WAY = 64;
-
 /** Surveys what the other end of a port asks for. */
 export function serve(port: MessagePort, bundled: Bundled, io: Io): void {
-  port.on('message', ({ task, taken }: HelperQuestion) => {
-    let sent = 0;
-    const send = (batch: MarkBatch): void => {
-      let done = Atomics.load(taken, 0);
-      while (sent - done >= MOST_UNDER_WAY) {
-        Atomics.wait(taken, 0, done);
-        done = Atomics.load(taken, 0);
-      }
-      port.postMessage({ batch } satisfies HelperAnswer, [batch.numbers.buffer, batch.bytes.buffer]);
-      sent++;
-    };
+  port.on('message', (question: HelperQuestion) => {
     const answer = (survey: SharedSurvey | null): void => port.postMessage({ survey } satisfies HelperAnswer);
-    surveyOf(task, send, bundled, io).then(answer, () => answer(null));
+    surveyOf(question.task, new Channel(port, question), bundled, io).then(answer, () => answer(null));
   });
+}
+
+/** Where batches go. */
+class Channel {
+  private sent = 0;
+
+  constructor(
+    private readonly port: MessagePort,
+    private readonly question: HelperQuestion,
+  ) {}
+
+  send(batch: MarkBatch): void {
+    this.port.postMessage({ batch } satisfies HelperAnswer);
+    this.sent++;
+  }
+
+  /** The next buffers, as soon as what they held has been taken. */
+  next(): MarkBuffers {
+    const { taken, buffers } = this.question;
+    for (;;) {
+      const done = Atomics.load(taken, 0);
+      if (this.sent - done < buffers.length) return buffers[this.sent % buffers.length]!;
+      Atomics.wait(taken, 0, done);
+    }
+  }
 }
 
 async function surveyOf(
   { file, options }: HelperTask,
-  send: (batch: MarkBatch) => void,
+  channel: Channel,
   bundled: Bundled,
   io: Io,
 ): Promise<SharedSurvey | null> {
@@ -71,7 +85,13 @@ async function surveyOf(
   if (isUnreadable(input)) return null;
   try {
     const document = input.stream?.governed(await environment.governed(input)) ?? null;
-    return document && surveyFor(document, send);
+    if (document === null) return null;
+    return surveyFor(
+      document,
+      (batch) => channel.send(batch),
+      undefined,
+      () => channel.next(),
+    );
   } finally {
     input.close();
   }

@@ -1,8 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import type { SharedSurvey } from '../service/sharedSurvey';
-import type { MarkBatch } from '../vpc/stream/markBatches';
+import { markBuffers, type MarkBatch } from '../vpc/stream/markBatches';
 import type { Helper, HelperAnswer, HelperQuestion, HelperStart, HelperTask } from './helper';
 import { startThread } from './thread';
+
+/** So many batches may be under way. */
+const UNDER_WAY = 8;
 
 /** A survey that is under way. */
 interface Pending {
@@ -30,10 +33,11 @@ export class HelperThread implements Helper {
   survey(task: HelperTask, take: (batch: MarkBatch) => void): Promise<SharedSurvey | null> {
     if (this.isDead || this.pending !== null) return Promise.resolve(null);
     const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const buffers = Array.from({ length: UNDER_WAY }, () => markBuffers(SharedArrayBuffer));
     return new Promise((settle) => {
       this.pending = { taken, take, settle };
       this.worker.ref();
-      this.worker.postMessage({ task, taken } satisfies HelperQuestion);
+      this.worker.postMessage({ task, taken, buffers } satisfies HelperQuestion);
     });
   }
 

@@ -3,7 +3,7 @@
  * what the rules gather, and the tree at last. So neither has to learn, and the engine to compile, what the other does.
  */
 import { Collector, type RunFacts } from '../vpc/stream/collector';
-import { MarkReceiver, MarkSender, type MarkBatch } from '../vpc/stream/markBatches';
+import { MarkReceiver, MarkSender, type MarkBatch, type MarkBuffers } from '../vpc/stream/markBatches';
 import { Marker } from '../vpc/stream/marker';
 import { rootElement } from '../xml/locate';
 import { expandedName, Scope } from '../xml/namespaces';
@@ -25,15 +25,17 @@ export type SharedSurvey = readonly (SolidSegment | HollowSegment<SharedRun>)[];
 /**
  * Surveys a document for somebody else.
  * @param send gets marks for a {@link SurveyFollower}, in order
+ * @param next gives buffers for the marks that are sent next
  */
 export function surveyFor(
   document: StreamedDocument,
   send: (batch: MarkBatch) => void,
   options?: SurveyOptions,
+  next?: () => MarkBuffers,
 ): SharedSurvey {
   const { source, schema, vocabulary } = document;
   const root = new Root(document);
-  const sender = new MarkSender(root.scope, send);
+  const sender = new MarkSender(root.scope, send, next);
   const segments = survey(source, schema, options, vocabulary && new Marker(vocabulary, sender));
   sender.flush();
   return segments.map((segment) => {

@@ -4,14 +4,22 @@ import { CONTAINERS } from '../roles';
 import { ENTRY_SIZE, FACT_SIZE, type MarkedPart, type Marks } from './marks';
 import type { MarkReader, Surroundings } from './marker';
 
-/** Plain data, in buffers of its own. */
+/** Plain data. Whoever reads it does so before the next one but a few is sent: its buffers may be used again. */
 export interface MarkBatch {
   /** The parts that are met here first. */
   readonly parts: readonly MarkedPart[];
   /** The steps, one behind the other: each begins with one of {@link Step}. */
-  readonly numbers: Int32Array<ArrayBuffer>;
+  readonly numbers: Int32Array;
   /** Those of the children, one behind the other. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
+}
+
+/** What a batch is written into. */
+export type MarkBuffers = Pick<MarkBatch, 'numbers' | 'bytes'>;
+
+/** Buffers for one batch. They hold what children of usual sizes come to; for others they are grown. */
+export function markBuffers(Buffer: new (size: number) => ArrayBufferLike = ArrayBuffer): MarkBuffers {
+  return { numbers: new Int32Array(new Buffer(BATCH)), bytes: new Uint8Array(new Buffer(BATCH * 2)) };
 }
 
 const Step = {
@@ -29,17 +37,21 @@ const BATCH = 1 << 17;
 /** Sends marks. What it gives for a run is its number among all that were finished. */
 export class MarkSender implements MarkReader<number> {
   #parts: MarkedPart[] = [];
-  #numbers = new Int32Array(BATCH);
+  /** `null` while there is nothing to send. */
+  #buffers: MarkBuffers | null = null;
   #numberCount = 0;
-  #bytes = new Uint8Array(BATCH * 2);
   #byteCount = 0;
   #isFollowed = false;
   #runs = 0;
 
-  /** @param scope the namespaces in force at the root: with others, nothing is sent */
+  /**
+   * @param scope the namespaces in force at the root: with others, nothing is sent
+   * @param next gives what the next batch is to be written into
+   */
   constructor(
     private readonly scope: Scope,
     private readonly send: (batch: MarkBatch) => void,
+    private readonly next: () => MarkBuffers = () => markBuffers(),
   ) {}
 
   begin(surroundings: Surroundings | null): void {
@@ -74,9 +86,11 @@ export class MarkSender implements MarkReader<number> {
 
   /** Sends what has not been sent. */
   flush(): void {
-    const numbers = this.#numbers.slice(0, this.#numberCount);
-    const bytes = this.#bytes.slice(0, this.#byteCount);
+    if (this.#buffers === null) return;
+    const numbers = this.#buffers.numbers.subarray(0, this.#numberCount);
+    const bytes = this.#buffers.bytes.subarray(0, this.#byteCount);
     this.send({ parts: this.#parts, numbers, bytes });
+    this.#buffers = null;
     this.#parts = [];
     this.#numberCount = 0;
     this.#byteCount = 0;
@@ -87,24 +101,26 @@ export class MarkSender implements MarkReader<number> {
   }
 
   #pushAll(numbers: ArrayLike<number>): void {
+    const buffers = (this.#buffers ??= this.next());
     const end = this.#numberCount + numbers.length;
-    if (end > this.#numbers.length) {
+    if (end > buffers.numbers.length) {
       const larger = new Int32Array(end * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
+      larger.set(buffers.numbers);
+      this.#buffers = { ...buffers, numbers: larger };
     }
-    this.#numbers.set(numbers, this.#numberCount);
+    this.#buffers.numbers.set(numbers, this.#numberCount);
     this.#numberCount = end;
   }
 
   #pushBytes(bytes: Uint8Array): void {
+    const buffers = (this.#buffers ??= this.next());
     const end = this.#byteCount + bytes.length;
-    if (end > this.#bytes.length) {
+    if (end > buffers.bytes.length) {
       const larger = new Uint8Array(end * 2);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
+      larger.set(buffers.bytes);
+      this.#buffers = { ...buffers, bytes: larger };
     }
-    this.#bytes.set(bytes, this.#byteCount);
+    this.#buffers.bytes.set(bytes, this.#byteCount);
     this.#byteCount = end;
   }
 }
