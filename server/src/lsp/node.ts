@@ -14,11 +14,11 @@ import type { Runtime } from './runtime';
 import { startServer } from './server';
 
 /**
- * How much of a function the engine runs before it compiles it with all its might, in bytes of its bytecode: twice as much as
- * usual. It compiles on another thread, for as long as it takes to open a large file and type a thousand characters; where there
+ * How much of a function the engine runs before it compiles it with all its might, in bytes of its bytecode: four times as much
+ * as usual. It compiles on another thread, for as long as it takes to open a large file and type a thousand characters; where there
  * are two cores that thread is one too many beside the editor's, and keys wait. What is really hot is compiled all the same.
  */
-const HOT_AFTER = 270_000;
+const HOT_AFTER = 540_000;
 setFlagsFromString(`--interrupt-budget=${HOT_AFTER}`);
 
 const yieldTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
