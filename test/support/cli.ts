@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Helper } from '../../server/src/cli/helper';
 import { run } from '../../server/src/cli/run';
 import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
@@ -18,6 +19,7 @@ export interface RunOptions {
   readonly terminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly stopped?: AbortSignal;
+  readonly helper?: Helper;
   /** Called for each text that is written to standard error. */
   readonly onError?: (text: string) => void;
 }
@@ -38,7 +40,7 @@ export class CliFolder {
 
   /** Runs `vpc` with these arguments. */
   async vpc(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { input = '', terminal = false, env = {}, stopped, onError } = options;
+    const { input = '', terminal = false, env = {}, stopped, helper, onError } = options;
     const written = { out: '', err: '' };
     const sink = (name: 'out' | 'err') => ({
       write: (text: string | Uint8Array): void => {
@@ -60,6 +62,7 @@ export class CliFolder {
         cwd: this.path,
         env,
         ...(stopped && { stopped }),
+        ...(helper && { helper }),
         readInput: () => Promise.resolve(typeof input === 'string' ? Buffer.from(input) : input),
       },
     );
