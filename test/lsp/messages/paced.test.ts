@@ -60,6 +60,11 @@ describe('a long message', () => {
     );
   });
 
+  it('may hold whatever stands for the text meanwhile', async () => {
+    const message = { contentChanges: [{ text: 'a'.repeat(500) }, { text: 'vpc:text' }, { text: 'vpc:text~' }] };
+    assert.deepEqual(await decoded(JSON.stringify(message), 200), message);
+  });
+
   it('is read in one piece where it is no long text', async () => {
     const edits = Array.from({ length: 50 }, (_, index) => ({ range: null, text: `${index}"\\` }));
     for (const message of [{ contentChanges: edits }, { text: 7, x: 'y'.repeat(99) }, [], 'text'.repeat(60)]) {

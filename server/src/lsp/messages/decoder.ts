@@ -11,8 +11,9 @@ const READ_AT_ONCE = 12_000_000;
 const PIECE = 500_000;
 /** In front of the text of `textDocument/didOpen`, and of the whole text in `textDocument/didChange`. */
 const KEY = '"text"';
-/** Stands for the text while the rest of the message is read. */
+/** Stands for the text while the rest of the message is read; with more of the sign behind it where the message holds it itself. */
 const TEXT_COMES_HERE = 'vpc:text';
+const SIGN = '~';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -40,8 +41,12 @@ async function decodeLong(buffer: Buffer, runtime: Pick<Runtime, 'yieldTurn'>, a
   if (text === null || buffer.length - (text.end - start) > atOnce) return JSON.parse(buffer.toString());
   // To put the pieces together was a piece of work itself.
   await runtime.yieldTurn();
-  const rest = `${buffer.toString('utf8', 0, start)}${TEXT_COMES_HERE}${buffer.toString('utf8', text.end)}`;
-  return JSON.parse(rest, (key, value: unknown) => (key === 'text' && value === TEXT_COMES_HERE ? text.text : value));
+  const [before, behind] = [buffer.toString('utf8', 0, start), buffer.toString('utf8', text.end)];
+  let mark = TEXT_COMES_HERE;
+  while (before.includes(mark) || behind.includes(mark)) mark += SIGN;
+  return JSON.parse(before + mark + behind, (key, value: unknown) =>
+    key === 'text' && value === mark ? text.text : value,
+  );
 }
 
 /** Where the text begins, behind its quote; -1 where there is none. Inside of a string, quotes are written otherwise. */
