@@ -7,7 +7,8 @@ const all = await rooms();
 export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
 export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
 export const { askOffers, broken, governed, takeOffers, wellFormednessProblems, edited, formatEdits, saidBy } = all;
-export const { bytesSource, mutated, openStream, ruleProblems, streamedTree, surveyOf, treeOf } = all;
+export const { bytesSource, mutated, openStream, ruleProblems, streamedTree } = all;
+export const { surveyFor, SurveyFollower, surveyOf, treeOf } = all;
 
 /** The smallest pieces, so that small documents have many. */
 const PIECES = { chunk: 64, run: 200, shortestRun: 0, child: 300 };

@@ -3,6 +3,7 @@ export { validFile } from '../../bench/generator/file';
 export { inTurns, median } from '../../bench/lib/statistics';
 export { governed } from '../../server/src/service/binding';
 export { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
+export { surveyFor, SurveyFollower } from '../../server/src/service/sharedSurvey';
 export { streamedTree, surveyOf, treeOf } from '../../server/src/service/streaming';
 export { decode } from '../../server/src/xml/decode';
 export { rootElement } from '../../server/src/xml/locate';
