@@ -26,7 +26,8 @@ async function main(options: Options): Promise<void> {
       // Files of one part would be neighbours of another's, which servers and rules look into.
       const own = join(folder, part);
       mkdirSync(own);
-      lines.push(...(await RUN[part]({ sizes: options.sizes, folder: own, say })));
+      const sizes = part === 'cli' ? [...options.sizes, ...options.longer] : options.sizes;
+      lines.push(...(await RUN[part]({ sizes, folder: own, say })));
       rmSync(own, { recursive: true, force: true });
     }
     const style = await prettier.resolveConfig(FILE);

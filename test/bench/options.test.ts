@@ -3,12 +3,13 @@ import { readOptions } from '../../bench/options';
 
 describe('the options of the benchmark', () => {
   it('are everything, written, without any', () => {
-    const { parts, sizes, write } = readOptions([]);
+    const { parts, sizes, longer, write } = readOptions([]);
     assert.deepEqual(parts, ['lsp', 'cli', 'many', 'memory', 'matrix', 'quality']);
     assert.deepEqual(
       sizes.map(({ bytes }) => bytes),
       [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000],
     );
+    assert.deepEqual(longer, [{ name: '100MB', bytes: 100_000_000 }]);
     assert.ok(write);
   });
 
@@ -19,6 +20,7 @@ describe('the options of the benchmark', () => {
         { name: '1MB', bytes: 1_000_000 },
         { name: '20KB', bytes: 20_000 },
       ],
+      longer: [],
       write: false,
     });
     assert.equal(readOptions(['--sizes', '1MB']).write, false);
