@@ -5,7 +5,7 @@ import type { Scope } from '../../xml/namespaces';
 import { withCharacters } from '../../xml/values';
 import type { Gathering } from '../gather';
 import { readerOf, type Reader } from '../model';
-import { CONTAINERS, type Container } from '../roles';
+import { CONTAINERS, isInnermost, type Container } from '../roles';
 import { gatheredAhead } from '../rules/runner';
 import type { Vocabulary } from '../vocabulary';
 import { Wording } from '../wording';
@@ -122,9 +122,15 @@ class Child implements StreamedChild {
     const { entries, facts, factCount } = this.marks;
     if (entries[entry * ENTRY_SIZE + EntryField.IsTold] === 1) return null;
     const from = entries[entry * ENTRY_SIZE + EntryField.Start]!;
+    const first = entries[entry * ENTRY_SIZE + EntryField.FactsBefore]!;
+    const hasOthers = !isInnermost(CONTAINERS[entries[entry * ENTRY_SIZE + EntryField.Container]!]!);
     const read: StreamedFact[] = [];
-    for (let at = 0; at < factCount * FACT_SIZE; at += FACT_SIZE) {
-      if (facts[at + FactField.Entry] !== entry) continue;
+    for (let at = first * FACT_SIZE; at < factCount * FACT_SIZE; at += FACT_SIZE) {
+      if (facts[at + FactField.Entry] !== entry) {
+        // Between its facts stand those of the entries in it, if any.
+        if (hasOthers) continue;
+        break;
+      }
       const { role, nameLength, wordings } = this.parts[facts[at + FactField.Part]!]!;
       const start = facts[at + FactField.Start]!;
       const flags = facts[at + FactField.Flags]!;

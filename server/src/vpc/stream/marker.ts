@@ -84,8 +84,6 @@ export class Marker<T> implements Observer<T> {
   /** What may be open at each level, and which entry is. */
   readonly #partsAt: (Parts | null)[] = [];
   readonly #entryAt: number[] = [];
-  /** How many facts there were in front of that entry. */
-  readonly #factsBefore: number[] = [];
 
   /** Of the child that is being read. */
   readonly #marks = new GrowingMarks();
@@ -168,7 +166,6 @@ export class Marker<T> implements Observer<T> {
     if (part.entry !== null) {
       const outer = level === 0 ? -1 : this.#entryAt[level - 1]!;
       this.#entryAt[level] = this.#marks.addEntry(CONTAINERS.indexOf(part.entry), outer, start);
-      this.#factsBefore[level] = this.#marks.factCount;
       this.#partsAt[level + 1] = this.#partsOf(part.entry);
     } else if (level > 0) {
       const { names } = scanner;
@@ -209,12 +206,13 @@ export class Marker<T> implements Observer<T> {
     if (entry < 0) return;
     this.#marks.endEntry(entry, scanner.units - this.#start);
     const parts = this.#partsAt[level + 1]!;
-    if (isInnermost(parts.container)) this.#say(entry, this.#factsBefore[level]!);
+    if (isInnermost(parts.container)) this.#say(entry);
   }
 
   /** Notes what an entry says that holds no others. */
-  #say(entry: number, firstFact: number): void {
+  #say(entry: number): void {
     const { entries, facts, factCount } = this.#marks;
+    const firstFact = entries[entry * ENTRY_SIZE + EntryField.FactsBefore]!;
     let saying = SILENCE;
     for (let at = firstFact * FACT_SIZE; at < factCount * FACT_SIZE; at += FACT_SIZE) {
       const wording = facts[at + FactField.Wording]!;
@@ -223,7 +221,7 @@ export class Marker<T> implements Observer<T> {
     }
     entries[entry * ENTRY_SIZE + EntryField.Saying] = saying;
     if (saying === UNKEPT) return;
-    if (this.#told[saying]) this.#marks.leaveOut(entry, firstFact);
+    if (this.#told[saying]) this.#marks.leaveOut(entry);
     else this.#newSayings.push(saying);
   }
 

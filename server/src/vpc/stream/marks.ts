@@ -17,8 +17,10 @@ export const EntryField = {
   Saying: 4,
   /** 1 where its facts are left out: whoever reads the marks knows what it says. */
   IsTold: 5,
+  /** How many facts stand in front of its own. */
+  FactsBefore: 6,
 } as const;
-export const ENTRY_SIZE = 6;
+export const ENTRY_SIZE = 7;
 /** What is said is not kept. */
 export const UNKEPT = -1;
 
@@ -86,6 +88,7 @@ export class GrowingMarks implements Marks {
     entries[at + EntryField.Start] = start;
     entries[at + EntryField.Saying] = UNKEPT;
     entries[at + EntryField.IsTold] = 0;
+    entries[at + EntryField.FactsBefore] = this.factCount;
     return this.entryCount++;
   }
 
@@ -93,10 +96,10 @@ export class GrowingMarks implements Marks {
     this.entries[entry * ENTRY_SIZE + EntryField.End] = end;
   }
 
-  /** The facts from one on are left out, since it is known what the entry says that they stand in. */
-  leaveOut(entry: number, firstFact: number): void {
+  /** The facts of the last entry are left out, since it is known what it says. */
+  leaveOut(entry: number): void {
     this.entries[entry * ENTRY_SIZE + EntryField.IsTold] = 1;
-    this.factCount = firstFact;
+    this.factCount = this.entries[entry * ENTRY_SIZE + EntryField.FactsBefore]!;
   }
 
   /** @returns where the fact's numbers begin; its end and its wording are not known yet */
