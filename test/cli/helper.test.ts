@@ -4,6 +4,7 @@ import type { Helper } from '../../server/src/cli/helper';
 import { HelperThread } from '../../server/src/cli/helperThread';
 import { SHARED_SIZE } from '../../server/src/cli/sharedSize';
 import { surveyFor } from '../../server/src/service/sharedSurvey';
+import { markBuffers } from '../../server/src/vpc/stream/markBatches';
 import { bytesSource } from '../../server/src/xml/stream/source';
 import { CliFolder } from '../support/cli';
 import { documentIn } from '../support/documents';
@@ -70,12 +71,19 @@ describe('a helper', () => {
 
   it('that surveys has what checking the file alone has', async () => {
     const asked: string[] = [];
+    const buffers = [markBuffers(), markBuffers()];
+    let sent = 0;
     const helper: Helper = {
       survey: ({ file }, take) => {
         asked.push(file);
         const { tree: head, schema, vocabulary } = documentIn(FIRST, text);
         return Promise.resolve(
-          surveyFor({ source: bytesSource(Buffer.from(text)), head, schema, vocabulary }, (batch) => take(batch)),
+          surveyFor(
+            { source: bytesSource(Buffer.from(text)), head, schema, vocabulary },
+            (batch) => take(batch),
+            undefined,
+            () => buffers[sent++ % 2]!,
+          ),
         );
       },
     };

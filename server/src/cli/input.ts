@@ -143,12 +143,26 @@ class Followed {
   private readonly waiting: MarkBatch[] = [];
   private follower: SurveyFollower | null = null;
   private readonly survey: Promise<SharedSurvey | null>;
+  /** What went wrong: whoever waits is told of it, and not whoever sends. */
+  private failure: Error | null = null;
 
   constructor(start: SurveyElsewhere) {
-    this.survey = start((batch) => {
-      if (this.follower === null) this.waiting.push(batch);
-      else this.follower.take(batch);
-    });
+    this.survey = start((batch) => this.take(batch));
+  }
+
+  private take(batch: MarkBatch): void {
+    const { parts, numbers, bytes } = batch;
+    // Its buffers are used again as soon as it is taken.
+    if (this.follower === null) this.waiting.push({ parts, numbers: numbers.slice(), bytes: bytes.slice() });
+    else if (this.failure === null) this.pass(batch, this.follower);
+  }
+
+  private pass(batch: MarkBatch, follower: SurveyFollower): void {
+    try {
+      follower.take(batch);
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   /** `null` where it could not be done elsewhere. */
@@ -157,6 +171,7 @@ class Followed {
     this.follower = follower;
     for (const batch of this.waiting.splice(0)) follower.take(batch);
     const survey = await this.survey;
+    if (this.failure !== null) throw this.failure;
     return survey && follower.finish(survey);
   }
 }

@@ -42,9 +42,16 @@ const helper: Helper = { survey: async (task, take) => (await helperThread()).su
 
 /** Whether a large file is named to be checked: then a helper takes its time to start, and is started before all else. */
 function isHelpWanted([command, ...files]: readonly string[]): boolean {
-  return (
-    command === 'lint' && files.some((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= SHARED_SIZE)
-  );
+  return command === 'lint' && files.some((file) => sizeOf(file) >= SHARED_SIZE);
+}
+
+/** 0 where an argument is no file, or none that can be looked at: the command says so. */
+function sizeOf(argument: string): number {
+  try {
+    return statSync(argument).size;
+  } catch {
+    return 0;
+  }
 }
 
 /** Does what a thread was started for. @returns whether this is a thread */

@@ -74,9 +74,9 @@ export class ByteTable {
   }
 }
 
-/** A hash, one byte on. Starts at 0. */
-export function hashed(hash: number, byte: number): number {
-  return (Math.imul(hash, 31) + byte) | 0;
+/** A hash, one byte or UTF-16 unit on. Starts at 0. */
+export function hashed(hash: number, unit: number): number {
+  return (Math.imul(hash, 31) + unit) | 0;
 }
 
 /** The hash of `bytes[start, end)`. */

@@ -5,9 +5,9 @@ import type { Interner } from './interner';
 import { countLines, type LineCount } from './lines';
 import type { LeafKind } from '../nodes';
 import { NodeFlag, NodeKind } from '../nodes';
+import { hashed } from '../stream/byteTable';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 import { scanStartTag, type TagScan } from './startTag';
-import { hashed } from './twins';
 
 /** What the scanner found: a leaf, one of the three tags, or `<name>text</name>` as a whole, as most elements are. */
 export const TokenKind = { Leaf: 0, StartTag: 1, EmptyElementTag: 2, EndTag: 3, PlainElement: 4 } as const;
@@ -52,7 +52,7 @@ export class Scanner {
   nameEnd = 0;
   /** Where the text of a plain element ends; it starts one behind the name. */
   textEnd = 0;
-  /** The hash of its text; see {@link hashed}. */
+  /** The hash of its text; see `hashed`. */
   hash = 0;
   /** Whether some token so far would have read on, had the source been longer. */
   reachedEnd = false;

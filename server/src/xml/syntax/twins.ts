@@ -50,8 +50,3 @@ export class Twins {
     return ((hash ^ (hash >>> 12)) + name.length * 61) & this.mask;
   }
 }
-
-/** The hash of a text with one more character; that of none is 0. */
-export function hashed(hash: number, character: number): number {
-  return (Math.imul(hash, 31) + character) | 0;
-}
