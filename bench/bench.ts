@@ -1,8 +1,8 @@
-/** What every part is given. */
+/** What each part receives. */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/shell.mjs';
-import { REFERENCE_VOCABULARY } from '../server/src/vpc/bundled';
+import { REFERENCE_VOCABULARY } from '../server/src/domain/referenceVocabulary';
 import type { GeneratedFile } from './generator/file';
 import type { Size } from './options';
 
@@ -10,23 +10,23 @@ export interface Bench {
   readonly sizes: readonly Size[];
   /** An empty folder for files. */
   readonly folder: string;
-  /** Says on the terminal how far it is. */
+  /** Prints progress on the terminal. */
   readonly say: (what: string) => void;
 }
 
-/** All that is measured is about files of this vocabulary. */
+/** The vocabulary of all measured files. */
 export const VOCABULARY = REFERENCE_VOCABULARY;
-/** The name under which the schema lies beside the files, which name it in their root elements. */
+/** The file name of the schema, which the root elements name; it is in the folder of the files. */
 export const SCHEMA = 'vpc.xsd';
 
-/** Lays the schema into a folder. @returns its path */
+/** Writes the schema to a folder. @returns its path */
 export function laySchema(folder: string): string {
   const path = join(folder, SCHEMA);
   copyFileSync(join(root, 'schemas', SCHEMA), path);
   return path;
 }
 
-/** Writes a file into a folder. @returns its path */
+/** Writes a file to a folder. @returns its path */
 export function lay({ name, text }: GeneratedFile, folder: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);

@@ -1,16 +1,16 @@
-/** What the figures were measured on and with, in plain words. */
+/** Describes the machine and the versions that were measured. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/shell.mjs';
 
-/** `2 cores, 24 GiB, Linux`: nothing that tells one machine from another of its kind. */
+/** `2 cores, 24 GiB, Linux`: nothing that identifies the machine. */
 export function machine(): string {
   return `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()}`;
 }
 
-/** What takes part, with its version. */
+/** The measured programs with their versions. */
 export function versions(): string[] {
   return [
     `VPC Tools ${packageVersion('.')}`,

@@ -1,5 +1,5 @@
-/** npm run bench: measures ours and every peer that is on this machine, and writes docs/PERFORMANCE.md. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** npm run bench: measures our programs and all installed peers, and writes docs/PERFORMANCE.md. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import prettier from 'prettier';
@@ -16,6 +16,8 @@ import { quality } from './parts/quality';
 
 const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = { lsp, cli, many, memory, matrix, quality };
 const FILE = join(root, 'docs', 'PERFORMANCE.md');
+/** The part of the page that is written by hand. */
+const NOTES = join(root, 'bench', 'notes.md');
 
 async function main(options: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vpc-bench-'));
@@ -23,13 +25,14 @@ async function main(options: Options): Promise<void> {
     const say = (what: string) => process.stderr.write(`${what}\n`);
     const lines = [...head()];
     for (const part of options.parts) {
-      // Files of one part would be neighbours of another's, which servers and rules look into.
+      // A folder for each part: servers and rules also read the other files of a folder.
       const own = join(folder, part);
       mkdirSync(own);
       const sizes = part === 'cli' ? [...options.sizes, ...options.longer] : options.sizes;
       lines.push(...(await RUN[part]({ sizes, folder: own, say })));
       rmSync(own, { recursive: true, force: true });
     }
+    if (options.write) lines.push(readFileSync(NOTES, 'utf8'));
     const style = await prettier.resolveConfig(FILE);
     const text = await prettier.format(lines.join('\n'), { ...style, parser: 'markdown' });
     if (options.write) writeFileSync(FILE, text);

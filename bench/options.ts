@@ -1,10 +1,10 @@
-/** What the command line of the benchmark says. */
+/** The options of the benchmark. */
 import { parseArgs } from 'node:util';
 
 export const PARTS = ['lsp', 'cli', 'many', 'memory', 'matrix', 'quality'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A size of file, by the name that tables show. */
+/** A file size, with its name in tables. */
 export interface Size {
   readonly name: string;
   readonly bytes: number;
@@ -13,9 +13,9 @@ export interface Size {
 export interface Options {
   readonly parts: readonly Part[];
   readonly sizes: readonly Size[];
-  /** In addition, of what validates on the command line: nobody opens such files in an editor. */
+  /** Additional sizes for validators on the command line: such files are not opened in an editor. */
   readonly longer: readonly Size[];
-  /** Write the document; else print it. */
+  /** Whether to write docs/PERFORMANCE.md; otherwise it is printed. */
   readonly write: boolean;
 }
 
@@ -28,7 +28,7 @@ const SIZES = ['10KB', '100KB', '1MB', '10MB', '50MB'];
 const LONGER = ['100MB'];
 const UNITS: Readonly<Record<string, number>> = { KB: 1_000, MB: 1_000_000 };
 
-/** @throws Error where the arguments mean nothing; its message says why */
+/** Parses the arguments. Throws an `Error` with the reason if they are wrong. */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -43,7 +43,8 @@ export function readOptions(args: readonly string[]): Options {
   return { parts, sizes, longer, write: positionals.length === 0 && values.sizes === undefined };
 }
 
-function sizeOf(name: string): Size {
+/** The size with a name such as `10KB`. Throws an `Error` for another one. */
+export function sizeOf(name: string): Size {
   const [, count, unit] = /^(\d+)(KB|MB)$/.exec(name) ?? [];
   if (count === undefined || Number(count) === 0) throw new Error(`"${name}" is no size. Write one as 10KB or 1MB.`);
   return { name, bytes: Number(count) * UNITS[unit!]! };

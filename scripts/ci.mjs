@@ -1,23 +1,23 @@
-// .ci/run: `npm test`, then the checks against real corpora that lie beside the checkout, if they do. They are data of
-// others, unpacked into a temporary folder and never part of the repository.
+// .ci/run: `npm test`, then checks against real corpora, if they are next to the checkout. The corpora are data of others:
+// they are unpacked into a temporary folder and never part of the repository.
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mustRun, npm, root, run, SetupError } from './lib/shell.mjs';
-import { failed, readTally, skipped, sum, summary } from './lib/tally.mjs';
+import { failed, failuresIn, readTally, skipped, sum, summary } from './lib/tally.mjs';
 
 const SHARED = resolve(root, '../shared');
 
 /**
- * A driver gets the folder with the unpacked corpus and the shared folder as arguments, and ends with the tally line.
- * An archive is a tar file, or a folder of files that are compressed one by one.
+ * A driver receives the folder with the unpacked corpus and the shared folder as arguments, and prints the tally line at the
+ * end. An archive is a tar file, or a folder of files that are compressed one by one.
  * @type {{ name: string, archive: string, driver: string }[]}
  */
 const CORPORA = [
   { name: 'W3C XML Schema test suite', archive: 'corpora/xsts-dev.tar.xz', driver: 'test/conformance/xsts.mjs' },
   { name: 'CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/cvrf.mjs' },
   { name: 'edited CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/edits.mjs' },
-  { name: 'mended CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/fixes.mjs' },
+  { name: 'fixed CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/fixes.mjs' },
   {
     name: 'formatted CVRF advisories',
     archive: 'corpora/cvrf/cvrf-dev.tar.xz',
@@ -32,14 +32,18 @@ const CORPORA = [
   },
   { name: 'offers in CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
-  { name: 'mended B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
+  { name: 'fixed B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
   { name: 'report formats', archive: 'corpora/formats', driver: 'test/conformance/reports.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 
+/** The failed tests of all parts. */
+const failures = [];
+
 async function npmTest() {
   const [command, ...leading] = npm();
   const { code, output } = await run(command, [...leading, 'test']);
+  failures.push(...failuresIn(output));
   return readTally(output, code);
 }
 
@@ -55,6 +59,7 @@ async function corpus({ name, archive, driver }) {
   try {
     await unpack(join(SHARED, archive), folder);
     const { code, output } = await run(process.execPath, [driver, folder, SHARED]);
+    failures.push(...failuresIn(output));
     return readTally(output, code);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -79,5 +84,6 @@ for (const each of CORPORA) tallies.push(await corpus(each));
 const total = sum(tallies);
 console.log();
 for (const reason of total.reasons) console.log(`skipped: ${reason}`);
+for (const failure of failures) console.log(`failed:\n${failure}`);
 console.log(summary(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,7 +1,7 @@
-// Writes docs/CONFORMANCE.md from what the conformance drivers measure. The corpora are data of others and no part of the
-// repository; each is given by the folder that it is unpacked in. Loading is compared with Xerces-J where it is there.
+// Writes docs/CONFORMANCE.md from the results of the conformance drivers. The corpora are data of others and not part of the
+// repository; each option names the folder of an unpacked corpus. Loading is compared with Xerces-J if it is installed.
 //   node scripts/conformance.mjs --xsts FOLDER --cvrf FOLDER --b2mml FOLDER
-// --xsts takes the official W3C XML Schema test suite (the folder with suite.xml) as well as a part of it with a manifest.
+// --xsts accepts the official W3C XML Schema test suite (the folder with suite.xml) or a part of it with a manifest.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,10 +12,10 @@ import * as cvrf from '../test/conformance/cvrf.mjs';
 import { revalidation, throughput } from '../test/conformance/throughput.mjs';
 import * as xsts from '../test/conformance/xsts.mjs';
 
-const { BOTH, judgeMutants } = await tsImport('../test/conformance/mutantRooms.ts', import.meta.url);
+const { BOTH, judgeMutants } = await tsImport('../test/conformance/mutantModules.ts', import.meta.url);
 
 const USAGE = 'Usage: node scripts/conformance.mjs --xsts FOLDER --cvrf FOLDER --b2mml FOLDER';
-/** Of each of the two vocabularies. */
+/** For each of the two vocabularies. */
 const MUTANTS = 10_000;
 const FILE = new URL('../docs/CONFORMANCE.md', import.meta.url);
 
@@ -87,7 +87,7 @@ function advisories(results) {
     `${results.length - wrong.length} of ${results.length} real documents, ${invalid.length} of them invalid, are judged as by the`,
     'validators that their verdicts come from; of the invalid ones the first error of those is found: the same rule, the same',
     'expected elements, the same key. Elements that are left out are reported as missing, all of them, where other',
-    'validators call the element behind them unexpected.',
+    'validators call the element after them unexpected.',
     '',
     ...wrong.map(({ instance, mistake }) => `- ${instance}: ${mistake}`),
     '',

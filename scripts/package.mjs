@@ -1,15 +1,24 @@
-// npm run package [FILE]: builds the extension and packs it as one VSIX for all platforms.
+// npm run package [FILE]: builds the extension and packs it as one VSIX for all platforms. The same source gives the same
+// bytes (scripts/lib/sourceDate.mjs).
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { setModes } from './lib/modes.mjs';
 import { setUp } from './lib/setup.mjs';
-import { mustRun, root, tool } from './lib/shell.mjs';
+import { mustRun, root, SetupError, tool } from './lib/shell.mjs';
+import { sourceDate } from './lib/sourceDate.mjs';
+
+/** What the extension may take in all: it is downloaded over slow lines, and carried into plants. */
+const MAX_KB = 1250;
 
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const file = resolve(process.argv[2] ?? join(root, 'out', `${name}-${version}.vsix`));
 
 await setUp();
 mkdirSync(dirname(file), { recursive: true });
-// --no-dependencies: the bundles in dist/ hold all that they need; nothing of node_modules is packed.
+const vsce = tool('vsce', '@vscode/vsce');
+const listed = await mustRun(process.execPath, [vsce, 'ls', '--no-dependencies'], { quiet: true });
+setModes(listed.split(/\r?\n/).filter(Boolean));
+// --no-dependencies: the bundles in dist/ contain their dependencies; nothing of node_modules is packed.
 const args = [
   'package',
   '--no-dependencies',
@@ -18,5 +27,9 @@ const args = [
   '--out',
   file,
 ];
-await mustRun(process.execPath, [tool('vsce', '@vscode/vsce'), ...args], { quiet: true });
-console.log(`${relative(root, file)}: ${Math.round(statSync(file).size / 1024)} KB`);
+// With SOURCE_DATE_EPOCH, vsce sorts the entries by the rules of the language and writes this time by the local clock.
+const env = { SOURCE_DATE_EPOCH: String(sourceDate()), TZ: 'UTC', LC_ALL: 'C' };
+await mustRun(process.execPath, [vsce, ...args], { quiet: true, env });
+const size = Math.ceil(statSync(file).size / 1024);
+if (size > MAX_KB) throw new SetupError(`${file} has ${size} KB, more than ${MAX_KB} KB.`);
+console.log(`${relative(root, file)}: ${size} KB`);

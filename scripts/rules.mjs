@@ -1,16 +1,16 @@
-// npx tsx scripts/rules.mjs: writes docs/rules/, a page for each rule and their index, from the rules themselves. A test
-// says when they are out of date.
+// npx tsx scripts/rules.mjs: writes docs/rules/, a page for each rule and an index, from the rules. A test fails when the
+// pages are out of date.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/vpc/bundled';
-import { SUPPRESSION_CODES } from '../server/src/service/suppression/codes';
-import { suppressionPage } from '../server/src/service/suppression/page';
-import { pageName, rulePage, rulesIndex } from '../server/src/vpc/rules/page';
-import { RULES } from '../server/src/vpc/rules/registry';
+import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/domain/referenceVocabulary';
+import { SUPPRESSION_CODES } from '../server/src/workspace/suppression/codes';
+import { suppressionPage } from '../server/src/workspace/suppression/page';
+import { pageName, rulePage, rulesIndex } from '../server/src/rules/page';
+import { RULES } from '../server/src/rules/registry';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'rules');
-/** Written by people. */
+/** Not generated. */
 const KEPT = 'FINDINGS.md';
 
 mkdirSync(folder, { recursive: true });

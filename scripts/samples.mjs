@@ -1,18 +1,18 @@
 // npx tsx scripts/samples.mjs RELEASE_DOCUMENT...: writes the files in samples/ from security release documents.
-// Patches are facts from the documents; what testing said is invented, by the shares in scripts/samples/seed.json. The same
-// documents give the same files.
+// The patches are facts from the documents; the test results are invented by the shares in scripts/samples/seed.json. The
+// same documents give the same files.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/vpc/bundled';
-import { readReleaseDocument } from '../server/src/vpc/exchange/cvrf/document';
-import { draftPublication } from '../server/src/vpc/exchange/cvrf/importCvrf';
-import { patchesOf } from '../server/src/vpc/exchange/cvrf/patches';
-import { Platforms } from '../server/src/vpc/exchange/cvrf/platforms';
-import { readProductList } from '../server/src/vpc/exchange/productList';
-import { writePublication } from '../server/src/vpc/exchange/write';
-import { expectedName, parsePattern } from '../server/src/vpc/filename';
-import { stateById } from '../server/src/vpc/states';
+import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/domain/referenceVocabulary';
+import { readReleaseDocument } from '../server/src/exchange/cvrf/document';
+import { draftPublication } from '../server/src/exchange/cvrf/importCvrf';
+import { patchesOf } from '../server/src/exchange/cvrf/patches';
+import { Platforms } from '../server/src/exchange/cvrf/platforms';
+import { readProductList } from '../server/src/exchange/productList';
+import { writePublication } from '../server/src/domain/publicationText';
+import { expectedName, parsePattern } from '../server/src/domain/fileName';
+import { stateById } from '../server/src/domain/states';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const samples = join(here, '..', 'samples');
@@ -24,20 +24,20 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const isoDate = (instant) => new Date(instant).toISOString().replace('.000', '');
 
-/** A number that depends on a text alone (FNV-1a, 32 bits): the same result in every run. */
+/** A hash of a text (FNV-1a, 32 bits), so that each run gives the same result. */
 function hash(text) {
   let value = 0x811c9dc5;
   for (const byte of Buffer.from(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value;
 }
 
-/** What testing a patch with a product said: picked by the shares of the seed list. */
+/** The test result of a patch with a product, picked by the shares of the seed. */
 function pickResult(key) {
   let left = hash(key) % 100;
   return seed.results.find(({ share }) => (left -= share) < 0);
 }
 
-/** Testing takes some days and may not be done by the time of the edition; what a month left open moves on in the next. */
+/** A test takes some days and may not be finished before the edition; an unfinished test continues in the next month. */
 function tested(product, patch, supplier, isNews, published) {
   const { 'patch-id': id, released } = patch;
   const key = [supplier.name, id, product['product-id'], product['product-version'], product.platform].join('|');
@@ -74,7 +74,7 @@ function testedPatches(document, supplier, edition) {
     }));
 }
 
-/** Says of patches which later ones of the same file supersede them, and ends the tests of those. */
+/** Adds to patches which later patches of the same file supersede them, and ends their tests. */
 function withSuccessors(patches) {
   return patches.map((patch) => {
     const successors = patches.filter(({ supersedes }) => supersedes.includes(patch['patch-id']));

@@ -1,5 +1,5 @@
-// npm start: sets up what is missing, does the main job on the samples (checks them, draws the matrix of one) and
-// opens VS Code with the extension where it can, or says how.
+// npm start: sets up what is missing, checks the samples, draws the matrix of one, and opens VS Code with the extension if
+// possible, or prints how to.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setUp } from './lib/setup.mjs';
@@ -8,7 +8,7 @@ import { open, root, run, which } from './lib/shell.mjs';
 const SAMPLES = join(root, 'samples');
 const CLI = join(root, 'dist/cli.js');
 
-/** Exit codes of the command line, as it promises them. */
+/** Exit codes of the command line. */
 const CLEAN = 0;
 const FINDINGS = 1;
 
@@ -19,7 +19,7 @@ async function vpc(...args) {
 
 async function lintSamples() {
   const code = await vpc('lint', relative(process.cwd(), SAMPLES));
-  if (code === FINDINGS) console.log('The findings are meant to be there: one of the samples is made of mistakes.');
+  if (code === FINDINGS) console.log('These findings are intended: one of the samples consists of mistakes.');
   return code === CLEAN || code === FINDINGS;
 }
 

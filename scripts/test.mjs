@@ -1,5 +1,5 @@
 // npm test [-- PART...]: sets up what the tests need, runs the parts (all of them by default) and ends with the line
-// "N passed, N failed, N skipped". Exit code 1 where something failed.
+// "N passed, N failed, N skipped". Exit code 1 after a failure.
 import { setUp } from './lib/setup.mjs';
 import { SetupError } from './lib/shell.mjs';
 import { failed, sum, summary } from './lib/tally.mjs';
@@ -13,7 +13,7 @@ async function runParts(wanted) {
     console.error(error.message);
     return failed();
   }
-  // Loaded now: what it needs is installed now.
+  // Loaded here, because its dependencies are only now installed.
   const { suites } = await import('./lib/suites.mjs');
   const unknown = wanted.filter((part) => !Object.keys(suites).some((name) => isPart(name, part)));
   if (unknown.length > 0) {
@@ -31,7 +31,7 @@ async function runParts(wanted) {
   return sum(tallies);
 }
 
-// "workbench" means all editions.
+/** Whether an argument selects a part; "workbench" selects it for all versions of VS Code. */
 function isPart(name, part) {
   return name === part || name.startsWith(`${part}-`);
 }

@@ -1,4 +1,4 @@
-// npm run workbench [FOLDER]: serves the real VS Code in a browser, with this extension loaded, on samples/.
+// npm run workbench [FOLDER]: serves VS Code in a browser, with this extension loaded and samples/ open.
 import { join, resolve } from 'node:path';
 import { setUp } from './lib/setup.mjs';
 import { root, run } from './lib/shell.mjs';

@@ -1,23 +1,23 @@
-/** Valid files of a wanted size, in any vocabulary. */
-import type { Draft } from '../../server/src/vpc/draft';
-import { writePublication } from '../../server/src/vpc/exchange/write';
-import { expectedName, parsePattern } from '../../server/src/vpc/filename';
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+/** Valid files of about a given size, in any vocabulary. */
+import type { Draft } from '../../server/src/domain/publicationText';
+import { writePublication } from '../../server/src/domain/publicationText';
+import { expectedName, parsePattern } from '../../server/src/domain/fileName';
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 import { publicationWith } from './publication';
 
-/** A file as it would lie on a disk. */
+/** A file name and its content. */
 export interface GeneratedFile {
-  /** By the vocabulary's convention. */
+  /** By the filename convention of the vocabulary. */
   readonly name: string;
   readonly text: string;
 }
 
-/** From so many patches the length of one is taken. */
+/** The length of a patch is the average of this many patches. */
 const SAMPLE = 40;
 
 /**
  * A valid file of about `bytes` bytes: whole patches, at least one. The same arguments give the same file.
- * @param schema the file that the root element names as its schema; without one it names none
+ * @param schema the file that the root element names as its schema; without it, the root element names none
  */
 export function validFile(bytes: number, vocabulary: Vocabulary, schema: string | null = null): GeneratedFile {
   const frame = writePublication(publicationWith(1, vocabulary), vocabulary).length;
@@ -26,7 +26,7 @@ export function validFile(bytes: number, vocabulary: Vocabulary, schema: string 
   return fileOf(publicationWith(Math.max(1, Math.round((bytes - frame) / patch) + 1), vocabulary), vocabulary, schema);
 }
 
-/** A publication as a file, by the vocabulary's convention. */
+/** A publication as a file, named by the filename convention of the vocabulary. */
 export function fileOf(
   publication: Draft<'publication'>,
   vocabulary: Vocabulary,

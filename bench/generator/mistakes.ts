@@ -1,5 +1,5 @@
 /** Files with seeded mistakes at known places. */
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 import { randomFrom } from '../../test/support/random';
 import { validFile, type GeneratedFile } from './file';
 import { PatchText, type Slip } from './slips';
@@ -12,22 +12,22 @@ export interface Span {
   readonly end: number;
 }
 
-/** A mistake in a file and the places that a report may mark. */
+/** A mistake in a file, and the ranges that are right for a report. */
 export interface SeededMistake {
   readonly what: string;
   readonly places: readonly Span[];
-  /** The patch that it is in. */
+  /** The patch with the mistake. */
   readonly within: Span;
 }
 
 export interface MistakenFile extends GeneratedFile {
-  /** In order of place. */
+  /** Sorted by position. */
   readonly mistakes: readonly SeededMistake[];
 }
 
 /**
- * A file that is valid but for one mistake of each kind, each in a patch of its own and at least one patch without any between
- * two. The same arguments give the same file.
+ * A file that is valid except for one mistake of each kind. Each is in a patch of its own, and between two of them is at least
+ * one patch without a mistake. The same arguments give the same file.
  */
 export function fileWith(
   slips: Readonly<Record<string, Slip>>,

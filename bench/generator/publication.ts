@@ -1,35 +1,35 @@
 /**
- * Publications of any length, invented, in the shape of real ones: some dozen products, each tested with each patch, one leaf
- * element a line. Nothing in them is wrong, neither by a schema nor by a rule. The same arguments give the same publication.
+ * Invented publications of any length, in the shape of real ones: some dozen products, each tested with each patch, and one
+ * leaf element on each line. They have no schema or rule problems. The same arguments give the same publication.
  */
-import type { Draft } from '../../server/src/vpc/draft';
-import type { StateId } from '../../server/src/vpc/roles';
-import { stateById } from '../../server/src/vpc/states';
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import type { Draft } from '../../server/src/domain/publicationText';
+import type { StateId } from '../../server/src/domain/roles';
+import { stateById } from '../../server/src/domain/states';
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 import { randomFrom } from '../../test/support/random';
 
 const DAY = 24 * 60 * 60 * 1000;
 const FIRST_RELEASE = Date.parse('2024-01-09T08:00:00Z');
-/** After the last date in any publication: releases come round again after 24 months. */
+/** A time after the last date in any publication: release dates repeat after 24 months. */
 const PUBLISHED = '2026-03-04T15:00:00Z';
 const MONTHS = 24;
 const SUPERSEDED_AFTER = 8;
 
 const VENDORS = ['Microsoft', 'Adobe', 'Oracle'] as const;
 const SYSTEMS = ['Windows Server 2019', 'Windows Server 2022', 'Windows 10 22H2', 'Windows 11 23H2'] as const;
-/** The first runs on the first of the systems, and so on. */
+/** Each runs on the system with the same index. */
 const VERSIONS = ['8.1', '8.2'] as const;
 const PRODUCTS = ['Batch', 'Historian', 'Operator Station', 'Gateway', 'Asset Manager', 'Engineering'] as const;
 
-/** How often testing ends how. */
+/** Test results with their shares. */
 const OUTCOMES: readonly StateId[] = ['approved', 'approved', 'approved', 'not-approved', 'not-applicable'];
 
-/** A publication with so many patches. */
+/** A publication with a number of patches. */
 export function publicationWith(patches: number, vocabulary: Vocabulary, seed = 2026): Draft<'publication'> {
   const pick = randomFrom(seed);
   const byVendor = VENDORS.map((): Draft<'patch'>[] => []);
   for (let index = 0; index < patches; index++) {
-    // Most patches are of one vendor, as in life.
+    // Most patches are of one vendor, as in real publications.
     const vendor = index % 10 < 8 ? 0 : (index % 10) - 7;
     const own = byVendor[vendor]!;
     own.push(patchNumber(index, own, vocabulary, pick));
@@ -49,7 +49,7 @@ export function publicationWith(patches: number, vocabulary: Vocabulary, seed = 
   };
 }
 
-/** The patches before it say which of them a patch supersedes. */
+/** A patch, which supersedes one of the patches before it. */
 function patchNumber(
   index: number,
   before: readonly Draft<'patch'>[],
@@ -60,7 +60,7 @@ function patchNumber(
   const id = `KB${5_000_000 + index}`;
   const released = FIRST_RELEASE + (index % MONTHS) * 28 * DAY;
   const earlier = before.at(-SUPERSEDED_AFTER);
-  // When releases come round again, the one before is the later one.
+  // Where release dates start again, the patch before is the later one.
   const superseded = earlier !== undefined && Date.parse(earlier.released as string) <= released ? earlier : undefined;
   const system = SYSTEMS[pick(SYSTEMS.length)]!;
   return {
@@ -97,7 +97,7 @@ function tested(released: number, { profile }: Vocabulary, pick: (limit: number)
   };
 }
 
-/** Says of each patch which other one supersedes it. */
+/** Adds to each patch which other one supersedes it. */
 function withSuccessors(patches: readonly Draft<'patch'>[]): readonly Draft<'patch'>[] {
   return patches.map((patch, index) => {
     const successor = patches[index + SUPERSEDED_AFTER];

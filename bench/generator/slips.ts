@@ -1,15 +1,15 @@
 /**
- * Mistakes as people make them, one at a time, in the text of a patch. The place that a good report marks stands between `⟦` and
- * `⟧`; where there are several such places, each of them is right. What does not exist stands there as nothing: `⟦⟧`.
+ * Mistakes as people make them, one at a time, in the text of a patch. The range of a good report is between `⟦` and
+ * `⟧`; of several such ranges, each is right. The place of something missing is an empty range: `⟦⟧`.
  */
-import type { AttributeRole, Container, RoleIn } from '../../server/src/vpc/roles';
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+import type { AttributeRole, Container, RoleIn } from '../../server/src/domain/roles';
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 
 /** One leaf element on a line of its own. */
 interface Leaf {
   readonly indent: string;
   readonly name: string;
-  /** With the blank in front of them. */
+  /** With the whitespace before them. */
   readonly attributes: string;
   readonly value: string;
 }
@@ -30,7 +30,7 @@ export class PatchText {
     return this.vocabulary.attributeName(role)!;
   }
 
-  /** Writes the first leaf of a role anew: its line without the line break, or several lines. */
+  /** Replaces the first leaf of a role by the result for its line, which has no line break; the result can be several lines. */
   leaf<C extends 'patch' | 'product'>(container: C, role: RoleIn<C>, write: (leaf: Leaf) => string): string {
     const from = container === 'patch' ? 0 : this.text.indexOf(`<${this.name('patch', 'product')}>`);
     const name = this.name(container, role);
@@ -51,14 +51,14 @@ export class PatchText {
 const open = ({ indent, name, attributes }: Leaf) => `${indent}<${name}${attributes}>`;
 const close = ({ name }: Leaf) => `</${name}>`;
 const whole = (leaf: Leaf) => open(leaf) + leaf.value + close(leaf);
-/** The leaf under another name, the mark around that in the start tag. */
+/** The leaf with another name; the name in the start tag is marked. */
 const renamed = ({ indent, attributes, value }: Leaf, name: string) =>
   `${indent}<⟦${name}⟧${attributes}>${value}</${name}>`;
 
-/** Gives the text of the patch with the mistake in it, and the marks. */
+/** Returns the text of the patch with the mistake, and `⟦` and `⟧`. */
 export type Slip = (patch: PatchText) => string;
 
-/** What a schema forbids. */
+/** Schema violations. */
 export const SCHEMA_SLIPS: Readonly<Record<string, Slip>> = {
   'a date as people write it': (patch) => patch.value('patch', 'released', '⟦10.2.2026⟧'),
   'a date without time': (patch) => patch.value('product', 'state-date', '⟦2026-02-10⟧'),
@@ -109,12 +109,12 @@ export const SCHEMA_SLIPS: Readonly<Record<string, Slip>> = {
     patch.leaf('patch', 'title', (leaf) => `${open(leaf)}${leaf.value} <⟦b⟧>new</b>${close(leaf)}`),
 };
 
-/** Leaves the only leaf of a role out: it belongs between its neighbours; the one behind it is a second best place. */
+/** Removes the only leaf of a role. The right range is the gap; the next element is accepted, too. */
 function withoutLeaf<C extends 'patch' | 'product'>(patch: PatchText, container: C, role: RoleIn<C>): string {
   return patch.leaf(container, role, () => '␡').replace(/\n␡(\s*)<([^\s>]+)/, '⟦⟧$1⟦⟧<⟦$2⟧');
 }
 
-/** What makes a file no XML. */
+/** Well-formedness errors. */
 export const XML_SLIPS: Readonly<Record<string, Slip>> = {
   'a bare &': (patch) => patch.value('patch', 'title', 'Research ⟦&⟧ development'),
   'a bare <': (patch) => patch.value('patch', 'title', 'Only with ⟦<⟧ 6 seats'),
@@ -154,7 +154,7 @@ export const XML_SLIPS: Readonly<Record<string, Slip>> = {
     patch.leaf('patch', 'title', (leaf) => `${whole(leaf)}\n${leaf.indent}<!-- see ⟦--⟧ below -->`),
 };
 
-/** What only who knows the domain can find. */
+/** Mistakes that only rules about patches find. */
 export const DOMAIN_SLIPS: Readonly<Record<string, Slip>> = {
   'a state that does not exist': (patch) => patch.value('product', 'state', '⟦Aproved⟧'),
   'a severity that does not exist': (patch) => patch.value('patch', 'severity', '⟦Kritisch⟧'),

@@ -1,15 +1,15 @@
-/** Files that speak of many products in few words: the largest matrices. */
-import type { Draft } from '../../server/src/vpc/draft';
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+/** Small files with many products: the largest matrices. */
+import type { Draft } from '../../server/src/domain/publicationText';
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 import { fileOf, type GeneratedFile } from './file';
 import { publicationWith } from './publication';
 
 const PLATFORMS = 25;
-/** Entries of a patch, each with a state of its own. */
+/** Product entries of a patch, each with its own state. */
 const ENTRIES = 2;
 
 /**
- * A file whose matrix has all cells filled. The same arguments give the same file.
+ * A file whose matrix has no empty cell. The same arguments give the same file.
  * @param products a multiple of 50: each entry names several versions on 25 platforms
  */
 export function wideFile(

@@ -1,21 +1,21 @@
-/** The parent's side of the probe. */
+/** The side of the parent process for probe.cjs. */
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What a process says of itself. */
+/** The figures of a process. */
 export interface Insight {
-  /** Milliseconds for which the event loop was held at most since the last question. */
+  /** The longest time for which the event loop was blocked since the last request, in milliseconds. */
   readonly held: number;
-  /** Bytes of the heap and of buffers beside it; what is garbage counts unless it was collected. */
+  /** Bytes of the heap and of external buffers, including garbage that was not collected. */
   readonly heap: number;
 }
 
-/** The same program, with the probe in it; it has to be started with an `ipc` channel. */
+/** The same command with the probe; it must be started with an `ipc` channel. */
 export function probed([node, ...rest]: readonly string[]): string[] {
   return [node!, '--expose-gc', '--require', join(__dirname, 'probe.cjs'), ...rest];
 }
 
-/** Asks. @param collect collects the garbage first, so that the heap is what is held */
+/** Requests the figures. @param collect whether to collect garbage first */
 export function insight(child: ChildProcess, collect: boolean): Promise<Insight> {
   return new Promise((resolve, reject) => {
     child.once('message', resolve);

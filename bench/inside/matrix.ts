@@ -1,38 +1,39 @@
 /**
- * Measures the matrix model in a process of its own (`--expose-gc`): of a file that is named, or of so many patches by so
- * many products with a share of the cells filled. Prints {@link MatrixFigures} as JSON.
+ * Measures the matrix model in a process of its own (`--expose-gc`): of a given file, or of a number of patches and products
+ * with a share of the cells filled. Prints {@link MatrixFigures} as JSON.
  */
 import { readFileSync } from 'node:fs';
-import { Wire, type Shown } from '../../server/src/lsp/matrix/wire';
-import { columnOf } from '../../server/src/vpc/matrix/columns';
-import type { PatchDigest, Statement } from '../../server/src/vpc/matrix/digest';
-import { buildMatrix, type Matrix } from '../../server/src/vpc/matrix/matrix';
-import { sourceOf, type MatrixSource } from '../../server/src/vpc/matrix/sources';
-import { publicationOf } from '../../server/src/vpc/model';
+import { MatrixEncoder, type MatrixVersion } from '../../server/src/lsp/matrix/matrixEncoder';
+import { productName } from '../../server/src/matrix/columns';
+import type { PatchDigest, Statement } from '../../server/src/matrix/digest';
+import { buildMatrix, type Matrix } from '../../server/src/matrix/matrix';
+import { sourceOf, type MatrixSource } from '../../server/src/matrix/sources';
+import { publicationOf } from '../../server/src/domain/model';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
 import { VOCABULARY } from '../bench';
+import { runToCompletion } from '../../server/src/xml/task';
 
 export interface MatrixFigures {
   readonly patches: number;
   readonly columns: number;
   readonly filled: number;
-  /** From a parsed document, or from what was read of it, to the model. */
+  /** Time from parsed documents, or from what was read of them, to the model. */
   readonly firstMs: number;
-  /** From the model to the texts of the messages with all of it. */
+  /** Time from the model to the texts of all messages. */
   readonly snapshotMs: number;
   readonly snapshotBytes: number;
-  /** From an edited document to the text of the message that tells of it. */
+  /** Time from an edited document to the text of the message about it. */
   readonly editMs: readonly number[];
   readonly deltaBytes: readonly number[];
-  /** What model and wire hold besides the documents. */
+  /** Memory of the model and its messages, without the documents. */
   readonly heapBytes: number;
 }
 
-/** The versions of a matrix: the first one, and then one after each edit. */
+/** A matrix and its versions after each edit. */
 interface Edited {
   readonly sources: () => readonly MatrixSource[];
-  /** Makes an edit. @returns what is read again for it, which is a part of what is measured */
+  /** Makes an edit. @returns the function that reads the document again, which is part of the measured time */
   readonly edit: (round: number) => () => readonly MatrixSource[];
 }
 
@@ -42,15 +43,21 @@ const mine: ReadonlySet<string> = new Set();
 function measured({ sources, edit }: Edited): MatrixFigures {
   const before = heap();
   let matrix: Matrix | null = null;
-  const make = (read: readonly MatrixSource[]): Shown => {
-    matrix = buildMatrix(VOCABULARY, read, { previous: matrix });
-    return { matrix, sources: matrix.sources.map((source) => ({ uri: source.name, ...source })), compared: [], mine };
+  const make = (read: readonly MatrixSource[]): MatrixVersion => {
+    matrix = runToCompletion(buildMatrix(VOCABULARY, read, { previous: matrix }));
+    return {
+      matrix,
+      sources: matrix.sources.map((source) => ({ uri: source.name, ...source })),
+      compared: [],
+      mine,
+      notes: [],
+    };
   };
-  const wire = new Wire();
+  const wire = new MatrixEncoder();
   const [firstMs, first] = timed(() => make(sources()));
   const [snapshotMs, messages] = timed(() => {
-    const texts = [JSON.stringify(wire.snapshot(first))];
-    while (wire.isPartial) texts.push(JSON.stringify(wire.delta(first)));
+    const texts = [JSON.stringify(runToCompletion(wire.snapshot(first)))];
+    while (wire.isPartial) texts.push(JSON.stringify(runToCompletion(wire.delta(first))));
     return texts;
   });
   const snapshotBytes = messages.reduce((sum, { length }) => sum + length, 0);
@@ -59,7 +66,7 @@ function measured({ sources, edit }: Edited): MatrixFigures {
     const read = edit(round);
     const [ms, text] = timed(() => {
       const after = make(read());
-      return JSON.stringify(wire.delta(after));
+      return JSON.stringify(runToCompletion(wire.delta(after)));
     });
     return { ms, bytes: text.length };
   });
@@ -67,7 +74,7 @@ function measured({ sources, edit }: Edited): MatrixFigures {
   return {
     ...{ patches: rows.size, columns: columns.length, firstMs, snapshotMs, snapshotBytes, heapBytes },
     filled: [...rows.values()].reduce((sum, row) => sum + row.cells.length, 0),
-    // The first ones warm the engine up.
+    // The first runs are for the engine to compile the code.
     editMs: rounds.slice(10).map(({ ms }) => ms),
     deltaBytes: rounds.slice(10).map(({ bytes }) => bytes),
   };
@@ -83,7 +90,7 @@ function ofFile(path: string): MatrixFigures {
   return measured({
     sources: read,
     edit(round) {
-      // From the front to the back, so that each place is known.
+      // In document order, so that each place is known.
       const start = places[Math.floor(((round + 1) * places.length) / (EDITS + 2))]! + moved;
       const word = words[round % words.length]!;
       tree = reparse(tree, { start, end: start + 'Approved'.length, text: word });
@@ -93,11 +100,11 @@ function ofFile(path: string): MatrixFigures {
   });
 }
 
-/** @param share of the cells that say something, a whole number in a hundred */
+/** @param share percentage of the cells that are not empty, a whole number */
 function ofSize(patches: number, columns: number, share: number): MatrixFigures {
   const suppliers = 20;
   const all = Array.from({ length: columns }, (_, index) =>
-    columnOf(VOCABULARY, `Product ${index >> 2}`, `${index % 4}.0`, 'Windows Server 2022 21H2'),
+    productName(VOCABULARY, `Product ${index >> 2}`, `${index % 4}.0`, 'Windows Server 2022 21H2'),
   );
   const digest = (source: number, row: number, shift: number): PatchDigest => {
     const own = all.filter((_, index) => index % suppliers === source && (index * 31 + row * 17) % 100 < share);
@@ -119,13 +126,27 @@ function ofSize(patches: number, columns: number, share: number): MatrixFigures 
       severity: 'Important',
       released,
       targets: ['Windows'],
-      columns: own,
+      supersedes: [],
+      supersededBy: [],
+      vulnerabilities: [],
+      restart: null,
+      products: own,
       statements,
       repeats: false,
+      unread: 0,
     };
   };
   const sources = Array.from({ length: suppliers }, (_, source): MatrixSource => ({
-    source: { name: `${source}.xml`, supplier: `Supplier ${source}`, published: '2026-03-04T00:00:00Z', version: '1' },
+    source: {
+      name: `${source}.xml`,
+      path: `${source}.xml`,
+      supplier: `Supplier ${source}`,
+      published: '2026-03-04T00:00:00Z',
+      version: '1',
+      documentId: '',
+      isOwner: false,
+      isValid: true,
+    },
     vendors: [{ vendor: 'Microsoft', patches: Array.from({ length: patches }, (_, row) => digest(source, row, 0)) }],
   }));
   return measured({

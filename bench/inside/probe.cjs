@@ -1,7 +1,7 @@
 /**
- * Looks at a Node process from the inside. It is loaded before a program (`node --expose-gc --require`) and answers, over
- * the channel that `spawn` opens beside its standard streams, what nobody sees from outside: the heap after a collection,
- * and for how long the event loop was held at most since it was asked the last time.
+ * Measures a Node process from inside. It is loaded before a program (`node --expose-gc --require`) and answers over the
+ * IPC channel of `spawn`: the size of the heap, after a garbage collection on request, and the longest time for which the
+ * event loop was blocked since the last request.
  */
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 
@@ -11,15 +11,15 @@ const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
 
 process.on('message', (question) => {
-  // Held since it was asked means held by the work in between: the collection below is ours.
+  // Read before the collection below, which blocks the event loop, too.
   const held = Math.max(0, delay.max / 1e6 - RESOLUTION);
   if (question.collect) global.gc();
   const { heapUsed, external } = process.memoryUsage();
-  // The collection is to be counted before it is forgotten, and counting begins with the second tick.
+  // The histogram records the collection with the second tick; only then can it be reset.
   setTimeout(() => {
     delay.reset();
     setTimeout(() => process.send({ held, heap: heapUsed + external }), SETTLED);
   }, SETTLED);
 });
-// The channel alone keeps no program alive.
+// The channel alone must not keep the program running.
 process.channel.unref();

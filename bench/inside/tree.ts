@@ -1,22 +1,22 @@
 /**
- * What a document takes in memory, step by step: node --expose-gc --import tsx bench/inside/tree.ts FILE. Prints {@link TreeMemory}.
- * In a process of its own, so that nothing else is counted.
+ * The memory of a document, step by step: node --expose-gc --import tsx bench/inside/tree.ts FILE. Prints {@link TreeMemory}.
+ * It runs in a process of its own, so that nothing else is counted.
  */
 import { readFileSync } from 'node:fs';
-import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
-import { checked } from '../../server/src/service/diagnostics';
+import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
+import { checkDocument } from '../../server/src/language/diagnostics';
 import { isElement, children, type ContentNode } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { loadSchema, validate } from '../../server/src/xsd';
 
-/** Bytes, each what came on top of the one before. */
+/** Bytes; each value is in addition to those before. */
 export interface TreeMemory {
   readonly elements: number;
-  /** The tree, which holds the text. */
+  /** The tree, including the text. */
   readonly tree: number;
-  /** What the schema's verdicts are remembered by. */
+  /** The memoised results of schema validation. */
   readonly verdicts: number;
-  /** What the domain's rules remember. */
+  /** The memoised results of the rules. */
   readonly rules: number;
 }
 
@@ -35,7 +35,7 @@ function count(content: ContentNode | null): number {
 }
 
 const { schema } = loadSchema([{ uri: 'file:///schema.xsd', text: readFileSync(schemaFile, 'utf8') }], () => null);
-// Once before, so that code and tables are there.
+// Once before measuring, so that code and tables are loaded.
 const warm = readFileSync(file, 'utf8').slice(0, 0) || '<a/>';
 validate(parse(warm), schema);
 
@@ -45,7 +45,7 @@ const parsed = held();
 validate(tree, schema);
 const validated = held();
 const document = { tree, schema, vocabulary: REFERENCE_VOCABULARY, fileName: null, now: Date.now() };
-const { problems } = checked(document);
+const { problems } = checkDocument(document);
 const ruled = held();
 const memory: TreeMemory = {
   elements: count(tree.content),

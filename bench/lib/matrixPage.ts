@@ -1,4 +1,4 @@
-/** The figures of the matrix page in a real browser. */
+/** Measures the matrix page in a real browser. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,19 +14,19 @@ export interface MatrixPageFigures {
   readonly rows: number;
   readonly columns: number;
   readonly browser: string;
-  /** From the message with the data to the first frame that shows cells. */
+  /** Time from the message with the data to the first frame with cells. */
   readonly firstPaintMs: number;
   readonly frameMsHorizontal: FrameTimes;
   readonly frameMsVertical: FrameTimes;
   /** Elements in the grid. */
   readonly domNodes: number;
-  /** Of JavaScript, its arrays and what belongs to elements, after a collection. */
+  /** Memory of JavaScript objects, arrays and elements after a garbage collection. */
   readonly heapMb: number;
-  /** The data as JSON. */
+  /** Size of the data as JSON. */
   readonly messageBytes: number;
 }
 
-/** Measures the page with a matrix of this size, in a process of its own: what runs in a page knows other types than the rest. */
+/** Measures the page with a matrix of this size, in a process of its own: code of the page has other global types. */
 export async function measureMatrixPage(rows = 5_000, columns = 500): Promise<MatrixPageFigures> {
   const script = join(root, 'test/browser/support/measure.ts');
   const args = ['--import', 'tsx', script, String(rows), String(columns)];

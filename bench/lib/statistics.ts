@@ -1,6 +1,6 @@
-/** Numbers out of measurements. */
+/** Statistics of measurements. */
 
-/** The value in the middle; of two, the one halfway between. */
+/** The median; of an even number of values, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = ascending(values);
   const half = sorted.length >> 1;
@@ -18,9 +18,9 @@ function ascending(values: readonly number[]): number[] {
 }
 
 /**
- * Runs competitors in turns, A B A B, so that what disturbs the machine disturbs all of them.
- * @param rounds how often each is run
- * @returns what the runs of each gave, in order
+ * Runs functions in turns, A B A B, so that other load on the machine affects all of them.
+ * @param rounds how often each runs
+ * @returns the results of each, in order
  */
 export async function inTurns<K extends string, T>(
   competitors: Readonly<Record<K, () => T | Promise<T>>>,

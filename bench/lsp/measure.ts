@@ -1,14 +1,14 @@
-/** What is measured of a language server: one session on one file, all of it valid at the start. */
+/** Measures a language server: one session with one file, which is valid at the start. */
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { LanguageServer } from '../peers/servers';
 import { Places, type Subject } from './places';
 import { Session, type Edit } from './session';
 
-/** Milliseconds of each run, by what was measured; memory in bytes. */
+/** The value of each run by measurement: milliseconds, memory in bytes. */
 export interface Measured {
   readonly times: Readonly<Record<Measure, readonly number[]>>;
   readonly memory: readonly number[];
-  /** Why a session ended early, and what a server had no answer to. */
+  /** Why a session ended early, and which requests had empty answers. */
   readonly failures: readonly string[];
 }
 
@@ -31,20 +31,20 @@ export const MEASURES = {
 } as const;
 export type Measure = keyof typeof MEASURES;
 
-/** How often things are done in one session. */
+/** How often each measurement is taken in one session. */
 export interface Repeats {
-  /** Of each kind; fewer where they take longer than {@link ENOUGH_EDITING}. */
+  /** Edits of each kind; fewer if they take longer than {@link MAX_EDITING_TIME}. */
   readonly edits: number;
   readonly questions: number;
-  /** For what looks at the whole file. */
+  /** For requests about the whole file. */
   readonly wholes: number;
 }
 
-/** After so many milliseconds it is known what slow edits take, once there have been some. */
-const ENOUGH_EDITING = 60_000;
+/** Slow edits are repeated up to this total time, in milliseconds. */
+const MAX_EDITING_TIME = 60_000;
 const SOME_EDITS = 20;
 
-/** Runs one session and notes what it takes; what a server cannot do is left out. */
+/** Runs one session and records its times; features that the server does not have are left out. */
 export async function measure(server: LanguageServer, subject: Subject, repeats: Repeats): Promise<Measured> {
   const times = perMeasure<number[]>(() => []);
   const memory: number[] = [];
@@ -65,7 +65,7 @@ export async function measure(server: LanguageServer, subject: Subject, repeats:
   return { times, memory, failures };
 }
 
-/** All runs of one server together. */
+/** Combines all runs of one server. */
 export function together(runs: readonly Measured[]): Measured {
   return {
     times: perMeasure((measure) => runs.flatMap(({ times }) => times[measure])),
@@ -79,10 +79,10 @@ function perMeasure<T>(value: (measure: Measure) => T): Record<Measure, T> {
   return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Measure, T>;
 }
 
-/** Goes through everything, each time at another place of the file. */
+/** Takes all measurements, each time at another place in the file. */
 class Course {
   private readonly places: Places;
-  /** What was asked for in vain: a fast answer without anything in it is none. */
+  /** Requests with an empty answer, which are not measured: an empty answer is fast. */
   readonly unanswered = new Set<Measure>();
 
   constructor(
@@ -100,7 +100,7 @@ class Course {
     await this.edited('first character', this.places.insertion('released', 'valueEnd', 'x'));
     const from = performance.now();
     for (let round = 0; round < repeats.edits; round++) {
-      if (round >= SOME_EDITS && performance.now() - from > ENOUGH_EDITING) break;
+      if (round >= SOME_EDITS && performance.now() - from > MAX_EDITING_TIME) break;
       await this.edited('one character', this.places.insertion('released', 'valueEnd', 'x'));
       await this.edited('start tag', this.places.insertion('title', 'start', `<${this.places.name('severity')}>`));
       await this.edited('end tag', this.places.deletion('title'));
@@ -137,12 +137,12 @@ class Course {
 
   private async asked(measure: Measure, method: string, params: object): Promise<void> {
     const { time, isEmpty } = await this.session.ask(method, params);
-    // The file is laid out already: that nothing has to be changed is what formatting has to say.
+    // The file is formatted already, so no edits is the right answer.
     if (isEmpty && measure !== 'formatting') this.unanswered.add(measure);
     else this.times[measure].push(time);
   }
 
-  /** The edit must make something wrong, and taking it back must make it right: only then are diagnostics up to date. */
+  /** The edit must cause a problem and its undoing remove it: only then are the diagnostics up to date. */
   private async edited(measure: Measure, [edit, undo]: readonly [Edit, Edit]): Promise<void> {
     this.times[measure].push(await this.session.edit(edit, (found) => found.length > 0));
     await this.session.edit(undo, (found) => found.length === 0);

@@ -1,5 +1,5 @@
-/** Where a session edits and asks: in patches that lie all over the file, each time in another. */
-import type { Vocabulary } from '../../server/src/vpc/vocabulary';
+/** The places of edits and requests of a session: in patches spread over the file, each time in another one. */
+import type { Vocabulary } from '../../server/src/domain/vocabulary';
 import { Lines } from '../lib/lines';
 import type { Edit } from './session';
 
@@ -22,7 +22,7 @@ export class Places {
     this.lines = new Lines(subject.text);
   }
 
-  /** An insertion in the next patch, and what takes it back. */
+  /** An insertion in the next patch, and the edit that undoes it. */
   insertion(role: PatchRole, where: Where, text: string): readonly [Edit, Edit] {
     const start = this.lines.positionAt(this.find(role)[where]);
     const end = { line: start.line, character: start.character + text.length };
@@ -32,7 +32,7 @@ export class Places {
     ];
   }
 
-  /** The deletion of an end tag in the next patch, and what takes it back. */
+  /** The deletion of an end tag in the next patch, and the edit that undoes it. */
   deletion(role: PatchRole): readonly [Edit, Edit] {
     const { valueEnd, end } = this.find(role);
     const [from, to] = [this.lines.positionAt(valueEnd), this.lines.positionAt(end)];
@@ -42,12 +42,12 @@ export class Places {
     ];
   }
 
-  /** A place in the next patch, as the parameters of a question. */
+  /** A position in the next patch, as the parameters of a request. */
   at(role: PatchRole, where: Where) {
     return { position: this.lines.positionAt(this.find(role)[where]) };
   }
 
-  /** The identifier of a product in the next patch, as the parameters of a question. */
+  /** The identifier of a product in the next patch, as the parameters of a request. */
   product() {
     const { text, vocabulary } = this.subject;
     const [product, id] = [vocabulary.nameOf('patch', 'product')!, vocabulary.nameOf('product', 'product-id')!];
@@ -60,7 +60,7 @@ export class Places {
     return this.subject.vocabulary.nameOf('patch', role)!;
   }
 
-  /** The next element of a role: places go round the file by the golden section, so that they are spread evenly. */
+  /** The next element of a role: steps of the golden ratio spread the places evenly over the file. */
   private find(role: PatchRole): Record<Where | 'end', number> {
     const { text, vocabulary } = this.subject;
     this.place = (this.place + 0.618034) % 1;

@@ -1,38 +1,57 @@
-/** One run of a language server over stdio, as an editor sees it: every time is taken at the client. */
+/** A session with a language server over stdio. All times are measured at the client, as an editor sees them. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { ProgressType, type Diagnostic, type Position, type ServerCapabilities } from 'vscode-languageserver';
+import {
+  ProgressType,
+  type Diagnostic,
+  type Position,
+  type ServerCapabilities,
+  type TextEdit,
+} from 'vscode-languageserver';
 import { LspClient } from '../../test/support/lspClient';
 import {
   MATRIX_CHANGED,
   MATRIX_EXPORT,
   MATRIX_OPEN,
+  MATRIX_WRITE,
   type MatrixChangedParams,
+  type MatrixChangeRequest,
   type MatrixExportParams,
   type MatrixFormat,
   type MatrixOpenParams,
   type MatrixOpenResult,
-} from '../../server/src/lsp/protocol';
+  type MatrixWriteParams,
+  type MatrixWriteResult,
+} from '../../server/src/lsp/protocol/index';
 import { insight, type Insight } from '../inside/inside';
 import { treeMemory } from '../lib/processes';
 import type { LanguageServer } from '../peers/servers';
 
-/** After so many milliseconds an answer is no longer waited for. */
+/** Time limit for an answer, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** What replaces the text between two positions. */
+/** A text that replaces the text between two positions. */
 export interface Edit {
   readonly start: Position;
   readonly end: Position;
   readonly text: string;
 }
 
-/** Whether the diagnostics are those that are waited for. */
+/** When the views show a cell that was written, in milliseconds from the action. */
+export interface CellTimes {
+  /** The edit is there: the text shows it. */
+  readonly text: number;
+  readonly matrix: number;
+  readonly problems: number;
+}
+
+/** Whether the diagnostics are the expected ones. */
 export type Expected = (diagnostics: readonly Diagnostic[]) => boolean;
 
 export class Session {
   private resultId: string | undefined;
   private last: readonly Diagnostic[] = [];
+  private onMatrix = (): void => undefined;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -49,13 +68,13 @@ export class Session {
   static async start(server: LanguageServer, folder: string, path: string): Promise<Session> {
     const from = performance.now();
     const [program, ...args] = server.command;
-    // The channel is for the probe; other programs leave it alone.
+    // The IPC channel is for the probe; other programs ignore it.
     const child = spawn(program!, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore', 'ipc'] });
     const died = new Promise<never>((_, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(new Error(`${server.name} ended (${code ?? signal})`)));
     });
-    // It may die while nobody is waiting; who waits next is told.
+    // The server may end while nothing is pending; the next request then fails.
     died.catch(() => undefined);
     const client = LspClient.over(child.stdout!, child.stdin!);
     const initialized = client.initialize(server.client, pathToFileURL(folder).href);
@@ -68,7 +87,7 @@ export class Session {
     return new Session(child, client, died, pathToFileURL(path).href, server.languageId, capabilities, startUp);
   }
 
-  /** Opens the file and waits for its diagnostics. @returns milliseconds */
+  /** Opens the file and waits for its diagnostics. @returns milliseconds until then */
   open(text: string, expected: Expected): Promise<number> {
     return this.settling(
       () => this.client.open(this.uri, text, this.languageId),
@@ -77,22 +96,22 @@ export class Session {
     );
   }
 
-  /** Edits the file and waits for the diagnostics of what it is now. @returns milliseconds */
+  /** Edits the file and waits for the diagnostics of the new text. @returns milliseconds until then */
   edit({ start, end, text }: Edit, expected: Expected): Promise<number> {
     return this.settling(() => this.client.edit(this.uri, start, end, text), expected, 'diagnostics after an edit');
   }
 
-  /** The diagnostics as they were last heard of. */
+  /** The last diagnostics received. */
   get diagnostics(): readonly Diagnostic[] {
     return this.last;
   }
 
-  /** Edits without waiting for anything. */
+  /** Edits the file without waiting. */
   async type({ start, end, text }: Edit): Promise<void> {
     await this.client.edit(this.uri, start, end, text);
   }
 
-  /** Asks about the file. @returns milliseconds to the answer, and whether there is nothing in it */
+  /** Sends a request about the file. @returns milliseconds until the answer, and whether it is empty */
   async ask(method: string, params: object): Promise<{ readonly time: number; readonly isEmpty: boolean }> {
     const from = performance.now();
     const answer = await this.waited(this.client.ask<unknown>(method, this.uri, params), method);
@@ -100,20 +119,41 @@ export class Session {
     return { time, isEmpty: answer === null || (Array.isArray(answer) && answer.length === 0) };
   }
 
-  /** Opens the matrix of the file and waits until all of it has come. */
+  /** Opens the matrix of the file and waits for all of it. */
   async openMatrix(): Promise<void> {
     const { connection } = this.client;
     let isWhole = (): void => undefined;
     const whole = new Promise<void>((done) => (isWhole = done));
-    const told = ({ rest }: { readonly rest?: number }): void => void (rest === undefined && isWhole());
+    const receive = ({ rest }: { readonly rest?: number }): void => void (rest === undefined && isWhole());
     connection.onRequest(MATRIX_CHANGED, (params: MatrixChangedParams) => {
-      told('delta' in params ? params.delta : params.snapshot);
+      receive('delta' in params ? params.delta : params.snapshot);
+      this.onMatrix();
       return null;
     });
     const params: MatrixOpenParams = { id: 'bench', scope: { kind: 'documents', uris: [this.uri] } };
     const opened = connection.sendRequest<MatrixOpenResult>(MATRIX_OPEN, params);
-    told((await this.waited(opened, 'matrix'))!);
+    receive((await this.waited(opened, 'matrix'))!);
     await this.waited(whole, 'whole matrix');
+  }
+
+  /** Changes a statement as the open matrix does, applies the edit, and waits for all views. */
+  async writeCell(change: MatrixChangeRequest): Promise<CellTimes> {
+    const from = performance.now();
+    const params: MatrixWriteParams = { uri: this.uri, changes: [change] };
+    const { edit, notDone } = await this.waited(
+      this.client.connection.sendRequest<MatrixWriteResult>(MATRIX_WRITE, params),
+      'edit',
+    );
+    const all = (edit.documentChanges ?? []).flatMap((part) => ('edits' in part ? part.edits : []));
+    const edits = all.filter((one): one is TextEdit => 'newText' in one);
+    if (notDone.length > 0 || edits.length === 0)
+      throw new Error(`the change was not done: ${notDone[0]?.reason ?? 'nothing to change'}`);
+    const since = (): number => performance.now() - from;
+    const matrix = new Promise<number>((done) => (this.onMatrix = () => done(since())));
+    await this.client.apply(this.uri, edits);
+    const text = since();
+    const problems = this.pulled(() => true).then(since);
+    return { text, matrix: await this.waited(matrix, 'change of the matrix'), problems: await problems };
   }
 
   /** Exports the open matrix. */
@@ -126,12 +166,12 @@ export class Session {
     listening.dispose();
   }
 
-  /** The most that the server's processes have held so far, in bytes. */
+  /** The peak memory of the server's processes so far, in bytes. */
   get memory(): number {
     return treeMemory(this.child.pid!);
   }
 
-  /** What the server's process says of itself, where it was started with the probe. */
+  /** The figures of the probe, if the server was started with it. */
   look(collect: boolean): Promise<Insight> {
     return this.waited(insight(this.child, collect), 'word from inside');
   }
@@ -177,7 +217,7 @@ export class Session {
   }
 }
 
-/** What a promise gives, if it does so in time. */
+/** The result of a promise; throws after a time limit. */
 async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

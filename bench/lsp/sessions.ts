@@ -1,4 +1,4 @@
-/** Sessions of our own server with the probe in it. */
+/** Sessions of our own server with the probe loaded. */
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { validFile } from '../generator/file';
 import { probed } from '../inside/inside';
@@ -24,19 +24,19 @@ export async function inSession<T>(
   }
 }
 
-/** A valid file of a size, and its schema beside it. */
+/** A valid file of about a size, with its schema in the same folder. */
 export function subjectOf(size: Size, { folder }: Pick<Bench, 'folder'>): Subject {
   laySchema(folder);
   const file = validFile(size.bytes, VOCABULARY, SCHEMA);
   return { folder, path: lay(file, folder), text: file.text, vocabulary: VOCABULARY };
 }
 
-/** A letter that makes a date wrong, and what takes it back. */
+/** An edit that makes a date invalid, and the edit that undoes it. */
 export function typed(places: Places): readonly [Edit, Edit] {
   return places.insertion('released', 'valueEnd', 'x');
 }
 
-/** Makes a mistake and takes it back; each time the diagnostics are waited for. */
+/** Makes a mistake and undoes it, and waits for the diagnostics each time. */
 export async function changedAndBack(session: Session, [edit, undo]: readonly [Edit, Edit]): Promise<void> {
   await session.edit(edit, (found) => found.length > 0);
   await session.edit(undo, (found) => found.length === 0);

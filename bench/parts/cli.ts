@@ -7,12 +7,12 @@ import { inTurns, median } from '../lib/statistics';
 import { BARE_NODE, isAbsent, OURS, validators, XMLLINT, type Validator } from '../peers/validators';
 import type { Size } from '../options';
 
-/** How often each is run, by the size of the file. */
+/** How often each validator runs, by the size of the file. */
 function roundsFor({ bytes }: Size): number {
   return bytes >= 50_000_000 ? 3 : bytes >= 10_000_000 ? 5 : 10;
 }
 
-/** Measures all that are there. @returns the part of the document */
+/** Measures all installed validators. @returns the part of the document */
 export async function cli(bench: Bench): Promise<string[]> {
   const all = await validators();
   const absent = all.filter(isAbsent);
@@ -57,7 +57,7 @@ async function ofSize(size: Size, there: readonly Validator[], { folder, say }: 
   ];
 }
 
-/** What the targets are about. */
+/** The comparison that the targets are about. */
 function comparisons(wall: (name: string) => number[]): string[] {
   const against = [XMLLINT, BARE_NODE].map((name) => [name, ratio(wall(OURS), wall(name))] as const);
   const known = against.filter(([, times]) => times !== NOTHING).map(([name, times]) => `${times} that of ${name}`);

@@ -1,4 +1,4 @@
-/** For how long the server answers nobody: the longest piece of work in all that can be asked of a large file. */
+/** How long the server does not answer: the longest time that any request for a large file blocks the event loop. */
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { wideFile } from '../generator/wide';
 import { number, table } from '../lib/markdown';
@@ -10,7 +10,7 @@ const SMALLEST = 1_000_000;
 const KEYS = 100;
 const WIDE = { patches: 5_000, products: 500 };
 
-/** What is asked of a session, by the name that the table shows. */
+/** The requests of a session, by their names in the table. */
 type Asked = readonly (readonly [name: string, ask: (session: Session, subject: Subject) => Promise<unknown>])[];
 
 const VALID: Asked = [
@@ -41,14 +41,14 @@ const WIDE_ASKED: Asked = [
   ['exporting it as HTML', (session) => session.exportMatrix('html')],
 ];
 
-/** Of a file with two mistakes in each patch. */
+/** Requests for a file with two mistakes in each patch. */
 const MISTAKEN: Asked = [
   ['opening, two mistakes in each patch', (session, { text }) => session.open(text, (found) => found.length > 0)],
   ['fixes of a problem there', (session, subject) => fixes(session, new Places(subject).at('severity', 'valueStart'))],
   ['fixes of all of it there', (session, subject) => fixes(session, { position: endOf(subject.text) }, START)],
 ];
 
-/** @returns a part of the document */
+/** Measures our server. @returns the part of the document */
 export async function held(bench: Bench): Promise<string[]> {
   const sizes = bench.sizes.filter(({ bytes }) => bytes >= SMALLEST);
   if (sizes.length === 0) return [];
@@ -107,7 +107,7 @@ function fixes(session: Session, { position }: { position: Position }, start = p
   return session.ask('textDocument/codeAction', { range, context: { diagnostics } });
 }
 
-/** The same file with two wrong values in each patch. */
+/** The file with two wrong values in each patch. */
 function spoilt({ text, vocabulary }: Subject): string {
   const ends = (['severity', 'released'] as const).map((role) => `</${vocabulary.nameOf('patch', role)!}>`);
   return ends.reduce((all, end) => all.replaceAll(end, `x${end}`), text);

@@ -1,4 +1,4 @@
-/** Language servers, as an editor sees them. */
+/** Language servers, measured at the client. */
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { validFile } from '../generator/file';
 import { mebibytes, NOTHING, ratio, table, times } from '../lib/markdown';
@@ -10,7 +10,7 @@ import { isAbsent } from '../peers/validators';
 
 const SESSIONS = 3;
 
-/** The first hundreds of edits, which come faster than anybody types, meet code that is still being compiled. */
+/** Edits before measuring: during the first hundreds, the code is still being compiled. */
 const EDITS = 200;
 
 function repeatsFor({ bytes }: Size): Repeats {
@@ -19,7 +19,7 @@ function repeatsFor({ bytes }: Size): Repeats {
     : { edits: EDITS, questions: 20, wholes: bytes >= 10_000_000 ? 2 : 4 };
 }
 
-/** Measures all that are there. @returns the part of the document */
+/** Measures all installed servers. @returns the part of the document */
 export async function lsp(bench: Bench): Promise<string[]> {
   const all = servers();
   const there = all.filter((server): server is LanguageServer => !isAbsent(server));
@@ -33,7 +33,7 @@ export async function lsp(bench: Bench): Promise<string[]> {
     'Over stdio, on a valid file with its schema beside it; in milliseconds, median / p95, measured at the client: from sending',
     'a change to having the diagnostics of the changed text (asked for where the server lets its client ask, else waited for), from',
     `a question to its answer. ${SESSIONS} sessions each, in turns, with ${EDITS} edits of each kind in a session (fewer where they take more than`,
-    'a minute), one right behind the other; each at another place, and taken back before the next. None is left out.',
+    'a minute), one right after the other; each at another place, and undone before the next. None is left out.',
     'The first character after opening stands by itself: nothing on its way has been compiled before.',
     'Memory is the most that the processes of the server held, in MiB.',
     '',
@@ -81,7 +81,7 @@ interface Column {
   readonly memory: string;
 }
 
-/** One column a size: read along a row, it is the curve of cost against size. */
+/** A table with one column for each size, so that a row shows how the cost grows. */
 function tableOf(
   bySize: ReadonlyMap<Size, Record<string, Measured>>,
   columnOf: (measured: Record<string, Measured>) => Column,

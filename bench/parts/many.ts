@@ -1,4 +1,4 @@
-/** Many files at once, as a build sees them: with one thread and with two, beside a validator that takes them all in one run. */
+/** Many files in one run, as in a build: with one and two threads, compared with a validator that reads them all in one run. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lay, laySchema, VOCABULARY, type Bench } from '../bench';
@@ -12,7 +12,7 @@ const FILES = 1_000;
 const BYTES = 100_000;
 const ROUNDS = 3;
 
-/** @returns the part of the document */
+/** Measures both. @returns the part of the document */
 export async function many({ folder, say }: Bench): Promise<string[]> {
   const schema = laySchema(folder);
   const files = layMany(join(folder, 'many'));
@@ -60,13 +60,13 @@ export async function many({ folder, say }: Bench): Promise<string[]> {
   return [...lines, ...table(['', 'time', `time : ${oneJob}`, 'processor time', 'memory'], rows), ''];
 }
 
-/** @returns the files */
+/** Writes the files. @returns their paths */
 function layMany(folder: string): string[] {
   const { name, text } = validFile(BYTES, VOCABULARY);
   return Array.from({ length: FILES }, (_, index) => {
     const own = join(folder, String(index));
     mkdirSync(own, { recursive: true });
-    // None is an edition of another: their names for themselves differ.
+    // No file is an edition of another: their document ids differ.
     return lay({ name, text: text.replace(/NWP-VPC-2026/, (id) => `${id}-${index}`) }, own);
   });
 }

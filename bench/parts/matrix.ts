@@ -1,4 +1,4 @@
-/** The matrix: the model behind it, what travels to the page, and the page in a browser. */
+/** The matrix: the model, the messages to the page, and the page in a browser. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/shell.mjs';
@@ -7,19 +7,30 @@ import { validFile } from '../generator/file';
 import type { MatrixFigures } from '../inside/matrix';
 import { mebibytes, number, table, times } from '../lib/markdown';
 import { measureMatrixPage, type FrameTimes } from '../lib/matrixPage';
+import { cellTimes } from '../lsp/cells';
+import type { CellTimes } from '../lsp/session';
+import { sizeOf } from '../options';
 
 const FILE_BYTES = 10_000_000;
-/** Patches, products, and how many cells in a hundred say something. */
+/** Patches, products, and the percentage of cells that are not empty. */
 const SIZES = [
   [5_000, 500, 10],
   [5_000, 500, 100],
 ] as const;
 
-/** Measures ours; nobody else has one. @returns the part of the document */
-export async function matrix({ folder, say }: Bench): Promise<string[]> {
+/** Files in which cells are written. */
+const WRITTEN = ['150KB', '1MB', '10MB'];
+const VIEWS = ['text', 'matrix', 'problems'] as const satisfies readonly (keyof CellTimes)[];
+
+/** Measures our matrix; no other program has one. @returns the part of the document */
+export async function matrix(bench: Bench): Promise<string[]> {
+  const { folder, say } = bench;
   say('matrix: the model');
   const file = modelFigures([lay(validFile(FILE_BYTES, VOCABULARY), folder)]);
   const sizes = SIZES.map((size) => [size, modelFigures(size.map(String))] as const);
+  say('matrix: cells that are written');
+  const written = [];
+  for (const name of WRITTEN) written.push([name, await cellTimes(sizeOf(name), bench)] as const);
   say('matrix: the page in a browser');
   const page = await measureMatrixPage();
   return [
@@ -37,6 +48,14 @@ export async function matrix({ folder, say }: Bench): Promise<string[]> {
           row(`${patches} patches, ${columns} products, ${share} % filled`, figures),
         ),
       ],
+    ),
+    '',
+    'A cell that is written in the open matrix, over stdio: from the action to the edited text, to the change of the matrix and to the',
+    'problems of the new text, at the client. Each time another cell. In milliseconds, median / p95.',
+    '',
+    ...table(
+      ['file', 'text', 'matrix', 'problems'],
+      written.map(([name, cells]) => [name, ...VIEWS.map((view) => times(cells.map((cell) => cell[view])))]),
     ),
     '',
     `The page with ${page.rows} patches and ${page.columns} products in ${page.browser}, at 1400 by 900; frames in milliseconds, median / p95.`,

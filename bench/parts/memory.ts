@@ -1,4 +1,4 @@
-/** What is held: by a document, after many edits, after it is closed; and for how long the server answers nobody. */
+/** Memory of a document, after many edits and after it is closed; and how long the server does not answer. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/shell.mjs';
@@ -16,13 +16,13 @@ const EDITS = 10_000;
 const LOOKS = 5;
 const CLOSINGS = 5;
 
-/** Measures ours; what others hold stands in the other tables. @returns the part of the document */
+/** Measures our server; the memory of others is in the other tables. @returns the part of the document */
 export async function memory(bench: Bench): Promise<string[]> {
   bench.say('memory: a document, many edits, closing; the event loop');
   return [
     '## Memory and patience',
     '',
-    'From inside the process, after a collection of garbage; in MiB where nothing else is said.',
+    'From inside the process, after a collection of garbage; in MiB unless stated otherwise.',
     '',
     ...inDocument(bench),
     ...(await overEdits(bench)),
@@ -88,7 +88,7 @@ async function afterClosing(bench: Bench): Promise<string[]> {
       await session.open(subject.text, () => true);
       const open = (await session.look(true)).heap;
       await session.close();
-      // It is answered when the file has been read from disk: until it was closed, the editor's text stood for it.
+      // The answer comes after the file was read from disk: until it is closed, the text of the editor is used.
       await session.ask('workspace/symbol', { query: '-' });
       looks.push([String(round), mebibytes(open), mebibytes((await session.look(true)).heap)]);
     }

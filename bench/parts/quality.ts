@@ -1,4 +1,4 @@
-/** How many seeded mistakes are found, where, and what is reported besides. */
+/** How many seeded mistakes are found, with which range, and how many other problems are reported. */
 import type { Diagnostic } from 'vscode-languageserver';
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { fileWith, type MistakenFile } from '../generator/mistakes';
@@ -17,10 +17,10 @@ const FILES = {
   'Mistakes of the domain': DOMAIN_SLIPS,
 };
 
-/** Says where a file is wrong. */
+/** Reports the problems of a file. */
 type Judge = (path: string, text: string) => Reported[] | Promise<Reported[]>;
 
-/** Scores all that are there. @returns the part of the document */
+/** Scores all installed programs. @returns the part of the document */
 export async function quality({ folder, say }: Bench): Promise<string[]> {
   const schema = laySchema(folder);
   const all = [...servers(), ...(await validators())];
@@ -77,7 +77,7 @@ function cellsOf({ found, onLine, exact, extra }: Score, saysRanges: boolean): s
   return [`${found}`, `${onLine}`, saysRanges ? `${exact}` : NOTHING, `${extra}`];
 }
 
-/** What looks like markup would be taken for markup. */
+/** Escapes a text for Markdown. */
 function code(what: string): string {
   return /[<>&\]]/.test(what) ? what.replace(/[<>&\]]+\S*/g, (markup) => `\`${markup}\``) : what;
 }

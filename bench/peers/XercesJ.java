@@ -11,9 +11,9 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXParseException;
 
 /**
- * Xerces-J as a program. {@code XercesJ SCHEMA} loads a schema, {@code XercesJ SCHEMA FILE} validates a file by it too. Each mistake
- * is a line {@code line:column: message}; the last line says in JSON what it cost: processor time of the loading (with what
- * the virtual machine does for it, compiling and collecting) and of all, in milliseconds, and the peak memory in bytes.
+ * Xerces-J as a program. {@code XercesJ SCHEMA} loads a schema, {@code XercesJ SCHEMA FILE} also validates a file against it.
+ * Prints each problem as {@code line:column: message}, and in the last line the cost as JSON: the processor time of loading
+ * (including compilation and garbage collection) and of the whole process, in milliseconds, and the peak memory in bytes.
  */
 public class XercesJ {
   private static int mistakes = 0;
@@ -30,7 +30,7 @@ public class XercesJ {
       try {
         validator.validate(new StreamSource(new File(args[1])));
       } catch (SAXParseException fatal) {
-        // The handler has reported it.
+        // The handler has already reported it.
       }
     }
     System.out.printf(

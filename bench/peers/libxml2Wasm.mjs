@@ -1,4 +1,4 @@
-// libxml2-wasm as a program: node libxml2Wasm.mjs SCHEMA FILE. Each mistake is a line "line:column: message".
+// libxml2-wasm as a program: node libxml2Wasm.mjs SCHEMA FILE. Prints each problem as a line "line:column: message".
 import { readFileSync } from 'node:fs';
 import { ParseOption, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm';
 

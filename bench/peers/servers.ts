@@ -1,4 +1,4 @@
-/** Language servers: ours and the one that people use today. */
+/** Language servers: ours and the one in common use. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientCapabilities } from 'vscode-languageserver';
@@ -10,19 +10,19 @@ export interface LanguageServer {
   readonly name: string;
   readonly command: readonly string[];
   readonly languageId: string;
-  /** What the client that it is measured with can do. */
+  /** The capabilities of the client. */
   readonly client: ClientCapabilities;
 }
 
-/** What a VS Code user of today runs gets 4 GB here: with its default of 64 MB it does not survive the large files. */
+/** The server of the most used extension gets 4 GB: with its default of 64 MB it fails for large files. */
 const LEMMINX_HEAP = '-Xmx4g';
 
-/** All of them, ours first. */
+/** All servers, ours first. */
 export function servers(): (LanguageServer | Absent)[] {
   return [ours(), lemminx()];
 }
 
-/** The server of this repository, as it is built. */
+/** The built server of this repository. */
 export function ours(): LanguageServer | Absent {
   const name = 'VPC Tools';
   const server = join(root, 'dist', 'server.js');

@@ -1,31 +1,31 @@
-/** Validators on the command line: ours and those that people use today. */
+/** Validators on the command line: ours and those in common use. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, which } from '../../scripts/lib/shell.mjs';
 import { xercesJ } from './xercesJ';
 
-/** Where a validator says that something is wrong; lines and columns from 1. */
+/** The position of a reported problem; line and column count from 1. */
 export interface Spot {
   readonly line: number;
-  /** `null` where it says no column. */
+  /** `null` without a column. */
   readonly column: number | null;
 }
 
 export interface Validator {
   readonly name: string;
-  /** The command that validates a file by a schema. */
+  /** The command that validates a file against a schema. */
   readonly command: (schema: string, file: string) => readonly string[];
-  /** What it printed as places. Ours needs none: the language server says the same, with ranges. */
+  /** Parses the output. Ours needs none: the language server reports the same problems with ranges. */
   readonly spots?: (output: string) => Spot[];
 }
 
-/** A peer that is not on this machine, and why. */
+/** A peer that is not installed, with the reason. */
 export interface Absent {
   readonly name: string;
   readonly missing: string;
 }
 
-/** Whether a peer is there. */
+/** Whether a peer is installed. */
 export function isAbsent<T extends object>(peer: T | Absent): peer is Absent {
   return 'missing' in peer;
 }
@@ -34,7 +34,7 @@ export const OURS = 'vpc lint';
 export const XMLLINT = 'xmllint';
 export const BARE_NODE = 'bare Node';
 
-/** All of them, ours first. */
+/** All validators, ours first. */
 export async function validators(): Promise<(Validator | Absent)[]> {
   const xerces = await xercesJ();
   return [
@@ -78,7 +78,7 @@ function lineAndColumn(output: string): Spot[] {
   return spotsBy(/^(\d+):(\d+): /gm, output);
 }
 
-/** The pattern's groups are line and, perhaps, column. */
+/** The groups of the pattern are line and, optionally, column. */
 function spotsBy(pattern: RegExp, output: string): Spot[] {
   return [...output.matchAll(pattern)].map(([, line, column]) => ({
     line: Number(line),

@@ -1,15 +1,15 @@
-/** Xerces-J, where a Java and its jar are there: the program beside this file, compiled when first asked for. */
+/** Xerces-J, if Java and its jar are installed: XercesJ.java of this folder, compiled on first use. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustRun, SetupError, which } from '../../scripts/lib/shell.mjs';
 
-/** Where Debian's libxerces2-java puts it. */
+/** The path of Debian's libxerces2-java. */
 const DEBIAN_JAR = '/usr/share/java/xercesImpl.jar';
 const SOURCE = fileURLToPath(new URL('XercesJ.java', import.meta.url));
 
-/** What the program says about itself in its last line; milliseconds and bytes. */
+/** The cost in the last line of output; milliseconds and bytes. */
 export interface XercesJCost {
   readonly mistakes: number;
   readonly load: number;
@@ -17,7 +17,7 @@ export interface XercesJCost {
   readonly peak: number;
 }
 
-/** The command that starts it; a schema and a document are added. Or why there is none. */
+/** The command to start, to which schema and document are added; or the reason why there is none. */
 export type XercesJ = { readonly command: readonly string[] } | { readonly missing: string };
 
 let made: Promise<XercesJ> | null = null;
@@ -45,7 +45,7 @@ async function make(): Promise<XercesJ> {
   return { command: [java, '-cp', [classes, jar].join(delimiter), 'XercesJ'] };
 }
 
-/** The cost in the last line of what the program printed. */
+/** The cost from the last line of output. */
 export function costIn(output: string): XercesJCost {
   return JSON.parse(output.trimEnd().split('\n').at(-1)!) as XercesJCost;
 }

@@ -1,27 +1,27 @@
-/** How well a report matches the mistakes that a file was made with. */
+/** Compares a report with the seeded mistakes of a file. */
 import type { MistakenFile, SeededMistake } from '../generator/mistakes';
 import { Lines } from '../lib/lines';
 
 /** Lines and UTF-16 units from 0. */
 export interface Reported {
   readonly line: number;
-  /** The range on it and behind; `null` where no range is said, only a line or a point. */
+  /** The reported range from there; `null` if only a line or a position is reported. */
   readonly range: { readonly character: number; readonly endLine: number; readonly endCharacter: number } | null;
 }
 
 export interface Score {
   readonly mistakes: number;
-  /** Reported in the patch that holds the mistake. */
+  /** Reported in the patch with the mistake. */
   readonly found: number;
   /** Reported on its line. */
   readonly onLine: number;
-  /** Reported with exactly the right range. */
+  /** Reported with an expected range. */
   readonly exact: number;
-  /** What is reported besides one problem for each mistake. */
+  /** Reported problems besides one for each mistake. */
   readonly extra: number;
 }
 
-/** Compares what was reported of a file with what is wrong in it. */
+/** Scores the reported problems of a file against its mistakes. */
 export function scoreOf(file: MistakenFile, reported: readonly Reported[]): Score {
   const lines = new Lines(file.text);
   const count = (isSo: (mistake: SeededMistake, report: Reported) => boolean): number =>

@@ -27,8 +27,8 @@ export async function deactivate(): Promise<void> {
   await stop?.();
 }
 
-// A worker for each start: one that died, or was stopped, cannot be used again. Reader and writer are made here, since
-// the client does not know the stand-in that VS Code's extension host has for Worker.
+// A new worker for each start, because one that has ended cannot be used again. Reader and writer are created here, because the
+// client does not accept the substitute for Worker in VS Code's extension host.
 function startWorker(script: string): MessageTransports {
   const worker = new Worker(script);
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

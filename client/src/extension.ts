@@ -1,4 +1,4 @@
-/** Entry of the extension in the extension host of Node: the language server is a process of its own. */
+/** Entry of the extension in the Node extension host: the language server is a process of its own. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateExtension } from './common/activate';

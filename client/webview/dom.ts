@@ -1,11 +1,11 @@
-/** Making elements. Texts only ever become text nodes and attributes, never markup. */
+/** Creating elements. Texts become text nodes and attributes, never markup. */
 
 type Properties<Name extends keyof HTMLElementTagNameMap> = Partial<
   Omit<HTMLElementTagNameMap[Name], 'style' | 'dataset' | 'children'>
 >;
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Makes an element with properties, attributes (`undefined` is left out) and children. */
+/** Creates an element with properties, attributes (`undefined` is left out) and children. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Properties<Name> = {},
@@ -18,15 +18,15 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Sets an attribute, or takes it away where the value is `undefined`. */
+/** Sets an attribute, or removes it if the value is `undefined`. */
 export function setAttribute(element: Element, name: string, value: string | number | boolean | undefined): void {
   if (value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, String(value));
 }
 
-let made = 0;
+let ids = 0;
 
 /** An id that no other element has. */
 export function freshId(): string {
-  return `vpc-${++made}`;
+  return `vpc-${++ids}`;
 }

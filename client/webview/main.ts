@@ -1,16 +1,17 @@
-/** Entry of the page: listens to the panel. */
+/** Entry of the page: receives the messages of the panel. */
 import './styles/page.css';
 import './styles/grid.css';
 import './styles/states.css';
+import './styles/writing.css';
 import { App } from './app';
 import { isToPage, type ToPanel } from './messages';
-import type { Kept } from './kept';
+import type { PersistedState } from './persistedState';
 
-/** What VS Code gives a page. */
+/** The API of VS Code for webviews. */
 declare function acquireVsCodeApi(): {
   postMessage(message: ToPanel): void;
   getState(): unknown;
-  setState(state: Kept): void;
+  setState(state: PersistedState): void;
 };
 
 const vscode = acquireVsCodeApi();
@@ -22,23 +23,36 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     app = new App(
       {
         post: (message) => vscode.postMessage(message),
-        kept: () => vscode.getState(),
-        keep: (kept) => vscode.setState(kept),
+        savedState: () => vscode.getState(),
+        saveState: (state) => vscode.setState(state),
       },
       data.texts,
       data.subject,
+      data.isEditor,
     );
     return;
   }
   switch (data.type) {
     case 'snapshot':
-      return app?.take(data.snapshot, data.compared, data.subject);
+      return app?.addSnapshot(data.snapshot, data.compared, data.subject);
     case 'delta':
-      return app?.change(data.delta);
+      return app?.addDelta(data.delta);
     case 'cursor':
-      return app?.point(data.at);
+      return app?.markCursor(data.at, data.show);
     case 'details':
-      return app?.answer(data.question, data.details);
+      return app?.showDetails(data.question, data.details);
+    case 'writable':
+      return app?.setWritable(data.reason);
+    case 'stateDate':
+      return app?.setStateDate(data.stateDate);
+    case 'written':
+      return app?.written(data);
+    case 'behind':
+      return app?.showBehind(data.text, data.button);
+    case 'act':
+      return app?.act(data.action);
+    case 'told':
+      return app?.told(data.text, data.lines);
     case 'notice':
       return app?.notice(data.text);
   }

@@ -1,2 +1,2 @@
-/** Types of what TypeScript uses of chromium.mjs. */
+/** Types of the functions of chromium.mjs that TypeScript files use. */
 export function ensureChromium(): Promise<string>;

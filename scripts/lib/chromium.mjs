@@ -1,12 +1,12 @@
-// The browser that the end-to-end tests drive.
+// The browser for the end-to-end tests.
 import { existsSync } from 'node:fs';
 import { installDebian, mustRun, SetupError, tool, which } from './shell.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * The path of a Chromium: the one that CHROMIUM names, one on the PATH, or one that is installed now (Debian's where
- * this is root on a Debian, else Playwright's own, which is downloaded).
+ * The path of a Chromium: the value of CHROMIUM, one on the PATH, or one that is installed now (on Debian, as root, its
+ * package; otherwise Playwright's, which is downloaded).
  */
 export async function ensureChromium() {
   const named = process.env.CHROMIUM;

@@ -1,28 +1,28 @@
-// What every script needs before it can start: the dependencies of package-lock.json, and the bundles in dist/.
+// Sets up what the scripts need: the dependencies of package-lock.json, and the bundles in dist/.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun, root, runNpm } from './shell.mjs';
 
-/** Installs the dependencies where they are missing or are not those that package-lock.json names. */
+/** Installs the dependencies if any is missing or has another version than in package-lock.json. */
 export async function ensureDependencies() {
   if (installedAsLocked()) return;
   console.log('Installing the dependencies (npm ci) ...');
   await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Builds dist/. Always: it takes a second or two, less than finding out whether it is needed. */
+/** Builds dist/, always: it takes a second or two, less than finding out whether it is needed. */
 export async function build() {
   await mustRun(process.execPath, [join(root, 'esbuild.mjs')]);
 }
 
-/** Dependencies and bundles. */
+/** Installs the dependencies and builds the bundles. */
 export async function setUp() {
   await ensureDependencies();
   await build();
 }
 
-// npm keeps a lock file of what it has installed inside node_modules. Comparing versions (and not times or a stamp)
-// also notices a checkout of another branch and an installation that was broken off.
+// npm keeps a lock file of the installed packages in node_modules. Comparing versions instead of times also notices a
+// checkout of another branch and an interrupted installation.
 function installedAsLocked() {
   const installedFile = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installedFile)) return false;

@@ -1,7 +1,9 @@
-/** The types of what TypeScript uses of shell.mjs. */
+/** Types of the functions of shell.mjs that TypeScript files use. */
 export const root: string;
 export class SetupError extends Error {}
 export function which(name: string): string | undefined;
+export function runNpm(args: readonly string[], options?: { cwd?: string; quiet?: boolean }): Promise<string>;
+export function tool(name: string, packageName?: string): string;
 export function mustRun(
   command: string,
   args: readonly string[],

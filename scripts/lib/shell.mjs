@@ -1,4 +1,4 @@
-// Starting other programs: the one place that knows how npm and the tools in node_modules are called.
+// Starts other programs. Only this file knows how npm and the tools in node_modules are called.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -7,25 +7,24 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the checkout. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A step of the set-up that this machine cannot do; its message says why and what would help. */
+/** A step of the setup that is not possible here; the message says why, and what to do. */
 export class SetupError extends Error {}
 
-// What `npm run` leaves in the environment describes this package; a second npm, started in another folder, would
-// take it for its own.
+// Variables of `npm run` that describe this package: another npm, started in another folder, would use them as its own.
 const INHERITED_FROM_NPM = /^npm_(package_|lifecycle_|command$|config_(local_prefix|prefix|noproxy)$)/;
 
-/** The environment for a child process: this one's, without what npm adds for this package, and with `extra`. */
+/** The environment for a child process: that of this process without npm's variables about this package, and `extra`. */
 export function childEnvironment(extra = {}) {
   const own = Object.entries(process.env).filter(([name]) => !INHERITED_FROM_NPM.test(name));
   return { ...Object.fromEntries(own), ...extra };
 }
 
 /**
- * Runs a program, shows what it prints as it comes, and waits for its end.
+ * Runs a program, prints its output at once, and waits for its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean }} [options] quiet: keep the output, do not show it
- * @returns {Promise<{ code: number, output: string }>} exit code (1 where a signal ended it) and stdout + stderr
+ * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean }} [options] quiet: do not print the output
+ * @returns {Promise<{ code: number, output: string }>} exit code (1 after a signal) and stdout + stderr
  */
 export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
   return new Promise((done, fail) => {
@@ -42,7 +41,7 @@ export function run(command, args, { cwd = root, env = {}, quiet = false } = {})
   });
 }
 
-/** Runs a program that must succeed; throws SetupError with the end of its output where it does not. */
+/** Runs a program that must succeed; otherwise throws a SetupError with the end of its output. */
 export async function mustRun(command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) {
@@ -51,7 +50,7 @@ export async function mustRun(command, args, options) {
   return output;
 }
 
-/** How npm is called: command and leading arguments. npm names its own script to what it runs; on its own it is on the PATH. */
+/** Command and first arguments that start npm: the script that runs this process, or npm on the PATH. */
 export function npm() {
   const script = process.env.npm_execpath;
   if (script && /npm-cli\.js$/.test(script)) return [process.execPath, script];
@@ -64,14 +63,14 @@ export function runNpm(args, options) {
   return mustRun(command, [...leading, ...args], options);
 }
 
-/** The script behind a command of an installed package, to be run with `process.execPath` (no shell shims). */
+/** The script of a command of an installed package, to run with `process.execPath` (no shell shims). */
 export function tool(name, packageName = name) {
   const folder = join(root, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[name]);
 }
 
-/** The full path of a program on the PATH, or undefined. */
+/** The full path of a program on the PATH; undefined if there is none. */
 export function which(name) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
@@ -81,7 +80,7 @@ export function which(name) {
 let indexed = false;
 
 /**
- * Installs Debian packages. Only root on a Debian or Ubuntu can; anyone else is told what to install.
+ * Installs Debian packages. Requires root on Debian or Ubuntu; otherwise throws a SetupError that names the packages.
  * @param {string[]} packages
  */
 export async function installDebian(packages) {
@@ -94,7 +93,7 @@ export async function installDebian(packages) {
   await mustRun('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env, quiet: true });
 }
 
-/** Opens a program and lets it go on after this process has ended. Gives false where it could not be started. */
+/** Starts a program that continues after this process has ended. @returns false if it could not be started */
 export function open(command, args) {
   return spawnSync(command, args, { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0;
 }

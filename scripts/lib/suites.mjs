@@ -1,5 +1,6 @@
-// What `npm test` runs, part by part. Every part gives a tally and stops none of those after it.
+// The parts of `npm test`. Each returns a tally; a failure does not stop the parts after it.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { root, run, SetupError, tool } from './shell.mjs';
@@ -11,46 +12,60 @@ import { editions } from './vscodeEditions.mjs';
 
 const REPORTER = join(root, 'scripts/lib/tallyReporter.cjs');
 
-/** The parts by the names that `npm test -- NAME...` takes, in the order in which they run. */
-export const suites = { check, unit, doors, browser, ...workbenches() };
+/** The parts by their names in `npm test -- NAME...`, in the order in which they run. */
+export const suites = { check, unit, oracles, doors, browser, ...workbenches() };
 
-/** Types, lint, format and the arrows between the rooms. */
+/** Types, lint, format, imports between the folders and words of docs/STYLE.md; one check for each processor at a time. */
 async function check() {
   const checks = {
+    // The slowest first.
+    lint: [tool('eslint'), '--max-warnings', '0', '.'],
     types: [tool('tsc', 'typescript'), '--noEmit', '-p', 'tsconfig.json'],
-    // What runs in a page knows the types of the DOM, and the rest does not.
+    // Code of the page has the types of the DOM, other code has not.
     'types of the page': [tool('tsc', 'typescript'), '--noEmit', '-p', 'client/webview'],
     'types of the tests of the page': [tool('tsc', 'typescript'), '--noEmit', '-p', 'test/browser'],
-    lint: [tool('eslint'), '--max-warnings', '0', '.'],
     format: [tool('prettier'), '--check', '--log-level', 'warn', '.'],
     arrows: [tool('depcruise', 'dependency-cruiser'), '--config', '.dependency-cruiser.cjs', 'client', 'server'],
+    words: [join(root, 'scripts/words.mjs')],
+    'picture of the rooms': [join(root, 'scripts/architecture.mjs'), '--check'],
   };
   const tallies = [];
-  for (const [name, args] of Object.entries(checks)) {
-    const { code } = await run(process.execPath, args);
-    console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${name}`);
-    tallies.push(code === 0 ? passed() : failed());
-  }
+  const waiting = Object.entries(checks);
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, args] = next;
+      const { code, output } = await run(process.execPath, args, { quiet: true });
+      console.log(`${output}${code === 0 ? 'passed' : 'FAILED'}: ${name}`);
+      tallies.push(code === 0 ? passed() : failed());
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   return sum(tallies);
 }
 
-/** The rooms, each by its own tests (.mocharc.json says which). */
+/** The tests of each folder of server/src, as in .mocharc.json. */
 function unit() {
   return mocha([]);
 }
 
-/** The bundles as users run them: the language server over stdio, the command line. */
+/** Slow tests: comparisons with other validators, properties of random documents, fuzzing, conformance suites. */
+function oracles() {
+  const jobs = ['--parallel', '--jobs', String(availableParallelism())];
+  return mocha([...jobs, ...options({ minutes: 20 }), 'test/oracles/**/*.test.ts']);
+}
+
+/** The bundles as users run them: language server over stdio, command line. */
 async function doors() {
   const files = readdirSync(join(root, 'test/e2e')).filter((file) => file.endsWith('.test.ts'));
   if (files.length === 0) return passed(0);
-  return mocha(['--no-config', '--timeout', '60000', ...files.map((file) => `test/e2e/${file}`)]);
+  return mocha([...options({ minutes: 5 }), ...files.map((file) => `test/e2e/${file}`)]);
 }
 
 /** The matrix page alone, in a real browser. @returns {Promise<Tally>} */
 async function browser() {
   try {
     const env = { CHROMIUM: await ensureChromium() };
-    return await mocha(['--no-config', '--timeout', '60000', 'test/browser/*.test.ts'], env);
+    return await mocha([...options({ minutes: 5 }), 'test/browser/*.test.ts'], env);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     console.log(`skipped: ${error.message}`);
@@ -58,7 +73,7 @@ async function browser() {
   }
 }
 
-/** The extension in a real VS Code, one part for each edition. */
+/** The extension in VS Code, one part for each version. */
 function workbenches() {
   return Object.fromEntries(Object.keys(editions).map((version) => [`workbench-${version}`, () => workbench(version)]));
 }
@@ -75,7 +90,7 @@ async function workbench(version) {
     const packing = await run(process.execPath, ['scripts/package.mjs', env.VPC_TEST_VSIX]);
     if (packing.code !== 0) return failed();
     const inside = await run(process.execPath, ['--import', 'tsx', 'test/e2e/support/hostRun.ts'], { env });
-    const outside = await mocha(['--no-config', '--timeout', '60000', 'test/e2e/workbench/*.test.ts'], env);
+    const outside = await mocha([...options({ minutes: 15 }), 'test/e2e/workbench/*.test.ts'], env);
     return sum([readTally(inside.output, inside.code), outside]);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -83,6 +98,11 @@ async function workbench(version) {
     console.log(`skipped: ${reason}`);
     return skipped(reason);
   }
+}
+
+/** Mocha options instead of .mocharc.json. The time limit ends a test that hangs; it must be long enough for a busy machine. */
+function options({ minutes }) {
+  return ['--no-config', '--require', './test/support/seeds.ts', '--timeout', `${minutes}m`];
 }
 
 async function mocha(args, env = {}) {

@@ -1,5 +1,5 @@
-// Counting. Every runner of this project ends with the line "N passed, N failed, N skipped" and says above it, in
-// lines that begin with "skipped:", what it left out and why. Here such lines are read, summed and printed.
+// Reads, sums and prints tallies. Every runner of this project prints "N passed, N failed, N skipped" as its last line, and
+// before it, in lines that start with "skipped:", the reason for each skipped test.
 
 /** @typedef {{ passed: number, failed: number, skipped: number, reasons: string[] }} Tally */
 
@@ -16,8 +16,8 @@ export const failed = (count = 1) => ({ passed: 0, failed: count, skipped: 0, re
 export const skipped = (reason) => ({ passed: 0, failed: 0, skipped: 1, reasons: [reason] });
 
 /**
- * What a runner reported: the last such line of its output. A runner that ended badly, or without one, counts as a
- * failure even if it reported none, so that a crash is never taken for success.
+ * The tally of a runner: the last such line of its output. A runner that exits with an error, or without that line, counts as
+ * a failure even if it reported none, so that a crash never counts as success.
  * @returns {Tally}
  */
 export function readTally(output, exitCode) {
@@ -37,6 +37,22 @@ export function sum(tallies) {
     skipped: total('skipped'),
     reasons: tallies.flatMap((tally) => tally.reasons),
   };
+}
+
+// What Mocha prints between the number of failures and the tally: each failed test with its error.
+const MOCHA_FAILURES = /^ {2}\d+ failing\n([^]*?)(?=^\d+ passed, \d+ failed, \d+ skipped\s*$)/gm;
+const FAILURE = /^(?:not ok|failed:) .*$/gm;
+
+/**
+ * The failed tests in the output of a runner, to be printed again at its end: in the log of a long run they are far from the
+ * tally, and a CI server may show the end only.
+ */
+export function failuresIn(output) {
+  // eslint-disable-next-line no-control-regex -- the colours of a terminal
+  const plain = output.replace(/\u001B\[[\d;]*m/g, '');
+  const mocha = [...plain.matchAll(MOCHA_FAILURES)].map((match) => match[1].trimEnd());
+  const others = [...plain.matchAll(FAILURE)].map((match) => match[0]);
+  return [...mocha, ...others];
 }
 
 /** The line that ends a run. */

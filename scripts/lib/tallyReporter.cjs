@@ -1,5 +1,5 @@
-// Mocha's own "spec" report, ended by the line that scripts/lib/tally.mjs reads. A test that is skipped says why:
-// `skip(this, 'reason')` of test/support/skip.ts leaves the reason with the test.
+// Mocha's "spec" report with the last line that scripts/lib/tally.mjs reads. Skipped tests have a reason, which
+// `skip(this, 'reason')` of test/support/skip.ts stores in the test.
 const { reporters } = require('mocha');
 
 module.exports = class TallyReporter extends reporters.Spec {

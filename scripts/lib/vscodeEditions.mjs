@@ -1,14 +1,14 @@
-// The editions of VS Code that the tests run in, and what each is made of. The npm package code-server holds, in
-// lib/vscode, a whole build of VS Code: server, workbench and the extension host of Node. Only that folder is used.
+// The versions of VS Code that the tests run in, and their parts. The npm package code-server contains in lib/vscode a
+// complete build of VS Code: server, workbench and extension host for Node. Only that folder is used.
 
 /**
  * @typedef {object} Edition
- * @property {string} codeServer version of the code-server package that carries this VS Code
+ * @property {string} codeServer version of the code-server package that contains this VS Code
  * @property {string} sha512 of that package's archive, base64
  * @property {string} node version of Node that this VS Code is built for
- * @property {string[]} natives packages with C++ that has to be compiled: without spdlog an output channel stays empty,
+ * @property {string[]} natives packages with C++ that must be compiled: without spdlog an output channel stays empty,
  *   without fs-copyfile the git extension does not start
- * @property {string[]} dropped dependencies for Copilot, Windows, SSH and telemetry: most of the size, none of the use
+ * @property {string[]} dropped dependencies for Copilot, Windows, SSH and telemetry: most of the size, not needed
  */
 
 /** @type {Record<string, Edition>} newest first; the last one is the lowest that engines.vscode allows */
@@ -44,8 +44,8 @@ export const editions = {
   },
 };
 
-/** The edition that `npm run workbench` serves. */
+/** The version that `npm run workbench` serves. */
 export const newest = Object.keys(editions)[0];
 
-/** Brings ripgrep's program inside the package; the old edition's own package would download it when installed. */
+/** A package that contains ripgrep; the package of the old version would download it during installation. */
 export const RIPGREP = '@vscode/ripgrep-universal@1.18.0';

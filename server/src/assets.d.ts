@@ -1,4 +1,4 @@
-/** Schema documents travel inside the bundles as text (the `text` loader in esbuild.mjs). */
+/** Schema documents are bundled as text (the `text` loader in esbuild.mjs). */
 declare module '*.xsd' {
   const text: string;
   export default text;

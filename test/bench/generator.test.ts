@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { validFile } from '../../bench/generator/file';
 import { fileWith, type Span } from '../../bench/generator/mistakes';
 import { DOMAIN_SLIPS, SCHEMA_SLIPS, XML_SLIPS } from '../../bench/generator/slips';
-import { diagnostics } from '../../server/src/service/diagnostics';
+import { diagnostics } from '../../server/src/language/diagnostics';
 import { documentIn, problemsIn } from '../support/documents';
 import { BOTH } from '../support/vocabularies';
 
 describe('a generated file', () => {
   for (const vocabulary of BOTH) {
-    it(`has no problem, and about the size that was asked for: ${vocabulary.title}`, () => {
+    it(`has no problems, and about the given size: ${vocabulary.title}`, () => {
       for (const bytes of [10_000, 100_000, 1_000_000]) {
         const { name, text } = validFile(bytes, vocabulary.vocabulary);
         assert.deepEqual(problemsIn(documentIn(vocabulary, text, name)), []);
@@ -26,7 +26,7 @@ describe('a generated file with mistakes', () => {
   const KINDS = { schema: SCHEMA_SLIPS, XML: XML_SLIPS, domain: DOMAIN_SLIPS };
   for (const vocabulary of BOTH) {
     for (const [kind, slips] of Object.entries(KINDS)) {
-      it(`has each of them where it says, and no other: ${kind}, ${vocabulary.title}`, () => {
+      it(`has each mistake at its recorded place, and no other: ${kind}, ${vocabulary.title}`, () => {
         const { name, text, mistakes } = fileWith(slips, vocabulary.vocabulary);
         const found = diagnostics(documentIn(vocabulary, text, name)).map(({ start, end }) => ({ start, end }));
         assert.deepEqual(

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Lines } from '../../bench/lib/lines';
 import { number, ratio, table, times } from '../../bench/lib/markdown';
 
-describe('what the document shows', () => {
-  it('is a table with numbers to the right', () => {
+describe('the Markdown of the benchmark', () => {
+  it('aligns the numbers of a table to the right', () => {
     assert.deepEqual(table(['', 'a', 'b'], [['x', '1', '2']]), [
       '|  | a | b |',
       '| --- | --: | --: |',
@@ -11,19 +11,19 @@ describe('what the document shows', () => {
     ]);
   });
 
-  it('is the median, with p95 where there are enough runs', () => {
+  it('shows the median, with p95 for enough runs', () => {
     assert.equal(times([]), '–');
     assert.equal(times([3, 1, 2]), '2.00');
     assert.equal(times([1, 2, 3, 4, 50]), '3.00 / 50.0');
   });
 
-  it('is the quotient of the medians', () => {
+  it('shows the ratio of the medians', () => {
     assert.equal(ratio([4, 4, 100], [2, 2, 2]), '2.00 ×');
     assert.equal(ratio([], [1]), '–');
     assert.equal(ratio([1], []), '–');
   });
 
-  it('is three digits', () => {
+  it('shows three significant digits', () => {
     assert.deepEqual([0.1234, 1.234, 12.34, 123.4, 1234].map(number), ['0.12', '1.23', '12.3', '123', '1234']);
   });
 

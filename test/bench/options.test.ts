@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readOptions } from '../../bench/options';
 
 describe('the options of the benchmark', () => {
-  it('are everything, written, without any', () => {
+  it('default to all parts, written to the document', () => {
     const { parts, sizes, longer, write } = readOptions([]);
     assert.deepEqual(parts, ['lsp', 'cli', 'many', 'memory', 'matrix', 'quality']);
     assert.deepEqual(
@@ -13,7 +13,7 @@ describe('the options of the benchmark', () => {
     assert.ok(write);
   });
 
-  it('name parts and sizes, whose figures are printed only', () => {
+  it('choose parts and sizes, which are only printed', () => {
     assert.deepEqual(readOptions(['quality', 'lsp', '--sizes', '1MB,20KB']), {
       parts: ['lsp', 'quality'],
       sizes: [
@@ -26,7 +26,7 @@ describe('the options of the benchmark', () => {
     assert.equal(readOptions(['--sizes', '1MB']).write, false);
   });
 
-  it('are refused with a reason where they mean nothing', () => {
+  it('are rejected with a reason if they are wrong', () => {
     assert.throws(() => readOptions(['speed']), /no part "speed"/);
     assert.throws(() => readOptions(['--sizes', '1GB']), /"1GB" is no size/);
     assert.throws(() => readOptions(['--sizes', '0KB']), /"0KB" is no size/);

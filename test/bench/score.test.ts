@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { MistakenFile } from '../../bench/generator/mistakes';
 import { scoreOf, type Reported } from '../../bench/quality/score';
 
-/** Two entries of three lines each, with a mistake in each: `bad` on line 1, and on line 4 either of two places. */
+/** Two entries of three lines each, with a mistake in each: `bad` on line 1, and either of two ranges on line 4. */
 const TEXT = '<a>\n  bad\n</a>\n<b>\n  one two\n</b>\n';
 const FILE: MistakenFile = {
   name: 'a.xml',
@@ -28,22 +28,22 @@ function range(line: number, character: number, endCharacter: number): Reported 
 const onLine = (line: number): Reported => ({ line, range: null });
 
 describe('the score of a report', () => {
-  it('counts exact ranges, whichever of the right places they mark', () => {
+  it('counts exact ranges, for any of the right ranges', () => {
     const score = { mistakes: 2, found: 2, onLine: 2, exact: 2, extra: 0 };
     assert.deepEqual(scoreOf(FILE, [range(1, 2, 5), range(4, 2, 5)]), score);
     assert.deepEqual(scoreOf(FILE, [range(4, 6, 9), range(1, 2, 5)]), score);
   });
 
-  it('tells a range that is near from one that is exact', () => {
+  it('distinguishes overlapping ranges from exact ones', () => {
     assert.deepEqual(scoreOf(FILE, [range(1, 1, 5)]), { mistakes: 2, found: 1, onLine: 1, exact: 0, extra: 0 });
   });
 
-  it('counts what says a line only, and what says another line of the entry', () => {
+  it('counts reports of only a line, and of another line of the entry', () => {
     const score = { mistakes: 2, found: 2, onLine: 1, exact: 0, extra: 0 };
     assert.deepEqual(scoreOf(FILE, [onLine(1), onLine(5)]), score);
   });
 
-  it('counts as extra a second problem for one mistake, and one where nothing is wrong', () => {
+  it('counts a second problem for a mistake, and one without a mistake, as extra', () => {
     const reported = [range(1, 2, 5), onLine(1), onLine(40)];
     assert.deepEqual(scoreOf(FILE, reported), { mistakes: 2, found: 1, onLine: 1, exact: 1, extra: 2 });
   });

@@ -1,24 +1,25 @@
-/** The HTML that `vpc matrix` and the panel write, as whoever opens it on a support page gets it. */
+/** The HTML page that `vpc matrix` and the panel write, in a browser. */
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
-import { writePublication } from '../../server/src/vpc/exchange/write';
-import { matrixHtml } from '../../server/src/vpc/matrix/html';
-import { buildMatrix, type Matrix } from '../../server/src/vpc/matrix/matrix';
-import { sourceOf } from '../../server/src/vpc/matrix/sources';
-import { viewOf } from '../../server/src/vpc/matrix/view';
-import { publicationOf } from '../../server/src/vpc/model';
+import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
+import { writePublication } from '../../server/src/domain/publicationText';
+import { matrixHtml } from '../../server/src/matrix/export/html';
+import { buildMatrix, type Matrix } from '../../server/src/matrix/matrix';
+import { sourceOf } from '../../server/src/matrix/sources';
+import { viewOf } from '../../server/src/matrix/view';
+import { publicationOf } from '../../server/src/domain/model';
 import { parse } from '../../server/src/xml/parser';
+import { runToCompletion } from '../../server/src/xml/task';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = '"><img src=x onerror="pwned=1"><script>pwned=1</script>';
 
 const STATES = REFERENCE_VOCABULARY.profile.states.map(({ value }) => value);
 
-/** A product in each state, one that is contradicted, one of a state of its own, and texts that would like to be markup. */
+/** With a product in each state, a contradiction, an unknown state, and texts that contain markup. */
 function matrixOf(shift: number, older: Matrix | null = null): Matrix {
   const product = (state: string, index: number) => ({
     'product-id': `Product ${index >> 1}`,
@@ -46,7 +47,7 @@ function matrixOf(shift: number, older: Matrix | null = null): Matrix {
   };
   const tree = parse(writePublication(publication, REFERENCE_VOCABULARY));
   const source = sourceOf(publicationOf(tree, REFERENCE_VOCABULARY), 'a.xml');
-  return buildMatrix(REFERENCE_VOCABULARY, [source], { older });
+  return runToCompletion(buildMatrix(REFERENCE_VOCABULARY, [source], { older }));
 }
 
 describe('the exported page', () => {
@@ -59,7 +60,7 @@ describe('the exported page', () => {
   after(() => browser.close());
 
   const open = async (options: Parameters<Browser['newPage']>[0], run: (page: Page) => Promise<void>) => {
-    // Its own policy lets no script in, the test's neither.
+    // The policy of the page would also block the scripts of the test.
     const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1400, height: 900 }, ...options });
     await page.setContent([...matrixHtml(viewOf(matrixOf(1, matrixOf(0))))].join(''));
     await run(page);
@@ -70,10 +71,10 @@ describe('the exported page', () => {
     light: { colorScheme: 'light' },
     dark: { colorScheme: 'dark' },
     'forced colours': { forcedColors: 'active' },
-    'a telephone': { viewport: { width: 400, height: 800 } },
+    'a phone': { viewport: { width: 400, height: 800 } },
   } as const;
   for (const [name, options] of Object.entries(SCENES)) {
-    it(`has nothing that axe finds: ${name}`, () =>
+    it(`has no axe violations: ${name}`, () =>
       open(options, async (page) => {
         await page.evaluate(AXE);
         const { violations } = await page.evaluate(() =>
@@ -86,14 +87,54 @@ describe('the exported page', () => {
       }));
   }
 
-  it('runs nothing that stands in the files, and shows it as text', () =>
+  it('shows scripts in files as text and does not run them', () =>
     open({}, async (page) => {
       assert.equal(await page.evaluate(() => 'pwned' in window), false);
       assert.equal(await page.locator('img, script').count(), 0);
       assert.equal(await page.locator('h1').textContent(), `Patch compatibility: ${HOSTILE}`);
     }));
 
-  it('keeps its heads in sight while it is scrolled', () =>
+  it('has its table on the first screen', () =>
+    open({}, async (page) => {
+      const { y } = (await page.locator('tbody tr').first().boundingBox())!;
+      assert.ok(y < 500, String(y));
+      const order = await page.evaluate(() =>
+        [...document.querySelectorAll('table, .sources')].map(({ className }) => className),
+      );
+      assert.equal(order.at(-1), 'sources');
+    }));
+
+  it('is filtered by state and severity without a script', () =>
+    open({ javaScriptEnabled: false }, async (page) => {
+      const rows = page.locator('.scroll tbody tr:not(.vendor)');
+      const shown = () => rows.filter({ visible: true }).count();
+      const all = await rows.count();
+      assert.equal(await shown(), all);
+      await page.locator('.severities').getByLabel('Low').uncheck();
+      const withoutLow = await shown();
+      assert.ok(withoutLow > 0 && withoutLow < all, `${withoutLow} of ${all}`);
+      await page.locator('.severities').getByLabel('Low').check();
+      await page.getByRole('radio', { name: /^Contradictions: / }).check();
+      assert.equal(await shown(), await page.locator('.scroll tr[data-has~=conflict]').count());
+      await page.getByRole('radio', { name: 'All patches' }).check();
+      assert.equal(await shown(), all);
+    }));
+
+  it('is printed in parts with repeated heads', () =>
+    open({}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('.scroll').isVisible(), false);
+      const sheets = page.locator('.sheet');
+      assert.ok((await sheets.count()) > 1);
+      for (const sheet of await sheets.all()) {
+        assert.ok(await sheet.locator('thead').isVisible());
+        assert.ok((await sheet.locator('tbody th.patch').first().boundingBox())!.width > 0);
+      }
+      await page.emulateMedia({ media: 'screen' });
+      assert.equal(await sheets.first().isVisible(), false);
+    }));
+
+  it('keeps its headings visible while it is scrolled', () =>
     open({}, async (page) => {
       const place = (selector: string) => page.locator(selector).first().boundingBox();
       const before = [await place('thead th.product'), await place('tbody th.patch')] as const;

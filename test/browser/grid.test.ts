@@ -2,30 +2,31 @@ import { strict as assert } from 'node:assert';
 import { generatedMatrix } from './support/generated';
 import { closeBrowser, MatrixPage } from './support/matrixPage';
 
-const MOST_NODES = 2_500;
+const MAX_NODES = 2_500;
 
 describe('the grid of the matrix page', () => {
   let page: MatrixPage;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     page = await MatrixPage.open();
     await page.show(generatedMatrix(5_000, 500));
+    // Compact because 500 columns do not fit; the tests of look.test.ts are about that.
+    await page.page.getByRole('button', { name: 'Compact' }).click();
   });
 
   after(() => closeBrowser());
 
   const nodes = (): Promise<number> => page.page.locator('.grid *').count();
 
-  it('says how large it is, and draws only what is on the screen', async () => {
+  it('announces its size, and draws only its visible part', async () => {
     const grid = page.page.getByRole('grid');
     assert.equal(await grid.getAttribute('aria-rowcount'), String(2 + 4 + 5_000));
     assert.equal(await grid.getAttribute('aria-colcount'), '501');
     assert.match((await grid.getAttribute('aria-label')) ?? '', /Northwind/);
-    assert.ok((await nodes()) <= MOST_NODES, String(await nodes()));
+    assert.ok((await nodes()) <= MAX_NODES, String(await nodes()));
   });
 
-  it('draws no more after scrolling anywhere', async () => {
+  it('draws no more elements after scrolling anywhere', async () => {
     for (const [left, top] of [
       [30_000, 100_000],
       [1e9, 1e9],
@@ -36,8 +37,8 @@ describe('the grid of the matrix page', () => {
       await page.page
         .locator('.viewport')
         .evaluate((element, to) => element.scrollTo(to.left!, to.top!), { left, top });
-      await page.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      assert.ok((await nodes()) <= MOST_NODES, String(await nodes()));
+      await page.drawn();
+      assert.ok((await nodes()) <= MAX_NODES, String(await nodes()));
       const cell = await page.page.evaluate(() => {
         const { left, top, width, height } = document.querySelector('.viewport')!.getBoundingClientRect();
         return document.elementFromPoint(left + width - 60, top + height - 40)?.getAttribute('role');
@@ -46,7 +47,7 @@ describe('the grid of the matrix page', () => {
     }
   });
 
-  it('draws no more on a very large screen', async () => {
+  it('draws a limited number of elements on a very large screen', async () => {
     await page.page.setViewportSize({ width: 3840, height: 2160 });
     await page.page.waitForFunction(() => document.querySelectorAll('.grid [role=row]').length > 40);
     const cells = await page.page.locator('.grid [role=gridcell]').count();
@@ -54,7 +55,7 @@ describe('the grid of the matrix page', () => {
     await page.page.setViewportSize({ width: 1400, height: 900 });
   });
 
-  it('keeps its heads on both axes', async () => {
+  it('keeps its headings visible on both axes', async () => {
     await page.page.locator('.viewport').evaluate((element) => element.scrollTo(5_000, 9_000));
     await page.page.waitForFunction(() => document.querySelector('.head.column')!.textContent !== '');
     const box = async (selector: string) => (await page.page.locator(selector).first().boundingBox())!;
@@ -66,7 +67,7 @@ describe('the grid of the matrix page', () => {
     await page.page.locator('.viewport').evaluate((element) => element.scrollTo(0, 0));
   });
 
-  it('is one stop for the tab key, and says patch, product, state and date', async () => {
+  it('is one tab stop, and labels cells with patch, product, state and date', async () => {
     assert.equal(await page.page.locator('.grid [tabindex="0"]').count(), 1);
     await page.focusGrid();
     await page.press('Control+Home', 'ArrowDown', 'ArrowRight');
@@ -76,7 +77,7 @@ describe('the grid of the matrix page', () => {
     assert.match(label ?? '', /^[A-Z]+-?\d[\d-]*, [\w ]+ \d\.2.*, (Approved|Released), \d{4}-\d\d-\d\d/);
   });
 
-  it('goes wherever the keys lead, and is never without its focus', async () => {
+  it('is navigated by keys, and never loses the focus', async () => {
     const to = async (keys: readonly string[], place: [number, number]): Promise<void> => {
       await page.press(...keys);
       assert.deepEqual(await page.focusedAt(), place, keys.join(' '));
@@ -88,8 +89,7 @@ describe('the grid of the matrix page', () => {
     await to(['Home'], [4, 1]);
     await to(['Control+End'], [5_006, 501]);
     await to(['ArrowRight', 'ArrowDown'], [5_006, 501]);
-    await to(['Control+Home', 'ArrowDown', 'ArrowRight', 'Control+ArrowDown'], [5_006, 2]);
-    await to(['Control+ArrowUp'], [1, 2]);
+    await to(['Control+Home', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowUp', 'ArrowUp'], [1, 2]);
     await to(['ArrowRight'], [1, 6]);
     await to(['ArrowLeft', 'ArrowLeft'], [1, 1]);
     await to(['ArrowDown'], [3, 1]);
@@ -103,7 +103,7 @@ describe('the grid of the matrix page', () => {
     const [, column] = await page.focusedAt();
     assert.ok(column > 10);
     await page.page.locator('.viewport').evaluate((element) => element.scrollTo(40_000, 150_000));
-    await page.page.waitForTimeout(100);
+    await page.drawn();
     assert.deepEqual(await page.focusedAt(), [4, column], 'scrolled out of sight it keeps the focus');
     await to(['ArrowRight'], [4, column + 1]);
     const scrolled = await page.page.locator('.viewport').evaluate((element) => element.scrollTop);
@@ -113,10 +113,9 @@ describe('the grid of the matrix page', () => {
   it('jumps to the patch whose identifier is typed', async () => {
     await page.focusGrid();
     await page.press('Control+Home');
-    await page.page.keyboard.type('oracle');
+    await page.typeWord('oracle');
     assert.match(await page.focused(), /^ORACLE-/);
-    await page.page.waitForTimeout(1_000);
-    await page.page.keyboard.type('500');
+    await page.typeWord('500');
     assert.match(await page.focused(), /^KB500/);
   });
 
@@ -129,7 +128,7 @@ describe('the grid of the matrix page', () => {
     assert.deepEqual([mark.x, mark.width], [cell.x, cell.width]);
   });
 
-  it('opens and closes a group', async () => {
+  it('expands and collapses a group', async () => {
     await page.focusGrid();
     await page.press('Control+Home', 'Enter');
     const head = page.cell(3, 1);
@@ -141,7 +140,7 @@ describe('the grid of the matrix page', () => {
     assert.doesNotMatch(await page.cell(4, 1).innerText(), /^Microsoft/);
   });
 
-  it('changes widths by key and by pointer, and back', async () => {
+  it('changes widths by key and by pointer, and resets them', async () => {
     const width = async (): Promise<number> => (await page.cell(2, 3).boundingBox())!.width;
     await page.focusGrid();
     await page.press('Control+Home', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'Control+ArrowUp', 'ArrowDown');
@@ -163,5 +162,5 @@ describe('the grid of the matrix page', () => {
     assert.equal(await corner(), 238);
   });
 
-  it('complained about nothing', () => assert.deepEqual(page.complaints, []));
+  it('causes no errors in the console', () => assert.deepEqual(page.consoleErrors, []));
 });

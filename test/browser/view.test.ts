@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { MatrixSnapshot } from '../../server/src/lsp/protocol';
+import type { MatrixSnapshot } from '../../server/src/lsp/protocol/index';
 import { columnsOf, content, matrix, row } from './support/small';
 import type { ToPage } from '../../client/webview/messages';
 import { closeBrowser, MatrixPage, SUBJECT } from './support/matrixPage';
@@ -8,10 +8,10 @@ const APPROVED = content('approved', 'Approved', '2026-02-01T08:00:00Z');
 const REFUSED = content('not-approved', 'Not Approved', '2026-02-02T08:00:00Z', { restrictions: ['Not with Modbus'] });
 const WAITING = content('available', 'Available');
 const OWN_WORD = content(null, 'Maybe');
-const CLASH = { ...APPROVED, statements: [...APPROVED.statements, ...REFUSED.statements], conflict: true };
+const CLASH = { ...APPROVED, statements: [...REFUSED.statements, ...APPROVED.statements], conflict: true };
 const HOLE = 0;
 
-/** Five patches of two vendors by four products; 1 approved, 2 refused, 3 waiting, 4 another word, 5 a contradiction, 0 a hole. */
+/** Five patches of two vendors for four products. Contents: 1 approved, 2 not approved, 3 available, 4 unknown state, 5 contradiction, 0 hole. */
 const SMALL: MatrixSnapshot = matrix({
   columns: columnsOf('Batch 7.1', 'Batch 8.1', 'Historian 2.0', 'Gateway 3.0').map((column, index) => ({
     ...column,
@@ -36,7 +36,7 @@ describe('the matrix page', () => {
   });
 
   afterEach(async () => {
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.consoleErrors, []);
     await page.close();
   });
 
@@ -56,11 +56,11 @@ describe('the matrix page', () => {
   it('groups by severity, month, target and not at all', async () => {
     const choose = (label: string) => page.page.getByLabel('Group by').selectOption({ label });
     await choose('Severity');
-    assert.deepEqual(await groups(), ['Critical (2)', 'Important (1)', 'Low (1)', 'not said (1)']);
-    await choose('Month of release');
-    assert.deepEqual(await groups(), ['2026-02 (1)', '2026-01 (2)', '2025-12 (1)', 'not said (1)']);
+    assert.deepEqual(await groups(), ['Critical (2)', 'Important (1)', 'Low (1)', 'not stated (1)']);
+    await choose('Release month');
+    assert.deepEqual(await groups(), ['2026-02 (1)', '2026-01 (2)', '2025-12 (1)', 'not stated (1)']);
     await choose('Target product');
-    assert.deepEqual(await groups(), ['not said (1)', 'Reader (1)', 'Windows 11 (2)', 'Windows Server 2022 (1)']);
+    assert.deepEqual(await groups(), ['not stated (1)', 'Reader (1)', 'Windows 11 (2)', 'Windows Server 2022 (1)']);
     await choose('No groups');
     assert.deepEqual(await page.patches(), ['KB2', 'KB10', 'KB1', 'APSB26-01', 'APSB26-02']);
   });
@@ -72,17 +72,17 @@ describe('the matrix page', () => {
       return (await page.patches()).join(' ');
     };
     assert.equal(await sorted('Oldest first'), 'APSB26-01 KB1 KB10 KB2 APSB26-02');
-    assert.equal(await sorted('Worst first'), 'KB1 APSB26-01 KB10 KB2 APSB26-02');
+    assert.equal(await sorted('Highest severity first'), 'KB1 APSB26-01 KB10 KB2 APSB26-02');
     assert.equal(await sorted('Identifier'), 'APSB26-01 APSB26-02 KB1 KB2 KB10');
     assert.equal(await sorted('Most often: Not Approved'), 'APSB26-02 KB10 KB1 KB2 APSB26-01');
-    assert.equal(await sorted('Most often: Nothing said'), 'APSB26-01 KB1 KB2 KB10 APSB26-02');
+    assert.equal(await sorted('Most often: No statement'), 'APSB26-01 KB1 KB2 KB10 APSB26-02');
     const head = page.page.locator('.head.column[aria-label="Batch 7.1"]');
-    await head.click();
+    await head.dblclick();
     assert.equal((await page.patches()).join(' '), 'KB2 APSB26-02 KB10 KB1 APSB26-01');
     assert.equal(await head.getAttribute('aria-sort'), 'ascending');
     assert.equal(
       await page.page.getByLabel('Sort by').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.text),
-      'State beside Batch 7.1',
+      'State for Batch 7.1',
     );
     await page.press('Enter');
     assert.equal(await head.getAttribute('aria-sort'), null);
@@ -97,7 +97,7 @@ describe('the matrix page', () => {
     ['vendor', () => tick('Adobe'), 'APSB26-01 APSB26-02'],
     ['target product', () => tick('Windows 11'), 'KB10 KB1'],
     ['product', () => tick('Historian'), 'APSB26-01 APSB26-02 KB2 KB10 KB1', 'Historian 2.0'],
-    ['own products', () => tick('Only my products'), 'APSB26-01 APSB26-02 KB2 KB10 KB1', 'Historian 2.0'],
+    ['own products', () => tick('Only my products'), 'APSB26-02 KB2 KB10 KB1', 'Historian 2.0'],
     ['the first day', () => page.page.getByLabel('From', { exact: true }).fill('2026-01-20'), 'KB2 KB10'],
     ['the last day', () => page.page.getByLabel('To', { exact: true }).fill('2026-01-10'), 'APSB26-01 KB1'],
   ];
@@ -133,21 +133,21 @@ describe('the matrix page', () => {
     await page.page.getByText('Patches: 5 of 5').waitFor();
   });
 
-  it('leads to the oldest patch that waits to be tested', async () => {
+  it('goes to the oldest untested patch', async () => {
     await page.page.getByRole('button', { name: 'Oldest untested: KB2, 2026-02-10' }).click();
     assert.match(await page.focused(), /^KB2,/);
   });
 
-  it('says where nothing is left, and how to see all again', async () => {
+  it('reports that no patch matches the filters, and offers to clear them', async () => {
     await filters();
     await tick('Adobe');
     await tick('Windows 11');
-    await page.page.getByText('No patch passes the filters.').waitFor();
+    await page.page.getByText('No patches match the filters.').waitFor();
     await page.page.locator('.empty').getByRole('button', { name: 'Clear Filters' }).click();
     assert.equal((await page.patches()).length, 5);
   });
 
-  it('finds text in heads, states, dates and restrictions, and goes from hit to hit', async () => {
+  it('finds text in headings, states, dates and restrictions, and goes from hit to hit', async () => {
     const found = async (text: string): Promise<string> => {
       await page.press('Control+f');
       await page.page.keyboard.type(text);
@@ -157,7 +157,7 @@ describe('the matrix page', () => {
     assert.equal(await found('modbus'), '1 of 6');
     assert.equal(await found('2026-02-02'), '1 of 6');
     assert.equal(await found('historian'), '1 of 1');
-    assert.equal(await found('nothing like it'), 'No hits');
+    assert.equal(await found('nothing like it'), 'No matches');
     assert.equal(await found('not approved'), '1 of 6');
     assert.equal(await page.page.locator('.hit').count(), 6);
     await page.press('Enter', 'Enter', 'Shift+Enter', 'Shift+Enter', 'Shift+Enter');
@@ -169,9 +169,9 @@ describe('the matrix page', () => {
     assert.match(await page.focused(), /^APSB26-02, Batch 7.1, Not Approved/);
   });
 
-  it('shows what changes without moving anything', async () => {
+  it('shows changes without moving the active cell', async () => {
     await page.focusGrid();
-    await page.page.keyboard.type('KB1');
+    await page.typeWord('KB1');
     await page.press('ArrowRight');
     assert.match(await page.focused(), /^KB10, Batch 7.1, Approved/);
     await page.send({
@@ -192,7 +192,7 @@ describe('the matrix page', () => {
     assert.deepEqual(await groups(), ['Acme (1)', 'Adobe (1)', 'Microsoft (3)']);
   });
 
-  it('shows a matrix that comes in parts once all of it is there', async () => {
+  it('shows a matrix in several messages once it is complete', async () => {
     const [first, second, ...others] = SMALL.rows;
     const columns = columnsOf('Valve 1', 'Batch 8.1', 'Historian 2.0', 'Gateway 3.0');
     const answers: ToPage[] = [
@@ -208,7 +208,7 @@ describe('the matrix page', () => {
       assert.deepEqual(await groups(), ['Adobe (2)', 'Microsoft (3)']);
       assert.match((await columnNames())[0]!, /^Batch 7.1/);
     }
-    // An edit has come meanwhile.
+    // The last part includes an edit.
     await page.send({
       type: 'delta',
       delta: { revision: 2, contents: [], rows: others, removed: [first!.key], summary: SMALL.summary },
@@ -218,7 +218,7 @@ describe('the matrix page', () => {
     assert.match((await columnNames())[0]!, /^Valve 1/);
   });
 
-  it('leaves the focus where it is while it shows what changes', async () => {
+  it('leaves the focus where it is when it shows changes', async () => {
     await page.press('Control+f');
     await page.send({
       type: 'delta',
@@ -227,7 +227,7 @@ describe('the matrix page', () => {
     assert.equal(await page.page.evaluate(() => document.activeElement?.tagName), 'INPUT');
   });
 
-  it('asks for all again where it missed a change', async () => {
+  it('requests the whole matrix if it missed a change', async () => {
     await page.send({
       type: 'delta',
       delta: { revision: 5, contents: [], rows: [], removed: [], summary: SMALL.summary },
@@ -235,7 +235,7 @@ describe('the matrix page', () => {
     await page.posted('again');
   });
 
-  it('shows what has changed since an older edition', async () => {
+  it('shows the changes since an older edition', async () => {
     const changed = {
       ...APPROVED,
       change: { before: [{ state: 'in-test', word: 'In Test' }], verdict: 'expected' as const },
@@ -261,7 +261,7 @@ describe('the matrix page', () => {
     assert.equal((await page.patches()).length, 5, 'without the older edition all is shown again');
   });
 
-  it('goes to the source by Enter and by double click', async () => {
+  it('opens the source on Control+Enter, F12 and double click', async () => {
     const cell = page.page.locator('.cell[aria-label^="KB2, Historian"]');
     await cell.dblclick();
     assert.deepEqual(await page.posted('open'), {
@@ -269,28 +269,39 @@ describe('the matrix page', () => {
       row: 'Microsoft/KB2',
       column: 'Historian 2.0',
     });
-    await page.press('ArrowLeft', 'Enter');
+    await page.press('ArrowLeft', 'Control+Enter');
     assert.equal((await page.posted('open')).column, 'Batch 8.1');
-    await page.press('Home', 'Enter');
+    await page.press('Home', 'F12');
     assert.deepEqual(await page.posted('open'), { type: 'open', row: 'Microsoft/KB2', column: '' });
   });
 
-  it('marks the cell that the cursor of the editor is in', async () => {
-    await page.send({ type: 'cursor', at: { row: 'Microsoft/KB2', columns: ['Batch 7.1', 'Batch 8.1'] } });
+  it('marks the cells at the cursor of the editor', async () => {
+    await page.send({
+      type: 'cursor',
+      at: { row: 'Microsoft/KB2', columns: ['Batch 7.1', 'Batch 8.1'] },
+      show: false,
+    });
     assert.equal(await page.page.locator('.cell.marked').count(), 2);
     assert.equal(await page.page.locator('.current').count(), 1, 'the active cell is still to be seen');
     assert.match(
       (await page.page.locator('.head.patch.marked').getAttribute('aria-label')) ?? '',
-      /under the editor's cursor/,
+      /at the editor's cursor/,
     );
-    await page.send({ type: 'cursor', at: null });
+    await page.send({ type: 'cursor', at: null, show: false });
     assert.equal(await page.page.locator('.marked').count(), 0);
   });
 
-  it('shows all that is known of the active cell, with links to the web only', async () => {
+  it('makes the cell at the cursor the active one if the editor asks for it', async () => {
+    const at = { row: 'Microsoft/KB2', columns: ['Batch 8.1'] };
+    await page.send({ type: 'cursor', at, show: true });
+    assert.match((await page.page.locator('.current').getAttribute('aria-label')) ?? '', /^KB2, Batch.*8\.1/);
+    await page.send({ type: 'cursor', at: { row: 'none', columns: [] }, show: true });
+    assert.match((await page.page.locator('.current').getAttribute('aria-label')) ?? '', /^KB2, Batch.*8\.1/);
+  });
+
+  it('shows the details of the active cell, with links to the web only', async () => {
     await page.page.locator('.cell[aria-label^="KB2, Historian"]').click();
-    const { question, row: key, column } = await page.posted('details');
-    assert.deepEqual([key, column], ['Microsoft/KB2', 'Historian 2.0']);
+
     const at = { start: { line: 3, character: 0 }, end: { line: 3, character: 9 } };
     const fields = [
       { label: 'URL', value: 'the page', link: 'https://example.com/kb2' },
@@ -298,16 +309,12 @@ describe('the matrix page', () => {
       { label: 'Command', value: 'trap', link: 'command:workbench.action.quit' },
     ];
     const place = { uri: 'file:///a.xml', range: at, selection: at };
-    await page.send({
-      type: 'details',
-      question,
-      details: {
-        parts: [
-          { title: 'KB2 beside Historian', fields, place },
-          { title: 'Another', note: 'older', fields: [], place },
-        ],
-      },
-    });
+    const parts = [
+      { title: 'KB2 beside Historian', fields, place },
+      { title: 'Another', note: 'older', fields: [], place },
+    ];
+    const { question, row: key, column } = await page.answerDetails({ parts }, 'KB2 beside Historian');
+    assert.deepEqual([key, column], ['Microsoft/KB2', 'Historian 2.0']);
     await page.page.getByRole('heading', { name: 'KB2 beside Historian' }).waitFor();
     assert.deepEqual(
       await page.page.locator('.details a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
@@ -317,17 +324,15 @@ describe('the matrix page', () => {
     assert.deepEqual(await page.posted('openPart'), { type: 'openPart', question, part: 1 });
   });
 
-  it('says of an empty state that it is empty', async () => {
+  it('shows an empty state as not stated', async () => {
     await page.show({ ...SMALL, contents: [content(null, ''), REFUSED, WAITING, OWN_WORD, CLASH] });
-    assert.equal(await page.page.locator('.cell[aria-label^="KB1, Batch 8.1"]').innerText(), 'not said');
-    await page.page.getByRole('button', { name: /not said: / }).waitFor();
+    assert.equal(await page.page.locator('.cell[aria-label^="KB1, Batch 8.1"]').innerText(), 'not stated');
+    await page.page.getByRole('button', { name: /not stated: / }).waitFor();
   });
 
-  it('says of a hole that nothing is said', async () => {
+  it('shows a hole as no statement in the details', async () => {
     await page.page.locator('.cell.hole').first().click();
-    const { question } = await page.posted('details');
-    await page.send({ type: 'details', question, details: { parts: [] } });
-    await page.page.locator('.details', { hasText: 'APSB26-01, Batch 8.1, Nothing said' }).waitFor();
+    await page.answerDetails({ parts: [] }, 'APSB26-01, Batch 8.1, No statement');
   });
 
   it('exports what is shown, in the order in which it is shown', async () => {
@@ -339,15 +344,15 @@ describe('the matrix page', () => {
     assert.deepEqual(await page.posted('export'), {
       type: 'export',
       format: 'csv',
-      selection: { rows: ['Microsoft/KB2', 'Microsoft/KB10', 'Microsoft/KB1'], columns: ['Historian 2.0'] },
+      selection: { rows: ['Microsoft/KB2', 'Microsoft/KB10', 'Microsoft/KB1'], columns: ['Historian 2.0'], fields: [] },
     });
     await page.page.getByRole('button', { name: 'Print' }).click();
     assert.equal((await page.posted('print')).selection.rows.length, 3);
   });
 
-  it('makes a picture of what is on the screen', async () => {
+  it('takes a screenshot of the visible part', async () => {
     await page.page.locator('.menu summary').click();
-    await page.page.getByRole('button', { name: /Picture/ }).click();
+    await page.page.getByRole('button', { name: /Image/ }).click();
     const { data } = await page.posted('picture');
     const bytes = Buffer.from(data, 'base64');
     assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
@@ -358,7 +363,7 @@ describe('the matrix page', () => {
     );
   });
 
-  it('is as it was after it was hidden', async () => {
+  it('restores its state after it was hidden', async () => {
     await filters();
     await tick('Microsoft');
     await page.page.getByLabel('Sort by').selectOption({ label: 'Identifier' });
@@ -366,7 +371,11 @@ describe('the matrix page', () => {
     await page.press('Shift+ArrowRight');
     await page.page.getByLabel('Find').fill('Approved');
     await page.page.locator('.cell[aria-label^="KB1, Batch 8.1"]').click();
-    await page.page.waitForTimeout(400);
+    // The page saves its state a moment after the last change.
+    await page.page.waitForFunction(() => {
+      const state = JSON.parse(sessionStorage.getItem('state') ?? '{}') as { active?: { row: string } };
+      return state.active?.row === 'Microsoft/KB1';
+    });
     const look = async () => ({
       patches: await page.patches(),
       active: await page.page.locator('.current').getAttribute('aria-label'),
@@ -382,7 +391,7 @@ describe('the matrix page', () => {
     assert.deepEqual(await look(), before);
   });
 
-  it('forgets what an older version has kept in another shape', async () => {
+  it('drops a state of another shape', async () => {
     await page.page.evaluate(() => sessionStorage.setItem('state', '{"arrangement":{"order":"newest"}}'));
     await page.load();
     await page.show(SMALL);

@@ -1,4 +1,4 @@
-/** `vpc lint --baseline`: what is known is held back, and nothing else. */
+/** `vpc lint --baseline`: suppresses known problems, and no others. */
 import assert from 'node:assert/strict';
 import { stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,18 +21,18 @@ describe('vpc lint --baseline', () => {
   const KNOWN = ['--baseline', 'known.json'];
   const update = (...args: string[]): Promise<Outcome> => lint('plant', ...KNOWN, '--update-baseline', ...args);
 
-  it('holds back what it knows, and says how much', async () => {
+  it('suppresses known problems and prints their number', async () => {
     const written = await update();
     assert.deepEqual(
       [written.code, written.out, written.err],
       [
         0,
-        '2 files checked, no problems (3 known findings held back)\n',
-        'vpc: known.json holds 3 findings: 3 added, 0 dropped\n',
+        '2 files checked, no problems (3 problems in the baseline)\n',
+        'vpc: known.json has 3 problems: 3 added, 0 removed\n',
       ],
     );
     const { code, out, err } = await lint('plant', ...KNOWN);
-    assert.deepEqual([code, out, err], [0, '2 files checked, no problems (3 known findings held back)\n', '']);
+    assert.deepEqual([code, out, err], [0, '2 files checked, no problems (3 problems in the baseline)\n', '']);
     assert.deepEqual(codes((await lint('plant')).out), ['vpc/code-value', 'vpc/filename', 'vpc/code-value']);
     assert.match(
       await folder.read('known.json'),
@@ -41,7 +41,7 @@ describe('vpc lint --baseline', () => {
   });
 
   for (const test of BOTH) {
-    it(`reports what is new, wherever the rest has moved (${test.title})`, async () => {
+    it(`reports new problems after known ones have moved (${test.title})`, async () => {
       const own = ['--schema', test.schemaPath, '--profile', test.profilePath, ...KNOWN];
       const wrong = test.sampleText.replace('>In Test<', '>in test<');
       await write(test.sampleName, wrong);
@@ -53,11 +53,11 @@ describe('vpc lint --baseline', () => {
       await write(test.sampleName, moved.replace('>Not Approved<', '>not approved<'));
       const { code, out } = await lint(test.sampleName, ...own);
       assert.deepEqual([code, codes(out)], [1, ['vpc/code-value']]);
-      assert.match(out, /"not approved".*\n1 file checked: 1 error \(1 known finding held back\)\n$/);
+      assert.match(out, /"not approved".*\n1 file checked: 1 error \(1 problem in the baseline\)\n$/);
     });
   }
 
-  it('counts: one more of the same is new', async () => {
+  it('reports a finding that exceeds its baseline count', async () => {
     const [before, one, after] = /^([^]*?)(\n *<Status>in test<\/Status>)([^]*)$/.exec(WRONG)!.slice(1);
     await write('plant/b_VPC_c.xml', before! + one! + after!);
     await update();
@@ -66,7 +66,7 @@ describe('vpc lint --baseline', () => {
     assert.equal(codes(out).filter((code) => code === 'vpc/code-value').length, 1);
   });
 
-  it('never holds back what is not well-formed', async () => {
+  it('never suppresses well-formedness problems', async () => {
     await write('plant/b_VPC_c.xml', WRONG.replace('Northwind', 'North & wind'));
     const { code, out } = await update();
     assert.deepEqual([code, codes(out)], [1, ['xml/bare-ampersand']]);
@@ -74,23 +74,23 @@ describe('vpc lint --baseline', () => {
     assert.deepEqual((await lint('plant', ...KNOWN)).code, 1);
   });
 
-  it('says what no longer occurs, and drops it when it is told to', async () => {
+  it('counts problems that no longer occur, and removes them with --update-baseline', async () => {
     await update();
     const before = await folder.read('known.json');
     await write('plant/b_VPC_c.xml', FIRST.sampleText);
     const { code, err } = await lint('plant', ...KNOWN);
     assert.deepEqual(
       [code, err],
-      [0, 'vpc: 1 finding of known.json no longer occurs; --update-baseline drops what is stale\n'],
+      [0, 'vpc: 1 problem of known.json no longer occurs; run with --update-baseline to remove it\n'],
     );
     assert.equal(await folder.read('known.json'), before);
-    assert.equal((await update()).err, 'vpc: known.json holds 2 findings: 0 added, 1 dropped\n');
+    assert.equal((await update()).err, 'vpc: known.json has 2 problems: 0 added, 1 removed\n');
     await unlink(path('plant/b_VPC_c.xml'));
-    assert.match((await lint('plant', ...KNOWN)).err, /1 finding of known\.json no longer occurs/);
-    assert.equal((await update()).err, 'vpc: known.json holds 1 finding: 0 added, 1 dropped\n');
+    assert.match((await lint('plant', ...KNOWN)).err, /1 problem of known\.json no longer occurs/);
+    assert.equal((await update()).err, 'vpc: known.json has 1 problem: 0 added, 1 removed\n');
   });
 
-  it('keeps what it knows of files and codes that were not looked at', async () => {
+  it('keeps the entries of files and codes that were not checked', async () => {
     await update();
     const before = await folder.read('known.json');
     const modified = (await stat(path('known.json'))).mtimeMs;
@@ -103,15 +103,15 @@ describe('vpc lint --baseline', () => {
       ['plant', 'none.xml'],
     ]) {
       const { err } = await lint(...part, ...args);
-      assert.match(err, /holds 3 findings: 0 added, 0 dropped/, part.join(' '));
+      assert.match(err, /has 3 problems: 0 added, 0 removed/, part.join(' '));
       assert.equal(await folder.read('known.json'), before);
     }
     assert.equal((await stat(path('known.json'))).mtimeMs, modified);
     await write('plant/b_VPC_c.xml', '<PatchData>');
-    assert.match((await lint('plant', ...args)).err, /holds 3 findings: 0 added, 0 dropped/);
+    assert.match((await lint('plant', ...args)).err, /has 3 problems: 0 added, 0 removed/);
   });
 
-  it('is named by the configuration, each folder its own', async () => {
+  it('uses the baseline of the configuration of each folder', async () => {
     await write('vpc.config.json', '{ "baseline": "known.json" }');
     assert.deepEqual((await lint('plant')).code, 2);
     assert.equal((await lint('plant', '--update-baseline')).code, 0);
@@ -127,41 +127,44 @@ describe('vpc lint --baseline', () => {
     });
   });
 
-  it('ends with 2 and a way out where the file cannot be used', async () => {
+  it('exits with 2 and a remedy if the baseline cannot be used', async () => {
     const missing = await lint('plant', ...KNOWN);
     assert.deepEqual(
       [missing.code, missing.out, missing.err],
-      [2, '', 'vpc: Cannot read the baseline known.json: no such file. --update-baseline writes one\n'],
+      [2, '', 'vpc: Cannot read the baseline known.json: no such file. Run with --update-baseline to create it\n'],
     );
     await write('known.json', '<<<<<<< HEAD\n');
     for (const args of [[], ['--update-baseline']]) {
       const { code, out, err } = await lint('plant', ...KNOWN, ...args);
       assert.deepEqual([code, out], [2, '']);
-      assert.match(err, /^vpc: The baseline known\.json cannot be used:\n {2}This is not JSON.*\n {2}Put it right, or/);
+      assert.match(
+        err,
+        /^vpc: Invalid baseline known\.json:\n {2}Not valid JSON.*\n {2}If it is a baseline, correct it, or/,
+      );
     }
     assert.equal(await folder.read('known.json'), '<<<<<<< HEAD\n');
     const unnamed = await lint('plant', '--update-baseline');
-    assert.deepEqual([unnamed.code, unnamed.err.includes('Nothing says which file the baseline is')], [2, true]);
+    assert.deepEqual([unnamed.code, unnamed.err.includes('No baseline file given')], [2, true]);
     for (const other of ['--dry-run', '--watch', '--no-baseline']) {
       assert.equal((await lint('plant', '--update-baseline', other)).code, 2, other);
     }
   });
 
-  it('holds for standard input that has a name', async () => {
+  it('applies to standard input with --stdin-filename', async () => {
     await update();
     const input = { input: WRONG };
     const named = await folder.vpc(['lint', '-', ...KNOWN, '--stdin-filename', 'plant/b_VPC_c.xml'], input);
-    assert.deepEqual([named.code, named.out], [0, '1 file checked, no problems (2 known findings held back)\n']);
+    assert.deepEqual([named.code, named.out], [0, '1 file checked, no problems (2 problems in the baseline)\n']);
     assert.equal((await folder.vpc(['lint', '-', ...KNOWN], input)).code, 1);
   });
 
-  it('is about what --fix leaves', async () => {
+  it('applies to the problems that --fix leaves', async () => {
     const { code, err } = await update('--fix');
     assert.equal(code, 0);
-    assert.match(err, /^vpc: known\.json holds 1 finding: 1 added, 0 dropped\nvpc: mended 2 problems in 2 files\n$/);
+    assert.match(err, /^vpc: known\.json has 1 problem: 1 added, 0 removed\nvpc: fixed 2 problems in 2 files\n$/);
   });
 
-  it('tells SARIF and JSON how each finding stands to it', async () => {
+  it('adds the baseline state to SARIF and the counts to JSON', async () => {
     await update();
     await write('plant/b_VPC_c.xml', FIRST.sampleText.replace('>Not Approved<', '>not approved<'));
     await unlink(path(`plant/${FIRST.sampleName}`));
@@ -182,6 +185,7 @@ describe('vpc lint --baseline', () => {
       errors: 1,
       warnings: 0,
       infos: 0,
+      unreadable: 0,
       baseline: { known: 1, stale: 2 },
     });
   });

@@ -14,24 +14,53 @@ describe('vpc', () => {
   });
 
   it('shows help for itself and for each command', async () => {
-    for (const args of [['--help'], ['help'], ['lint', '--help'], ['help', 'matrix'], ['import', 'cvrf', '--help']]) {
+    for (const args of [
+      [],
+      ['--help'],
+      ['help'],
+      ['lint', '--help'],
+      ['help', 'matrix'],
+      ['import', 'cvrf', '--help'],
+    ]) {
       const { code, out, err } = await folder.vpc(args);
       assert.deepEqual([code, err], [0, ''], args.join(' '));
       assert.match(out, /^Usage: vpc /);
     }
   });
 
-  it('ends with 2 for a command that is none', async () => {
-    for (const args of [[], ['lnit'], ['import'], ['import', 'x']]) {
+  it('exits with 2 for an unknown command, and for a missing one of a group', async () => {
+    for (const args of [['lnit'], ['import'], ['import', 'x']]) {
       const { code, out, err } = await folder.vpc(args);
       assert.deepEqual([code, out], [2, ''], args.join(' '));
       assert.notEqual(err, '');
     }
   });
 
+  it('names the help of the command in an error about its arguments', async () => {
+    for (const [args, help] of [
+      [['--x'], 'vpc --help'],
+      [['lint', '--x'], 'vpc lint --help'],
+      [['lint', '--jobs', 'x'], 'vpc lint --help'],
+      [['new'], 'vpc new --help'],
+      [['import', 'cvrf'], 'vpc import cvrf --help'],
+      [['explain'], 'vpc explain --help'],
+    ] as const) {
+      const { code, err } = await folder.vpc(args);
+      assert.equal(code, 2);
+      assert.match(err, new RegExp(`^error: .*\\n\\(run ${help} for usage\\)\\n$`), args.join(' '));
+    }
+  });
+
+  it('takes --config and --no-config in each command but matrix', async () => {
+    for (const command of ['lint', 'format', 'new', 'import cvrf', 'compare', 'profile', 'rules', 'explain']) {
+      const { out } = await folder.vpc([...command.split(' '), '--help']);
+      assert.match(out, /--config <file>[^]*--no-config/, command);
+    }
+  });
+
   describe('matrix', () => {
     for (const test of BOTH) {
-      it(`shows patches by products (${test.title})`, async () => {
+      it(`writes a matrix of patches and products (${test.title})`, async () => {
         const { code, out } = await folder.vpc([
           ...['matrix', test.samplePath, '--profile', test.profilePath],
           ...['--format', 'csv'],
@@ -49,16 +78,20 @@ describe('vpc', () => {
       assert.match(await folder.read('out/matrix.html'), /^<!doctype html>/i);
     });
 
-    it('leaves out what is no VPC file, and says so', async () => {
+    it('reports files that are not VPC files, and leaves them out', async () => {
       const { code, out, err } = await folder.vpc(['matrix', 'other.xml', 'none.xml', '.', '--format', 'json']);
       assert.equal(code, 3);
-      assert.match(err, /^vpc: other\.xml is not a VPC file: .*\nvpc: cannot read none\.xml: no such file\n$/);
-      assert.equal((JSON.parse(out) as { sources: unknown[] }).sources.length, 1);
+      assert.match(err, /^vpc: other\.xml: Not a VPC file: .*\nvpc: none\.xml: Cannot be read: no such file\n$/);
+      const { sources } = JSON.parse(out) as { sources: { status: string }[] };
+      assert.deepEqual(
+        sources.map(({ status }) => status),
+        ['current', 'unread', 'unread'],
+      );
     });
   });
 
-  it('takes profile and configuration alike for what is about files', async () => {
-    for (const command of [['lint'], ['format'], ['new'], ['import', 'cvrf'], ['compare'], ['profile']]) {
+  it('has --profile and --config for each command that reads files', async () => {
+    for (const command of [['lint'], ['format'], ['new'], ['import', 'cvrf'], ['compare'], ['matrix'], ['profile']]) {
       const { out } = await folder.vpc([...command, '--help']);
       for (const option of ['--profile <file>', '--config <file>', '--no-config']) {
         assert.ok(out.includes(`${option} `), `${command.join(' ')} ${option}`);
@@ -66,9 +99,10 @@ describe('vpc', () => {
     }
   });
 
-  it('does as the configuration says, or without it', async () => {
+  it('uses the configuration unless --no-config is given', async () => {
     const own = await CliFolder.with({
-      'vpc.config.json': JSON.stringify({ schema: SECOND.schemaPath, profile: SECOND.profilePath }),
+      'vpc.config.json': JSON.stringify({ schema: 'vpc.xsd', profile: 'profile.json' }),
+      ...SECOND.ownFiles,
       'none.json': '{}',
       'broken.json': '{ "prest": 1 }',
       [SECOND.sampleName]: SECOND.sampleText,
@@ -83,7 +117,7 @@ describe('vpc', () => {
     assert.equal((await own.vpc(['compare', SECOND.sampleName, SECOND.sampleName, '--no-config'])).code, 3);
     assert.match(
       (await own.vpc(['profile'])).out,
-      /profile\.json, by vpc\.config\.json\)\nSchema: +\S+kompat\.xsd, by vpc/,
+      /profile\.json, from vpc\.config\.json\)\nSchema: +vpc\.xsd, from vpc/,
     );
     for (const command of [args, ['profile'], ['compare', SECOND.sampleName, SECOND.sampleName]]) {
       const { code, err } = await own.vpc([...command, '--config', 'broken.json']);
@@ -96,7 +130,7 @@ describe('vpc', () => {
   });
 
   describe('profile', () => {
-    it('says where the rows come from', async () => {
+    it('prints the sources of the element tables', async () => {
       const { code, out } = await folder.vpc(['profile']);
       assert.equal(code, 0);
       assert.match(out, /^Profile: {4}VPC reference profile \S+ \(bundled\)\n/);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 const WRONG = FIRST.sampleText.replace('>Not Approved<', '>not approved<');
 
-describe('vpc lint and vpc.config.json', () => {
+describe('vpc lint with vpc.config.json', () => {
   let folder: CliFolder;
   afterEach(() => folder.remove());
 
@@ -18,14 +18,14 @@ describe('vpc lint and vpc.config.json', () => {
     );
   const lint = async (...args: string[]) => folder.vpc(['lint', '--format', 'json', ...args]);
 
-  it('find it above the file, and obey it', async () => {
+  it('uses the nearest configuration in the parent folders', async () => {
     await set('{ "rules": { "vpc/code-value": "info" } }');
     const outcome = await lint('plant');
     assert.deepEqual(found(outcome), ['vpc/code-value info']);
     assert.equal(outcome.code, 0);
   });
 
-  it('let the command line say more', async () => {
+  it('gives precedence to options', async () => {
     await set('{ "rules": { "vpc/code-value": "off" } }', { 'other.json': '{ "rules": { "vpc/*": "warning" } }' });
     assert.deepEqual(found(await lint('plant')), []);
     assert.deepEqual(found(await lint('plant', '--no-config')), ['vpc/code-value error']);
@@ -35,7 +35,7 @@ describe('vpc lint and vpc.config.json', () => {
     assert.deepEqual(found(await lint('plant', '--no-config', '--select', 'vpc/code-value')), ['vpc/code-value error']);
   });
 
-  it('say where the configuration is wrong', async () => {
+  it('reports the position of problems in the configuration', async () => {
     await set('{\n  "preset": "basic",\n  "rules": { "vpc/filenam": "off" }\n}\n');
     const { code, err } = await lint('plant');
     assert.equal(code, 2);
@@ -43,20 +43,20 @@ describe('vpc lint and vpc.config.json', () => {
     assert.equal((await lint('plant', '--no-config')).code, 1);
   });
 
-  it('refuse what cannot be meant', async () => {
+  it('rejects unknown codes and codes that cannot be ignored', async () => {
     await set('{ "states": ["Approvd"] }');
     assert.match(
       (await lint('plant')).err,
-      /vpc\.config\.json:1:14: "Approvd" is no state of the profile\. Did you mean Approved\? There are Available/,
+      /vpc\.config\.json:1:14: Unknown state "Approvd"\. Did you mean Approved\? The profile has Available/,
     );
     assert.match((await lint('--no-config', '--ignore', 'xml/bare-ampersand', 'plant')).err, /cannot be ignored/);
-    assert.match((await lint('--select', 'vpc/nothing', 'plant')).err, /no problem with the code "vpc\/nothing"/);
+    assert.match((await lint('--select', 'vpc/nothing', 'plant')).err, /Unknown problem code "vpc\/nothing"/);
     assert.match((await lint('--ignore', 'vpc/filenam', 'plant')).err, /Did you mean vpc\/filename\?\n$/);
     const missing = await lint('--config', 'none.json', 'plant');
     assert.deepEqual([missing.code, missing.err], [2, 'vpc: Cannot read none.json\n']);
   });
 
-  it('use the schema and the profile that it names', async () => {
+  it('uses the schema and the profile of the configuration', async () => {
     await set('{ "schema": "second/kompat.xsd", "profile": "second/profile.json" }', {
       'second/kompat.xsd': SECOND.schemaText,
       'second/profile.json': readFileSync(SECOND.profilePath, 'utf8'),
@@ -65,11 +65,11 @@ describe('vpc lint and vpc.config.json', () => {
     assert.deepEqual(found(await lint(`second/${SECOND.sampleName}`)), ['vpc/code-value error']);
   });
 
-  for (const mending of [[], ['--fix'], ['--dry-run']])
-    it(`tell in SARIF what comments suppress, and why ${mending.join('')}`, async () => {
+  for (const fixOptions of [[], ['--fix'], ['--dry-run']])
+    it(`writes findings that comments suppress to SARIF, with reasons ${fixOptions.join('')}`, async () => {
       const comment = '<!-- vpc-disable-file vpc/code-value: agreed with QA -->';
       await set('{}', { [`plant/${FIRST.sampleName}`]: WRONG.replace('<PatchData', `${comment}\n<PatchData`) });
-      const { code } = await folder.vpc(['lint', '--format', 'sarif', '--output', 'x.sarif', ...mending, 'plant']);
+      const { code } = await folder.vpc(['lint', '--format', 'sarif', '--output', 'x.sarif', ...fixOptions, 'plant']);
       assert.equal(code, 0);
       const { runs } = JSON.parse(await folder.read('x.sarif')) as {
         runs: [{ results: { ruleId: string; suppressions: object[] }[] }];
@@ -80,7 +80,7 @@ describe('vpc lint and vpc.config.json', () => {
       );
     });
 
-  it('print what holds for a file, and who says so', async () => {
+  it('prints the configuration of a file with the origin of each value', async () => {
     await set('{ "preset": "basic", "overrides": [{ "files": ["plant/*"], "rules": { "vpc/filename": "hint" } }] }');
     const { out, code } = await folder.vpc([
       'lint',

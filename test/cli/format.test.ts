@@ -1,18 +1,18 @@
-/** `vpc format`: the editor's formatter, for files. */
+/** `vpc format`: formats files as the editor does. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
-import { FORMAT_DEFAULTS, type FormatChoices } from '../../server/src/service/format/options';
+import { FORMAT_DEFAULTS, type FormatChoices } from '../../server/src/workspace/configuration/formatOptions';
 import { CliFolder, type Outcome } from '../support/cli';
 import { PULL_CLIENT, type LspClient } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { BOTH, FIRST } from '../support/vocabularies';
 
-const UGLY = '<a><b>x</b>\n      <c/></a>\n';
-const LAID_OUT = '<a>\n  <b>x</b>\n  <c/>\n</a>\n';
+const UGLY = '<PatchData><b>x</b>\n      <c/></PatchData>\n';
+const LAID_OUT = '<PatchData>\n  <b>x</b>\n  <c/>\n</PatchData>\n';
 
 describe('vpc format', () => {
   let folder: CliFolder;
@@ -24,7 +24,7 @@ describe('vpc format', () => {
   const format = (...args: string[]): Promise<Outcome> => folder.vpc(['format', ...args]);
   const path = (name: string): string => join(folder.path, name);
 
-  it('lays files out, says which, and does nothing the second time', async () => {
+  it('formats files, prints their names, and changes nothing the second time', async () => {
     const before = await stat(path('b/b.vpc.xml'));
     assert.deepEqual(await format(), { code: 0, out: 'a.vpc.xml\n', err: 'vpc: 1 of 2 files changed\n' });
     assert.equal(await folder.read('a.vpc.xml'), LAID_OUT);
@@ -32,24 +32,24 @@ describe('vpc format', () => {
     assert.deepEqual(await format('--quiet'), { code: 0, out: '', err: '' });
   });
 
-  it('only checks', async () => {
+  it('changes nothing with --check', async () => {
     assert.deepEqual(await format('--check'), { code: 1, out: 'a.vpc.xml\n', err: 'vpc: 1 of 2 files would change\n' });
     assert.equal((await format('--check', 'b')).code, 0);
     assert.equal(await folder.read('a.vpc.xml'), UGLY);
   });
 
-  it('shows a diff', async () => {
+  it('prints a diff with --dry-run', async () => {
     const { code, out } = await format('--dry-run');
     assert.equal(code, 0);
     assert.equal(
       out,
-      '--- a/a.vpc.xml\n+++ b/a.vpc.xml\n@@ -1,2 +1,4 @@\n-<a><b>x</b>\n-      <c/></a>\n+<a>\n+  <b>x</b>\n+  <c/>\n+</a>\n',
+      '--- a/a.vpc.xml\n+++ b/a.vpc.xml\n@@ -1,2 +1,4 @@\n-<PatchData><b>x</b>\n-      <c/></PatchData>\n+<PatchData>\n+  <b>x</b>\n+  <c/>\n+</PatchData>\n',
     );
     assert.equal(await folder.read('a.vpc.xml'), UGLY);
     assert.equal((await format('--dry-run', '--check')).code, 1);
   });
 
-  it('lays standard input out, or gives it back', async () => {
+  it('writes standard input formatted, or unchanged if that is not possible', async () => {
     const run = (input: string | Uint8Array, ...args: string[]) => folder.vpc(['format', '-', ...args], { input });
     assert.deepEqual(await run(UGLY), { code: 0, out: LAID_OUT, err: 'vpc: 1 of 1 file changed\n' });
     assert.deepEqual((await run(LAID_OUT, '--quiet')).out, LAID_OUT);
@@ -62,20 +62,33 @@ describe('vpc format', () => {
     });
   });
 
-  it('leaves alone what is not well-formed or cannot be read, and does the others', async () => {
-    await writeFile(path('broken.vpc.xml'), '<a>\n<b></a>');
-    await writeFile(path('bytes.vpc.xml'), Buffer.from([60, 97, 62, 0xe4, 60, 47, 97, 62]));
+  it('reports files that are not well-formed or cannot be read, and formats the others', async () => {
+    await writeFile(path('broken.vpc.xml'), '<PatchData>\n<b></PatchData>');
+    await writeFile(path('bytes.vpc.xml'), Buffer.from('<PatchData>\u00e4</PatchData>', 'latin1'));
     const { code, out, err } = await format('.', 'none.xml');
     assert.deepEqual([code, out], [3, 'a.vpc.xml\n']);
     assert.equal(
       err,
-      `vpc: broken.vpc.xml:2:2: this is not well-formed (xml/missing-end-tag), so nothing is laid out; vpc lint says more
-vpc: bytes.vpc.xml:1:4: this is not well-formed (xml/encoding-invalid-bytes), so nothing is laid out; vpc lint says more
+      `vpc: broken.vpc.xml:2:2: not well-formed XML (xml/missing-end-tag); run vpc lint for details
+vpc: bytes.vpc.xml:1:12: not well-formed XML (xml/encoding-invalid-bytes); run vpc lint for details
 vpc: cannot read none.xml: no such file
-vpc: 1 of 5 files changed, 3 left alone
+vpc: 1 of 5 files changed, 3 failed
 `,
     );
-    assert.equal(await folder.read('broken.vpc.xml'), '<a>\n<b></a>');
+    assert.equal(await folder.read('broken.vpc.xml'), '<PatchData>\n<b></PatchData>');
+  });
+
+  it('passes over what is named and is no VPC file with --ignore-unknown, and notes misnamed files', async () => {
+    await writeFile(path('other.xml'), UGLY.replaceAll('PatchData', 'x'));
+    await writeFile(path('Acme_VPC_x.xml'), UGLY.replaceAll('PatchData', 'x'));
+    assert.deepEqual(await format('--ignore-unknown', 'other.xml', 'Acme_VPC_x.xml', 'a.vpc.xml'), {
+      code: 0,
+      out: 'a.vpc.xml\n',
+      err:
+        'vpc: Acme_VPC_x.xml: Named like a VPC file, but the root element is "x" and not "PatchData". ' +
+        'Rename the file, or correct the root element.\nvpc: 1 of 1 file changed\n',
+    });
+    assert.equal(await folder.read('other.xml'), UGLY.replaceAll('PatchData', 'x'));
   });
 
   const KEPT: readonly (readonly [what: string, encoded: (text: string) => Buffer, declared: string])[] = [
@@ -84,7 +97,7 @@ vpc: 1 of 5 files changed, 3 left alone
     ['ISO-8859-1', (text) => Buffer.from(text, 'latin1'), '<?xml version="1.0" encoding="ISO-8859-1"?>\r\n'],
   ];
   for (const [what, encoded, declared] of KEPT) {
-    it(`keeps ${what}, the line ends and the mode`, async () => {
+    it(`does not change ${what}, line ends and mode`, async () => {
       await writeFile(path('k.xml'), encoded(`${declared}<a>\r\n<b>ä ö</b></a>\r\n`));
       await chmod(path('k.xml'), 0o640);
       assert.equal((await format('k.xml')).code, 0);
@@ -93,7 +106,7 @@ vpc: 1 of 5 files changed, 3 left alone
     });
   }
 
-  it('does as the configuration says, by path', async () => {
+  it('uses the configuration of each path', async () => {
     const overrides = [{ files: ['b/**'], format: { insertSpaces: false } }];
     await writeFile(path('vpc.config.json'), JSON.stringify({ format: { tabSize: 4 }, overrides }));
     await format();
@@ -107,7 +120,7 @@ vpc: 1 of 5 files changed, 3 left alone
   });
 });
 
-/** A text with other blanks between its tags, so that there is something to lay out. */
+/** A text with other whitespace between its tags, so that formatting changes it. */
 function squeezed(text: string): string {
   return text.replace(/>\n\s*</g, (_, at: number) => `>${' \n'.charAt(at % 3)}${' '.repeat(at % 5)}<`);
 }
@@ -119,12 +132,12 @@ const FORMATS: readonly Partial<FormatChoices>[] = [
 ];
 
 for (const test of BOTH) {
-  describe(`vpc format and the editor, ${test.title}`, () => {
+  describe(`vpc format compared with the editor, ${test.title}`, () => {
     const samples = [test.samplePath, ...(test === FIRST ? shippedSamples() : [])];
     let folder: CliFolder;
     let client: LspClient;
     beforeEach(async () => {
-      folder = await CliFolder.with({});
+      folder = await CliFolder.with(test.ownFiles);
       client = startInProcess();
     });
     afterEach(async () => {
@@ -133,8 +146,8 @@ for (const test of BOTH) {
     });
 
     for (const format of FORMATS) {
-      it(`give the same text: ${JSON.stringify(format)}`, async () => {
-        const config = { schema: test.schemaPath, profile: test.profilePath, format };
+      it(`gives the same text: ${JSON.stringify(format)}`, async () => {
+        const config = { schema: 'vpc.xsd', profile: 'profile.json', format };
         await writeFile(join(folder.path, 'vpc.config.json'), JSON.stringify(config));
         await client.initialize(PULL_CLIENT, pathToFileURL(folder.path).href);
         for (const sample of samples) {

@@ -52,7 +52,7 @@ describe('vpc import cvrf', () => {
 
   const importing = (...args: string[]) => folder.vpc(['import', 'cvrf', ...args]);
 
-  it('writes a file that is named by the convention and valid', async () => {
+  it('writes a valid file with its conventional name', async () => {
     const { code, out, err } = await importing(
       'release.xml',
       '--supplier',
@@ -69,15 +69,15 @@ describe('vpc import cvrf', () => {
     }
   });
 
-  it('does not replace a file that may have been worked on', async () => {
+  it('does not replace an existing file', async () => {
     await importing('release.xml', '--supplier', 'Example Controls');
     const { code, err } = await importing('release.xml', '--supplier', 'Example Controls');
     assert.equal(code, 2);
-    assert.equal(err, `vpc: ${NAME} exists already. To replace it, name it with --output.\n`);
+    assert.equal(err, `vpc: ${NAME} already exists. Use --output to overwrite it.\n`);
     assert.equal((await importing('release.xml', '--supplier', 'Example Controls', '--output', NAME)).code, 0);
   });
 
-  it('writes where it is told to, leaving nothing else behind', async () => {
+  it('writes to --output and creates no other file', async () => {
     const before = await folder.files();
     await importing('release.xml', '--supplier', 'X', '--output', 'made.xml');
     assert.deepEqual(await folder.files(), [...before, 'made.xml'].sort());
@@ -85,8 +85,8 @@ describe('vpc import cvrf', () => {
     assert.equal(out, await folder.read('made.xml'));
   });
 
-  it('writes in the names of a profile and in the order of a schema of the user', async () => {
-    // A profile without element tables beside it knows no order.
+  it('uses the names of the given profile and the order of the given schema', async () => {
+    // A profile without element tables has no order of elements.
     const { code } = await importing(
       ...['release.xml', '--supplier', 'Example Controls', '--products', 'products.csv'],
       ...['--profile', 'own/profile.json', '--schema', 'own/kompat.xsd', '--output', 'own.kompat.xml'],

@@ -30,11 +30,11 @@ describe('vpc lint', () => {
 
   const lint = (...args: string[]) => folder.vpc(['lint', ...args]);
 
-  it('finds nothing wrong with a valid file', async () => {
+  it('reports nothing for a valid file', async () => {
     assert.deepEqual(await lint(FIRST.sampleName), { code: 0, out: '1 file checked, no problems\n', err: '' });
   });
 
-  it('shows each finding with its line and the range underlined', async () => {
+  it('prints each finding with its line and the range underlined', async () => {
     const { code, out, err } = await lint('bad/wrong_VPC_name.xml');
     assert.equal(code, 1);
     assert.equal(err, '');
@@ -42,17 +42,17 @@ describe('vpc lint', () => {
     assert.equal(
       out,
       `bad/${name}:2:2: warning vpc/filename
-  The file is named "${name}"; by the filename convention it is to be "${FIRST.sampleName}". Readers sort and find files by their names: rename it.
+  File name "${name}" does not follow the filename convention, which gives "${FIRST.sampleName}". Readers sort and find files by name: rename the file.
   2 | <PatchData>
     |  ^^^^^^^^^
 
 bad/${name}:57:17: error vpc/code-value
-  "in test" is not one of the values that readers know here: Available, In Test, Not Approved, Not Applicable, Approved, Released, In Internal Test, Not Authorized, Authorized, Effective, Installed. Use one of them, or name the list that it is from in the attribute "listID".
+  Unknown value "in test". Readers and tools may ignore it: use one of Available, In Test, Not Approved, Not Applicable, Approved, Released, In Internal Test, Not Authorized, Authorized, Effective, Installed, or name its code list in the attribute "listID".
   57 |         <Status>in test</Status>
      |                 ^^^^^^^
 
 bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
-  "2026-02-30T12:00:00Z" is not a value of type xs:dateTime. Write it like 2026-03-27T14:30:00Z.
+  "2026-02-30T12:00:00Z" is not a valid xs:dateTime: February 2026 has 28 days.
   73 |       <ReleasedDate>2026-02-30T12:00:00Z</ReleasedDate>
      |                     ^^^^^^^^^^^^^^^^^^^^
 
@@ -74,11 +74,11 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
               code: 'xml/missing-end-tag',
               source: 'xml',
               severity: 'error',
-              message: '<b> is never closed. Write </b> where it ends.',
+              message: 'Element "b" has no end tag. Write </b> where it ends.',
               range: { start: { line: 0, character: 4 }, end: { line: 0, character: 5 } },
               related: [
                 {
-                  message: 'It seems to end here.',
+                  message: 'It probably ends here.',
                   range: { start: { line: 0, character: 6 }, end: { line: 0, character: 6 } },
                 },
               ],
@@ -87,11 +87,11 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
           ],
         },
       ],
-      summary: { files: 1, errors: 1, warnings: 0, infos: 0 },
+      summary: { files: 1, errors: 1, warnings: 0, infos: 0, unreadable: 0 },
     });
   });
 
-  it('says which findings can be fixed', async () => {
+  it('marks findings that can be fixed', async () => {
     const { out } = await lint('--format', 'json', 'bad/wrong_VPC_name.xml');
     const report = JSON.parse(out) as { files: { diagnostics: { code: string; fixable: boolean }[] }[] };
     assert.deepEqual(
@@ -104,7 +104,7 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     );
   });
 
-  it('takes folders, globs and files, each file once', async () => {
+  it('accepts folders, globs and files, and checks each file once', async () => {
     const { out } = await lint('--format', 'json', 'bad', 'bad/*.xml', 'bad/wrong_VPC_name.xml');
     const { files } = JSON.parse(out) as { files: { path: string }[] };
     assert.deepEqual(
@@ -113,7 +113,7 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     );
   });
 
-  it('looks for VPC files below the current folder by itself', async () => {
+  it('searches the current folder without arguments', async () => {
     const { out } = await lint('--format', 'json');
     const { files } = JSON.parse(out) as { files: { path: string }[] };
     assert.ok(files.some(({ path }) => path === FIRST.sampleName));
@@ -127,32 +127,32 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     assert.match(out, /^x\/a\.xml:2:2: warning vpc\/filename$/m);
   });
 
-  it('does the others where a file cannot be read', async () => {
+  it('checks the other files if one cannot be read', async () => {
     const { code, out, err } = await lint('none.xml', 'odd/binary.vpc.xml', 'bad', FIRST.sampleName);
     assert.equal(code, 3);
     assert.equal(
       err,
-      'vpc: cannot read none.xml: no such file\nvpc: cannot read odd/binary.vpc.xml: it is not a text file\n',
+      'vpc: cannot read none.xml: no such file\nvpc: cannot read odd/binary.vpc.xml: not a text file\n',
     );
-    assert.match(out, /2 files checked: 2 errors, 1 warning\n$/);
+    assert.match(out, /\n2 files checked: 2 errors, 1 warning; 2 files could not be read\n$/);
   });
 
-  it('reports wrong encodings and empty files as findings', async () => {
+  it('reports invalid encodings and empty files as findings', async () => {
     const codes = async (file: string) => (await lint(file)).out.match(/(?<=error )\S+/g);
-    assert.deepEqual(await codes('odd/latin.vpc.xml'), ['xsd/cvc-elt.1', 'xml/encoding-invalid-bytes']);
+    assert.deepEqual(await codes('odd/latin.vpc.xml'), ['xml/encoding-invalid-bytes']);
     assert.deepEqual(await codes('odd/empty.vpc.xml'), ['xml/no-root-element']);
     assert.deepEqual(await codes('odd/utf16.xml'), ['xml/mismatched-end-tag']);
   });
 
-  it('says where a file is no VPC file', async () => {
+  it('notes that a file is not a VPC file', async () => {
     const { err } = await lint('bad/other.xml');
     assert.equal(
       err,
-      'vpc: bad/other.xml is not recognised as a VPC file; only its XML is checked. --schema names a schema.\n',
+      'vpc: bad/other.xml is not recognised as a VPC file; only XML well-formedness is checked. Use --schema to set a schema.\n',
     );
   });
 
-  it('checks by a schema and a profile of the user', async () => {
+  it('uses the given schema and profile', async () => {
     const own = ['--schema', 'own/kompat.xsd', '--profile', 'own/profile.json'];
     assert.deepEqual(await lint(...own, `own/${SECOND.sampleName}`), {
       code: 0,
@@ -162,12 +162,12 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     assert.equal((await lint(...own, FIRST.sampleName)).code, 1);
   });
 
-  it('ends with 2 where schema or profile cannot be used', async () => {
+  it('exits with 2 if schema or profile cannot be used', async () => {
     const cases: readonly (readonly [option: string, file: string, message: RegExp])[] = [
       ['--schema', 'none.xsd', /^vpc: Cannot read the schema none\.xsd\n$/],
-      ['--schema', 'broken/schema.xsd', /^vpc: The schema .* has mistakes:\n {2}broken\/schema\.xsd:2:\d+: .*\n$/],
-      ['--profile', 'none.json', /^vpc: The profile cannot be used:\n {2}none\.json: The profile cannot be read/],
-      ['--profile', 'broken/profile.json', /^vpc: The profile cannot be used:\n {2}broken\/profile\.json/],
+      ['--schema', 'broken/schema.xsd', /^vpc: Invalid schema .*:\n {2}broken\/schema\.xsd:2:\d+: .*\n$/],
+      ['--profile', 'none.json', /^vpc: Invalid profile:\n {2}none\.json: Cannot read the profile/],
+      ['--profile', 'broken/profile.json', /^vpc: Invalid profile:\n {2}broken\/profile\.json/],
     ];
     for (const [option, file, message] of cases) {
       const { code, out, err } = await lint(option, file, FIRST.sampleName);
@@ -176,7 +176,7 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     }
   });
 
-  it('ends with 2 where the arguments are wrong', async () => {
+  it('exits with 2 for wrong arguments', async () => {
     for (const args of [
       ['--format', 'x'],
       ['--max-warnings', '-1'],
@@ -191,7 +191,7 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     }
   });
 
-  it('ends with 1 from the threshold on', async () => {
+  it('exits with 1 for findings at or above the threshold', async () => {
     const warned = (...args: string[]) =>
       folder.vpc(['lint', '-', '--stdin-filename', 'a.xml', ...args], { input: FIRST.sampleText });
     assert.equal((await warned()).code, 0);
@@ -207,7 +207,7 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     assert.equal(await folder.read('reports/lint.txt'), '1 file checked, no problems\n');
   });
 
-  it('has colours on a terminal that has them, and nowhere else', async () => {
+  it('uses colours only on terminals that support them', async () => {
     const coloured = async (options: RunOptions) =>
       (await folder.vpc(['lint', 'bad/other.xml'], options)).out.includes('\u001b[');
     assert.equal(await coloured({ terminal: true }), true);
@@ -217,15 +217,38 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
     assert.equal(await coloured({ terminal: false, env: { FORCE_COLOR: '1' } }), true);
   });
 
-  it('lets no text of a file steer the terminal', async () => {
+  it('does not print control characters of a file', async () => {
     const { out } = await folder.vpc(['lint', '-'], { input: '<a>\u001b[31m</b\u009b>' });
     assert.doesNotMatch(out, /[\u001b\u009b]/);
   });
 
   for (const test of BOTH) {
-    it(`agrees on the sample (${test.title})`, async () => {
+    it(`reports nothing for the sample (${test.title})`, async () => {
       const { code } = await lint('--schema', test.schemaPath, '--profile', test.profilePath, test.samplePath);
       assert.equal(code, 0);
     });
   }
+
+  it('reports only findings at or above --fail-on with --quiet', async () => {
+    const shown = async (...args: string[]) => {
+      const { out } = await lint('--quiet', '--format', 'jsonl', ...args, 'bad/wrong_VPC_name.xml');
+      const severities = out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { severity: string }).severity);
+      return [...new Set(severities)].sort();
+    };
+    assert.deepEqual(await shown(), ['error']);
+    assert.deepEqual(await shown('--fail-on', 'error'), ['error']);
+    assert.deepEqual(await shown('--fail-on', 'warning'), ['error', 'warning']);
+  });
+
+  it('rejects two reports in one file', async () => {
+    const two = (second: string) =>
+      lint('--format', 'json', '--output', 'out/a.txt', '--format', 'sarif', '--output', second, FIRST.sampleName);
+    const { code, err } = await two('out/a.txt');
+    assert.equal(code, 2);
+    assert.match(err, /Two reports cannot be written to the same file out\/a\.txt/);
+    assert.equal((await two('out/b.txt')).code, 0);
+  });
 });

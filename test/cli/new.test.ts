@@ -17,10 +17,10 @@ describe('vpc new', () => {
 
   const making = (...args: string[]) => folder.vpc(['new', '--supplier', 'Example Controls', ...args]);
 
-  it('writes a file that is named by the convention and lacks only values', async () => {
+  it('writes a file with its conventional name that lacks only values', async () => {
     const { code, err } = await making('--date', '2026-03-10', '--products', 'products.csv');
     assert.equal(code, 0, err);
-    assert.match(err, new RegExp(`^${NAME}: ready`));
+    assert.match(err, new RegExp(`^${NAME}: created`));
     assert.match(await folder.read(NAME), /<ID>Batch<\/ID>\n {8}<Version>8.2/);
     const lint = await folder.vpc(['lint', '--format', 'json', NAME]);
     const { files } = JSON.parse(lint.out) as { files: { diagnostics: { code: string }[] }[] };
@@ -28,14 +28,14 @@ describe('vpc new', () => {
     assert.deepEqual([...codes].sort(), ['vpc/empty-value', 'xsd/cvc-datatype-valid.1.2.1']);
   });
 
-  it('writes it as the schema and the profile ask for', async () => {
+  it('follows the given schema and profile', async () => {
     const own = ['--schema', 'own/kompat.xsd', '--profile', 'own/profile.json'];
     const { code, err } = await making('--date', '2026-03-10', ...own);
     assert.equal(code, 0, err);
     assert.match(await folder.read('20260310.Example-Controls.kompat.xml'), /<Anbieter>Example Controls<\/Anbieter>/);
   });
 
-  it('takes today where no date is given', async () => {
+  it('uses the current date without --date', async () => {
     await making();
     const today = new Date().toISOString().slice(0, 10);
     assert.ok(
@@ -44,26 +44,26 @@ describe('vpc new', () => {
     );
   });
 
-  it('does not replace a file', async () => {
+  it('does not replace an existing file', async () => {
     await making('--date', '2026-03-10');
     const { code, err } = await making('--date', '2026-03-10');
     assert.equal(code, 2);
-    assert.match(err, /exists already/);
+    assert.match(err, /already exists/);
   });
 
   for (const date of ['10.3.2026', '2026-02-30', '2026-3-1']) {
-    it(`refuses ${date}`, async () => {
+    it(`rejects ${date}`, async () => {
       const { code, err } = await making('--date', date);
       assert.equal(code, 2);
-      assert.match(err, /no day of the calendar; write it as 2026-03-10/);
+      assert.match(err, /not a valid date; use the form 2026-03-10/);
     });
   }
 
-  it('says what is wrong with the product list and writes nothing', async () => {
+  it('reports problems of the product list and writes nothing', async () => {
     const before = await folder.files();
     const { code, err } = await making('--products', 'products-without-id.csv');
     assert.equal(code, 3);
-    assert.match(err, /^products-without-id.csv:1: error: No column is named "id"/);
+    assert.match(err, /^products-without-id.csv:1: error: Missing column "id"/);
     assert.deepEqual(await folder.files(), before);
   });
 });

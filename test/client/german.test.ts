@@ -7,7 +7,7 @@ import { messageTemplates } from '../support/messages';
 const text = readFileSync('l10n/bundle.l10n.de.json', 'utf8');
 const german = JSON.parse(text) as Record<string, string>;
 
-/** Every message of the client: what `vscode.l10n.t` is given, by file. */
+/** Every message of the client: the arguments of `vscode.l10n.t`. */
 function messages(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -32,7 +32,7 @@ describe('the German translation', () => {
     );
   });
 
-  it('has every message of the service and the language server', () => {
+  it('has every message of the language service and the server', () => {
     const missing = [...messageTemplates()].filter(([template]) => !(template in german));
     assert.deepEqual(
       missing.map(([template, file]) => `${file}: ${template}`),
@@ -44,7 +44,7 @@ describe('the German translation', () => {
     assert.equal(text.trimEnd(), JSON.stringify(german, null, 2));
   });
 
-  it('has the places of each message', () => {
+  it('has the placeholders of each message', () => {
     const places = (text: string): string[] => [...new Set(text.match(/\{\d\}/g) ?? [])].sort();
     for (const [english, translated] of Object.entries(german))
       assert.deepEqual(places(translated), places(english), english);

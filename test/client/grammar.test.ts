@@ -20,7 +20,7 @@ describe('the grammar', () => {
     grammar = (await registry.loadGrammar('text.xml.vpc'))!;
   });
 
-  /** The pieces of a text with the last part of their scope, blanks and plain text left out: `text:scope`. */
+  /** The tokens of a text with the last part of their scope, without whitespace and plain text: `text:scope`. */
   function colours(text: string): string[] {
     let state = INITIAL;
     return text.split('\n').flatMap((line) => {
@@ -35,7 +35,7 @@ describe('the grammar', () => {
 
   const TAG = 'punctuation.definition.tag';
 
-  it('tells tags, prefixes, attributes and values apart', () => {
+  it('distinguishes tags, prefixes, attributes and values', () => {
     assert.deepEqual(colours(`<v:Titel lang = 'de'/>`), [
       `< ${TAG}.begin`,
       'v entity.name.tag.namespace',
@@ -50,7 +50,7 @@ describe('the grammar', () => {
     ]);
   });
 
-  it('knows references, and an ampersand that is none', () => {
+  it('recognises references, and a bare ampersand', () => {
     assert.deepEqual(colours('a &amp; &#x20; & b'), [
       '& punctuation.definition.constant',
       'amp constant.character.entity',
@@ -62,7 +62,7 @@ describe('the grammar', () => {
     ]);
   });
 
-  it('knows comments, CDATA sections and instructions over several lines', () => {
+  it('recognises comments, CDATA sections and processing instructions over several lines', () => {
     assert.deepEqual(colours('<!-- <a>\n-- -->'), [
       '<!-- punctuation.definition.comment',
       ' <a> comment.block',
@@ -83,7 +83,7 @@ describe('the grammar', () => {
     ]);
   });
 
-  it('knows a DOCTYPE with an internal subset', () => {
+  it('recognises a DOCTYPE with an internal subset', () => {
     assert.deepEqual(colours('<!DOCTYPE a [ <!ENTITY e "]>"> %p; ]>'), [
       `<! ${TAG}.begin`,
       'DOCTYPE keyword.other.doctype',
@@ -104,7 +104,7 @@ describe('the grammar', () => {
     ]);
   });
 
-  it('does not let an unclosed quote or tag swallow the lines after it', () => {
+  it('recovers in the line after an unclosed quote or tag', () => {
     const after = colours('<a b="c\n<d\n<e>');
     assert.deepEqual(
       after.filter((piece) => piece.includes('entity.name.tag')),
@@ -112,7 +112,7 @@ describe('the grammar', () => {
     );
   });
 
-  it('colours values that fill an element, whatever the element is called', () => {
+  it('colours the values of elements, whatever their name', () => {
     const value = (text: string): string | undefined =>
       colours(`<x> ${text} </x>`)
         .find((piece) => piece.startsWith(`${text} `))
@@ -128,7 +128,7 @@ describe('the grammar', () => {
     assert.equal(value('Approved by nobody'), undefined);
   });
 
-  it('knows every state of the profile', () => {
+  it('recognises every state of the profile', () => {
     const { states } = JSON.parse(readFileSync('schemas/profile.json', 'utf8')) as { states: { value: string }[] };
     const plain = states.filter(
       ({ value }) => !colours(`<x>${value}</x>`).some((piece) => piece.startsWith(`${value} `)),

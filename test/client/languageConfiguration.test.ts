@@ -5,7 +5,7 @@ describe('the language configuration', () => {
   const [between, after] = configuration.onEnterRules;
   const indents = (line: string): boolean => new RegExp(after!.beforeText).test(line);
 
-  it('takes a name with its prefix, a date and an id as one word', () => {
+  it('treats a prefixed name, a date and an id as one word', () => {
     const word = new RegExp(configuration.wordPattern.pattern, `${configuration.wordPattern.flags}g`);
     assert.deepEqual('<v:Größe.x>KB5075912</v:Größe.x> 2026-02-10T08:00:00Z "de"'.match(word), [
       'v:Größe.x',
@@ -23,13 +23,13 @@ describe('the language configuration', () => {
     }
   });
 
-  it('puts the end tag on a line of its own when Enter is pressed between the tags', () => {
+  it('moves the end tag to a line of its own when Enter is pressed between the tags', () => {
     assert.equal(between!.beforeText, after!.beforeText);
     assert.ok(new RegExp(between!.afterText!).test('</a>'));
   });
 
-  it('answers for a long line at once', () => {
-    // Catastrophic backtracking would take longer than mocha waits.
+  it('matches a long line without catastrophic backtracking', () => {
+    // Catastrophic backtracking would exceed the timeout of mocha.
     assert.ok(!indents(`<a ${'b="1" '.repeat(5_000)}`));
   });
 });

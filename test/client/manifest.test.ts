@@ -2,15 +2,15 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../package.json';
-import { STATE_IDS } from '../../server/src/vpc/roles';
+import { STATE_IDS } from '../../server/src/domain/roles';
 import profile from '../../schemas/profile.json';
 
-/** What of the manifest is a text to be translated: `%key%`. */
+/** The placeholders of translated texts in the manifest: `%key%`. */
 function placeholders(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!).sort();
 }
 
-/** The texts of all files below a folder. */
+/** The texts of all files in a folder and its subfolders. */
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -23,9 +23,20 @@ const messages = (file: string): Record<string, string> =>
 describe('the manifest', () => {
   const [language] = manifest.contributes.languages;
 
-  it('knows VPC files by the names that the profile gives them', () => {
+  it('recognises VPC files by the file names of the profile', () => {
     const byManifest = [...language!.filenamePatterns, ...language!.extensions.map((extension) => `*${extension}`)];
     assert.deepEqual(byManifest.sort(), [...profile.recognition.fileNames].sort());
+  });
+
+  it('offers the matrix as an editor for VPC files, beside the text editor', () => {
+    const [editor, ...others] = manifest.contributes.customEditors;
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      editor!.selector.map(({ filenamePattern }) => filenamePattern).sort(),
+      [...profile.recognition.fileNames].sort(),
+    );
+    assert.equal(editor!.priority, 'option');
+    assert.ok(sources('client/src').some((text) => text.includes(`'${editor!.viewType}'`)));
   });
 
   it('colours each state', () => {
@@ -40,7 +51,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('knows VPC files by a first line with the root element of the profile', () => {
+  it('recognises VPC files by a first line with the root element of the profile', () => {
     const firstLine = new RegExp(language!.firstLine);
     const root = profile.containers.publication.element;
     assert.match(`<?xml version="1.0"?><${root} xmlns="urn:x">`, firstLine);
@@ -49,13 +60,13 @@ describe('the manifest', () => {
     assert.doesNotMatch('<?xml version="1.0"?>', firstLine);
   });
 
-  it('has a text for each placeholder and no other, in each language', () => {
+  it('has exactly the texts of its placeholders, in each language', () => {
     const keys = [...new Set(placeholders(manifest))];
     assert.deepEqual(Object.keys(messages('package.nls.json')).sort(), keys);
     assert.deepEqual(Object.keys(messages('package.nls.de.json')).sort(), keys);
   });
 
-  it('names files that are there', () => {
+  it('refers to existing files', () => {
     const { grammars, snippets, walkthroughs } = manifest.contributes;
     const media = walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.svg));
     const named = [...grammars, ...snippets].map(({ path }) => path);
@@ -63,7 +74,7 @@ describe('the manifest', () => {
       assert.ok(existsSync(file), file);
   });
 
-  it('lists each command that it refers to, and the client registers each', () => {
+  it('declares each command that it refers to, and the client registers it', () => {
     const commands = manifest.contributes.commands.map(({ command }) => command);
     const inMenus = Object.values(manifest.contributes.menus).flatMap((items) =>
       items.flatMap((item) => ('command' in item ? (item.command ?? []) : [])),
@@ -83,7 +94,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('has few settings, each with a description and, but for the trace, of its own for each folder', () => {
+  it('has few settings, each with a description and, except for the trace, with folder scope', () => {
     const settings = Object.entries(manifest.contributes.configuration.properties);
     assert.ok(settings.length <= 15);
     for (const [name, setting] of settings) {
@@ -92,7 +103,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('has walkthrough pictures that take the colours of the theme and hold nothing from elsewhere', () => {
+  it('has walkthrough pictures in the colours of the theme and without external content', () => {
     for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
       const svg = readFileSync(media.svg, 'utf8');
       assert.match(svg, /var\(--vscode-/);

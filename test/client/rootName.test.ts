@@ -14,13 +14,13 @@ const cases: readonly (readonly [text: string, name: string | undefined])[] = [
   ['', undefined],
 ];
 
-describe('the root element, looked for by the client', () => {
+describe('rootLocalName', () => {
   for (const [text, name] of cases) {
-    it(`is ${name ?? 'not there'} in ${JSON.stringify(text)}`, () => assert.equal(rootLocalName(text), name));
+    it(`finds ${name ?? 'nothing'} in ${JSON.stringify(text)}`, () => assert.equal(rootLocalName(text), name));
   }
 
-  it('is not looked for forever in a hostile prolog', () => {
-    // Catastrophic backtracking would take longer than mocha waits.
+  it('searches a hostile prolog without catastrophic backtracking', () => {
+    // Catastrophic backtracking would exceed the timeout of mocha.
     assert.equal(rootLocalName(`<!DOCTYPE a [${'<'.repeat(30_000)}`), undefined);
     assert.equal(rootLocalName(`<!DOCTYPE a [${"<!-- a'".repeat(10_000)}`), undefined);
   });

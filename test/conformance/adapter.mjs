@@ -1,6 +1,6 @@
-// A validator that lives as long as its input: JSON lines {"id","schemas":[paths],"instance":path|null} in,
+// A validator that runs until its input ends: JSON lines {"id","schemas":[paths],"instance":path|null} in,
 // {"id","schemaValid":bool|null,"instanceValid":bool|null,"error"?} out, in order. Paths are absolute.
-// With --stream, instances are streamed in small pieces: the answers must be the same.
+// With --stream, instances are streamed in small pieces: the answers must not change.
 import { createInterface } from 'node:readline';
 import { judge } from './engine.mjs';
 

@@ -1,5 +1,5 @@
 // The B2MML and BatchML schemas, all of which are valid: node b2mml.mjs FOLDER. AllSchemas.xsd, which includes the others, is
-// loaded by Xerces-J as well, and what both need for it is said.
+// also loaded by Xerces-J, and the cost of both is printed.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { isError, schemaOf } from './engine.mjs';
 const ROUNDS = 5;
 const LOADER = fileURLToPath(new URL('loadSchema.mjs', import.meta.url));
 
-/** Loads each schema of the folder by itself: its first mistake, `null` for none. */
+/** Loads each schema of the folder by itself; returns its first error, `null` for none. */
 export function measure(folder) {
   const schemas = join(folder, 'Schema');
   const files = readdirSync(schemas).filter((name) => name.endsWith('.xsd'));
@@ -23,7 +23,7 @@ export function measure(folder) {
 
 /**
  * Loads AllSchemas.xsd, ours and Xerces-J in turns, each time in a process of its own.
- * @returns what each needed (medians): milliseconds of processor time, bytes of memory; or why there is no Xerces-J
+ * @returns the medians of each: milliseconds of processor time, bytes of memory; or why Xerces-J is missing
  */
 export async function compare(folder) {
   const { costIn, xercesJ } = await tsImport('../../bench/peers/xercesJ.ts', import.meta.url);
@@ -44,7 +44,7 @@ export async function compare(folder) {
   return { ours, xerces };
 }
 
-/** What a comparison found, as a sentence. */
+/** The result of a comparison as a sentence. */
 export function comparison({ missing, ours, xerces }) {
   if (missing) return `It was not compared with Xerces-J: ${missing}.`;
   const cost = ({ load, peak }) => `${(load / 1000).toFixed(2)} s and ${Math.round(peak / 2 ** 20)} MiB`;

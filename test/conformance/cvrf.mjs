@@ -1,12 +1,12 @@
-// Real security advisories (CVRF 1.1 and 1.2) whose verdicts other validators agree on: node cvrf.mjs FOLDER.
-// Besides the verdict, the other validators' first error is to be among those found here: the same rule, and of a content
-// model the same expected elements, of an identity constraint the same value.
+// Real security advisories (CVRF 1.1 and 1.2) with the results that other validators agree on: node cvrf.mjs FOLDER.
+// The first error of the other validators must also be reported here: the same rule, and for a content model the same
+// expected elements, for an identity constraint the same value.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isError, judge } from './engine.mjs';
 
-/** Judges all documents of the folder's manifest. `mistake` says what is not as expected, `null` for nothing. */
+/** Validates all documents of the folder's manifest. `mistake` is the difference from the expected result, `null` for none. */
 export function measure(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   return manifest.map(({ schema, instance, valid, firstError }) => {
@@ -27,7 +27,7 @@ function isSame({ code, args, data }, firstError) {
   const names = /One of '\{(.*)\}' is expected/.exec(firstError);
   const expected = data?.expected ?? [];
   if (names !== null && rule === 'cvc-complex-type.2.4.a' && code === 'xsd/cvc-complex-type.2.4.b') {
-    // Where elements are left out, they are what is wrong, all of them, and not the element behind them.
+    // Missing elements are the problem, all of them, and not the element after them.
     return sameNames(expected.slice(0, 1), namesIn(names[1]));
   }
   if (code !== `xsd/${rule}`) return false;
@@ -36,7 +36,7 @@ function isSame({ code, args, data }, firstError) {
   return value === null || args[0] === value[1].replace(/\s+/g, ' ').trim() || args[0].endsWith('…');
 }
 
-/** `"namespace":Name, WC[##other:"…"]` gives `Name`: wildcards have no name. */
+/** `"namespace":Name, WC[##other:"…"]` becomes `Name`: wildcards have no name. */
 function namesIn(set) {
   return set.split(/, */).flatMap((each) => (each.startsWith('WC[') ? [] : [each.replace(/^.*:/, '')]));
 }

@@ -1,5 +1,4 @@
-// Edits of documents of the B2MML and BatchML schemas, which come without any and are written from the components, and of
-// the samples: node editedInstances.mjs FOLDER.
+// Edits of the samples and of documents for the B2MML and BatchML schemas, which are generated from the components: node editedInstances.mjs FOLDER.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +8,7 @@ import { instanceOf } from './lib/instances.mjs';
 
 const SERIES = 1_000;
 const DOCUMENTS = 150;
-/** Elements in a document, about. */
+/** Approximate number of elements in a document. */
 const SIZE = 150;
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 const VPC = fileURLToPath(new URL('../../schemas/vpc.xsd', import.meta.url));

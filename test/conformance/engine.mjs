@@ -1,21 +1,31 @@
-// The xsd room as a validator of files: reads them, resolves schemaLocations among local files, asks the room.
+// server/src/xsd as a validator of files: reads them, resolves schemaLocations to local files, and validates.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const all = await rooms();
-export const { allowedValues, attributesOf, builtinType, check, decode, inTurns, loadSchema, median, parse } = all;
-export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, SchemaFacts, validate, validFile } = all;
+const all = await modules();
+export const {
+  allowedValues,
+  attributesOf,
+  builtinType,
+  check,
+  decode,
+  withProblems,
+  inTurns,
+  loadSchema,
+  median,
+  parse,
+} = all;
+export const { randomFrom, REFERENCE_VOCABULARY, reparse, rootElement, CompiledSchema, validate, validFile } = all;
 export const { askOffers, broken, governed, takeOffers, wellFormednessProblems, edited, formatEdits, saidBy } = all;
 export const { bytesSource, mutated, openStream, ruleProblems, streamedTree } = all;
-export const { surveyFor, SurveyFollower, surveyOf, treeOf } = all;
 
 /** The smallest pieces, so that small documents have many. */
-const PIECES = { chunk: 64, run: 200, shortestRun: 0, child: 300 };
+const PIECES = { chunk: 64, segment: 200, minSegment: 0, child: 300 };
 
-/** The rooms as one module, bundled from their sources as they are now. */
-async function rooms() {
-  const entry = fileURLToPath(new URL('rooms.ts', import.meta.url));
+/** The folders of server/src that the drivers need, bundled from their sources into one module. */
+async function modules() {
+  const entry = fileURLToPath(new URL('modules.ts', import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -26,13 +36,13 @@ async function rooms() {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
-/** How many schemas are kept: the tests of a suite come group by group. */
+/** Number of cached schemas: the tests of a suite come group by group. */
 const MAX_SCHEMAS = 8;
 const loaded = new Map();
 
 /**
- * Judges schema documents and, where there is one, an instance. Documents that the instance's xsi:schemaLocation and
- * xsi:noNamespaceSchemaLocation name are part of the schema, as far as they exist as files and bring a new namespace.
+ * Validates schema documents and, if given, an instance. Documents that the instance's xsi:schemaLocation and
+ * xsi:noNamespaceSchemaLocation name are added to the schema if they exist as files and their namespace is new.
  * @param {{ schemas: string[], instance: string | null, stream?: boolean }} paths absolute; `stream`: the instance is streamed
  * @returns {{ schemaValid: boolean, instanceValid: boolean | null, schemaProblems: object[], problems: object[] }}
  */
@@ -52,16 +62,16 @@ export function judge({ schemas, instance, stream = false }) {
 /** The tree of the same text, streamed. */
 export function streamed(tree, schema, options = PIECES) {
   const source = bytesSource(Buffer.from(tree.text()));
-  return streamedTree({ source, head: tree, schema, vocabulary: null }, options).tree;
+  return streamedTree(source, { schema, vocabulary: null }, options).tree;
 }
 
-/** The schema with the documents that an instance names for namespaces of which the schema has nothing yet. */
+/** The schema with the documents that an instance names for namespaces that are not in the schema. */
 function withHints(schemas, given, tree, instance) {
   const more = hintsOf(tree, instance).filter(({ namespace }) => !given.schema.namespaces.has(namespace));
   return more.length === 0 ? given : schemaOf([...new Set([...schemas, ...more.map(({ path }) => path)])]);
 }
 
-/** Loads a schema from files; the last few are remembered. */
+/** Loads a schema from files; the last few are cached. */
 export function schemaOf(paths) {
   const key = paths.join('\n');
   let known = loaded.get(key);
@@ -77,26 +87,27 @@ export function schemaOf(paths) {
   return known;
 }
 
-/** A document's tree and what is wrong with its bytes. */
+/** A document's tree and the problems of its encoding. */
 export function read(path) {
-  const { text, problems } = decode(readFileSync(path));
+  const { text, problems } = withProblems(decode(readFileSync(path)));
   return { tree: parse(text), problems };
 }
 
 export const isError = (problem) => problem.severity === 'error';
 
-/** Reads schema documents, each once: most are named by many others. */
+/** Reads schema documents, each once: many documents include the same ones. */
 function sources() {
   const known = new Map();
   return (path) => {
-    if (!known.has(path)) known.set(path, { uri: pathToFileURL(path).href, text: decode(readFileSync(path)).text });
+    if (!known.has(path))
+      known.set(path, { uri: pathToFileURL(path).href, ...withProblems(decode(readFileSync(path))) });
     return known.get(path);
   };
 }
 
 const localPaths = new Map();
 
-/** The file that a location names, if it is one; looked for once, as schemas include the same files again and again. */
+/** The file that a location names, if it exists; cached, because schemas include the same files many times. */
 function localPath(location, base) {
   const key = `${location} ${base}`;
   if (!localPaths.has(key)) localPaths.set(key, findLocalPath(location, base));

@@ -1,7 +1,7 @@
-// Random slips, as people make them, in real and made documents, and every fix that is offered for what they made wrong:
-// node fixes.mjs FOLDER. Each fix must take its problem away and bring none, judged on the result read afresh.
-// The folder holds security advisories with a manifest, or the B2MML schemas; the latter's documents are made from them,
-// and the samples are broken beside them.
+// Random slips in real and generated documents, and every fix for the problems that they cause: node fixes.mjs FOLDER.
+// Each fix must remove its problem and cause no other; the result is parsed and validated from scratch.
+// The folder contains security advisories with a manifest, or the B2MML schemas; then documents are generated from the
+// schemas, and the samples are used, too.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,16 +9,19 @@ import { tsImport } from 'tsx/esm/api';
 import { randomFrom, schemaOf } from './engine.mjs';
 import { instanceOf } from './lib/instances.mjs';
 
-// Components are compared by identity: those that documents are judged by are loaded by the rooms that judge.
-const { applied, decode, judgeSlips, loadSchema, parse, rootName } = await tsImport('./fixRooms.ts', import.meta.url);
+// Components are compared by identity, so schemas must be loaded by the same bundle that validates.
+const { applied, decode, judgeSlips, loadSchema, parse, rootName, withProblems } = await tsImport(
+  './fixModules.ts',
+  import.meta.url,
+);
 
 const SLIPS = Number(process.env.VPC_RUNS ?? 1_000);
-/** Each fix costs a validation of the whole text. */
-const LONGEST = 30_000;
-/** How many documents are made from a schema, and about how many elements each has. */
+/** Each fix needs a validation of the whole text. */
+const MAX_LENGTH = 30_000;
+/** Number of documents for a schema, and approximate number of elements of each. */
 const [DOCUMENTS, SIZE] = [100, 80];
-/** So many of the slips must be mendable: else little is offered, and little can be wrong. */
-const LEAST_MENDABLE = 0.75;
+/** The minimum share of slips with a fix: with fewer fixes, the test would check little. */
+const MIN_FIXABLE = 0.75;
 
 const schemas = new Map();
 const folder = process.argv[2];
@@ -32,14 +35,14 @@ const sets = existsSync(manifest)
     ];
 let [passed, failed] = [0, 0];
 for (const [name, documents] of sets) {
-  const { broken, mendable, fixes, withPlaces, wrong } = judgeSlips(documents, SLIPS, pick);
+  const { broken, fixable, fixes, withPlaces, wrong } = judgeSlips(documents, SLIPS, pick);
   console.log(
-    `${name}: ${broken} slips, ${mendable} of them with a fix; ${fixes} fixes, ${withPlaces} of them with a place to fill in, ${wrong.length} wrong`,
+    `${name}: ${broken} slips, ${fixable} of them with a fix; ${fixes} fixes, ${withPlaces} of them with a place to fill in, ${wrong.length} wrong`,
   );
   for (const line of wrong) console.log(`FAILED: ${line}`);
-  if (mendable < broken * LEAST_MENDABLE) {
+  if (fixable < broken * MIN_FIXABLE) {
     failed++;
-    console.log(`FAILED: ${name}: too few slips can be mended`);
+    console.log(`FAILED: ${name}: too few slips can be fixed`);
   }
   failed += wrong.length;
   passed += fixes - wrong.length;
@@ -47,14 +50,14 @@ for (const [name, documents] of sets) {
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** A schema from files that include and import each other, by the rooms that judge. */
+/** A schema from files that include and import each other, loaded by the bundle that validates. */
 function loaded(path) {
   if (!schemas.has(path)) schemas.set(path, loadSchema([source(path)], nextTo).schema);
   return schemas.get(path);
 }
 
 function source(path) {
-  return { uri: pathToFileURL(path).href, text: decode(readFileSync(path)).text };
+  return { uri: pathToFileURL(path).href, ...withProblems(decode(readFileSync(path))) };
 }
 
 function nextTo(location, base) {
@@ -68,10 +71,10 @@ function documentOf(text, schema) {
   return { tree, schema: applied(schema, rootName(tree)?.namespace ?? ''), vocabulary: null, fileName: null };
 }
 
-/** The valid advisories: what is wrong in the others is no slip of ours. */
+/** The valid advisories: problems of the others are not caused by slips. */
 function advisories() {
   return JSON.parse(readFileSync(manifest, 'utf8'))
-    .filter(({ instance, valid }) => valid && statSync(join(folder, instance)).size <= LONGEST)
+    .filter(({ instance, valid }) => valid && statSync(join(folder, instance)).size <= MAX_LENGTH)
     .map(({ schema, instance }) => textDocument(join(folder, instance), loaded(join(folder, schema))));
 }
 
@@ -88,10 +91,10 @@ function samples() {
   const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const schema = loaded(at('schemas/vpc.xsd'));
   return readdirSync(at('samples'))
-    .filter((name) => name.endsWith('.xml') && statSync(at(`samples/${name}`)).size <= LONGEST * 4)
+    .filter((name) => name.endsWith('.xml') && statSync(at(`samples/${name}`)).size <= MAX_LENGTH * 4)
     .map((name) => textDocument(at(`samples/${name}`), schema));
 }
 
 function textDocument(path, schema) {
-  return documentOf(decode(readFileSync(path)).text, schema);
+  return documentOf(withProblems(decode(readFileSync(path))).text, schema);
 }

@@ -1,13 +1,13 @@
 // Formats real security advisories: node formatting.mjs FOLDER. Each document, and each in other layouts of its lines, is
-// formatted under its schema: nothing but blanks may change, its problems must stay the same, and formatting it again must
+// formatted with its schema: only whitespace can change, its problems must stay the same, and formatting it again must
 // change nothing.
 import { isDeepStrictEqual } from 'node:util';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { edited, formatEdits, parse, read, saidBy, schemaOf, validate } from './engine.mjs';
 
-/** Each document is formatted and validated several times: the longest would cost minutes. */
-const LONGEST = 300_000;
+/** Each document is formatted and validated several times: the longest would take minutes. */
+const MAX_LENGTH = 300_000;
 
 const LAYOUTS = {
   'as it is': (text) => text,
@@ -18,7 +18,7 @@ const LAYOUTS = {
 const folder = process.argv[2];
 const documents = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   .map(({ schema, instance }) => ({ name: instance, schema: join(folder, schema), path: join(folder, instance) }))
-  .filter(({ path }) => statSync(path).size <= LONGEST);
+  .filter(({ path }) => statSync(path).size <= MAX_LENGTH);
 
 let passed = 0;
 let failed = 0;

@@ -1,5 +1,5 @@
-// Loads one schema and says what it cost: node loadSchema.mjs FILE. A line of JSON: how many mistakes it has, milliseconds of
-// processor time of the loading, bytes of memory that the process needed at most.
+// Loads one schema and prints the cost: node loadSchema.mjs FILE. A line of JSON: number of errors, milliseconds of processor
+// time for loading, peak memory of the process in bytes.
 import { isError, schemaOf } from './engine.mjs';
 
 const before = process.cpuUsage();

@@ -1,6 +1,6 @@
 // node test/conformance/msrc.mjs FOLDER: imports each security release document (CVRF 1.1, *.xml) of a folder in both
-// test vocabularies. What comes out must be free of errors and hardly remarked upon, must come out the same way again, and must say what a
-// count of the document's own says: made by another reader (sax), with nothing of the importer in it.
+// test vocabularies. The result must have no errors and few findings, must be the same in a second run, and must agree with
+// counts that another parser (sax) makes without code of the importer.
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,19 +8,19 @@ import sax from 'sax';
 import { tsImport } from 'tsx/esm/api';
 
 const { applied, BOTH, importCvrf, loadSchema, parse, publicationOf, ruleProblems, validate, wellFormednessProblems } =
-  await tsImport('./importRooms.ts', import.meta.url);
+  await tsImport('./importModules.ts', import.meta.url);
 
-/** More findings than that would be noise; docs/rules/FINDINGS.md has a verdict on each. */
+/** Maximum number of findings; docs/rules/FINDINGS.md has a verdict on each. */
 const LINES_FOR_EACH_FINDING = 50;
 const SUPPLIER = 'Northwind Process Systems';
 const PRODUCTS = [
   { id: 'Batch', version: '8.2', platform: 'Windows Server 2022', line: 2 },
   { id: 'Panel', version: '', platform: '', line: 3 },
 ];
-/** From the worst to the mildest. */
+/** From the most to the least severe. */
 const SEVERITIES = ['Critical', 'Important', 'Moderate', 'Low'];
 
-/** What a document says of each KB, counted from the parser's events. */
+/** The counts of each KB in a document, from the events of the parser. */
 function count(xml) {
   const products = new Map();
   const patches = new Map();
@@ -85,7 +85,7 @@ function addTo(patches, { id, threats, fixes }) {
   }
 }
 
-/** What the import says of each KB, in the same form. */
+/** The counts of each KB in the imported publication, in the same form. */
 function imported(publication) {
   const [vendor] = publication.entries('patch-vendor');
   return new Map(

@@ -1,6 +1,6 @@
-// What completion offers in documents of other vocabularies, held to the validator: node offers.mjs FOLDER, with the CVRF
-// advisories or the B2MML schemas in it, whose documents are made from the components. At random places every offer is
-// taken and must leave nothing wrong but values to type; and no question fails in a document of which a part is deleted.
+// Checks completion in documents of other vocabularies: node offers.mjs FOLDER, with the CVRF advisories or the B2MML schemas,
+// for which documents are generated. At random offsets every offer is accepted and must cause no problems except for values
+// to type; and completion must not fail in a document of which a part is deleted.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { askOffers, broken, governed, isError, parse, randomFrom, read, schemaOf } from './engine.mjs';
@@ -9,10 +9,10 @@ import { instanceOf } from './lib/instances.mjs';
 
 const PLACES = 1_000;
 const DOCUMENTS = 100;
-/** Elements in a document that is made, about. */
+/** Approximate number of elements in a generated document. */
 const SIZE = 80;
-/** Each offer costs two validations: the longest documents would cost minutes. */
-const LONGEST = 60_000;
+/** Each offer needs two validations: the longest documents would take minutes. */
+const MAX_LENGTH = 60_000;
 const CLOCK = { instant: Date.UTC(2026, 10, 25, 15, 30), offset: 60 };
 
 const folder = process.argv[2];
@@ -47,7 +47,7 @@ process.exitCode = failed > 0 || tally.offers < PLACES ? 1 : 0;
 
 function advisories() {
   return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
-    .filter(({ valid, instance }) => valid && statSync(join(folder, instance)).size <= LONGEST)
+    .filter(({ valid, instance }) => valid && statSync(join(folder, instance)).size <= MAX_LENGTH)
     .map(({ schema, instance }) =>
       document(instance, read(join(folder, instance)).tree, schemaOf([join(folder, schema)])),
     );

@@ -1,6 +1,6 @@
-// node test/conformance/reports.mjs FOLDER: checks what `vpc lint` writes for machines against what those publish who read it.
+// node test/conformance/reports.mjs FOLDER: validates reports of `vpc lint` against the schemas of the programs that read them.
 // FOLDER has the schema of SARIF 2.1.0 and Jenkins' schema of JUnit reports. The files are the samples, each also with
-// mistakes, with one that cannot be read; by the bundled command line, as it is shipped.
+// mistakes, and one that cannot be read. The reports are written by the bundled command line.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

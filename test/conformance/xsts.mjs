@@ -15,7 +15,7 @@ export async function measure(folder) {
   return { results, differences };
 }
 
-/** The rows of the table: each contributor, all, all but NIST; schemas and instances. */
+/** The rows of the table: each contributor, all, all except NIST; schemas and instances. */
 export function rowsOf(results) {
   const contributors = [...new Set(results.map(({ test }) => test.contributor))];
   const rows = [
@@ -47,7 +47,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     console.log(`FAILED: ${test.id}: expected ${test.expected}, got ${got} ${detail}`);
   }
   const explained = differences.filter(({ reason }) => reason !== null);
-  // A known difference is no agreement: it counts as skipped, and its reason is said.
+  // A known difference is not an agreement: it counts as skipped, with its reason.
   for (const { test, reason } of explained) console.log(`skipped: ${test.id}: ${reason}`);
   const agreed = results.length - differences.length;
   console.log(`${agreed} passed, ${unexplained.length} failed, ${explained.length} skipped`);

@@ -1,4 +1,4 @@
-/** The benchmark's way to a language server, with ours: as a client that asks for diagnostics, and as one that is told. */
+/** The benchmark of language servers, with ours: as a client with pull diagnostics, and as one with published diagnostics. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ describe('measuring a language server', () => {
   const subject = { folder, path: lay(file, folder), text: file.text, vocabulary: VOCABULARY };
 
   for (const [title, client] of Object.entries({ 'that is asked': PULL_CLIENT, 'that tells': PUSH_CLIENT })) {
-    it(`takes one ${title} through the whole course`, async () => {
+    it(`takes all measurements of one ${title}`, async () => {
       const repeats = { edits: 2, questions: 2, wholes: 1 };
       const { times, memory, failures } = await measure({ ...ours!, client }, subject, repeats);
       assert.deepEqual(failures, []);
@@ -35,13 +35,13 @@ describe('measuring a language server', () => {
     });
   }
 
-  it('says why a session ended early', async () => {
+  it('reports why a session ended early', async () => {
     const broken = { ...ours!, command: [process.execPath, '-e', 'process.exit(3)'] };
     const { failures } = await measure(broken, subject, { edits: 1, questions: 1, wholes: 1 });
     assert.match(failures.join(), /ended \(3\)/);
   });
 
-  it('sees that edits leave nothing behind, and that a closed document is let go', async () => {
+  it('measures that edits do not leak memory, and that a closed document is released', async () => {
     const session = await Session.start({ ...ours!, command: probed(ours!.command) }, folder, subject.path);
     try {
       const places = new Places(subject);
@@ -62,7 +62,7 @@ describe('measuring a language server', () => {
       await session.close();
       await session.ask('textDocument/foldingRange', {}).catch(() => undefined);
       const closed = (await session.look(true)).heap;
-      // What was compiled in the meantime is held too.
+      // Code that was compiled meanwhile takes memory, too.
       assert.ok(closed < first - 0.8 * text.length, 'a closed document is held');
     } finally {
       await session.stop();

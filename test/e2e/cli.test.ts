@@ -1,24 +1,24 @@
-/** `vpc` as it is shipped: dist/cli.js, a process of its own. */
+/** The bundled command line, dist/cli.js, as a process. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import { findingOf } from '../../server/src/service/findings';
-import { english } from '../../server/src/service/localize';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import { diagnosticOf } from '../../server/src/workspace/diagnostic';
 import { runCli } from '../support/builtCli';
 import { CliFolder } from '../support/cli';
 import { documentIn } from '../support/documents';
 import { editionsFolder } from '../support/editionsFolder';
 import { publicationText } from '../support/publications';
 import { FIRST } from '../support/vocabularies';
+import { english } from '../../server/src/xml/problem';
 
 const ROOT = join(__dirname, '..', '..');
 const CLI = join(ROOT, 'dist/cli.js');
 
 describe('dist/cli.js', () => {
-  it('is a program of its own', () => {
+  it('runs alone', () => {
     accessSync(CLI, constants.X_OK);
     assert.match(readFileSync(CLI, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });
@@ -28,7 +28,7 @@ describe('dist/cli.js', () => {
     assert.deepEqual(runCli(['--version']), { code: 0, out: `${version}\n`, err: '' });
   });
 
-  it('holds all that it needs: schema, profile, tables', () => {
+  it('includes schema, profile and tables', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
     try {
       assert.deepEqual(runCli(['lint', FIRST.samplePath], { cwd }), {
@@ -43,14 +43,14 @@ describe('dist/cli.js', () => {
     }
   });
 
-  it('reads standard input and ends with the exit code', () => {
+  it('reads standard input and exits with the right code', () => {
     assert.equal(runCli(['lint', '-'], { input: FIRST.sampleText }).code, 0);
     assert.equal(runCli(['lint', '-'], { input: '<a>' }).code, 1);
     assert.equal(runCli(['lint', '--nonsense']).code, 2);
     assert.equal(runCli(['lint', 'missing.xml']).code, 3);
   });
 
-  it('finds in a file so large that two threads share it what is found in its tree', () => {
+  it('finds the same problems in a streamed file of 9 MB as in its tree', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
     try {
       const patches = Array.from({ length: 90_000 }, (_, index) => ({
@@ -63,7 +63,7 @@ describe('dist/cli.js', () => {
       const { out } = runCli(['lint', '--format', 'json', 'large.vpc.xml'], { cwd });
       const { files } = JSON.parse(out) as { files: { diagnostics: { code: string; range: unknown }[] }[] };
       const document = documentIn(FIRST, text, 'large.vpc.xml');
-      const expected = diagnostics(document).map((problem) => findingOf(problem, document.tree, english));
+      const expected = diagnostics(document).map((problem) => diagnosticOf(problem, document.tree, english));
       assert.ok(text.length > 9_000_000);
       assert.ok(expected.length > 10);
       assert.deepEqual(
@@ -75,7 +75,7 @@ describe('dist/cli.js', () => {
     }
   });
 
-  it('shares the files among threads, and reports the same in the same order', () => {
+  it('reports the same in the same order with several threads', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
     try {
       for (let index = 0; index < 200; index++) {
@@ -90,7 +90,7 @@ describe('dist/cli.js', () => {
     }
   });
 
-  it('lets the files know each other in several threads and in shards', async () => {
+  it('lets rules use all files in several threads and in shards', async () => {
     const folder = await CliFolder.with(editionsFolder(FIRST));
     try {
       const args = ['lint', '--format', 'jsonl', '.'];
@@ -107,7 +107,7 @@ describe('dist/cli.js', () => {
     }
   });
 
-  it('says what is too large for the memory that there is, and does the others', () => {
+  it('reports files that are too large for the memory, and checks the others', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
     try {
       writeFileSync(join(cwd, 'held.xml'), `<!DOCTYPE a>\n<a>${'<b>text</b>\n'.repeat(1_500_000)}</a>`);
@@ -118,15 +118,17 @@ describe('dist/cli.js', () => {
         cwd,
         env,
       });
-      assert.deepEqual([code, out], [3, '1 file checked, no problems\n']);
+      assert.equal(code, 3);
+      assert.match(out, /^held\.xml: error\n {2}cannot read the file: .*\n\nzeros\.xml: error\n/);
+      assert.match(out, /\n1 file checked, no problems; 2 files could not be read\n$/);
       const size =
-        '\\d+ MB, and \\d+ MB is the most; NODE_OPTIONS=--max-old-space-size=8192 lets Node take more memory';
+        '\\d+ MB, the limit is \\d+ MB; NODE_OPTIONS=--max-old-space-size=8192 raises the memory limit of Node';
       assert.match(
         err,
         new RegExp(
           [
-            `^vpc: cannot read held\\.xml: .*would have to be held: ${size}`,
-            'vpc: cannot read zeros\\.xml: it is not a text file\n$',
+            `^vpc: cannot read held\\.xml: .*the part to load into memory is too large: ${size}`,
+            'vpc: cannot read zeros\\.xml: not a text file\n$',
           ].join('\n'),
         ),
       );
@@ -135,7 +137,105 @@ describe('dist/cli.js', () => {
     }
   });
 
-  it('is quiet where nobody reads on', function () {
+  describe('with an output that cannot be written to', () => {
+    const folder = (): string => {
+      const cwd = mkdtempSync(join(tmpdir(), 'vpc-'));
+      for (let index = 0; index < 40; index++)
+        writeFileSync(join(cwd, `${index}.vpc.xml`), `<PatchData>${'<b/>\n'.repeat(200)}</PatchData>`);
+      writeFileSync(join(cwd, 'fix.vpc.xml'), FIRST.sampleText.replace('</Supplier>', '</Suplier>'));
+      return cwd;
+    };
+    const sh = (script: string, cwd: string, env: Readonly<Record<string, string>> = {}) =>
+      spawnSync('bash', ['-c', `vpc() { "${process.execPath}" "${CLI}" "$@"; }; ${script}`], {
+        cwd,
+        encoding: 'utf8',
+        env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+      });
+
+    it('ends with the true exit code, and writes files, when the reader closes the pipe', function () {
+      if (process.platform === 'win32') this.skip();
+      const cwd = folder();
+      try {
+        const script =
+          'vpc lint --format compact --format json --output r.json --fix . | head -1; echo "${PIPESTATUS[0]}"';
+        const { stdout, stderr } = sh(script, cwd);
+        assert.match(stdout, /^\S+:\d+:\d+: .*\n1\n$/);
+        assert.match(stderr, /^vpc: fixed \d+ problems? in \d+ files?$/m);
+        const { files } = JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as { files: unknown[] };
+        assert.equal(files.length, 41);
+        assert.match(readFileSync(join(cwd, 'fix.vpc.xml'), 'utf8'), /<\/Supplier>/);
+        assert.match(sh('vpc lint . 2>&1 >/dev/null | true; echo "${PIPESTATUS[0]}"', cwd).stdout, /^1\n$/);
+      } finally {
+        rmSync(cwd, { recursive: true });
+      }
+    });
+
+    it('says in one line that a disk is full, writes files, and exits with 3', function () {
+      if (process.platform !== 'linux') this.skip();
+      const cwd = folder();
+      try {
+        for (const args of [
+          'lint --format json --output r.json --format compact .',
+          '--help',
+          '--version',
+          'rules',
+          'explain cve-syntax',
+        ]) {
+          const { status, stderr } = sh(`vpc ${args} > /dev/full`, cwd);
+          assert.equal(status, 3, args);
+          assert.equal(
+            stderr.replace(/^vpc: \d+\.vpc\.xml: .*\n/gm, ''),
+            'vpc: cannot write standard output: disk full\n',
+          );
+        }
+        assert.doesNotThrow(() => JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as unknown);
+        const toFile = sh('vpc lint --output /dev/full fix.vpc.xml', cwd);
+        assert.deepEqual([toFile.status, toFile.stderr], [3, 'vpc: Cannot write /dev/full: disk full\n']);
+        assert.equal(sh('vpc lint . 2> /dev/full > /dev/null', cwd).status, 1);
+      } finally {
+        rmSync(cwd, { recursive: true });
+      }
+    });
+
+    it('stops watching when the reader closes the pipe', function () {
+      if (process.platform === 'win32') this.skip();
+      const cwd = folder();
+      try {
+        const { status, signal } = spawnSync(
+          'bash',
+          ['-c', `"${process.execPath}" "${CLI}" lint --watch --format compact . 2>/dev/null | head -1`],
+          {
+            cwd,
+            timeout: 50_000,
+          },
+        );
+        assert.deepEqual([status, signal], [0, null]);
+      } finally {
+        rmSync(cwd, { recursive: true });
+      }
+    });
+
+    it('colours nothing that is redirected, whatever the CI server', function () {
+      if (process.platform === 'win32') this.skip();
+      const cwd = folder();
+      try {
+        const environments: Record<string, string>[] = [
+          { CI: '1' },
+          { CI: 'true', GITHUB_ACTIONS: 'true' },
+          { TERM: 'xterm' },
+        ];
+        for (const env of environments) {
+          const { stdout, stderr } = sh('vpc lint --format pretty fix.vpc.xml | cat', cwd, env);
+          assert.ok(stdout.includes('fix.vpc.xml') && !(stdout + stderr).includes('\u001b'));
+        }
+        assert.ok(sh('vpc lint fix.vpc.xml', cwd, { FORCE_COLOR: '1' }).stdout.includes('\u001b['));
+      } finally {
+        rmSync(cwd, { recursive: true });
+      }
+    });
+  });
+
+  it('exits without an error when the reader closes the pipe', function () {
     if (process.platform === 'win32') this.skip();
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" lint --help | true`], {
       encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** The language server as any editor runs it: `dist/server.js --stdio`, a process of its own. */
+/** The language server as an editor runs it: `dist/server.js --stdio`, as a process. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ import {
   type SortEntriesResult,
   type SurroundParams,
   type SurroundResult,
-} from '../../server/src/lsp/protocol';
+} from '../../server/src/lsp/protocol/index';
 import { LspClient, PULL_CLIENT, PUSH_CLIENT } from '../support/lspClient';
 import { runCli } from '../support/builtCli';
 import { FIRST } from '../support/vocabularies';
@@ -60,7 +60,7 @@ describe('dist/server.js --stdio', () => {
     assert.equal(await ended, 0);
   });
 
-  it('takes an editor through a VPC file', async () => {
+  it('answers the requests of an editor for a VPC file', async () => {
     const uri = 'file:///w/wrong.xml';
     const lines = FIRST.sampleText.split('\n');
     const positionOf = (text: string, plus = 0) => {
@@ -74,7 +74,7 @@ describe('dist/server.js --stdio', () => {
     const report = await client.pull(uri);
     assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), ['vpc/filename']);
 
-    // A state is misspelt while typing, and put right.
+    // A state is misspelt while typing, and corrected.
     const state = positionOf('In Test');
     await client.edit(uri, state, { ...state, character: state.character + 2 }, 'in');
     const mistaken = await client.pull(uri, report.resultId);
@@ -106,7 +106,7 @@ describe('dist/server.js --stdio', () => {
     assert.equal(rename?.title, `Rename the file to "${FIRST.sampleName}"`);
   });
 
-  it('edits a VPC file: layout, tags, selections, order', async () => {
+  it('edits a VPC file: formatting, tags, selections, order', async () => {
     const uri = 'file:///w/edited.vpc.xml';
     const { sampleText } = FIRST;
     const flat = TextDocument.create(uri, 'vpc', 1, sampleText.replace(/\n\s+/g, '\n'));
@@ -150,14 +150,14 @@ describe('dist/server.js --stdio', () => {
     assert.equal(moved, 2);
   });
 
-  it('publishes what a client does not ask for', async () => {
+  it('publishes diagnostics for a client without pull diagnostics', async () => {
     await client.initialize(PUSH_CLIENT);
     await client.open('file:///w/a.xml', '<a><b></a>', 'xml');
     const [diagnostic] = await client.pushed('file:///w/a.xml', (list) => list.length > 0);
     assert.equal(diagnostic?.code, 'xml/missing-end-tag');
   });
 
-  it('takes an editor through what is meant where', async () => {
+  it('finds and renames symbols', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vpc-'));
     const [old, own] = [pathToFileURL(join(folder, 'old.xml')).href, pathToFileURL(join(folder, 'own.xml')).href];
     const before = FIRST.sampleText.replaceAll('KB5075906', 'KB5073457');
@@ -210,7 +210,7 @@ describe('dist/server.js --stdio', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says the same of each sample as vpc lint', async () => {
+  it('reports the same for each sample as vpc lint', async () => {
     await client.initialize(PULL_CLIENT, pathToFileURL(SAMPLES).href);
     const files = readdirSync(SAMPLES).filter((file) => file.endsWith('.xml'));
     assert.notEqual(files.length, 0);

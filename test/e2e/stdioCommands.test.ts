@@ -1,4 +1,4 @@
-/** What the commands of an editor ask, over stdio: fixes with their edits, files that are made, the whole workspace. */
+/** The requests of editor commands over stdio: fixes with their edits, new files, the whole workspace. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,14 +18,14 @@ import {
   type NewFileResult,
   type RecogniseResult,
   type ReportResult,
-} from '../../server/src/lsp/protocol';
+} from '../../server/src/lsp/protocol/index';
 import { releaseDocument, vulnerability } from '../support/cvrf';
 import { LspClient, PULL_CLIENT } from '../support/lspClient';
 import { FIRST } from '../support/vocabularies';
 
 const SERVER = join(__dirname, '../../dist/server.js');
 
-describe('dist/server.js --stdio, asked by commands', () => {
+describe('dist/server.js --stdio, requests of commands', () => {
   let folder: string;
   let server: ChildProcess;
   let client: LspClient;
@@ -43,7 +43,7 @@ describe('dist/server.js --stdio, asked by commands', () => {
 
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
 
-  it('mends a misspelt state, and all at once', async () => {
+  it('fixes a misspelt state, and all problems at once', async () => {
     const uri = uriOf(FIRST.sampleName);
     await client.initialize(PULL_CLIENT, pathToFileURL(folder).href);
     const wrong = FIRST.sampleText
@@ -54,7 +54,7 @@ describe('dist/server.js --stdio, asked by commands', () => {
     assert.ok(report.kind === 'full');
     assert.deepEqual(report.items.map(({ code }) => code).sort(), ['vpc/code-value', 'xsd/cvc-datatype-valid.1.2.1']);
 
-    const mended = (action: CodeAction): string =>
+    const fixedBy = (action: CodeAction): string =>
       TextDocument.applyEdits(
         TextDocument.create(uri, 'vpc', 1, wrong),
         action.edit!.documentChanges!.flatMap((change) => ('edits' in change ? change.edits : [])) as never,
@@ -64,16 +64,16 @@ describe('dist/server.js --stdio, asked by commands', () => {
       range: state.range,
       context: { diagnostics: [state] },
     });
-    assert.ok(mended(fix!).includes('>In Test<'));
+    assert.ok(fixedBy(fix!).includes('>In Test<'));
 
     const [all] = await client.ask<CodeAction[]>('textDocument/codeAction', uri, {
       range: state.range,
       context: { diagnostics: [], only: ['source.fixAll.vpc'] },
     });
-    assert.equal(mended(all!), FIRST.sampleText);
+    assert.equal(fixedBy(all!), FIRST.sampleText);
   });
 
-  it('makes new files and imports, and knows what the workspace has', async () => {
+  it('creates and imports files, and lists the products of the workspace', async () => {
     writeFileSync(join(folder, FIRST.sampleName), FIRST.sampleText);
     await client.initialize(PULL_CLIENT, pathToFileURL(folder).href);
 
@@ -96,12 +96,12 @@ describe('dist/server.js --stdio, asked by commands', () => {
 
     const { recognised } = await client.connection.sendRequest<RecogniseResult>(RECOGNISE, {
       text: made.text!,
-      fileName: 'any.xml',
+      uri: 'file:///any.xml',
     });
     assert.equal(recognised, true);
   });
 
-  it('validates the workspace, and reports on itself without content', async () => {
+  it('validates the workspace, and reports its state without content of files', async () => {
     writeFileSync(join(folder, FIRST.sampleName), FIRST.sampleText);
     writeFileSync(join(folder, 'wrong.vpc.xml'), FIRST.sampleText.replace('>In Test<', '>in test<'));
     await client.initialize(PULL_CLIENT, pathToFileURL(folder).href);

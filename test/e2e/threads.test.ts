@@ -1,17 +1,18 @@
-/** Several threads, by the program as it is shipped: they say what one says. */
+/** Threads and large files of the bundled program: the findings are the same as with one thread and with the whole tree. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reporters } from '../../server/src/cli/reporters';
-import { Configurations } from '../../server/src/service/configuration/configurations';
-import { checked } from '../../server/src/service/diagnostics';
-import { findingOf } from '../../server/src/service/findings';
-import { english } from '../../server/src/service/localize';
+import { Configurations } from '../../server/src/workspace/configuration/configurations';
+import { checkDocument } from '../../server/src/language/diagnostics';
+import { diagnosticOf } from '../../server/src/workspace/diagnostic';
 import { runCli } from '../support/builtCli';
 import { CliFolder } from '../support/cli';
 import { documentIn } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
+import { english } from '../../server/src/xml/problem';
+import { soundText } from '../../server/src/xml/decode';
 
 describe('vpc lint --jobs', () => {
   let folder: CliFolder;
@@ -25,7 +26,7 @@ describe('vpc lint --jobs', () => {
   const lint = (...args: string[]) => runCli(['lint', '.', ...args], { cwd: folder.path });
   const JOBS = ['--jobs', '3'];
 
-  it('writes several reports at once, the same as one thread does', () => {
+  it('writes the same reports as one thread', () => {
     const formats = Object.keys(reporters);
     const written = (...jobs: string[]): string[] => {
       const requests = formats.flatMap((format) => ['--format', format, '--output', `report.${format}`]);
@@ -37,7 +38,7 @@ describe('vpc lint --jobs', () => {
     assert.deepEqual(written(...JOBS), alone);
   });
 
-  it('holds back what the baseline knows', () => {
+  it('suppresses the problems of the baseline', () => {
     const baseline = ['--baseline', 'known.json', '--format', 'compact'];
     const updated = lint(...baseline, '--update-baseline', ...JOBS);
     assert.equal(updated.code, 0);
@@ -52,16 +53,16 @@ describe('vpc lint --jobs', () => {
     assert.equal(lint(...baseline, '--shard', '2/5', ...JOBS).code, 0);
   });
 
-  it('ends with 2 where a configuration below is wrong, and says the same', () => {
+  it('exits with 2 for an invalid configuration of a subfolder, with the same message', () => {
     writeFileSync(join(folder.path, 'b/vpc.config.json'), '{\n  "presets": "basic"\n}');
     const alone = lint('--format', 'compact');
     assert.equal(alone.code, 2);
-    assert.match(alone.err, /^vpc: The configuration has mistakes:\n {2}b\/vpc\.config\.json:2:3: .* mean preset\?/);
+    assert.match(alone.err, /^vpc: Invalid configuration:\n {2}b\/vpc\.config\.json:2:3: .* mean preset\?/);
     assert.deepEqual(lint('--format', 'compact', ...JOBS), alone);
   });
 });
 
-/** So large that another thread takes a part of it. */
+/** A streamed file with suppression comments. */
 function largeText(test: TestVocabulary): string {
   const patches = Array.from({ length: 90_000 }, (_, index) => ({
     'patch-id': `KB${index % 89_990}`,
@@ -71,14 +72,14 @@ function largeText(test: TestVocabulary): string {
   const withComment = (text: string, title: string, comment: string): string =>
     text.replace(`${title}<`, (found) => `${found.slice(0, -1)}<!-- ${comment} --><`);
   let text = publicationText(test, patches);
-  text = withComment(text, 'Update 20000', 'vpc-disable-line vpc/cve-syntax: unused in the first part');
-  text = withComment(text, 'Update 80000', 'vpc-disable-line vpc/cve-syntax: unused in the second part');
-  text = withComment(text, 'Update 30000', 'vpc-disable vpc/duplicate-patch: from the first part on');
+  text = withComment(text, 'Update 20000', 'vpc-disable-line vpc/cve-syntax: unused near the start');
+  text = withComment(text, 'Update 80000', 'vpc-disable-line vpc/cve-syntax: unused near the end');
+  text = withComment(text, 'Update 30000', 'vpc-disable vpc/duplicate-patch: from the middle on');
   return withComment(text, 'Update 89995', 'vpc-enable');
 }
 
 for (const test of BOTH) {
-  describe(`a file that two threads share, ${test.title}`, () => {
+  describe(`a large file, ${test.title}`, () => {
     const name = 'large.vpc.xml';
     const config = {
       rules: { 'vpc/filename': 'off', 'vpc/duplicate-patch': 'info', 'vpc/unused-suppression': 'error' },
@@ -87,26 +88,32 @@ for (const test of BOTH) {
     let text: string;
     before(async () => {
       text = largeText(test);
-      const own = { schema: test.schemaPath, profile: test.profilePath };
-      folder = await CliFolder.with({ [name]: text, 'vpc.config.json': JSON.stringify({ ...own, ...config }) });
+      const own = { schema: 'vpc.xsd', profile: 'profile.json' };
+      folder = await CliFolder.with({
+        ...test.ownFiles,
+        [name]: text,
+        'vpc.config.json': JSON.stringify({ ...own, ...config }),
+      });
     });
     after(() => folder.remove());
 
     const lint = (...args: string[]) => runCli(['lint', name, ...args], { cwd: folder.path });
 
-    it('is checked as its configuration and its comments say', async () => {
+    it('is checked with its configuration and suppression comments', async () => {
       assert.ok(text.length > 9_000_000);
       const { out } = lint('--format', 'json');
       const { files } = JSON.parse(out) as { files: [{ diagnostics: Record<string, unknown>[] }] };
-      const read = () => Promise.resolve(JSON.stringify(config));
-      const { checks } = await new Configurations(read, () => true).for(`file:///w/${name}`);
+      const read = () => Promise.resolve(soundText(JSON.stringify(config)));
+      const { checks } = await new Configurations({ read, refusal: () => Promise.resolve(null) }, () => true).for(
+        `file:///w/${name}`,
+      );
       const document = { ...documentIn(test, text, name), checks };
-      const { problems, suppressed } = checked(document);
+      const { problems, suppressed } = checkDocument(document);
       assert.deepEqual([problems.length, suppressed.length], [6, 6]);
       assert.deepEqual(
         files[0].diagnostics.map(({ code, severity, message, range }) => ({ code, severity, message, range })),
         problems
-          .map((problem) => findingOf(problem, document.tree, english))
+          .map((problem) => diagnosticOf(problem, document.tree, english))
           .map(({ code, severity, message, range }) => ({ code, severity, message, range })),
       );
       lint('--format', 'sarif', '--output', 'x.sarif');
@@ -114,12 +121,12 @@ for (const test of BOTH) {
       assert.equal(runs[0].results.filter(({ suppressions }) => suppressions !== undefined).length, suppressed.length);
     });
 
-    it('is held against a baseline', () => {
+    it('is compared with a baseline', () => {
       const baseline = ['--baseline', 'known.json', '--format', 'compact', '--fail-on', 'info'];
       assert.equal(lint(...baseline, '--update-baseline').code, 0);
       const { code, out, err } = lint(...baseline);
       assert.deepEqual([code, err], [0, '']);
-      assert.match(out, /^1 file checked, no problems \(\d+ known findings held back\)\n$/);
+      assert.match(out, /^1 file checked, no problems \(\d+ problems in the baseline\)\n$/);
     });
   });
 }

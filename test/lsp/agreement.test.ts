@@ -1,10 +1,10 @@
-/** The Problems view and `vpc lint --format json` say the same of a file. */
+/** The Problems view and `vpc lint --format json` report the same problems. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import type { Finding } from '../../server/src/service/findings';
+import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import type { Diagnostic } from '../../server/src/workspace/diagnostic';
 import { CliFolder } from '../support/cli';
 import { PULL_CLIENT, type LspClient } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
@@ -16,7 +16,7 @@ const samples = readdirSync(SAMPLES)
   .filter((name) => name.endsWith('.xml'))
   .map((name) => [name, readFileSync(join(SAMPLES, name), 'utf8')] as const);
 
-/** The samples, and each with slips of the keyboard all over it. */
+/** The samples, and mutated copies of each. */
 const TEXTS = [
   ...samples,
   ...samples.map(
@@ -31,8 +31,8 @@ const SEVERITIES = new Map<unknown, string>([
   [DiagnosticSeverity.Hint, 'hint'],
 ]);
 
-/** Problems in an order that does not depend on the door. */
-const asPlain = (items: readonly (Finding | Diagnostic)[]) =>
+/** Problems in an order that is independent of editor and command line. */
+const asPlain = (items: readonly (LspDiagnostic | Diagnostic)[]) =>
   items.map(({ code, source, message, range, severity }) => ({
     code,
     source,
@@ -42,14 +42,15 @@ const asPlain = (items: readonly (Finding | Diagnostic)[]) =>
   }));
 
 interface Report {
-  readonly files: readonly { readonly path: string; readonly diagnostics: readonly Finding[] }[];
+  readonly files: readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
 }
 
 describe('editor and command line', () => {
   let folder: CliFolder;
   let client: LspClient;
   before(async () => {
-    folder = await CliFolder.with(Object.fromEntries(TEXTS));
+    // Each in a folder of its own: files that refer to each other are compared below.
+    folder = await CliFolder.with(Object.fromEntries(TEXTS.map(([name, text]) => [`${name}/${name}`, text])));
     client = startInProcess();
     await client.initialize(PULL_CLIENT);
   });
@@ -59,12 +60,14 @@ describe('editor and command line', () => {
   });
 
   for (const [name, text] of TEXTS) {
-    it(`say the same of ${basename(name)}`, async () => {
-      const { out } = await folder.vpc(['lint', '--format', 'json', name]);
+    it(`report the same problems for ${basename(name)}`, async () => {
+      const path = join(folder.path, name);
+      const { out } = await folder.vpc(['lint', '--format', 'json', name], { cwd: path });
       const { files } = JSON.parse(out) as Report;
-      const uri = pathToFileURL(join(folder.path, name)).href;
+      const uri = pathToFileURL(join(path, name)).href;
       await client.open(uri, text);
       const report = await client.pull(uri);
+      await client.close(uri);
       assert.ok(report.kind === 'full');
       assert.deepEqual(asPlain(report.items), asPlain(files[0]!.diagnostics));
       if (name.startsWith('slips')) assert.ok(report.items.length > 0);
@@ -73,7 +76,7 @@ describe('editor and command line', () => {
 });
 
 for (const vocabulary of BOTH) {
-  describe(`editor and command line on files that speak of each other, ${vocabulary.title}`, () => {
+  describe(`editor and command line for files that refer to each other, ${vocabulary.title}`, () => {
     let folder: CliFolder;
     let client: LspClient;
     const inEditor = new Map<string, ReturnType<typeof asPlain>>();
@@ -90,7 +93,7 @@ for (const vocabulary of BOTH) {
         await client.open(uri, await folder.read(name));
         await client.pull(uri);
       }
-      await client.logged('VPC files known in the workspace: 5');
+      await client.logged('VPC files in the workspace: 5');
       for (const name of NAMES) {
         const report = await client.pull(pathToFileURL(join(folder.path, name)).href);
         assert.ok(report.kind === 'full');
@@ -108,7 +111,7 @@ for (const vocabulary of BOTH) {
       return new Map(files.map(({ path, diagnostics }) => [path, asPlain(diagnostics)]));
     };
 
-    it('find what only the other files can tell', () => {
+    it('report problems that depend on other files', () => {
       const codes = (inEditor.get(SECOND_EDITION) ?? []).map(({ code }) => code);
       const across = ['vpc/version-not-raised', 'vpc/transition', 'vpc/unknown-patch', 'vpc/unknown-superseded'];
       assert.deepEqual(
@@ -117,11 +120,11 @@ for (const vocabulary of BOTH) {
       );
     });
 
-    it('say the same of each file alone', async () => {
+    it('report the same problems for each file alone', async () => {
       for (const name of NAMES) assert.deepEqual((await linted([name])).get(name), inEditor.get(name), name);
     });
 
-    it('say the same of the folder and of each of its parts', async () => {
+    it('report the same problems for the folder and for each of its parts', async () => {
       const [whole, ...parts] = await Promise.all([
         linted(['.']),
         linted(['.', '--shard', '1/3']),
@@ -132,13 +135,13 @@ for (const vocabulary of BOTH) {
       assert.deepEqual(new Map(parts.flatMap((part) => [...part])), whole);
     });
 
-    it('say the same of standard input under the name of a file', async () => {
+    it('report the same problems for standard input with a file name', async () => {
       const name = SECOND_EDITION;
       const found = await linted(['--stdin-filename', name, '-'], await folder.read(name));
       assert.deepEqual(found.get(name), inEditor.get(name));
     });
 
-    it('say the same of a file that is too large to be held', async () => {
+    it('report the same problems for a file that is too large for memory', async () => {
       const name = SECOND_EDITION;
       const text = await folder.read(name);
       const long = text.replace(/(?=\s*<\/[^>]*>\s*<\/[^>]*>\s*$)/, `\n${' '.repeat(1 << 20)}`);

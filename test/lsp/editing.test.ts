@@ -15,7 +15,7 @@ import {
   type SortEntriesResult,
   type SurroundParams,
   type SurroundResult,
-} from '../../server/src/lsp/protocol';
+} from '../../server/src/lsp/protocol/index';
 import { withCursor, withRange } from '../support/cursor';
 import { largeDocument } from '../support/largeDocument';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
@@ -25,7 +25,7 @@ import { BOTH, FIRST } from '../support/vocabularies';
 const URI = 'file:///w/a.vpc.xml';
 const OPTIONS = { tabSize: 2, insertSpaces: true };
 
-describe('lsp: editing', () => {
+describe('LSP editing', () => {
   let client: LspClient;
   let document: TextDocument;
   beforeEach(async () => {
@@ -38,7 +38,7 @@ describe('lsp: editing', () => {
     document = TextDocument.create(URI, 'vpc', 1, text);
     await client.open(URI, text);
   }
-  /** Opens a text with a `|` cursor; gives its position. */
+  /** Opens a text with a `|` as cursor. @returns its position */
   async function openAt(marked: string): Promise<{ line: number; character: number }> {
     const { text, offset } = withCursor(marked);
     await open(text);
@@ -47,7 +47,7 @@ describe('lsp: editing', () => {
   const apply = (edits: TextEdit[]): string => TextDocument.applyEdits(document, edits);
 
   for (const { title, sampleText } of BOTH) {
-    it(`formatting: the document (${title})`, async () => {
+    it(`formats the document (${title})`, async () => {
       await open(sampleText.replace(/\n\s+/g, '\n'));
       const edits = await client.ask<TextEdit[]>('textDocument/formatting', URI, { options: OPTIONS });
       assert.equal(apply(edits), sampleText);
@@ -56,14 +56,14 @@ describe('lsp: editing', () => {
     });
   }
 
-  it('formatting: with tabs, and a line break at the end', async () => {
+  it('formats with tabs and a final line break', async () => {
     await open('<a><b/></a>');
     const options = { tabSize: 4, insertSpaces: false, insertFinalNewline: true };
     const edits = await client.ask<TextEdit[]>('textDocument/formatting', URI, { options });
     assert.equal(apply(edits), '<a>\n\t<b/>\n</a>\n');
   });
 
-  it('formatting: as the settings say', async () => {
+  it('formats by the settings', async () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', {
       settings: { vpc: { format: { attributes: 'onePerLine', maxBlankLines: 0 } } },
     });
@@ -72,7 +72,7 @@ describe('lsp: editing', () => {
     assert.equal(apply(edits), '<a>\n  <b\n    c="1"\n    d="2"/>\n</a>');
   });
 
-  it('formatting: a range', async () => {
+  it('formats a range', async () => {
     const { text, start, end } = withRange('<a>\n[[<b/>\n]]<c/>\n</a>');
     await open(text);
     const range = { start: document.positionAt(start), end: document.positionAt(end) };
@@ -80,14 +80,14 @@ describe('lsp: editing', () => {
     assert.equal(apply(edits), '<a>\n  <b/>\n<c/>\n</a>');
   });
 
-  it('formatting on type: the element that was just closed', async () => {
+  it('formats on type the element that was just closed', async () => {
     const position = await openAt('<a>\n    <b>\n<c/>\n</b>|\n<d/></a>');
     const params = { position, ch: '>', options: OPTIONS };
     const edits = await client.ask<TextEdit[]>('textDocument/onTypeFormatting', URI, params);
     assert.equal(apply(edits), '<a>\n    <b>\n      <c/>\n    </b>\n<d/></a>');
   });
 
-  it('formatting on type: the indentation of a new line', async () => {
+  it('indents a new line on type', async () => {
     const cases = [
       ['<a>\n  <b/>\n|\n</a>', '<a>\n  <b/>\n  \n</a>'],
       ['<a>\n  <b><c/>\n|</b>\n</a>', '<a>\n  <b><c/>\n  </b>\n</a>'],
@@ -100,14 +100,14 @@ describe('lsp: editing', () => {
     }
   });
 
-  it('formatting: cancelled, it ends; edited meanwhile, its answer is dropped', async () => {
+  it('stops formatting when cancelled, and drops the answer after an edit', async () => {
     await open(largeDocument(1_000_000).replace(/\n\s+/g, '\n'));
     const edits = client.ask<TextEdit[]>('textDocument/formatting', URI, { options: OPTIONS });
     await client.edit(URI, { line: 0, character: 0 }, { line: 0, character: 0 }, ' ');
     await assert.rejects(edits, { code: -32801 });
   });
 
-  it('auto insert: a snippet in place of nothing, or of the indentation', async () => {
+  it('auto-inserts a snippet that replaces nothing, or the indentation', async () => {
     const after = async (marked: string, character: string, version = 1): Promise<AutoInsertResult['insert']> => {
       const position = await openAt(marked);
       const params = { uri: URI, version, position, character };
@@ -123,7 +123,7 @@ describe('lsp: editing', () => {
     });
   });
 
-  it('selection ranges: one for each position, nested', async () => {
+  it('returns nested selection ranges for each position', async () => {
     const position = await openAt('<a>x| y</a>');
     const [range] = await client.ask<SelectionRange[]>('textDocument/selectionRange', URI, { positions: [position] });
     const texts = [];
@@ -131,7 +131,7 @@ describe('lsp: editing', () => {
     assert.deepEqual(texts, ['x', 'x y', '<a>x y</a>']);
   });
 
-  it('linked editing and highlights: both tags', async () => {
+  it('links and highlights both tags', async () => {
     const position = await openAt('<ab|c>x</abc>');
     const { ranges } = await client.ask<LinkedEditingRanges>('textDocument/linkedEditingRange', URI, { position });
     assert.deepEqual(
@@ -149,7 +149,7 @@ describe('lsp: editing', () => {
     );
   });
 
-  it('rename: both tags, or why not', async () => {
+  it('renames both tags, or reports why not', async () => {
     const position = await openAt('<a><b|>x</b></a>');
     const prepared = await client.ask('textDocument/prepareRename', URI, { position });
     assert.deepEqual(prepared, {
@@ -160,10 +160,13 @@ describe('lsp: editing', () => {
     const [change] = edit.documentChanges as { textDocument: { version: number }; edits: TextEdit[] }[];
     assert.equal(change!.textDocument.version, 1);
     assert.equal(apply(change!.edits), '<a><c>x</c></a>');
-    await assert.rejects(client.ask('textDocument/rename', URI, { position, newName: '1' }), /"1" is no name/);
+    await assert.rejects(
+      client.ask('textDocument/rename', URI, { position, newName: '1' }),
+      /"1" is not a valid XML name/,
+    );
   });
 
-  it('surround: the edits, and what to select then', async () => {
+  it('surrounds a selection and returns the new selections', async () => {
     await open('<a>one</a>');
     const range = { start: document.positionAt(3), end: document.positionAt(6) };
     const ask = (params: Omit<SurroundParams, 'uri'>): Promise<SurroundResult> =>
@@ -180,7 +183,7 @@ describe('lsp: editing', () => {
       edits: [],
       selections: [],
       refused:
-        '"1" is no name: a name begins with a letter or "_", and goes on with letters, digits, ".", "-" and "_".',
+        '"1" is not a valid XML name: a name starts with a letter or "_", followed by letters, digits, ".", "-" and "_".',
     });
     const comment = await ask({ range, kind: 'comment' });
     assert.equal(apply([...comment.edits] as TextEdit[]), '<a><!-- one --></a>');
@@ -188,7 +191,7 @@ describe('lsp: editing', () => {
     assert.equal(apply([...cdata.edits] as TextEdit[]), '<a><![CDATA[one]]></a>');
   });
 
-  it('sort: the edits, or why not', async () => {
+  it('sorts entries, or reports why not', async () => {
     const { sampleText } = FIRST;
     await open(sampleText);
     const ask = (params: object): Promise<SortEntriesResult> =>
@@ -203,7 +206,7 @@ describe('lsp: editing', () => {
     assert.deepEqual(await ask({ by: 'state' }), {
       edits: [],
       moved: 0,
-      refused: 'There is nothing to sort: this is no VPC file.',
+      refused: 'Nothing to sort: this is not a VPC file.',
     });
   });
 });

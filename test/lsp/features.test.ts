@@ -16,13 +16,13 @@ import { FIRST } from '../support/vocabularies';
 const URI = 'file:///w/wrong-name.xml';
 const { sampleText: TEXT, sampleName } = FIRST;
 
-/** Position of the first occurrence of a text in the sample, plus so many characters. */
+/** Position of the first occurrence of a text in the sample, plus a number of UTF-16 units. */
 function at(text: string, plus = 0): { line: number; character: number } {
   const before = TEXT.slice(0, TEXT.indexOf(text) + plus).split('\n');
   return { line: before.length - 1, character: before.at(-1)!.length };
 }
 
-describe('lsp features', () => {
+describe('LSP features', () => {
   let client: LspClient;
   beforeEach(() => {
     client = startInProcess();
@@ -34,21 +34,21 @@ describe('lsp features', () => {
     await client.open(uri, TEXT);
   }
 
-  it('report versions', async () => {
+  it('report the versions of server and profile', async () => {
     const { serverInfo, capabilities } = await client.initialize(PULL_CLIENT);
     assert.deepEqual(serverInfo, { name: 'VPC Tools', version: '0.0.0' });
     assert.deepEqual(capabilities.experimental, { vpc: { profileVersion: FIRST.profile.version } });
     assert.equal(capabilities.positionEncoding, 'utf-16');
   });
 
-  it('hover: the row of the element', async () => {
+  it('show the row of an element in the tables on hover', async () => {
     await open();
     const hover = await client.ask<Hover>('textDocument/hover', URI, { position: at('<Supplier>', 3) });
     assert.ok((hover.contents as MarkupContent).value.startsWith('**Supplier** · `IdentifierType'));
     assert.deepEqual(hover.range, { start: at('Supplier>'), end: at('Supplier>', 8) });
   });
 
-  /** What the server offers: the list, and the item of a label as it is once it was asked about. */
+  /** The completion list, and the resolved item with a label. */
   async function complete(position: object, resolved?: string) {
     const list = await client.ask<CompletionList>('textDocument/completion', URI, { position });
     const item = list.items.find(({ label }) => label === resolved);
@@ -58,7 +58,7 @@ describe('lsp features', () => {
     };
   }
 
-  it('completion: values in their order, replacing what stands there; the meaning when it is asked for', async () => {
+  it('complete values in their order, replacing the current one, with documentation on resolve', async () => {
     await open();
     const { list, item } = await complete(at('In Test', 2), 'Available');
     assert.deepEqual(
@@ -74,11 +74,11 @@ describe('lsp features', () => {
     });
     assert.deepEqual(item.documentation, {
       kind: 'markdown',
-      value: 'The patch is out; the supplier has not tested it yet.',
+      value: 'The patch is released; the supplier has not tested it yet.',
     });
   });
 
-  it('completion: says once what all items share, to those who understand it', async () => {
+  it('set shared properties of completion items once if the client supports item defaults', async () => {
     const completion = {
       completionItem: { snippetSupport: true, commitCharactersSupport: true, labelDetailsSupport: true },
       completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode', 'commitCharacters'] },
@@ -105,7 +105,7 @@ describe('lsp features', () => {
     );
   });
 
-  it('completion: what the document needs is marked, and selected if it is the first such', async () => {
+  it('mark required completion items, and preselect the first one', async () => {
     const completion = { completionItem: { labelDetailsSupport: true } };
     await client.initialize({ textDocument: { completion } });
     await client.open(URI, '<PatchData>\n\n</PatchData>');
@@ -121,7 +121,7 @@ describe('lsp features', () => {
     );
   });
 
-  it('completion: an item of a list that is long gone is given back as it is', async () => {
+  it('return a completion item of an old list unchanged on resolve', async () => {
     await open();
     const { list } = await complete(at('In Test', 2));
     for (let count = 0; count < 5; count++) await complete(at('In Test', 2));
@@ -129,7 +129,7 @@ describe('lsp features', () => {
     assert.deepEqual(await client.connection.sendRequest('completionItem/resolve', item), item);
   });
 
-  it('completion and hover: what other open files say', async () => {
+  it('complete and hover with the facts of other open files', async () => {
     await open();
     await client.open('file:///w/other.vpc.xml', TEXT.replaceAll('KB5002841', 'KB9999999'));
     const position = at('KB5073457');
@@ -141,7 +141,7 @@ describe('lsp features', () => {
     assert.match((hover.contents as MarkupContent).value, /in other files: 1/);
   });
 
-  it('completion: snippets for those who have them', async () => {
+  it('complete with snippets if the client supports them', async () => {
     await open();
     const position = at('      <VendorProduct>', 6);
     const { item } = await complete(position, 'VendorProduct');
@@ -154,7 +154,7 @@ describe('lsp features', () => {
     assert.equal(plain?.insertTextFormat, 1);
   });
 
-  it('document symbols: as a tree, or flat', async () => {
+  it('return document symbols as a tree or as a list, as the client supports it', async () => {
     await open();
     const [root] = await client.ask<DocumentSymbol[]>('textDocument/documentSymbol', URI);
     assert.equal(root?.name, 'NWP-VPC-2026-02');
@@ -169,13 +169,13 @@ describe('lsp features', () => {
     assert.deepEqual(patches, ['ID', 'URL', 'KB5075906', 'KB5002841']);
   });
 
-  it('folding: as many as the client takes', async () => {
+  it('return no more folding ranges than the limit of the client', async () => {
     await open({ textDocument: { foldingRange: { rangeLimit: 2 } } });
     const ranges = await client.ask<FoldingRange[]>('textDocument/foldingRange', URI);
     assert.equal(ranges.length, 2);
   });
 
-  it('code actions: the file is renamed', async () => {
+  it('rename the file by code action', async () => {
     await open();
     const { start, end } = { start: at('PatchData>'), end: at('PatchData>', 9) };
     const report = await client.pull(URI);
@@ -195,7 +195,7 @@ describe('lsp features', () => {
     });
   });
 
-  it('code actions: not for a client that cannot rename', async () => {
+  it('offer no file rename to a client that does not support it', async () => {
     await open({ ...PULL_CLIENT, workspace: {} });
     const range = { start: at('PatchData>'), end: at('PatchData>', 9) };
     const actions = await client.ask<CodeAction[]>('textDocument/codeAction', URI, {
@@ -208,7 +208,7 @@ describe('lsp features', () => {
     );
   });
 
-  it('code actions: only of the kind that is asked for', async () => {
+  it('return code actions of the requested kind only', async () => {
     await open();
     const range = { start: at('PatchData>'), end: at('PatchData>', 9) };
     const ofKind = async (only?: string[]) =>
@@ -217,14 +217,14 @@ describe('lsp features', () => {
     assert.deepEqual([await ofKind(), await ofKind(['quickfix']), await ofKind(['refactor'])], [3, 3, 0]);
   });
 
-  it('answer neutrally about a document that is not open', async () => {
+  it('return neutral answers for a document that is not open', async () => {
     await client.initialize(PULL_CLIENT);
     assert.equal(await client.ask('textDocument/hover', URI, { position: { line: 0, character: 0 } }), null);
     assert.deepEqual(await client.ask('textDocument/documentSymbol', URI), []);
     assert.deepEqual(await client.pull(URI), { kind: 'full', items: [] });
   });
 
-  it('take positions beyond the text as its nearest place', async () => {
+  it('clip positions beyond the text', async () => {
     await open();
     const position = { line: 99_999, character: 99_999 };
     assert.equal(await client.ask('textDocument/hover', URI, { position }), null);

@@ -20,14 +20,14 @@ import {
   type MatrixOpenResult,
   type MatrixPlacesResult,
   type Position,
-} from '../../server/src/lsp/protocol';
-import type { Draft } from '../../server/src/vpc/draft';
+} from '../../server/src/lsp/protocol/index';
 import type { LspClient } from '../support/lspClient';
 import { PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { MatrixPage } from '../support/matrixPage';
 import { publicationText } from '../support/publications';
 import { FIRST } from '../support/vocabularies';
+import type { Draft } from '../../server/src/domain/publicationText';
 
 const product = (id: string, state: string, more: Draft<'product'> = {}): Draft<'product'> => ({
   'product-id': id,
@@ -69,7 +69,7 @@ describe('the matrix over LSP', () => {
   let other: string;
   let messages: MatrixChangedParams[];
   let wake: () => void;
-  /** Answers the server's messages; while it is a promise, the client is not ready. */
+  /** The client answers a change after this has resolved. */
   let ready: Promise<void>;
   let settings: object;
 
@@ -115,16 +115,19 @@ describe('the matrix over LSP', () => {
   };
   const keyOf = (page: MatrixPage, name: string): string =>
     page.columns.find((column) => [column.product, column.version].filter(Boolean).join(' ') === name)!.key;
-  const row = (id: string): string => JSON.stringify(['Microsoft', id]);
+  const row = (id: string): string => JSON.stringify(['microsoft', id.toLowerCase()]);
 
-  it('is told when it is opened, of a file that is open or on disk', async () => {
+  it('is sent when opened, for an open file and for a file on disk', async () => {
     const table = [' | A 1 | A 2 | B', 'KB1 | In Test | In Test | Approved', 'KB2 |  |  | Available'];
     assert.deepEqual((await open()).table(), table);
     await client.open(uri, NORTHWIND);
     const page = await open();
     assert.deepEqual(page.table(), table);
     assert.deepEqual(page.sources, [
-      { uri, name: 'north.vpc.xml', supplier: 'Northwind', published: '2026-02-18T09:00:00Z', version: '' },
+      {
+        ...{ uri, name: 'north.vpc.xml', supplier: 'Northwind', published: '2026-02-18T09:00:00Z', version: '' },
+        ...{ documentId: '', isOwner: false },
+      },
     ]);
     assert.deepEqual(page.summary.states, [
       { state: 'available', cells: 1 },
@@ -133,7 +136,20 @@ describe('the matrix over LSP', () => {
     ]);
   });
 
-  it('follows edits, whether or not the client asks for problems', async () => {
+  it('shows nothing of a file with invalid bytes but why, in the whole workspace as well', async () => {
+    await writeFile(join(folder, 'north.vpc.xml'), Buffer.from(NORTHWIND.replace('<ID>A<', '<ID>Ä<'), 'latin1'));
+    for (const scope of [{ kind: 'documents', uris: [uri] } as const, { kind: 'workspace' } as const]) {
+      const { sources, columns } = await open({ id: scope.kind, scope });
+      const { problem } = sources.find((source) => source.uri === uri)!;
+      assert.match(
+        problem!,
+        /^Nothing of this file is shown: .* Line \d+: These bytes are not valid UTF-8\. Save the file as UTF-8, or declare/,
+      );
+      assert.doesNotMatch(columns.map(({ product }) => product).join(' '), /\uFFFD/);
+    }
+  });
+
+  it('is updated after edits, whether or not the client pulls diagnostics', async () => {
     await client.open(uri, NORTHWIND);
     let page = await open();
     const start = at(NORTHWIND, 'In Test');
@@ -146,7 +162,7 @@ describe('the matrix over LSP', () => {
     assert.equal(page.table()[1], 'KB1 | Available | Available | Approved');
   });
 
-  it('gathers what changes while the client is busy', async () => {
+  it('combines changes while the client is busy', async () => {
     await client.open(uri, NORTHWIND);
     let page = await open();
     let go: () => void = () => undefined;
@@ -165,7 +181,7 @@ describe('the matrix over LSP', () => {
     assert.ok(JSON.stringify(page.seen()).includes('"title":"fedcbaSecond"'));
   });
 
-  it('comes in several messages where it is large, an edit among them', async () => {
+  it('is sent in several messages if it is large, including an edit between them', async () => {
     const patches = Array.from({ length: 1200 }, (_, index): Draft<'patch'> => ({
       'patch-id': `KB${index}`,
       title: 'x'.repeat(2000),
@@ -185,7 +201,7 @@ describe('the matrix over LSP', () => {
     assert.ok(!page.table().includes('KB1199 | Approved'));
   });
 
-  it('is not followed any more once it is closed', async () => {
+  it('is not updated after it is closed', async () => {
     await client.open(uri, NORTHWIND);
     await open();
     await client.connection.sendNotification(MATRIX_CLOSE, { id: 'm' });
@@ -202,18 +218,18 @@ describe('the matrix over LSP', () => {
     assert.equal(asked, null);
   });
 
-  it('sees several suppliers together, and what they contradict each other in', async () => {
+  it('combines several suppliers, each with columns of its own', async () => {
     const page = await open({ scope: { kind: 'documents', uris: [uri, other] } });
     assert.deepEqual(page.table(), [
-      ' | A 1 | A 2 | B | C',
-      'KB1 | In Test | In Test | Approved+Not Approved | Approved',
-      'KB2 |  |  | Available | ',
+      ' | A 1 | A 2 | B | B | C',
+      'KB1 | In Test | In Test | Approved | Not Approved | Approved',
+      'KB2 |  |  | Available |  | ',
     ]);
-    assert.equal(page.summary.conflicts, 1);
+    assert.deepEqual([page.summary.conflicts, page.summary.contradictions], [0, 0]);
     assert.equal(page.summary.lastPublished, '2026-02-18T09:00:00Z');
   });
 
-  it('sees all VPC files of the workspace, as they come, change and go', async () => {
+  it('includes all VPC files of the workspace as they are created, changed and deleted', async () => {
     let page = await open({ scope: { kind: 'workspace' } });
     assert.deepEqual(
       page.sources.map(({ name }) => name),
@@ -223,31 +239,31 @@ describe('the matrix over LSP', () => {
       client.connection.sendNotification('workspace/didChangeWatchedFiles', {
         changes: [{ uri: `${pathToFileURL(folder).href}/${name}`, type }],
       });
-    await writeFile(join(folder, 'south.vpc.xml'), SOUTHWIND.replace('Not Approved', 'Approved'));
+    await writeFile(join(folder, 'south.vpc.xml'), SOUTHWIND.replace('Not Approved', 'Released'));
     await changed('south.vpc.xml', 2);
     page = await next(page);
-    assert.equal(page.summary.conflicts, 0);
+    assert.equal(page.table()[1], 'KB1 | In Test | In Test | Approved | Released | Approved');
     await rm(join(folder, 'south.vpc.xml'));
     await changed('south.vpc.xml', 3);
     page = await next(page);
     assert.deepEqual(page.table()[0], ' | A 1 | A 2 | B');
   });
 
-  it('says of a file that is none of ours, or not there, why nothing of it is shown', async () => {
+  it('reports why a file is not shown that is not a VPC file or cannot be read', async () => {
     const base = pathToFileURL(folder).href;
     const page = await open({ scope: { kind: 'documents', uris: [uri, `${base}/other.xml`, `${base}/none.xml`] } });
     assert.deepEqual(
       page.sources.map(({ name, problem }) => [name, problem]),
       [
         ['north.vpc.xml', undefined],
-        ['other.xml', 'It is not a VPC file: its root element is another.'],
-        ['none.xml', 'The file cannot be read.'],
+        ['other.xml', 'Not a VPC file: the root element is another. Nothing of it is shown.'],
+        ['none.xml', 'Cannot be read: Cannot read the file.'],
       ],
     );
     assert.equal(page.table().length, 3);
   });
 
-  it('compares with a text that the client gives, and follows edits all the same', async () => {
+  it('compares with a text from the client, and is updated after edits', async () => {
     await client.open(uri, NORTHWIND);
     const head = NORTHWIND.replace('In Test', 'Available').replace('KB2', 'KB3');
     let page = await open({ compareWith: [{ uri, text: head, name: 'HEAD' }] });
@@ -270,10 +286,31 @@ describe('the matrix over LSP', () => {
       scope: { kind: 'documents', uris: [other] },
       compareWith: [{ uri, name: 'north' }],
     });
-    assert.equal(page.table()[1], 'KB1 |  was In Test |  was In Test | Not Approved was Approved | Approved was ');
+    assert.deepEqual(page.table(), [' | B | C', 'KB1 | Not Approved was  | Approved was ']);
+    assert.deepEqual(
+      page.notes.map(({ kind, severe }) => [kind, severe]),
+      [
+        ['invalid', false],
+        ['unpaired', false],
+        ['unpaired', false],
+      ],
+    );
   });
 
-  it('marks the products that are the user’s own, as the settings and their file say', async () => {
+  it('keeps the last well-formed version of a document that is edited, and says so', async () => {
+    await client.open(uri, NORTHWIND);
+    let page = await open();
+    const start = at(NORTHWIND, '</Title>');
+    await client.edit(uri, start, { ...start, character: start.character + '</Title>'.length }, '');
+    page = await next(page);
+    assert.equal(page.table()[1], 'KB1 | In Test | In Test | Approved');
+    assert.match(page.notes[0]!.text, /^north\.vpc\.xml: Not well-formed at the moment\./);
+    await client.edit(uri, start, start, '</Title>');
+    page = await next(page);
+    assert.deepEqual(page.notes, []);
+  });
+
+  it('marks the user’s own products from the settings and the product list', async () => {
     await writeFile(join(folder, 'mine.csv'), 'id;version\nB;\n');
     settings = { matrix: { myProducts: ['A 2'], myProductsFile: 'mine.csv' } };
     const mine = (page: MatrixPage): string[] =>
@@ -286,7 +323,21 @@ describe('the matrix over LSP', () => {
     assert.deepEqual(mine(page), ['A 1', 'A 2']);
   });
 
-  describe('asked about', () => {
+  it('says why the product list is not used', async () => {
+    const shown: string[] = [];
+    client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      shown.push(message);
+    });
+    settings = { matrix: { myProducts: [], myProductsFile: 'mine.csv' } };
+    await open();
+    await writeFile(join(folder, 'mine.csv'), Buffer.from('id\nA\x81\n', 'latin1'));
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await open({ id: 'n' });
+    assert.equal(shown[0], 'mine.csv: Cannot read the file.');
+    assert.match(shown[1]!, /^mine\.csv, line 2: Unknown encoding: /);
+  });
+
+  describe('requests', () => {
     const details = (target: object): Promise<MatrixDetails | null> =>
       client.connection.sendRequest(MATRIX_DETAILS, { id: 'm', ...target });
     const placesOf = async (target: object): Promise<MatrixPlacesResult['places']> =>
@@ -294,15 +345,12 @@ describe('the matrix over LSP', () => {
     const cellAt = (what: string): Promise<MatrixCellAtResult> =>
       client.connection.sendRequest(MATRIX_CELL_AT, { id: 'm', uri, position: at(NORTHWIND, what) });
 
-    it('a cell, tells all that is said, whose word it is and what it means', async () => {
+    it('return all statements of a cell with source and documentation', async () => {
       const page = await open({ scope: { kind: 'documents', uris: [uri, other] } });
       const { parts } = (await details({ row: row('KB1'), column: keyOf(page, 'B') }))!;
       assert.deepEqual(
         parts.map(({ title, note, fields }) => [title, note, fields.map(({ label, value }) => `${label}: ${value}`)]),
-        [
-          ['Northwind · north.vpc.xml', undefined, ['ID: B', 'Status: Approved']],
-          ['Southwind · south.vpc.xml', undefined, ['ID: B', 'Status: Not Approved']],
-        ],
+        [['Northwind · north.vpc.xml', undefined, ['ID: B', 'Status: Approved']]],
       );
       const [, state] = parts[0]!.fields;
       const row1 = FIRST.vocabulary.rowOf({ within: 'product', role: 'state' })!;
@@ -310,7 +358,7 @@ describe('the matrix over LSP', () => {
       assert.equal(state!.documentation, `${row1.is}\n\nApproved: ${meaning}`);
     });
 
-    it('a row, tells the patch with its links', async () => {
+    it('return the patch of a row with its links', async () => {
       await open();
       const { parts } = (await details({ row: row('KB1') }))!;
       const link = parts[0]!.fields.find(({ value }) => value === 'CVE-2026-21519')!.link;
@@ -318,7 +366,7 @@ describe('the matrix over LSP', () => {
       assert.equal(await details({ row: row('KB9') }), null);
     });
 
-    it('a cell that a later publication speaks of, too, says which word holds', async () => {
+    it('mark the statement that a later publication replaces', async () => {
       const march = NORTHWIND.replace('2026-02-18', '2026-03-18').replace('In Test', 'Approved');
       await writeFile(join(folder, 'south.vpc.xml'), march);
       const page = await open({ scope: { kind: 'documents', uris: [uri, other] } });
@@ -328,12 +376,12 @@ describe('the matrix over LSP', () => {
         parts.map(({ title, note }) => [title, note]),
         [
           ['Northwind · south.vpc.xml', undefined],
-          ['Northwind · north.vpc.xml', 'A later publication of this supplier has replaced this.'],
+          ['Northwind · north.vpc.xml', 'Replaced by a later edition of this supplier.'],
         ],
       );
     });
 
-    it('a compared cell, tells what the older edition said, which has no place', async () => {
+    it('return the statement of the older edition, without a place', async () => {
       const head = NORTHWIND.replace('In Test', 'Available');
       const page = await open({ compareWith: [{ uri, text: head, name: 'HEAD' }] });
       const { parts } = (await details({ row: row('KB1'), column: keyOf(page, 'A 2') }))!;
@@ -341,19 +389,19 @@ describe('the matrix over LSP', () => {
         parts.map(({ title, note, place }) => [title, note, place !== undefined]),
         [
           ['Northwind · north.vpc.xml', undefined, true],
-          ['Northwind · HEAD', 'The older edition says this.', false],
+          ['Northwind · HEAD', 'Statement in the older edition.', false],
         ],
       );
     });
 
-    it('places, gives those of cells, rows and columns', async () => {
+    it('return the places of cells, rows and columns', async () => {
       await client.open(uri, NORTHWIND);
       const page = await open({ scope: { kind: 'documents', uris: [uri, other] } });
       const texts = { [uri]: NORTHWIND, [other]: SOUTHWIND };
       const selected = async (target: object): Promise<string[]> =>
         (await placesOf(target)).map((place) => sliced(texts[place.uri]!, place.selection));
       const b = keyOf(page, 'B');
-      assert.deepEqual(await selected({ row: row('KB1'), column: b }), ['Approved', 'Not Approved']);
+      assert.deepEqual(await selected({ row: row('KB1'), column: b }), ['Approved']);
       assert.deepEqual(await selected({ row: row('KB1') }), ['KB1', 'KB1']);
       assert.deepEqual(await selected({ column: keyOf(page, 'A 2') }), ['In Test']);
       assert.deepEqual(await selected({ row: row('KB2'), column: keyOf(page, 'C') }), []);
@@ -361,7 +409,7 @@ describe('the matrix over LSP', () => {
       assert.match(sliced(NORTHWIND, place!.range), /^<VendorProduct>\s*<ID>B<\/ID>[^]*<\/VendorProduct>$/);
     });
 
-    it('a place of the document, gives the cell there', async () => {
+    it('return the cell at a position in a document', async () => {
       await client.open(uri, NORTHWIND);
       const page = await open();
       const columns = [keyOf(page, 'A 1'), keyOf(page, 'A 2')];
@@ -371,7 +419,7 @@ describe('the matrix over LSP', () => {
     });
   });
 
-  it('is exported as the page shows it', async () => {
+  it('is exported in the arrangement of the page', async () => {
     const page = await open();
     const exported = (params: object): Promise<MatrixExportResult> =>
       client.connection.sendRequest(MATRIX_EXPORT, { id: 'm', ...params });
@@ -379,9 +427,9 @@ describe('the matrix over LSP', () => {
     const csv = await exported({ format: 'csv', rows: [row('KB2'), row('KB1')], columns, separator: ';' });
     assert.equal(csv.fileName, 'north.csv');
     assert.deepEqual(csv.text.replace('\uFEFF', '').split('\r\n').slice(0, 3), [
-      'Patch vendor;Patch;Title;Type;Severity;Released;For;B;A 1',
-      'Microsoft;KB2;Second;;;2026-01-01;;Available;',
-      'Microsoft;KB1;First;;;2026-02-01;;Approved;In Test',
+      'Patch vendor;Patch;Title;Type;Severity;Released;For;Superseded by;Stated by;B;A 1',
+      'Microsoft;KB2;Second;;;2026-01-01;;;Northwind (2026-02-18);Available;',
+      'Microsoft;KB1;First;;;2026-02-01;;;Northwind (2026-02-18);Approved;In Test',
     ]);
     assert.match((await exported({ format: 'html' })).text, /^<!doctype html>/);
     assert.match((await exported({ format: 'markdown' })).text, /^# Patch compatibility: Northwind\n/);
@@ -389,7 +437,7 @@ describe('the matrix over LSP', () => {
     assert.equal(await exported({ id: 'none', format: 'csv' }), null);
   });
 
-  it('is exported in parts to a client that takes them', async () => {
+  it('is exported in parts to a client that gives a token', async () => {
     const patches = Array.from({ length: 700 }, (_, index): Draft<'patch'> => ({
       'patch-id': `KB${index}`,
       title: 'ä'.repeat(2000),

@@ -16,8 +16,8 @@ import type {
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { STATE_IDS } from '../../server/src/vpc/roles';
-import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { STATE_IDS } from '../../server/src/domain/roles';
+import type { InitializationOptions } from '../../server/src/lsp/protocol/index';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { publicationText } from '../support/publications';
@@ -41,7 +41,7 @@ function rangeIn(text: string, part: string, nth = 0): Location['range'] {
   return { start, end: { line: start.line, character: start.character + part.length } };
 }
 
-describe('lsp navigation', () => {
+describe('LSP navigation', () => {
   let client: LspClient;
   let folder: string;
   let open: string;
@@ -72,15 +72,15 @@ describe('lsp navigation', () => {
   const inOther = (part: string, nth?: number) => ({ uri: other, range: rangeIn(OTHER, part, nth) });
   const position = rangeIn(OPEN, 'KB1').start;
 
-  it('definition: in the document, or in another file once that has been read', async () => {
+  it('finds definitions in the document, and in other files after they have been read', async () => {
     await start();
     const at = { position: rangeIn(OPEN, 'KB2', 1).start };
     assert.deepEqual(await client.ask<Location[]>('textDocument/definition', open, at), [inOpen('KB2')]);
-    await client.logged('VPC files known in the workspace: 1');
+    await client.logged('VPC files in the workspace: 1');
     assert.deepEqual(await client.ask<Location[]>('textDocument/definition', open, { position }), [inOther('KB1')]);
   });
 
-  it('definition: with the place that it is of, for a client that shows it', async () => {
+  it('returns definition links to a client that supports them', async () => {
     await start({ textDocument: { definition: { linkSupport: true } } });
     const at = { position: rangeIn(OPEN, 'KB2', 1).start };
     const [link] = await client.ask<LocationLink[]>('textDocument/definition', open, at);
@@ -88,7 +88,7 @@ describe('lsp navigation', () => {
     assert.deepEqual(link?.targetSelectionRange, rangeIn(OPEN, 'KB2'));
   });
 
-  it('references: in all files, which it waits for', async () => {
+  it('finds references in all files, after they have been read', async () => {
     await start();
     const ask = (includeDeclaration: boolean) =>
       client.ask<Location[]>('textDocument/references', open, { position, context: { includeDeclaration } });
@@ -96,7 +96,7 @@ describe('lsp navigation', () => {
     assert.deepEqual(await ask(false), [inOpen('KB1'), inOther('KB1', 1)]);
   });
 
-  it('highlights: what describes, and what refers', async () => {
+  it('highlights definitions as write and references as read', async () => {
     await start();
     const at = { position: rangeIn(OPEN, 'KB2').start };
     assert.deepEqual(await client.ask<DocumentHighlight[]>('textDocument/documentHighlight', open, at), [
@@ -110,7 +110,7 @@ describe('lsp navigation', () => {
 
   const rename = (newName: string) => client.ask<WorkspaceEdit>('textDocument/rename', open, { position, newName });
 
-  it('rename: in all files, other files to be confirmed', async () => {
+  it('renames in all files, with confirmation for other files', async () => {
     await start({
       textDocument: { rename: { prepareSupport: true } },
       workspace: { ...PULL_CLIENT.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
@@ -131,11 +131,11 @@ describe('lsp navigation', () => {
           ],
         },
       ],
-      changeAnnotations: { otherFiles: { label: 'Other files of the workspace', needsConfirmation: true } },
+      changeAnnotations: { otherFiles: { label: 'Other files in the workspace', needsConfirmation: true } },
     });
   });
 
-  it('rename: reads files again before they are edited, and takes what is open as it is', async () => {
+  it('reads files on disk again before a rename, and uses the text of open ones', async () => {
     await start();
     await client.ask('textDocument/references', open, { position, context: { includeDeclaration: true } });
     const moved = OTHER.replace('<PatchData>', '<PatchData>\n<!-- moved -->');
@@ -156,20 +156,20 @@ describe('lsp navigation', () => {
     );
   });
 
-  it('rename: as plain changes for a client that knows no others', async () => {
+  it('renames by plain changes for a client without document changes', async () => {
     await start({ workspace: { workspaceEdit: {} } });
     assert.deepEqual(Object.keys((await rename('KB9')).changes!), [open, other]);
   });
 
-  it('rename: says why not', async () => {
+  it('reports why a rename is refused', async () => {
     await start();
-    await assert.rejects(rename('KB0'), /Microsoft has a patch "KB0" already/);
+    await assert.rejects(rename('KB0'), /Microsoft already has a patch "KB0"/);
     await assert.rejects(rename(' '), /cannot be empty/);
     const nowhere = { position: { line: 0, character: 0 }, newName: 'x' };
     await assert.rejects(client.ask('textDocument/rename', open, nowhere), /Nothing here can be renamed/);
   });
 
-  it('workspace symbols: patches, products and vendors of all files', async () => {
+  it('finds patches, products and vendors of all files as workspace symbols', async () => {
     await start();
     const symbols = (query: string) =>
       client.connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query });
@@ -188,7 +188,7 @@ describe('lsp navigation', () => {
     );
   });
 
-  it('document links: with a tooltip for a client that shows it', async () => {
+  it('returns document links with a tooltip to a client that supports it', async () => {
     const target = 'https://support.microsoft.com/help/5075906';
     const text = publicationText(FIRST, [{ 'patch-id': 'KB5075906' }]);
     const ask = async (): Promise<DocumentLink[]> => {
@@ -197,7 +197,7 @@ describe('lsp navigation', () => {
     };
     await start({ textDocument: { documentLink: { tooltipSupport: true } } });
     const range = rangeIn(text, 'KB5075906');
-    assert.deepEqual(await ask(), [{ range, target, tooltip: 'Open at support.microsoft.com' }]);
+    assert.deepEqual(await ask(), [{ range, target, tooltip: 'Open support.microsoft.com' }]);
     await client.stop();
     client = startInProcess();
     await start();
@@ -206,7 +206,7 @@ describe('lsp navigation', () => {
 
   const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
 
-  it('inlay hints: asked for again once other files are known, and not where they are switched off', async () => {
+  it('refreshes inlay hints after other files are read, unless they are off', async () => {
     let enabled = true;
     client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
       items.map(() => ({ inlayHints: { enabled } })),
@@ -239,7 +239,7 @@ describe('lsp navigation', () => {
     assert.equal(await ask(), null);
   });
 
-  it('state colours: of the part that a client asks for, or of all where it cannot', async () => {
+  it('returns semantic tokens of states for a range, or for all if the client cannot request a range', async () => {
     const legend = { tokenTypes: ['enumMember'], tokenModifiers: [...STATE_IDS] };
     const states = (requests: { range?: boolean; full?: boolean }): ClientCapabilities => ({
       textDocument: {
@@ -267,7 +267,7 @@ describe('lsp navigation', () => {
     assert.deepEqual(all.data, [...approved, ...inTest]);
   });
 
-  it('follows what changes on disk', async () => {
+  it('uses changed files on disk', async () => {
     await start();
     const files = async () => {
       const context = { includeDeclaration: true };
@@ -286,7 +286,7 @@ describe('lsp navigation', () => {
     assert.deepEqual(await files(), new Set(['open.xml', 'new.xml']));
   });
 
-  it('looks into no files of a workspace that is not trusted', async () => {
+  it('reads no files of an untrusted workspace', async () => {
     await start({}, { trusted: false });
     const context = { includeDeclaration: true };
     assert.deepEqual(await client.ask<Location[]>('textDocument/references', open, { position, context }), [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes, type Hover, type ResponseError } from 'vscode-languageserver';
 import { XmlDocument } from '../../server/src/lsp/documents';
-import { careFor, LIMITS } from '../../server/src/lsp/limits';
+import { serviceLevelFor, LIMITS } from '../../server/src/lsp/serviceLevel';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { largeDocument } from '../support/largeDocument';
@@ -9,13 +9,13 @@ import { largeDocument } from '../support/largeDocument';
 const LARGE = 'file:///folder/large.xml';
 const SMALL = 'file:///folder/small.xml';
 
-/** A file of so many characters that is quickly read. */
+/** A file of a length in UTF-16 units that is quickly parsed. */
 function padded(length: number): string {
   const [before, after] = ['<PatchData><!--', '--></PatchData>'];
   return before + 'x'.repeat(length - before.length - after.length) + after;
 }
 
-describe('lsp robustness', () => {
+describe('LSP robustness', () => {
   let client: LspClient;
   const messages: string[] = [];
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe('lsp robustness', () => {
       (error: ResponseError) => error.code,
     );
 
-  it('drops an answer about a text that is gone, and answers about the new one', async () => {
+  it('drops the answer for an old text, and answers for the new one', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, largeDocument(2_000_000), 'xml');
     const stale = errorCode(client.ask<Hover>('textDocument/hover', LARGE, { position: { line: 1, character: 2 } }));
@@ -44,7 +44,7 @@ describe('lsp robustness', () => {
     assert.equal(root?.name, 'afile');
   });
 
-  it('asks to be asked again for diagnostics of a text that is gone', async () => {
+  it('requests a retry of diagnostics of an old text', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, largeDocument(2_000_000), 'xml');
     const stale = client.pull(LARGE).then(
@@ -58,7 +58,7 @@ describe('lsp robustness', () => {
     assert.deepEqual(error.data, { retriggerRequest: true });
   });
 
-  it('stops when it is cancelled', async () => {
+  it('stops when cancelled', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, largeDocument(5_000_000), 'xml');
     const source = new CancellationTokenSource();
@@ -69,7 +69,7 @@ describe('lsp robustness', () => {
     assert.equal(await cancelled, LSPErrorCodes.RequestCancelled);
   });
 
-  it('answers about a small file while a large one is being checked', async () => {
+  it('answers for a small file while a large one is checked', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, largeDocument(5_000_000), 'xml');
     await client.open(SMALL, '<a>&</a>', 'xml');
@@ -80,41 +80,40 @@ describe('lsp robustness', () => {
     assert.deepEqual(order, ['small', 'large']);
   });
 
-  it('does less for larger files', () => {
-    assert.equal(careFor(LIMITS.schema - 1), 'full');
-    assert.equal(careFor(LIMITS.schema), 'schema');
-    assert.equal(careFor(LIMITS.xml), 'xml');
-    assert.equal(careFor(LIMITS.none), 'none');
+  it('lowers the service level with the length', () => {
+    assert.equal(serviceLevelFor(LIMITS.schema - 1), 'full');
+    assert.equal(serviceLevelFor(LIMITS.schema), 'schema');
+    assert.equal(serviceLevelFor(LIMITS.xml), 'xml');
+    assert.equal(serviceLevelFor(LIMITS.none), 'none');
   });
 
-  it('checks no rules and shows no outline of a very large file, and says so once', async () => {
+  it('checks no rules and returns no outline for a very large file, and notifies the user once', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, padded(LIMITS.schema));
     const report = await client.pull(LARGE);
-    // The schema finds what is missing; the rule on file names is silent.
+    // The schema reports a missing element; the rule on file names is off.
     assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), ['xsd/cvc-complex-type.2.4.b']);
     await client.pull(LARGE);
     assert.deepEqual(await client.ask('textDocument/documentSymbol', LARGE), []);
-    const message =
-      'large.xml is very large: its XML and its schema are checked, rules, outline and folding are switched off.';
+    const message = 'large.xml is very large: XML and schema are checked; rules, outline and folding are turned off.';
     assert.deepEqual(messages, [message]);
     assert.equal(client.schemas[0]?.reduced, message);
   });
 
-  it('checks but the XML of a larger one', async () => {
+  it('checks only well-formedness of a larger one', async () => {
     await client.initialize(PULL_CLIENT);
     await client.open(LARGE, padded(LIMITS.xml));
     const report = await client.pull(LARGE);
     assert.deepEqual(report.kind === 'full' && report.items, []);
-    assert.deepEqual(messages, ['large.xml is too large to be checked against a schema: only its XML is checked.']);
+    assert.deepEqual(messages, ['large.xml is too large for schema validation: only XML well-formedness is checked.']);
   });
 
-  it('does not read what is larger than that, edited or not', () => {
+  it('does not parse an even larger one, edited or not', () => {
     const document = XmlDocument.open(LARGE, 'vpc', 1, padded(LIMITS.none));
-    assert.equal(document.care, 'none');
+    assert.equal(document.serviceLevel, 'none');
     const start = { line: 0, character: 3 };
     const edited = document.edited([{ range: { start, end: start }, text: 'x' }], 2);
-    assert.deepEqual([edited.care, edited.tree.length, edited.version], ['none', 0, 2]);
+    assert.deepEqual([edited.serviceLevel, edited.tree.length, edited.version], ['none', 0, 2]);
     assert.equal(edited.edited([{ text: '<a/>' }], 3).tree.text(), '<a/>');
   });
 });

@@ -13,17 +13,19 @@ describe('settings', () => {
     ['C:\\s\\a.xsd', null, 'file:///c%3A/s/a.xsd'],
   ];
   for (const [path, folder, uri] of PATHS) {
-    it(`path ${JSON.stringify(path)} in ${folder}`, () => assert.equal(fileOfSetting(path, folder), uri));
+    it(`resolve ${JSON.stringify(path)} in ${folder}`, () => assert.equal(fileOfSetting(path, folder), uri));
   }
 
-  it('are read from whatever a client sends', () => {
+  it('have defaults for missing and invalid values', () => {
     const format = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
     assert.deepEqual(readSettings({ schema: { path: ' a ' }, profile: { path: 1 } }), {
       schema: { path: 'a' },
       profile: { path: '' },
       format,
       inlayHints: { enabled: true },
+      codeLens: { enabled: true },
       matrix: { myProducts: [], myProductsFile: '' },
+      recognition: { enabled: true },
     });
     assert.deepEqual(readSettings({ matrix: { myProducts: ['A 1', 2], myProductsFile: ' mine.csv ' } }).matrix, {
       myProducts: ['A 1'],
@@ -31,6 +33,8 @@ describe('settings', () => {
     });
     assert.deepEqual(readSettings(null), NO_SETTINGS);
     assert.equal(readSettings({ inlayHints: { enabled: false } }).inlayHints.enabled, false);
+    assert.equal(readSettings({ codeLens: { enabled: false } }).codeLens.enabled, false);
+    assert.equal(readSettings({ recognition: { enabled: false } }).recognition.enabled, false);
     assert.deepEqual(readSettings({ format: { attributes: 'wrap', lineWidth: 80.5, maxBlankLines: 0 } }).format, {
       attributes: 'wrap',
       lineWidth: 120,

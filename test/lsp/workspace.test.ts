@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,8 +8,9 @@ import {
   BUNDLED_SCHEMA,
   RECOGNISE,
   type BundledSchemaResult,
+  type RecogniseParams,
   type RecogniseResult,
-} from '../../server/src/lsp/protocol';
+} from '../../server/src/lsp/protocol/index';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { REFERENCE_SCHEMA_TEXT } from '../support/documents';
@@ -17,7 +18,7 @@ import { FIRST, SECOND } from '../support/vocabularies';
 
 const CONFIGURED: ClientCapabilities = { ...PULL_CLIENT, workspace: { ...PULL_CLIENT.workspace, configuration: true } };
 
-describe('lsp workspace', () => {
+describe('the workspace of the server', () => {
   let client: LspClient;
   let folder: string;
   let uri: string;
@@ -46,7 +47,7 @@ describe('lsp workspace', () => {
     return report.items.map(({ code }) => code);
   }
 
-  it('obeys the configuration file above a document, and says what is wrong with it', async () => {
+  it('applies the configuration file in a parent folder, and reports its problems', async () => {
     const config = join(folder, 'vpc.config.json');
     const changed = async (text: string): Promise<void> => {
       await writeFile(config, text);
@@ -79,7 +80,7 @@ describe('lsp workspace', () => {
     await client.pushed(configUri, (diagnostics) => diagnostics.length === 0);
   });
 
-  it('lets no configuration name a schema where the workspace is not trusted', async () => {
+  it('reads no schema of a configuration in an untrusted workspace', async () => {
     await writeFile(join(folder, 'other.xsd'), SECOND.schemaText);
     await writeFile(join(folder, 'vpc.config.json'), '{ "schema": "other.xsd", "rules": { "vpc/filename": "off" } }');
     await initialize({ trusted: false });
@@ -98,7 +99,7 @@ describe('lsp workspace', () => {
     assert.equal(client.schemas[0]?.kind, 'setting');
   });
 
-  it('says which schema is in use, once while it stays', async () => {
+  it('sends the schema in use, once until it changes', async () => {
     await initialize();
     await client.open(uri, '<PatchData/>');
     await codes();
@@ -115,7 +116,7 @@ describe('lsp workspace', () => {
     ]);
   });
 
-  it('takes schema and profile from the settings, relative to the folder', async () => {
+  it('reads schema and profile from the settings, relative to the folder', async () => {
     await writeFile(join(folder, 'own.xsd'), SECOND.schemaText);
     await writeFile(join(folder, 'profile.json'), JSON.stringify(SECOND.profile));
     settings = { schema: { path: 'own.xsd' }, profile: { path: 'profile.json' } };
@@ -127,7 +128,7 @@ describe('lsp workspace', () => {
     assert.equal(client.schemas[0]?.schemaUri, pathToFileURL(join(folder, 'own.xsd')).href);
   });
 
-  it('notices changed settings', async () => {
+  it('applies changed settings', async () => {
     await writeFile(join(folder, 'own.xsd'), '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
     await initialize();
     await client.open(uri, FIRST.sampleText);
@@ -137,18 +138,18 @@ describe('lsp workspace', () => {
     assert.deepEqual(await codes(), ['xsd/cvc-elt.1', 'vpc/filename']);
   });
 
-  it('takes pushed settings from a client that cannot be asked', async () => {
+  it('applies settings pushed by a client without workspace/configuration', async () => {
     await initialize({}, PULL_CLIENT);
     await client.open(uri, FIRST.sampleText);
     const pushed = { vpc: { schema: { path: 'none.xsd' } } };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: pushed });
     await codes();
     assert.deepEqual(client.schemas[0]?.problems, [
-      `The schema named in the settings cannot be read: ${pathToFileURL(join(folder, 'none.xsd')).href}`,
+      `Cannot read the schema from the settings: ${pathToFileURL(join(folder, 'none.xsd')).href}`,
     ]);
   });
 
-  it('notices changed schema files', async () => {
+  it('applies changed schema files', async () => {
     await writeFile(join(folder, 'own.xsd'), '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
     settings = { schema: { path: 'own.xsd' } };
     await initialize();
@@ -164,7 +165,7 @@ describe('lsp workspace', () => {
     assert.deepEqual(await codes(), []);
   });
 
-  it('says what is wrong with a schema or a profile', async () => {
+  it('reports the problems of a schema or a profile', async () => {
     await writeFile(
       join(folder, 'own.xsd'),
       '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:elem/></xs:schema>',
@@ -175,11 +176,11 @@ describe('lsp workspace', () => {
     await client.open(uri, '<x/>', 'xml');
     await codes();
     const problems = client.schemas[0]!.problems;
-    assert.match(problems[0]!, /^profile\.json: This is not JSON/);
+    assert.match(problems[0]!, /^profile\.json: Not valid JSON/);
     assert.match(problems[1]!, /^own\.xsd: /);
   });
 
-  it('names no files of an untrusted workspace', async () => {
+  it('reads no schema files in an untrusted workspace', async () => {
     await writeFile(join(folder, 'own.xsd'), '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
     settings = { schema: { path: 'own.xsd' } };
     await initialize({ trusted: false });
@@ -190,22 +191,114 @@ describe('lsp workspace', () => {
   });
 
   it('translates its messages', async () => {
-    await initialize({ l10n: { '<{0}> is never closed. Write </{0}> where it ends.': '<{0}> bleibt offen.' } });
+    await initialize({ l10n: { 'Element "{0}" has no end tag. Write </{0}> where it ends.': '<{0}> bleibt offen.' } });
     await client.open(uri, '<x>', 'xml');
     const report = await client.pull(uri);
     assert.equal(report.kind === 'full' && report.items[0]?.message, '<x> bleibt offen.');
   });
 
-  it('recognises VPC files by their root element and by their name', async () => {
+  /** Answers each section of the settings by its name. */
+  function withSections(sections: Readonly<Record<string, unknown>>): void {
+    client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ section }) => sections[section ?? ''] ?? null),
+    );
+  }
+  const recognised = async (text: string, fileName: string): Promise<boolean> => {
+    const params: RecogniseParams = { text, uri: pathToFileURL(join(folder, fileName)).href };
+    return (await client.connection.sendRequest<RecogniseResult>(RECOGNISE, params)).recognised;
+  };
+
+  it('recognises VPC files by their root element, and by their name where that is missing or misspelled', async () => {
     await initialize();
-    const recognised = async (text: string, fileName: string): Promise<boolean> =>
-      (await client.connection.sendRequest<RecogniseResult>(RECOGNISE, { text, fileName })).recognised;
     assert.equal(await recognised('<?xml version="1.0"?><PatchData>', 'a.xml'), true);
     assert.equal(await recognised('<x/>', 'a.xml'), false);
-    assert.equal(await recognised('<x/>', 'a_VPC_b.xml'), true);
+    assert.equal(await recognised('<x/>', 'a_VPC_b.xml'), false);
+    assert.equal(await recognised('<PatchDat/>', 'a_VPC_b.xml'), true);
+    assert.equal(await recognised('', 'a_VPC_b.xml'), true);
   });
 
-  it('hands out the bundled schema', async () => {
+  it('recognises VPC files by the pattern and the profile of the configuration', async () => {
+    await mkdir(join(folder, 'own'));
+    await writeFile(join(folder, 'own/profile.json'), JSON.stringify(SECOND.profile));
+    const pattern = '{supplier}-{published:yyyy-MM}.xml';
+    await writeFile(join(folder, 'vpc.config.json'), `{ "fileNamePattern": "${pattern}" }`);
+    await writeFile(join(folder, 'own/vpc.config.json'), '{ "profile": "profile.json" }');
+    await initialize();
+    assert.equal(await recognised('', 'Acme-2026-01.xml'), true);
+    assert.equal(await recognised('', 'Acme.xml'), false);
+    assert.equal(await recognised(SECOND.sampleText, 'own/a.xml'), true);
+    assert.equal(await recognised(FIRST.sampleText, 'own/a.xml'), false);
+  });
+
+  it('leaves files alone that the user associates with another language', async () => {
+    withSections({ 'files.associations': { '*.patch.xml': 'vpc', '*.xml': 'xml', '**/mine/*.xml': 'vpc' } });
+    await initialize();
+    assert.equal(await recognised(FIRST.sampleText, 'a.xml'), false);
+    assert.equal(await recognised(FIRST.sampleText, 'a_VPC_b.xml'), false);
+    assert.equal(await recognised('<x/>', 'a.patch.xml'), true);
+    assert.equal(await recognised('<x/>', 'mine/a.xml'), true);
+  });
+
+  it('recognises only files that are named like VPC files if recognition is off', async () => {
+    withSections({ vpc: { recognition: { enabled: false } } });
+    await initialize();
+    assert.equal(await recognised(FIRST.sampleText, 'a.xml'), false);
+    assert.equal(await recognised(FIRST.sampleText, 'a_VPC_b.xml'), true);
+    assert.equal(await recognised('<x/>', 'a_VPC_b.xml'), false);
+  });
+
+  it('tells once that a file is named like a VPC file and is none, and reports nothing else', async () => {
+    withSections({});
+    await initialize();
+    uri = pathToFileURL(join(folder, 'prod_VPC_config.xml')).href;
+    await client.open(uri, '<vpcConfig><subnet/></vpcConfig>');
+    const report = await client.pull(uri);
+    assert.deepEqual(report.kind === 'full' && report.items, [
+      {
+        range: { start: { line: 0, character: 1 }, end: { line: 0, character: 10 } },
+        message:
+          'Named like a VPC file, but the root element is "vpcConfig" and not "PatchData". ' +
+          'Rename the file, or correct the root element.',
+        severity: 3,
+        source: 'vpc',
+      },
+    ]);
+    assert.equal(client.schemas[0]?.kind, 'none');
+  });
+
+  it('checks such a file if the user associates it with VPC files, or if its own schema declares the element', async () => {
+    withSections({ 'files.associations': { 'prod_VPC_*.xml': 'vpc' } });
+    await writeFile(
+      join(folder, 'own.xsd'),
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="vpcConfig" type="xs:date"/></xs:schema>',
+    );
+    await initialize();
+    uri = pathToFileURL(join(folder, 'prod_VPC_config.xml')).href;
+    await client.open(uri, '<vpcConfig/>');
+    assert.ok((await codes()).includes('xsd/cvc-elt.1'));
+    await client.stop();
+
+    client = startInProcess();
+    withSections({ vpc: { schema: { path: 'own.xsd' } } });
+    await initialize();
+    await client.open(uri, '<vpcConfig>x</vpcConfig>');
+    assert.ok((await codes()).includes('xsd/cvc-datatype-valid.1.2.1'));
+  });
+
+  it('applies the configuration of the folder to a file that is not saved yet', async () => {
+    await writeFile(join(folder, 'vpc.config.json'), '{ "states": ["Approved"], "schema": "own.xsd" }');
+    await writeFile(join(folder, 'own.xsd'), '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>');
+    await initialize();
+    for (const untitled of [uri.replace('file://', 'untitled:'), 'untitled:Untitled-1']) {
+      await client.open(untitled, FIRST.sampleText);
+      const report = await client.pull(untitled);
+      const found = report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+      assert.ok(found.includes('xsd/cvc-elt.1'), untitled);
+      assert.ok(found.includes('vpc/code-value'), untitled);
+    }
+  });
+
+  it('returns the bundled schema', async () => {
     await initialize();
     const { text } = await client.connection.sendRequest<BundledSchemaResult>(BUNDLED_SCHEMA);
     assert.equal(text, REFERENCE_SCHEMA_TEXT);

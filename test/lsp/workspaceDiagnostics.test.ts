@@ -18,7 +18,7 @@ import { FIRST } from '../support/vocabularies';
 const GOOD = FIRST.sampleText;
 const BAD = GOOD.replace('<Status>Approved', '<Status>Appproved');
 
-describe('lsp workspace diagnostics', () => {
+describe('workspace diagnostics', () => {
   let client: LspClient;
   let folder: string;
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
@@ -41,7 +41,7 @@ describe('lsp workspace diagnostics', () => {
     client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds, ...more });
 
   /** `name: codes` of each file, or `name: unchanged`. */
-  const told = (items: readonly WorkspaceDocumentDiagnosticReport[]): string[] =>
+  const summaries = (items: readonly WorkspaceDocumentDiagnosticReport[]): string[] =>
     items
       .map((item) => {
         const codes = item.kind === 'full' ? item.items.map(({ code }) => code).join(' ') : 'unchanged';
@@ -49,35 +49,48 @@ describe('lsp workspace diagnostics', () => {
       })
       .sort();
 
-  it('finds the problems of all VPC files, and looks at no others', async () => {
+  it('report the problems of all VPC files, and of no others', async () => {
     await initialize();
-    assert.deepEqual(told((await ask()).items), [`${FIRST.sampleName}: `, 'bad.xml: vpc/filename vpc/code-value']);
+    assert.deepEqual(summaries((await ask()).items), [`${FIRST.sampleName}: `, 'bad.xml: vpc/filename vpc/code-value']);
   });
 
-  it('sends what is known already as unchanged, and what is gone as without problems', async () => {
+  it('report invalid bytes of a file that is not open', async () => {
+    await writeFile(join(folder, 'below', 'bad.xml'), Buffer.from(BAD.replace('Batch', 'Bütch'), 'latin1'));
+    await initialize();
+    const { items } = await ask();
+    assert.deepEqual(
+      summaries(items)[1],
+      'bad.xml: xml/encoding-invalid-bytes vpc/filename vpc/replacement-character vpc/code-value',
+    );
+  });
+
+  it('are "unchanged" for known results, and empty for deleted files', async () => {
     await initialize();
     const first = await ask();
     const known = first.items.map(({ uri, resultId }) => ({ uri, value: resultId! }));
     await writeFile(join(folder, FIRST.sampleName), BAD);
-    assert.deepEqual(told((await ask(known)).items), [`${FIRST.sampleName}: vpc/code-value`, 'bad.xml: unchanged']);
+    assert.deepEqual(summaries((await ask(known)).items), [
+      `${FIRST.sampleName}: vpc/code-value`,
+      'bad.xml: unchanged',
+    ]);
     await rm(join(folder, 'below', 'bad.xml'));
-    assert.ok(told((await ask(known)).items).includes('bad.xml: '));
+    assert.ok(summaries((await ask(known)).items).includes('bad.xml: '));
   });
 
-  it('takes what is open as it is in the editor', async () => {
+  it('use the text of open documents', async () => {
     await initialize();
     await client.open(uriOf(FIRST.sampleName), BAD);
     const { items } = await ask();
-    assert.ok(told(items).includes(`${FIRST.sampleName}: vpc/code-value`));
+    assert.ok(summaries(items).includes(`${FIRST.sampleName}: vpc/code-value`));
     assert.deepEqual(items.map(({ version }) => version).sort(), [1, null]);
   });
 
-  it('sends file by file, with progress, to a client that wants it', async () => {
+  it('are sent file by file, with progress, if the client gives tokens', async () => {
     await initialize();
     const parts: string[] = [];
     const progress: string[] = [];
     client.connection.onNotification('$/progress', ({ token, value }: ProgressParams) => {
-      if (token === 'partial') parts.push(...told(value.items ?? []));
+      if (token === 'partial') parts.push(...summaries(value.items ?? []));
       else progress.push(value.kind ?? '');
     });
     const { items } = await ask([], { partialResultToken: 'partial', workDoneToken: 'work' });
@@ -86,7 +99,7 @@ describe('lsp workspace diagnostics', () => {
     assert.deepEqual([progress[0], progress.at(-1)], ['begin', 'end']);
   });
 
-  it('stops when it is cancelled', async () => {
+  it('stop when cancelled', async () => {
     await initialize();
     const source = new CancellationTokenSource();
     const cancelled = client.connection
@@ -99,13 +112,13 @@ describe('lsp workspace diagnostics', () => {
     assert.equal(await cancelled, LSPErrorCodes.RequestCancelled);
   });
 
-  it('reads nothing on disk where the workspace is not trusted', async () => {
+  it('read no files on disk in an untrusted workspace', async () => {
     await initialize({ trusted: false });
     await client.open(uriOf('open.vpc.xml'), GOOD);
-    assert.deepEqual(told((await ask()).items), ['open.vpc.xml: vpc/filename']);
+    assert.deepEqual(summaries((await ask()).items), ['open.vpc.xml: vpc/filename']);
   });
 
-  it('are offered, unless the client wants to ask on demand only', async () => {
+  it('are announced, unless the client disables it', async () => {
     const { capabilities } = await initialize({ workspaceDiagnostics: false });
     assert.deepEqual(capabilities.diagnosticProvider, {
       identifier: 'vpc',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import { readProductList } from '../../server/src/vpc/exchange/productList';
-import { RULES } from '../../server/src/vpc/rules/registry';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import { readProductList } from '../../server/src/exchange/productList';
+import { RULES } from '../../server/src/rules/registry';
 import { parse } from '../../server/src/xml/parser';
 import { applied, loadSchema } from '../../server/src/xsd';
 import { FIRST } from '../support/vocabularies';
@@ -11,15 +11,15 @@ import { FIRST } from '../support/vocabularies';
 const folder = join(__dirname, '..', '..', 'samples');
 const { schema } = loadSchema([{ uri: 'vpc.xsd', text: FIRST.schemaText }], () => null);
 
-/** What a single file cannot show. */
-const NEED_AN_EDITION_BEFORE: ReadonlySet<string> = new Set([
+/** Rules that a single file cannot violate. */
+const NEED_EARLIER_EDITION: ReadonlySet<string> = new Set([
   'vpc/edition-not-later',
   'vpc/state-date-kept',
   'vpc/transition',
   'vpc/version-not-raised',
 ]);
 
-/** The samples are of spring 2026. */
+/** The samples are from spring 2026. */
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
 /** `line code` of each problem of a sample. */
@@ -38,24 +38,24 @@ describe('the samples', () => {
   });
 
   for (const file of files) {
-    it(`${file} has no problem`, () => assert.deepEqual(problems(file), []));
+    it(`${file} has no problems`, () => assert.deepEqual(problems(file), []));
   }
 
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
     it(`${file} is a list of products`, () => {
-      const { products, problems: said } = readProductList(readFileSync(join(folder, file), 'utf8'));
+      const { products, problems: listProblems } = readProductList(readFileSync(join(folder, file), 'utf8'));
       assert.ok(products.length >= 4);
-      assert.deepEqual(said, []);
+      assert.deepEqual(listProblems, []);
     });
   }
 
-  it('every-mistake.vpc.xml has the mistakes that README.md lists, each on a line of its own, and no other', () => {
+  it('every-mistake.vpc.xml has exactly the problems that README.md lists, each on its own line', () => {
     const rows = readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^\| (\d+) \| (\S+) \|/gm);
     const listed = Array.from(rows, ([, line, code]) => `${line} ${code}`);
     const found = problems('every-mistake.vpc.xml');
     assert.deepEqual(found, listed);
     const codes = new Set(found.map((row) => row.split(' ')[1]));
-    const wanted = RULES.filter(({ id, preset }) => preset !== 'full' && !NEED_AN_EDITION_BEFORE.has(id));
+    const wanted = RULES.filter(({ id, preset }) => preset !== 'full' && !NEED_EARLIER_EDITION.has(id));
     assert.deepEqual(
       wanted.filter(({ id }) => !codes.has(id)).map(({ id }) => id),
       [],

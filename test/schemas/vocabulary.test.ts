@@ -5,10 +5,10 @@ import { isElement, children, type ElementNode } from '../../server/src/xml/node
 import { rootElement } from '../../server/src/xml/locate';
 import { parse } from '../../server/src/xml/parser';
 import { attributesOf } from '../../server/src/xml/tags';
-import { ROLES, type Container } from '../../server/src/vpc/roles';
+import { ROLES, type Container } from '../../server/src/domain/roles';
 import { BOTH, FIRST, SECOND } from '../support/vocabularies';
 
-/** An element declaration or attribute declaration as a schema document has it. */
+/** An element or attribute declaration in a schema document. */
 interface Declared {
   readonly name: string;
   readonly type: string;
@@ -34,7 +34,7 @@ function declared(declaration: ElementNode): Declared {
   return { name: attribute(declaration, 'name')!, type: attribute(declaration, 'type')!, cardinality };
 }
 
-/** What a schema document in this style says: the children or attributes of each of its types, in order. */
+/** The types of a schema document in this style: children or attributes of each, in order. */
 function readSchema(text: string) {
   const schema = rootElement(parse(text))!.node;
   const types = [...descendants(schema, 'xs:complexType')].map((type) => ({
@@ -81,12 +81,12 @@ for (const { title, schemaText, profile, tables, vocabulary } of BOTH) {
       assert.equal(simple.length, 5);
     });
 
-    it('that suppliers may add elements of their own at the end of each container', () => {
+    it('that each container can end with elements of suppliers', () => {
       const open = schema.types.filter((type) => type.children.length > 0).map((type) => type.extensible);
       assert.deepEqual(open, [['##other'], ['##other'], ['##other'], ['##other']]);
     });
 
-    it('that every element plays exactly one role, and every role is played', () => {
+    it('that every element has exactly one role, and every role an element', () => {
       for (const container of Object.keys(ROLES) as Container[]) {
         const { element, children: roles } = profile.containers[container];
         const rows = tables.elements.filter(({ within }) => within === element).map(({ name }) => name);
@@ -104,7 +104,7 @@ for (const { title, schemaText, profile, tables, vocabulary } of BOTH) {
       assert.deepEqual(words('patch', 'patch-type'), of(profile.patchTypes));
     });
 
-    it('that every row names a source that the profile explains', () => {
+    it('that every row has a source that the profile describes', () => {
       const used = new Set([...tables.elements, ...tables.attributes].map(({ source }) => source));
       assert.deepEqual([...used].sort(), Object.keys(profile.sources).sort());
     });
@@ -121,7 +121,7 @@ describe('the provenance of the reference vocabulary', () => {
     assert.ok(FIRST.tables.attributes.every(({ source }) => source === 'C'));
   });
 
-  it('stands in the head of the schema, which has no target namespace', () => {
+  it('is stated in the head of the schema, which has no target namespace', () => {
     assert.match(FIRST.schemaText, /REFERENCE PROFILE[^]*not the schema of IEC TR 62443-2-3/);
     assert.doesNotMatch(FIRST.schemaText, /targetNamespace=/);
   });
@@ -133,7 +133,7 @@ describe('the JSON schemas', () => {
     ['profile', 'profilePath'],
     ['element-tables', 'tablesPath'],
   ] as const) {
-    it(`take both vocabularies' ${schema}`, () => {
+    it(`accept the ${schema} of both vocabularies`, () => {
       const ajv = new Ajv({ strictTuples: false });
       const validate = ajv.compile(json(FIRST.schemaPath.replace('vpc.xsd', `${schema}.schema.json`)));
       for (const vocabulary of [FIRST, SECOND]) {

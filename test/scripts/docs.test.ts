@@ -9,12 +9,17 @@ function named(text: string): string[] {
   const quoted = [
     ...text.matchAll(/`((?:test|server\/src|client\/src|scripts|schemas|samples|bench)\/[\w./-]+\.\w+)`/g),
   ];
-  // What is called "your…" is for the reader to write.
+  // Names with "your…" are examples.
   return quoted.map(([, path]) => path!).filter((path) => !path.includes('/your'));
 }
 
 describe('a document', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
+  ];
   for (const document of documents.filter((name) => name.endsWith('.md'))) {
     it(`names files that are there: ${document}`, () => {
       const text = readFileSync(join(root, document), 'utf8');

@@ -1,8 +1,9 @@
-/** Slips as people make them, in any document, and what its fixes must be held to. */
-import { fixesOf, type Fix } from '../../server/src/service/fixes';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import type { GovernedDocument } from '../../server/src/service/document';
-import { fixAll } from '../../server/src/service/fixAll';
+/** Mistakes as people make them, in any document, and the checks that their fixes must pass. */
+import { unannounced } from '../../server/src/language/fixes/dryRun';
+import { fixesOf, type Fix } from '../../server/src/language/fixes/fixes';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import type { GovernedDocument } from '../../server/src/workspace/document';
+import { fixAll } from '../../server/src/language/fixes/fixAll';
 import { isPlacedElement, placedChildren, type Placed } from '../../server/src/xml/locate';
 import type { ElementNode } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
@@ -10,6 +11,8 @@ import type { Problem } from '../../server/src/xml/problem';
 import { endTagOf, startTagOf } from '../../server/src/xml/tags';
 import type { XmlTree } from '../../server/src/xml/tree';
 import { edited } from './cursor';
+import { lostBy } from './keptText';
+import { runToCompletion } from '../../server/src/xml/task';
 
 type Pick = (limit: number) => number;
 interface Edit {
@@ -18,7 +21,8 @@ interface Edit {
   readonly text: string;
 }
 
-const VALUES = [
+/** Values as people write them, right or wrong. */
+export const VALUES = [
   ...[
     '27.3.2026',
     '2026/03/27',
@@ -35,8 +39,21 @@ const VALUES = [
   ...['', 'a < b', '&nbsp;', 'x&copy;', '–', 'unknown', '2026-02-30T00:00:00Z', 'HTTP://EXAMPLE.COM/a b'],
 ];
 
-/** Each changes one element; `null` where it does not apply to it. Offsets count in the document. */
-const SLIPS: Readonly<
+/** Characters that cannot be seen, or that XML does not allow. */
+export const UNSEEN = [
+  '\u200b',
+  '\u00a0',
+  '\u202e',
+  '\u00ad',
+  '\u000b',
+  '\u0000',
+  '&#11;',
+  '&#55357;&#56911;',
+  '\ufffd',
+];
+
+/** Each changes one element; `null` if it does not apply to it. Offsets count from the start of the document. */
+export const SLIPS: Readonly<
   Record<string, (element: Placed<ElementNode>, pick: Pick, text: string) => readonly Edit[] | null>
 > = {
   'an end tag deleted': ({ node, offset }) =>
@@ -98,7 +115,15 @@ const SLIPS: Readonly<
     return [{ start, end, text: pick(2) === 0 ? value.toUpperCase() : value.toLowerCase() }];
   },
   'text between elements': ({ offset, parent }, pick) =>
-    parent === null ? null : [{ start: offset, end: offset, text: [';', 'stray', '&', '27.3.2026'][pick(4)]! }],
+    parent === null
+      ? null
+      : [{ start: offset, end: offset, text: [';', 'stray', '&', '27.3.2026', '\u00a0', '€', '&#160;'][pick(7)]! }],
+  'a character that cannot be seen, or is not allowed': ({ node, offset }, pick) => {
+    const [start, end] = [offset + node.openWidth, offset + node.width - node.closeWidth];
+    if (node.closeWidth === 0 || node.content?.kind !== 6) return null;
+    const at = start + pick(end - start + 1);
+    return [{ start: at, end: at, text: UNSEEN[pick(UNSEEN.length)]! }];
+  },
   'an attribute deleted': (element, pick) => attributeSlip(element, pick, ({ nameStart, end }) => [nameStart, end, '']),
   'an attribute misspelt': (element, pick) => attributeSlip(element, pick, ({ nameEnd }) => [nameEnd, nameEnd, 'x']),
   'an attribute written twice': (element, pick) =>
@@ -131,7 +156,8 @@ function siblingBehind({ parent, offset }: Placed<ElementNode>): Placed<ElementN
   return null;
 }
 
-function elementsOf(tree: XmlTree): Placed<ElementNode>[] {
+/** All elements of a document, in its order. */
+export function elementsOf(tree: XmlTree): Placed<ElementNode>[] {
   const found: Placed<ElementNode>[] = [];
   const visit = (parent: Placed<ElementNode> | XmlTree): void => {
     for (const child of placedChildren(parent)) {
@@ -144,20 +170,20 @@ function elementsOf(tree: XmlTree): Placed<ElementNode>[] {
   return found;
 }
 
-/** What became of documents that were broken and mended. */
+/** The result of breaking and fixing documents. */
 export interface Judged {
-  /** Slips that made at least one mistake. */
+  /** Slips that caused at least one problem. */
   broken: number;
-  /** Of those, in which a fix is offered for some mistake. */
-  mendable: number;
+  /** Of those, the ones with a fix for at least one problem. */
+  fixable: number;
   fixes: number;
-  /** Fixes that leave a place for what only a person knows, which is reported as empty until then. */
+  /** Fixes that leave an empty value for a person to fill in, which is reported as empty until then. */
   withPlaces: number;
-  /** What should not be: one line each. */
+  /** Failures, one line each. */
   readonly wrong: string[];
 }
 
-/** One random slip in a document, and all fixes of what it made wrong, each applied and the result checked from scratch. */
+/** Makes one random slip in a document, applies each fix of its problems by itself and checks the result from scratch. */
 export function judgeSlip(
   original: GovernedDocument,
   elements: readonly Placed<ElementNode>[],
@@ -176,7 +202,7 @@ export function judgeSlip(
   judged.broken++;
   let offers = 0;
   for (const problem of before.slice(0, 4)) {
-    for (const fix of fixesOf(problem, document, before)) {
+    for (const fix of runToCompletion(fixesOf(problem, document, before))) {
       offers++;
       judged.fixes++;
       if (placesOf(fix).length > 0) judged.withPlaces++;
@@ -184,21 +210,35 @@ export function judgeSlip(
       if (mistake !== null) judged.wrong.push(`${name}: ${problem.code} ${fix.title} ${fix.args.join()}: ${mistake}`);
     }
   }
-  if (offers > 0) judged.mendable++;
-  const all = fixAll(document);
-  const after = diagnostics({ ...document, tree: parse(edited(text, all.edits)) });
+  if (offers > 0) judged.fixable++;
+  const all = runToCompletion(fixAll(document));
+  const result = edited(text, all.edits);
+  for (const lost of lostByRounds(document)) judged.wrong.push(`${name}: fix all ${lost}`);
+  const after = diagnostics({ ...document, tree: parse(result) });
   const added = notIn(after, before, all.document.tree);
   if (added.length > 0) judged.wrong.push(`${name}: fix all brings ${added.join()}`);
-  if (all.edits.length > 0 && after.length >= before.length) judged.wrong.push(`${name}: fix all mends nothing`);
+  if (all.edits.length > 0 && after.length >= before.length) judged.wrong.push(`${name}: fix all fixes nothing`);
 }
 
-/** What is wrong with a fix, by the document as it is read afresh; `null` for nothing. */
+/**
+ * What "fix all" loses in each of its rounds. Its whole edit does not show that: an element can be moved in one round and
+ * written in another form in the next.
+ */
+export function lostByRounds(document: GovernedDocument): string[] {
+  const text = document.tree.text();
+  const { edits, document: next } = runToCompletion(fixAll(document, { rounds: 1 }));
+  if (edits.length === 0) return [];
+  return [...lostBy(text, edits, next.tree.text()), ...lostByRounds(next)];
+}
+
+/** Why a fix fails, by the parsed result; `null` if it does not. */
 function mistakeOf(fix: Fix, problem: Problem, document: GovernedDocument, before: readonly Problem[]): string | null {
   if (fix.change.kind !== 'edit') return null;
   const tree = parse(edited(document.tree.text(), fix.change.edits));
-  // A place that only a person can fill is reported as empty until then: there, and nowhere else.
+  // An empty value for a person to fill in may be reported as empty: there, and nowhere else.
   const places = placesOf(fix);
-  const after = diagnostics({ ...document, tree }).filter(
+  const all = diagnostics({ ...document, tree });
+  const after = (fix.preferred ? all : unannounced(all, problem)).filter(
     ({ start, end }) => !places.some((place) => start >= place.start && end <= place.end),
   );
   const others = before.filter((other) => other !== problem);
@@ -219,8 +259,8 @@ function placesOf({ change }: Fix): { start: number; end: number }[] {
 }
 
 /**
- * The problems that are more than were there before. They are known by their codes: an edit may change the text that
- * another problem marks, and what stays wrong for the same reason is no new mistake.
+ * The problems that were not there before, compared by their codes: an edit can change the text in the range of another
+ * problem, which does not make it a new problem.
  */
 function notIn(after: readonly Problem[], before: readonly Problem[], tree: XmlTree): string[] {
   const known = new Map<string, number>();
@@ -234,9 +274,9 @@ function notIn(after: readonly Problem[], before: readonly Problem[], tree: XmlT
     .map(({ code, start, end }) => `${code} ${JSON.stringify(tree.slice(start, end))}`);
 }
 
-/** Random slips in documents, one each. */
+/** Makes one random slip in each of several copies of the documents. */
 export function judgeSlips(documents: readonly GovernedDocument[], count: number, pick: Pick): Judged {
-  const judged: Judged = { broken: 0, mendable: 0, fixes: 0, withPlaces: 0, wrong: [] };
+  const judged: Judged = { broken: 0, fixable: 0, fixes: 0, withPlaces: 0, wrong: [] };
   const elements = new Map(documents.map((document) => [document, elementsOf(document.tree)]));
   while (judged.broken < count) {
     const document = documents[pick(documents.length)]!;

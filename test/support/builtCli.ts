@@ -6,11 +6,14 @@ const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
 interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
-  /** Besides this process's own. */
+  /** In addition to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs the bundled command line as a process of its own. */
+/** Variables of the test runner and of a CI server that would change what the command prints. */
+const UNSET = { FORCE_COLOR: undefined, NO_COLOR: undefined };
+
+/** Runs the bundled command line as a process. */
 export function runCli(
   args: readonly string[],
   { cwd, input = '', env = {} }: RunOptions = {},
@@ -18,7 +21,7 @@ export function runCli(
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     input,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...UNSET, ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });

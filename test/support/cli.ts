@@ -1,30 +1,38 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Helper } from '../../server/src/cli/helper';
 import { run } from '../../server/src/cli/run';
-import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
+import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 
-/** What a run of the command line left behind. */
+/** The exit code and output of a run. */
 export interface Outcome {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** What a run finds besides its arguments. */
+/** The environment of a run. */
 export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly terminal?: boolean;
+  /** The current folder; left out: this one. */
+  readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stopped?: AbortSignal;
-  readonly helper?: Helper;
   /** Called for each text that is written to standard error. */
   readonly onError?: (text: string) => void;
 }
 
-/** A folder of its own in which the command line is run, in this process. */
+/** What programs need to be found, and Git to find its own files. */
+const SEARCH_PATHS = Object.fromEntries(
+  ['PATH', 'Path', 'SystemRoot', 'HOME'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
+/** A folder, temporary as a rule, in which the command line runs, in this process. */
 export class CliFolder {
   private constructor(readonly path: string) {}
 
@@ -38,9 +46,14 @@ export class CliFolder {
     return folder;
   }
 
+  /** A folder that exists. */
+  static at(path: string): CliFolder {
+    return new CliFolder(path);
+  }
+
   /** Runs `vpc` with these arguments. */
   async vpc(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { input = '', terminal = false, env = {}, stopped, helper, onError } = options;
+    const { input = '', terminal = false, cwd = this.path, env = {}, stopped, onError } = options;
     const written = { out: '', err: '' };
     const sink = (name: 'out' | 'err') => ({
       write: (text: string | Uint8Array): void => {
@@ -59,10 +72,9 @@ export class CliFolder {
       {
         out: sink('out'),
         err: sink('err'),
-        cwd: this.path,
-        env,
+        cwd,
+        env: { ...SEARCH_PATHS, ...env },
         ...(stopped && { stopped }),
-        ...(helper && { helper }),
         readInput: () => Promise.resolve(typeof input === 'string' ? Buffer.from(input) : input),
       },
     );

@@ -1,11 +1,11 @@
-/** A text whose `|` marks a place. */
+/** A text and the offset of its `|`. */
 export function withCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf('|');
   if (offset < 0 || marked.includes('|', offset + 1)) throw new Error(`There must be one | in: ${marked}`);
   return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
 }
 
-/** A text whose `[[` and `]]` mark a range. */
+/** A text and the range between its `[[` and `]]`. */
 export function withRange(marked: string): { text: string; start: number; end: number } {
   const start = marked.indexOf('[[');
   const end = marked.indexOf(']]', start) - 2;
@@ -13,12 +13,12 @@ export function withRange(marked: string): { text: string; start: number; end: n
   return { text: marked.replace('[[', '').replace(']]', ''), start, end };
 }
 
-/** A text with a range marked, as {@link withRange} reads it. */
+/** A text with `[[` and `]]` around a range, the inverse of {@link withRange}. */
 export function marked(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
   return `${text.slice(0, start)}[[${text.slice(start, end)}]]${text.slice(end)}`;
 }
 
-/** A text after edits that count in the text as it is. */
+/** A text after edits whose offsets count in the text before all of them. */
 export function edited(
   text: string,
   edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],

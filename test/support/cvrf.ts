@@ -1,6 +1,6 @@
 /** Small CVRF 1.1 documents. */
 
-/** The products that the documents below know. */
+/** The products of the documents below. */
 const PRODUCTS: Readonly<Record<string, string>> = {
   '1': 'Windows Server 2022',
   '2': 'Windows Server 2022 (Server Core installation)',
@@ -60,7 +60,7 @@ function productIds(ids: string): string {
   return (ids.match(/\d+/g) ?? []).map((id) => `<vuln:ProductID>${id}</vuln:ProductID>`).join('');
 }
 
-/** A release document of February 2026 that holds these vulnerabilities. */
+/** A release document of February 2026 with these vulnerabilities. */
 export function releaseDocument(...vulnerabilities: readonly string[]): string {
   const products = Object.entries(PRODUCTS).map(
     ([id, name]) => `<prod:FullProductName ProductID="${id}">${name}</prod:FullProductName>`,

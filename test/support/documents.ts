@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import type { GovernedDocument } from '../../server/src/service/document';
-import { rootName } from '../../server/src/service/recognition';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import type { GovernedDocument } from '../../server/src/workspace/document';
+import { rootName } from '../../server/src/workspace/recognition';
 import { parse } from '../../server/src/xml/parser';
 import { applied, loadSchema, type LoadedSchema } from '../../server/src/xsd';
 import type { TestVocabulary } from './vocabularies';
 
 const schemas = new Map<string, LoadedSchema>();
 
-/** The schema of a text, with its mistakes. Schemas that include others are not for this. */
+/** The schema of a text, with its problems; for schemas without includes. */
 export function schemaOf(text: string): LoadedSchema {
   let loaded = schemas.get(text);
   if (loaded === undefined) {
@@ -19,7 +19,7 @@ export function schemaOf(text: string): LoadedSchema {
   return loaded;
 }
 
-/** A document in a vocabulary, governed by its schema. */
+/** A document of a vocabulary with its schema. */
 export function documentIn(
   { schemaText, vocabulary }: TestVocabulary,
   text: string,
@@ -28,7 +28,7 @@ export function documentIn(
   return { ...documentUnder(schemaText, text), vocabulary, fileName };
 }
 
-/** A document governed by a schema alone; `null`: by none. */
+/** A document with a schema (`null`: none) and without vocabulary. */
 export function documentUnder(schemaText: string | null, text: string): GovernedDocument {
   const tree = parse(text);
   const schema = schemaText === null ? null : applied(schemaOf(schemaText).schema, rootName(tree)?.namespace ?? '');

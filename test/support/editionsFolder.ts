@@ -1,15 +1,15 @@
-/** A folder of editions in which the rules about other files have something to say. */
-import type { Draft } from '../../server/src/vpc/draft';
-import type { StateId } from '../../server/src/vpc/roles';
+/** A folder of editions in which rules that use other files report problems. */
+import type { Draft } from '../../server/src/domain/publicationText';
+import type { StateId } from '../../server/src/domain/roles';
 import { publicationText } from './publications';
 import { FIRST, type TestVocabulary } from './vocabularies';
 
-/** What the names of its VPC files end in. */
+/** The end of the names of its VPC files. */
 export function endingIn(vocabulary: TestVocabulary): string {
   return vocabulary === FIRST ? 'vpc.xml' : 'kompat.xml';
 }
 
-/** Its files: two editions that contradict each other, a third, other suppliers, and what is no VPC file. */
+/** Its files: two contradicting editions, a third one, other suppliers, and a file that is not a VPC file. */
 export function editionsFolder(vocabulary: TestVocabulary): Record<string, string | Uint8Array> {
   const word = (id: StateId): string => vocabulary.profile.states.find((state) => state.id === id)!.value;
   const patch = (id: string, state: StateId, more: Draft<'patch'> = {}): Draft<'patch'> => ({
@@ -27,7 +27,7 @@ export function editionsFolder(vocabulary: TestVocabulary): Record<string, strin
     published: '2026-01-15T08:00:00Z',
     'document-version': '7',
   });
-  // Not raised; back to the start; refused between; approved in the meantime; known in the archive; known nowhere.
+  // Version not raised; state back to the start; refused; approved meanwhile; known in the archive; unknown.
   const second = edition(
     [
       patch('KB1', 'available'),

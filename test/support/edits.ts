@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What gets typed, pasted and deleted in a document: characters, and pieces of the document itself. */
+/** Texts that are typed and pasted in a document: characters, and pieces of the document itself. */
 export function editsOf(text: string): fc.Arbitrary<{ at: number; length: number; text: string }[]> {
   const piece = fc
     .tuple(fc.nat(text.length), fc.oneof(fc.nat(12), fc.nat(400)))

@@ -1,20 +1,21 @@
-/** What is offered for a problem, as text. */
+/** Fixes of a problem as text. */
 import { render } from '../../server/src/xml/problem';
 import type { Problem } from '../../server/src/xml/problem';
-import type { GovernedDocument } from '../../server/src/service/document';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import { fixesOf, type Fix } from '../../server/src/service/fixes';
+import type { GovernedDocument } from '../../server/src/workspace/document';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import { fixesOf, type Fix } from '../../server/src/language/fixes/fixes';
 import { edited } from './cursor';
+import { runToCompletion } from '../../server/src/xml/task';
 
-/** The text after a fix; the new name where it renames the file. */
+/** The text after a fix; the new name of the file if it renames the file. */
 export function resultOf({ change }: Fix, text: string): string {
   return change.kind === 'edit' ? edited(text, change.edits) : change.fileName;
 }
 
-/** Each fix of a problem: `title => text after it`, a `*` in front of the preferred one. */
+/** Each fix of a problem: `title => text after it`, with `*` before the preferred one. */
 export function offered(problem: Problem, document: GovernedDocument): string[] {
   const text = document.tree.text();
-  return fixesOf(problem, document).map(
+  return runToCompletion(fixesOf(problem, document)).map(
     (fix) => `${fix.preferred ? '* ' : ''}${render(fix.title, fix.args)} => ${resultOf(fix, text)}`,
   );
 }

@@ -1,6 +1,6 @@
-/** Formats texts in tests, and says what of a tree formatting must not change. */
-import { format, type FormatOptions } from '../../server/src/service/format/format';
-import type { GovernedDocument } from '../../server/src/service/document';
+/** Formats texts in tests, and describes what formatting must not change in a tree. */
+import { format, type FormatOptions } from '../../server/src/language/format/format';
+import type { GovernedDocument } from '../../server/src/workspace/document';
 import { children, isElement, NodeFlag, NodeKind, textOf, type ContentNode } from '../../server/src/xml/nodes';
 import type { TextEdit } from '../../server/src/xml/reparse';
 import { endTagOf, startTagOf } from '../../server/src/xml/tags';
@@ -22,7 +22,7 @@ export interface FormatRun {
   readonly options?: Partial<FormatOptions>;
 }
 
-/** The edits of a run to the end. */
+/** The edits of formatting, run to completion. */
 export function formatEdits(document: GovernedDocument, { range, options }: FormatRun = {}): readonly TextEdit[] {
   const run = format(document, { ...FORMAT, ...options }, range);
   for (;;) {
@@ -36,7 +36,7 @@ export function formatted(document: GovernedDocument, run?: FormatRun): string {
   return edited(document.tree.text(), formatEdits(document, run));
 }
 
-/** All that a tree says but the blanks between nodes and in tags; a line each. */
+/** A tree as text without the whitespace between nodes and in tags, one line for each node. */
 export function saidBy({ content }: XmlTree): string[] {
   const lines: string[] = [];
   collect(content, lines);
@@ -46,7 +46,7 @@ export function saidBy({ content }: XmlTree): string[] {
 function collect(content: ContentNode | null, lines: string[]): void {
   for (const node of children(content)) {
     if (!isElement(node)) {
-      const isBlank = node.kind === NodeKind.Text && (node.flags & NodeFlag.Blank) !== 0;
+      const isBlank = node.kind === NodeKind.Text && (node.flags & NodeFlag.Whitespace) !== 0;
       if (!isBlank) lines.push(`${node.kind} ${JSON.stringify(textOf(node))}`);
       continue;
     }

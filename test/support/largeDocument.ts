@@ -1,6 +1,6 @@
 /**
- * A well-formed document of about `bytes` characters: records of a dozen children with simple content, one element a
- * line, as the vocabularies of this project have them. The same document for the same size, always.
+ * A well-formed document of about `bytes` characters: records of a dozen children with simple content, one element on each
+ * line, as in the vocabularies of this project. The same size gives the same document.
  */
 export function largeDocument(bytes: number): string {
   const parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<file>\n'];

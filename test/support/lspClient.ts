@@ -1,4 +1,4 @@
-/** A scripted LSP client over any pair of streams: what a test sends, what the server said. */
+/** A scripted LSP client over a pair of streams. */
 import type { Readable, Writable } from 'node:stream';
 import {
   createProtocolConnection,
@@ -11,10 +11,11 @@ import {
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type TextEdit,
 } from 'vscode-languageserver/node';
-import { SCHEMA_IN_USE, type InitializationOptions, type SchemaInUse } from '../../server/src/lsp/protocol';
+import { SCHEMA_IN_USE, type InitializationOptions, type SchemaInUse } from '../../server/src/lsp/protocol/index';
 
-/** What most editors can do, without pull diagnostics. */
+/** The capabilities of most editors, without pull diagnostics. */
 export const PUSH_CLIENT: ClientCapabilities = {
   textDocument: {
     publishDiagnostics: { relatedInformation: true },
@@ -29,14 +30,14 @@ export const PUSH_CLIENT: ClientCapabilities = {
   },
 };
 
-/** An editor that asks for diagnostics, as VS Code does. */
+/** The capabilities of an editor with pull diagnostics, such as VS Code. */
 export const PULL_CLIENT: ClientCapabilities = {
   ...PUSH_CLIENT,
   textDocument: { ...PUSH_CLIENT.textDocument, diagnostic: {} },
 };
 
 export class LspClient {
-  /** What the server published, last first. */
+  /** The published diagnostics, last first. */
   readonly published: PublishDiagnosticsParams[] = [];
   readonly schemas: SchemaInUse[] = [];
   readonly log: string[] = [];
@@ -84,13 +85,22 @@ export class LspClient {
     });
   }
 
-  /** Replaces what stands between two positions. */
+  /** Replaces the text between two positions. */
   async edit(uri: string, start: Position, end: Position, text: string): Promise<void> {
+    await this.apply(uri, [{ range: { start, end }, newText: text }]);
+  }
+
+  /** Applies edits that do not overlap in one change, as an editor does. */
+  async apply(uri: string, edits: readonly TextEdit[]): Promise<void> {
     const version = (this.versions.get(uri) ?? 0) + 1;
     this.versions.set(uri, version);
+    // From the last to the first, so that the positions stay right.
+    const sorted = [...edits].sort(
+      ({ range: a }, { range: b }) => b.start.line - a.start.line || b.start.character - a.start.character,
+    );
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
-      contentChanges: [{ range: { start, end }, text }],
+      contentChanges: sorted.map(({ range, newText }) => ({ range, text: newText })),
     });
   }
 
@@ -98,7 +108,7 @@ export class LspClient {
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
-  /** A request about a document. */
+  /** Sends a request about a document. */
   ask<T>(method: string, uri: string, params: object = {}): Promise<T> {
     return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...params });
   }
@@ -121,7 +131,7 @@ export class LspClient {
     while (!this.log.includes(line)) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  /** @param exits the server is a process of its own, which is to end */
+  /** @param exits whether to end the server, which is a process of its own */
   async stop(exits = false): Promise<void> {
     await this.connection.sendRequest('shutdown');
     if (exits) await this.connection.sendNotification('exit');

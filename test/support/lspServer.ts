@@ -1,23 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import {
   createConnection,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { filesBelow } from '../../server/src/lsp/nodeFiles';
+import { nodeRuntime } from '../../server/src/lsp/nodeRuntime';
+import type { Runtime } from '../../server/src/lsp/runtime';
 import { startServer } from '../../server/src/lsp/server';
-import { REFERENCE_VOCABULARY } from '../../server/src/vpc/bundled';
+import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 import { LspClient } from './lspClient';
 
 /**
  * A client that talks to a server in this process.
- * @param onRead told of each file that the server reads
+ * @param onRead called with each file that the server reads
+ * @param replaced parts of the runtime, for example the disk
  */
-export function startInProcess(onRead: (uri: string) => void = () => undefined): LspClient {
+export function startInProcess(
+  onRead: (uri: string) => void = () => undefined,
+  replaced: Partial<Runtime> = {},
+): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(
@@ -25,17 +28,17 @@ export function startInProcess(onRead: (uri: string) => void = () => undefined):
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
+  const runtime = nodeRuntime(connection, '0.0.0');
   startServer(
     connection,
     {
-      version: '0.0.0',
-      yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
-      rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      readFile: (uri) => {
+      ...runtime,
+      readFile: async (uri, within = null) => {
+        if ((await runtime.refusal(uri, within)) !== null) return null;
         onRead(uri);
-        return readFile(fileURLToPath(uri), 'utf8').catch(() => null);
+        return runtime.readFile(uri, within);
       },
-      findFiles: filesBelow,
+      ...replaced,
     },
     { schema: { uri: 'vpc:/schemas/vpc.xsd', text: REFERENCE_SCHEMA_TEXT }, vocabulary: REFERENCE_VOCABULARY },
   );

@@ -1,35 +1,40 @@
-/** The English templates of everything that the service and the language server say, read from their source. */
+/** The English templates of all messages of the core and the language server, read from their source. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const ROOMS = ['xml', 'xsd', 'vpc', 'service', 'lsp'];
+const FOLDERS = ['xml', 'xsd', 'domain', 'rules', 'matrix', 'exchange', 'workspace', 'language', 'lsp'];
 
-/** Files whose texts stand in documents, schemas or examples, and are shown to nobody as they are. */
+/** Files whose texts are parts of documents, schemas or examples, and not messages. */
 const NO_MESSAGES = [
+  // The names of characters in Unicode.
+  'xml/invisible.ts',
   'xsd/read/xmlNamespaceSchema.ts',
   'xsd/simpleTypes/values/dates.ts',
-  'vpc/rules/checks.ts',
-  'vpc/rules/examples.ts',
-  'vpc/rules/page.ts',
-  'vpc/exchange/cvrf/patches.ts',
-  'service/newFile.ts',
+  'rules/checks.ts',
+  'rules/examples.ts',
+  'rules/page.ts',
+  'exchange/cvrf/patches.ts',
+  'language/newFile/newFile.ts',
+  // Words for the program at the other end, and for who starts the server.
+  'lsp/transport/connect.ts',
+  'lsp/transport/jsonRpc.ts',
 ];
 
-/** Properties that document a rule or a code for those who read about it; the pages about them are English. */
+/** Properties for the documentation of a rule or a code, which is in English only. */
 const DOCUMENTATION = /^(example|examples|clause|docs)$/;
-/** Of a rule besides: what the list of rules calls it. */
+/** A property of rules that is used in lists of rules only. */
 const RULE_TITLE = 'title';
 
-/** Calls whose texts go to the log or name a request there. */
-const LOGGED = /(^|\.)(answer|runSafe|inBackground|log|info|warn|error|register|formatted)$/;
+/** Calls whose texts are log messages or names of requests in the log. */
+const LOGGED = /((^|\.)(answer|runSafe|inBackground|log|info|warn|register|formatted)|\.error)$/;
 
-/** Each template with the file that it stands in. */
+/** Each template with its file. */
 export function messageTemplates(): Map<string, string> {
   const templates = new Map<string, string>();
-  for (const room of ROOMS) {
-    for (const name of readdirSync(join('server/src', room), { recursive: true, encoding: 'utf8' })) {
-      const file = join(room, name);
+  for (const folder of FOLDERS) {
+    for (const name of readdirSync(join('server/src', folder), { recursive: true, encoding: 'utf8' })) {
+      const file = join(folder, name);
       if (!name.endsWith('.ts') || name.endsWith('.d.ts') || NO_MESSAGES.includes(file)) continue;
       const path = join('server/src', file);
       const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -41,12 +46,13 @@ export function messageTemplates(): Map<string, string> {
 
 function collect(node: ts.Node, file: string, templates: Map<string, string>): void {
   if (isNoMessage(node, file)) return;
-  if (ts.isStringLiteralLike(node) && (looksLikeOne(node.text) || isLocalized(node))) templates.set(node.text, file);
+  if (ts.isStringLiteralLike(node) && (looksLikeMessage(node.text) || isLocalized(node)))
+    templates.set(node.text, file);
   ts.forEachChild(node, (child) => collect(child, file, templates));
 }
 
-/** It has places to fill in, or is a sentence or a phrase. */
-function looksLikeOne(text: string): boolean {
+/** Whether a text has placeholders, or is a sentence or a phrase. */
+function looksLikeMessage(text: string): boolean {
   return /\{\d\}/.test(text) || /^[A-Z<“"](?!\?xml).*[a-z]+ .*[a-z]/.test(text);
 }
 
@@ -55,11 +61,13 @@ function isLocalized({ parent }: ts.Node): boolean {
 }
 
 function isNoMessage(node: ts.Node, file: string): boolean {
-  if (ts.isThrowStatement(node) || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
+  if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
+  // A refusal is shown to the user; other errors are for the log.
+  if (ts.isThrowStatement(node)) return !node.expression.getText().startsWith('new Refusal(');
   if (ts.isNewExpression(node)) return node.expression.getText().endsWith('Error');
   if (ts.isPropertyAssignment(node)) {
     const name = node.name.getText();
-    return DOCUMENTATION.test(name) || (name === RULE_TITLE && file.startsWith('vpc/rules/'));
+    return DOCUMENTATION.test(name) || (name === RULE_TITLE && file.startsWith('rules/'));
   }
   const { parent } = node;
   return (

@@ -1,8 +1,7 @@
-/** Seeded mutants of a vocabulary's sample, judged here and by libxml2. */
+/** Seeded mutants of a vocabulary's sample, validated here and by libxml2. */
 import { parse } from '../../server/src/xml/parser';
 import { applied, loadSchema, validate } from '../../server/src/xsd';
-import { rootName } from '../../server/src/service/recognition';
-import { randomFrom } from './random';
+import { rootName } from '../../server/src/workspace/recognition';
 import type { TestVocabulary } from './vocabularies';
 
 const LEAF = /^(\s*)<([\w:.-]+)((?:\s[^>]*)?)>([^<]*)<\/\2>$/;
@@ -30,10 +29,10 @@ const ATTRIBUTES = [
   ' name=""',
 ];
 
-/** A mistake (or a harmless change) at one line: the lines that replace it, and how many of them were touched. */
+/** A change of one line, invalid or not: the new lines, and how many of them were changed. */
 type Mutation = (lines: readonly string[], at: number, pick: (n: number) => number) => string[] | null;
 
-/** Each changes leaf elements, one a line, and gives the whole text's new lines; null where it does not apply. */
+/** Each changes leaf elements, one on each line, and returns all lines of the new text; `null` if it does not apply. */
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   value: (lines, at, pick) =>
     replaced(
@@ -68,22 +67,25 @@ function replaced(lines: readonly string[], at: number, by: (...groups: string[]
   return [...lines.slice(0, at), lines[at]!.replace(LEAF, by), ...lines.slice(at + 1)];
 }
 
-/** What two validators found of mutants of one document. */
+/** The results of two validators for mutants of one document. */
 export interface MutantVerdicts {
-  /** How many libxml2 finds valid. */
+  /** The number of mutants that libxml2 reports as valid. */
   readonly valid: number;
   readonly invalid: number;
-  /** Where the verdicts differ, where one mistake gave more than one problem, or a problem is not on the mistake's line. */
+  /** Mutants with different results, with more than one problem for a mistake, or with a problem on another line. */
   readonly differences: readonly string[];
 }
 
-/** Makes `count` mutants of a vocabulary's sample, each with one change, and has them judged by both. */
-export async function judgeMutants(vocabulary: TestVocabulary, count: number): Promise<MutantVerdicts> {
+/** Validates `count` mutants of a vocabulary's sample, each with one change, with both. @param pick see `randomFrom` */
+export async function judgeMutants(
+  vocabulary: TestVocabulary,
+  count: number,
+  pick: (limit: number) => number,
+): Promise<MutantVerdicts> {
   const isValid = await oracle(vocabulary);
   const { schema: loaded } = loadSchema([{ uri: 'file:///x.xsd', text: vocabulary.schemaText }], () => null);
   const original = vocabulary.sampleText.split('\n');
   const leaves = original.flatMap((line, index) => (LEAF.test(line) ? [index] : []));
-  const pick = randomFrom(2026);
   const names = Object.keys(MUTATIONS);
   const differences = new Set<string>();
   const judged: [valid: number, invalid: number] = [0, 0];
@@ -98,7 +100,7 @@ export async function judgeMutants(vocabulary: TestVocabulary, count: number): P
     const problems = validate(tree, schema);
     const expected = isValid(text) ? 0 : 1;
     judged[expected]++;
-    // Of two neighbours that changed places, either is the one in the wrong place.
+    // Of two elements that changed places, either can be reported as misplaced.
     const last = name === 'swapped' || name === 'twice' ? at + 1 : at;
     const isNear = problems.every(({ start, end }) => {
       const lines = [tree.positionAt(start).line, tree.positionAt(end).line];
@@ -112,7 +114,7 @@ export async function judgeMutants(vocabulary: TestVocabulary, count: number): P
   return { valid: judged[0], invalid: judged[1], differences: [...differences] };
 }
 
-/** Whether libxml2 finds a document valid. */
+/** Whether a document is valid according to libxml2. */
 async function oracle({ schemaText }: TestVocabulary): Promise<(text: string) => boolean> {
   const { XmlDocument, XsdValidator } = await import('libxml2-wasm');
   const schema = XmlDocument.fromString(schemaText);

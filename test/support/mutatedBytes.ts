@@ -1,12 +1,12 @@
-/** Pieces of bytes that break a reader of text: byte order marks, halves of characters, controls, markup. */
+/** Bytes that break a text decoder: a byte order mark, halves of characters, controls, markup. */
 const PIECES: readonly Uint8Array[] = [
   ...['\ufeff', '<', '>', '</', '<!--', '<![CDATA[', ']]>', '<!DOCTYPE a [<!ENTITY b "&b;">]>', '&#x110000;', '\u0000'],
   ...['\u001b[31m', '\r', '\u2028', '<?xml version="1.0" encoding="UTF-16"?>', 'xsi:type="x"', '\u{1f600}'],
 ].map((text) => Buffer.from(text));
 
 /**
- * Bytes made of others: a few times something is overwritten, left out, put in, repeated or cut off; now and then all of
- * it becomes UTF-16 or noise.
+ * Mutated bytes: a few random parts are overwritten, deleted, inserted, repeated or cut off; sometimes all of it becomes
+ * UTF-16 or noise.
  * @param random see `randomFrom`
  */
 export function mutated(source: Uint8Array, random: (limit: number) => number): Uint8Array {

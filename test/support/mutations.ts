@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { TextEdit } from '../../server/src/xml/reparse';
 
-/** Pieces that break XML in as many ways as there are, and a few that do not. */
-const PIECES = [
+/** Pieces that break XML in many ways, and some that do not. */
+export const PIECES = [
   ...['<', '>', '/', '</', '/>', '"', "'", '=', '&', ';', ' ', ':', '<!--', '-->', '<![CDATA[', ']]>', '<?', '?>'],
   ...['<!DOCTYPE x [', ']>', '<a', '<a>', '</a>', '<a/>', 'k:', 'xmlns:k=""', 'xmlns="urn:x"', '&#0;', '&lt;', 'x'],
   ...['\r', '\r\n', '\ud800', '\u0000', 'true', '2026-01-01T00:00:00Z'],
 ];
 
-/** An edit anywhere: something is deleted, something inserted, or both. */
+/** A random edit: a deletion, an insertion, or both. */
 export interface Mutation {
   readonly at: number;
   readonly length: number;

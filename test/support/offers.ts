@@ -1,24 +1,23 @@
-/** Holds what completion offers to the validator: each offer is taken, and what is wrong then that was not before is told. */
-import { completion, type CompletionItem } from '../../server/src/service/completion';
-import type { Clock } from '../../server/src/service/clock';
-import { diagnostics } from '../../server/src/service/diagnostics';
-import type { GovernedDocument } from '../../server/src/service/document';
-import { english } from '../../server/src/service/localize';
+/** Checks completion with the validator: accepts each offer and returns the problems that it causes. */
+import { completion, type CompletionItem } from '../../server/src/language/completion/completion';
+import type { Clock } from '../../server/src/domain/clock';
+import { diagnostics } from '../../server/src/language/diagnostics';
+import type { GovernedDocument } from '../../server/src/workspace/document';
 import { parse } from '../../server/src/xml/parser';
-import type { Problem } from '../../server/src/xml/problem';
+import { type Problem, english } from '../../server/src/xml/problem';
 import { reparse } from '../../server/src/xml/reparse';
 import type { XmlTree } from '../../server/src/xml/tree';
 
-/** What came of the offers at some places. */
+/** The results of the offers at some offsets. */
 export interface Tally {
   offers: number;
-  /** What each bad offer made wrong. */
+  /** The problems that each wrong offer causes. */
   readonly mistakes: string[];
 }
 
 /**
- * Takes each offer at an offset, placeholders as they stand.
- * @param governed the document that a tree is; a change in its root may change what governs it
+ * Accepts each offer at an offset, with the placeholders unchanged.
+ * @param governed makes a document from a tree; its schema can depend on the root
  */
 export function takeOffers(
   document: GovernedDocument,
@@ -42,7 +41,7 @@ export function takeOffers(
   }
 }
 
-/** No offer, but no failure either: for documents in which everything is wrong already. */
+/** Asks for offers without accepting them, for documents that are already broken: asking must not fail. */
 export function askOffers(document: GovernedDocument, offset: number, clock: Clock): number {
   const { items } = completion(document, offset, { snippets: true, clock }, english);
   for (const { start, end, documentation } of items) {
@@ -52,14 +51,14 @@ export function askOffers(document: GovernedDocument, offset: number, clock: Clo
   return items.length;
 }
 
-/** The tree after an item is taken. */
+/** The tree after an item is accepted. */
 function taken(tree: XmlTree, item: CompletionItem): XmlTree {
   const text = item.isSnippet ? filledIn(item.text) : item.text;
   const edits = [{ start: item.start, end: item.end, text }, ...(item.edits ?? [])].sort((a, b) => b.start - a.start);
   return edits.reduce(reparse, tree);
 }
 
-/** A snippet with its places as they are proposed: of a choice the first. */
+/** A snippet with the default of each placeholder; of a choice, the first. */
 export function filledIn(snippet: string): string {
   return snippet.replace(
     /\\(.)|\$\d+|\$\{\d+\|((?:\\.|[^,|])*)(?:\\.|[^|])*\|\}|\$\{\d+:((?:\\.|[^}])*)\}/g,
@@ -71,7 +70,7 @@ export function filledIn(snippet: string): string {
 function problemsOf(document: GovernedDocument): Map<string, { problem: Problem; count: number }> {
   const problems = new Map<string, { problem: Problem; count: number }>();
   for (const problem of diagnostics(document)) {
-    // Rules that warn ask for more, or for another thing elsewhere: taking an offer is one step of several.
+    // Warnings of rules ask for further changes, so an accepted offer can cause them.
     if (problem.code.startsWith('vpc/') && problem.severity !== 'error') continue;
     const key = `${problem.code} ${problem.args.join(' | ')}`;
     const known = problems.get(key);
@@ -81,14 +80,14 @@ function problemsOf(document: GovernedDocument): Map<string, { problem: Problem;
   return problems;
 }
 
-/** Whether a problem only says that something has to be typed: a value, or an element that a wildcard leaves open. */
+/** Whether a problem only requires typing: a value, or an element that a wildcard allows. */
 function isValueMissing({ code, args, message }: Problem): boolean {
   if (code === 'xsd/cvc-elt.4.2' || code.startsWith('xsd/cvc-identity-constraint')) return args.includes('');
   if (code.startsWith('xsd/cvc-')) return args[0] === '';
-  return code.startsWith('vpc/') && (args[0] === '' || message.startsWith('A value is missing'));
+  return code.startsWith('vpc/') && (args[0] === '' || message.startsWith('Missing value'));
 }
 
-/** A document's text without a random part: what is left of it while it is being edited. */
+/** A document's text without a random part, as it can be while it is edited. */
 export function broken(tree: XmlTree, start: number, length: number): XmlTree {
   return parse(reparse(tree, { start, end: Math.min(start + length, tree.length), text: '' }).text());
 }

@@ -3,7 +3,6 @@ import {
   type ContentNode,
   endTagText,
   isElement,
-  NodeFlag,
   NodeKind,
   startTagText,
   textOf,
@@ -11,26 +10,12 @@ import {
 import type { XmlTree } from '../../server/src/xml/tree';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(NodeKind).map(([name, kind]) => [kind, name]));
-/** Flags that say the same of a node however its tree came to be. */
-const COMPARED =
-  NodeFlag.Problem |
-  NodeFlag.Prefixed |
-  NodeFlag.EntityReference |
-  NodeFlag.Unbalanced |
-  NodeFlag.HoldsStray |
-  NodeFlag.Unfinished |
-  NodeFlag.Attributes |
-  NodeFlag.TagBreaks |
-  NodeFlag.Blank;
-
-/** A tree as text, one line a node, children indented, lists flattened: what two equal trees have in common. */
+/** A tree as text, one line for each node, children indented, lists flattened; it is the same for equal trees. */
 export function outline(tree: XmlTree, withFlags = false): string {
   const lines: string[] = [];
   const add = (content: ContentNode | null, indent: string): void => {
     for (const node of children(content)) {
-      const flags = withFlags
-        ? ` ${(node.flags & COMPARED).toString(2)} ${node.width} ${node.breaks} ${node.tail}`
-        : '';
+      const flags = withFlags ? ` ${node.flags.toString(2)} ${node.width} ${node.breaks} ${node.tail}` : '';
       const name = `${indent}${KIND_NAMES[node.kind]}${flags}`;
       if (isElement(node)) {
         lines.push(

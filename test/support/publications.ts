@@ -1,12 +1,11 @@
-/** Documents of a test vocabulary, made from drafts by role, so that a test says what it means once for all vocabularies. */
+/** Documents of a test vocabulary, made from drafts by role, so that one test is for all vocabularies. */
 import { parse } from '../../server/src/xml/parser';
 import type { XmlTree } from '../../server/src/xml/tree';
-import type { Draft } from '../../server/src/vpc/draft';
-import { writePublication } from '../../server/src/vpc/exchange/write';
-import { publicationOf, type Entry, type PlacedEntry } from '../../server/src/vpc/model';
+import { writePublication, type Draft } from '../../server/src/domain/publicationText';
+import { publicationOf, type Entry, type PlacedEntry } from '../../server/src/domain/model';
 import type { TestVocabulary } from './vocabularies';
 
-/** The text of a publication with one vendor and the patches given; `more` adds to the publication or replaces. */
+/** The text of a publication with one vendor and the given patches; `more` adds or replaces fields of the publication. */
 export function publicationText(
   { vocabulary }: TestVocabulary,
   patches: readonly Draft<'patch'>[],
@@ -21,7 +20,7 @@ export function publicationText(
   return writePublication(publication, vocabulary);
 }
 
-/** The publication that a text is. */
+/** The publication of a text. */
 export function publicationIn(text: string, { vocabulary }: TestVocabulary): PlacedEntry<'publication'> {
   return publicationOf(parse(text), vocabulary)!;
 }
@@ -33,7 +32,7 @@ export function firstPatch(publication: PlacedEntry<'publication'>): { patch: En
   return { patch: patch.entry, at: publication.at + vendor.at + patch.at };
 }
 
-/** Where `text` stands in a document for the only time. */
+/** The range of the only occurrence of `text` in a document. */
 export function rangeOf(tree: XmlTree, text: string): { start: number; end: number } {
   const start = tree.text().indexOf(text);
   if (start < 0 || tree.text().includes(text, start + 1)) throw new Error(`"${text}" does not stand there once`);

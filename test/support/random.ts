@@ -1,4 +1,4 @@
-/** Numbers in `[0, limit)` that look like chance and are the same for the same seed (mulberry32). */
+/** Pseudorandom numbers in `[0, limit)`, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {

@@ -1,5 +1,5 @@
 /** Names of a test vocabulary by role. */
-import type { Container, RoleIn } from '../../server/src/vpc/roles';
+import type { Container, RoleIn } from '../../server/src/domain/roles';
 import type { TestVocabulary } from './vocabularies';
 
 /** The local name of a container's child. */

@@ -1,7 +1,7 @@
 import type { Context } from 'mocha';
 
 /**
- * Leaves the running test out and says why; the runner prints the reason at the end.
+ * Skips the running test with a reason, which the runner prints at the end.
  * @param context the `this` of the test or hook
  */
 export function skip(context: Context, reason: string): never {

@@ -1,16 +1,16 @@
 /**
- * Two vocabularies with the same content under different names, orders and namespaces. Every feature is tested on both:
- * that keeps element names out of the code.
+ * Two vocabularies with the same content under different names, orders and namespaces. Every feature is tested on both,
+ * so that no element name gets into the code.
  */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readProfile, type Profile } from '../../server/src/vpc/profile';
-import { readTables, type ElementTables } from '../../server/src/vpc/tables';
-import { Vocabulary } from '../../server/src/vpc/vocabulary';
+import { readProfile, type Profile } from '../../server/src/domain/profile';
+import { readTables, type ElementTables } from '../../server/src/domain/tables';
+import { Vocabulary } from '../../server/src/domain/vocabulary';
 
 const root = join(__dirname, '..', '..');
 
-/** A vocabulary as a user has it: files, what was read from them, and a sample. */
+/** A vocabulary: its files, what was read from them, and a sample. */
 export interface TestVocabulary {
   /** For test titles. */
   readonly title: string;
@@ -21,11 +21,13 @@ export interface TestVocabulary {
   readonly schemaPath: string;
   readonly schemaText: string;
   readonly profilePath: string;
+  /** Schema, profile and element tables by the names that `vpc.config.json` in the same folder can give them. */
+  readonly ownFiles: Readonly<Record<'vpc.xsd' | 'profile.json' | 'element-tables.json', string>>;
   readonly tablesPath: string;
   readonly profile: Profile;
   readonly tables: ElementTables;
   readonly vocabulary: Vocabulary;
-  /** A small valid file; that of the one vocabulary says the same as that of the other. */
+  /** A small valid file, with the same content in both vocabularies. */
   readonly samplePath: string;
   readonly sampleName: string;
   readonly sampleText: string;
@@ -45,6 +47,11 @@ function load(title: string, namespace: string, prefix: string, schema: string, 
     schemaPath,
     schemaText: readFileSync(schemaPath, 'utf8'),
     profilePath,
+    ownFiles: {
+      'vpc.xsd': readFileSync(schemaPath, 'utf8'),
+      'profile.json': readFileSync(profilePath, 'utf8'),
+      'element-tables.json': readFileSync(tablesPath, 'utf8'),
+    },
     tablesPath,
     profile,
     tables,

@@ -1,20 +1,20 @@
-import { openPublication } from '../../server/src/service/publicationFacts';
-import { recording } from '../../server/src/service/publicationRecord';
-import { WorkspaceIndex, type PublicationFacts } from '../../server/src/service/workspaceIndex';
+import { openPublication } from '../../server/src/workspace/openPublication';
+import { recordPublication } from '../../server/src/workspace/publicationRecord';
+import { WorkspaceIndex, type PublicationRecord } from '../../server/src/workspace/workspaceIndex';
 import { parse } from '../../server/src/xml/parser';
 import type { TestVocabulary } from './vocabularies';
 
-/** What is recorded of a file. */
-export function recordOf(uri: string, text: string, { vocabulary }: TestVocabulary): PublicationFacts | null {
-  const steps = recording(uri, parse(text), vocabulary);
+/** The index entry of a file. */
+export function recordOf(uri: string, text: string, { vocabulary }: TestVocabulary): PublicationRecord | null {
+  const steps = recordPublication(uri, parse(text), vocabulary);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
-/** What an open document says. */
-export function openIn(uri: string, text: string, { vocabulary }: TestVocabulary): PublicationFacts | null {
+/** The index entry of an open document. */
+export function openIn(uri: string, text: string, { vocabulary }: TestVocabulary): PublicationRecord | null {
   return openPublication(uri, parse(text), vocabulary);
 }
 

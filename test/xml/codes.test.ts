@@ -7,7 +7,7 @@ import { marked } from './marked';
 describe('xml code table', () => {
   for (const [code, entry] of Object.entries(XML_CODES)) {
     if (!('example' in entry)) continue;
-    it(`${code}: its example has this one mistake`, () => {
+    it(`${code}: its example has this problem only`, () => {
       const { text, start, end } = marked(entry.example);
       const found = wellFormednessProblems(parse(text));
       assert.deepEqual(
@@ -18,7 +18,7 @@ describe('xml code table', () => {
     });
   }
 
-  it('has an argument for each place in its messages', () => {
+  it('has an argument for each placeholder of a message', () => {
     for (const [code, entry] of Object.entries(XML_CODES)) {
       if (!('example' in entry)) continue;
       const { message, args } = wellFormednessProblems(parse(marked(entry.example).text))[0]!;

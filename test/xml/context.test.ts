@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { contextAt } from '../../server/src/xml/context';
 import { parse } from '../../server/src/xml/parser';
 
-/** The context at `|` as text: its kind, what it would replace, the element it is of and the one around it. */
+/** The context at `|` as text: its kind, the text that it would replace, its element and its parent. */
 function contextOf(marked: string): string {
   const at = marked.indexOf('|');
   const text = marked.slice(0, at) + marked.slice(at + 1);
@@ -49,6 +49,6 @@ const CASES: readonly (readonly [document: string, context: string])[] = [
 
 describe('contextAt', () => {
   for (const [document, context] of CASES) {
-    it(JSON.stringify(document), () => assert.equal(contextOf(document), context));
+    it(`gives "${context}" for ${JSON.stringify(document)}`, () => assert.equal(contextOf(document), context));
   }
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { parseDoctype } from '../../server/src/xml/doctype';
 import { marked } from './marked';
 
-/** A DOCTYPE with its one mistake marked. */
-function mistakeIn(document: string): [string, ...string[]][] {
+/** The only problem of a DOCTYPE, which must be at the marked range. */
+function problemIn(document: string): [string, ...string[]][] {
   const { text, start, end } = marked(document);
   const { problems } = parseDoctype(text, false);
   for (const problem of problems) assert.deepEqual([problem.start, problem.end], [start, end], problem.code);
@@ -18,7 +18,7 @@ describe('parseDoctype', () => {
     assert.deepEqual(problems, []);
   });
 
-  it('reads entities: the first declaration counts, character references are read, others left', () => {
+  it('reads entities: the first declaration counts, only character references are expanded', () => {
     const text =
       '<!DOCTYPE a [<!ENTITY b "1&#38;c;&d;\r\n"><!ENTITY b "2"><!ENTITY e SYSTEM "e.xml"><!ENTITY f SYSTEM "f" NDATA g>]>';
     const { general } = parseDoctype(text, false).entities;
@@ -41,7 +41,7 @@ describe('parseDoctype', () => {
     );
   });
 
-  it('takes every kind of declaration', () => {
+  it('accepts every kind of declaration', () => {
     const text = `<!DOCTYPE a [
       <!-- comment > ]> --> <?pi ]> ?>
       <!ELEMENT a EMPTY> <!ELEMENT b ANY> <!ELEMENT c (#PCDATA)> <!ELEMENT d ( #PCDATA )*> <!ELEMENT e (#PCDATA|a|b)*>
@@ -62,7 +62,7 @@ describe('parseDoctype', () => {
     assert.deepEqual(problems, []);
   });
 
-  it('leaves declarations behind an unread parameter entity alone, unless the document stands alone', () => {
+  it('ignores declarations after an unread parameter entity, unless the document is standalone', () => {
     const text = '<!DOCTYPE a [<!ENTITY % x SYSTEM "x.ent">%x;<!ENTITY b "c"><!ATTLIST a d CDATA "e">]>';
     assert.deepEqual([...parseDoctype(text, false).entities.general.keys()], []);
     assert.deepEqual([...parseDoctype(text, false).entities.attributes.keys()], []);
@@ -98,12 +98,12 @@ describe('parseDoctype', () => {
     ['<!DOCTYPE a [<!NOTATION [[b:c]] SYSTEM "d">]>', 'xml/colon-in-name', 'b:c'],
     ['<!DOCTYPE a [<!-- [[\u0001]] -->]>', 'xml/illegal-character', 'U+0001'],
   ] as const) {
-    it(`sees one mistake: ${document}`, () => {
-      assert.deepEqual(mistakeIn(document), [expected]);
+    it(`reports one problem: ${document}`, () => {
+      assert.deepEqual(problemIn(document), [expected]);
     });
   }
 
-  it('finds the mistakes of several declarations, each once', () => {
+  it('reports the problems of several declarations, each once', () => {
     const text =
       '<!DOCTYPE a [\n<!ELEMENT a>\n<!ENTITY b>\n<!ATTLIST c d>\n<!ELEMENT e ANY>\nrubbish\n<!NOTATION f SYSTEM "g">\n]>';
     assert.deepEqual(
@@ -112,7 +112,7 @@ describe('parseDoctype', () => {
     );
   });
 
-  it('stops parameter entities that run away', () => {
+  it('limits the expansion of parameter entities', () => {
     const declarations = ['<!ENTITY % p0 "<!-- some text -->">'];
     for (let i = 1; i < 30; i++) declarations.push(`<!ENTITY % p${i} "&#37;p${i - 1};&#37;p${i - 1};">`);
     const { problems } = parseDoctype(`<!DOCTYPE a [${declarations.join('')}%p29;]>`, false);

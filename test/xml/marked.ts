@@ -1,6 +1,6 @@
 /**
- * A document in which one range is marked with `[[…]]`. XML has `]]>` for itself: of several `]]`, the first one that
- * no `>` follows is the mark.
+ * A document in which one range is marked with `[[…]]`: its text without the brackets, and the range. Because `]]>` is
+ * a delimiter of XML, the range ends at the first `]]` that is not part of one.
  */
 export function marked(document: string): { text: string; start: number; end: number } {
   const start = document.indexOf('[[');

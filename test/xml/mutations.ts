@@ -1,4 +1,4 @@
-/** What is put into documents: all that means something in XML, and some that may not stand there. */
+/** Texts that are inserted into documents: delimiters and names of XML, and characters that it does not allow. */
 const PIECES = [
   '<',
   '>',
@@ -52,14 +52,14 @@ const PIECES = [
   '.',
 ];
 
-/** `document` after `count` slips: something deleted, inserted, replaced, doubled or swapped. */
+/** `document` after `count` mutations: a token or character deleted, inserted, replaced, duplicated or swapped with the next. */
 export function mutated(document: string, count: number, random: (limit: number) => number): string {
   let text = document;
-  for (let i = 0; i < count; i++) text = slip(text, random);
+  for (let i = 0; i < count; i++) text = mutatedOnce(text, random);
   return text;
 }
 
-function slip(text: string, random: (limit: number) => number): string {
+function mutatedOnce(text: string, random: (limit: number) => number): string {
   const tokens = text.match(/<!--|-->|<!\[CDATA\[|\]\]>|[\w:.-]+|\s+|[^]/g) ?? [];
   const isByToken = random(2) === 0;
   const parts = isByToken ? tokens : Array.from(text);

@@ -5,7 +5,7 @@ import { expandedName, Scope, XML_NAMESPACE } from '../../server/src/xml/namespa
 import { parse } from '../../server/src/xml/parser';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
 
-/** The scope in the root, and those in its child elements. */
+/** The scope in the root element, and those in its child elements. */
 function scopesIn(text: string): { root: Scope; children: Scope[] } {
   const tree = parse(text);
   const entities = entitiesOf(tree);
@@ -16,7 +16,7 @@ function scopesIn(text: string): { root: Scope; children: Scope[] } {
 }
 
 describe('Scope', () => {
-  it('knows what a tag declares, and what was declared around it', () => {
+  it('has the declarations of a tag and of its ancestors', () => {
     const { root, children } = scopesIn('<a xmlns="u" xmlns:p="v"><b xmlns="" xmlns:q="w&amp;x"/></a>');
     assert.deepEqual(
       ['', 'p', 'q', 'xml'].map((prefix) => root.lookup(prefix)),
@@ -32,7 +32,7 @@ describe('Scope', () => {
     );
   });
 
-  it('is the identical scope where nothing new is declared, and for equal declarations', () => {
+  it('is the identical object without new declarations, and for equal declarations', () => {
     const { root, children } = scopesIn(
       '<a xmlns="u"><b c="d"/><b xmlns="u"/><b xmlns:p="v" xmlns:q="w"/><c xmlns:q="w" xmlns:p="v"/><b xmlns:p="x"/></a>',
     );
@@ -42,7 +42,7 @@ describe('Scope', () => {
     assert.notEqual(children[2], children[4]);
   });
 
-  it('takes a wrong declaration for none, and an empty one for no namespace', () => {
+  it('ignores an invalid declaration, and reads an empty one as no namespace', () => {
     const { root } = scopesIn('<a xmlns:xml="u" xmlns:xmlns="v" xmlns:p="http://www.w3.org/2000/xmlns/" xmlns:q=""/>');
     assert.deepEqual(
       ['xml', 'p', 'q'].map((prefix) => root.lookup(prefix)),
@@ -50,7 +50,7 @@ describe('Scope', () => {
     );
   });
 
-  it('hears of declarations that a DTD puts into tags, unless the tag says otherwise', () => {
+  it('has the default declarations of a DTD, which a tag can override', () => {
     const { root, children } = scopesIn(
       '<!DOCTYPE a [<!ATTLIST a xmlns:p CDATA "u" b CDATA "c"><!ATTLIST d xmlns:p CDATA "v">]><a><d/><d xmlns:p="w"/><e/></a>',
     );
@@ -62,7 +62,7 @@ describe('Scope', () => {
 });
 
 describe('expandedName', () => {
-  it('takes the default namespace for elements only', () => {
+  it('applies the default namespace to elements only', () => {
     const { root } = scopesIn('<a xmlns="u" xmlns:p="v"/>');
     assert.deepEqual(expandedName('b', root, 'element'), { namespace: 'u', local: 'b' });
     assert.deepEqual(expandedName('b', root, 'attribute'), { namespace: '', local: 'b' });
@@ -70,7 +70,7 @@ describe('expandedName', () => {
     assert.deepEqual(expandedName('xml:lang', root, 'attribute'), { namespace: XML_NAMESPACE, local: 'lang' });
   });
 
-  it('gives a name with an unbound prefix whole', () => {
+  it('gives the whole name for an unbound prefix', () => {
     assert.deepEqual(expandedName('p:b', Scope.ROOT, 'element'), { namespace: '', local: 'p:b' });
   });
 });
@@ -100,7 +100,7 @@ describe('namespace problems', () => {
     ['<!DOCTYPE a [<!ENTITY e "<p:b/>">]><a><c xmlns:p="u">&e;</c>&e;</a>', '60 unbound-prefix &e;'],
     ['<!DOCTYPE a [<!ENTITY e "&f;"><!ENTITY f "<p:b/>">]><a>&e;</a>', '55 unbound-prefix &e;'],
   ] as const) {
-    it(text, () => {
+    it(`reports ${expected.length === 0 ? 'none' : expected.length}: ${text}`, () => {
       const found = wellFormednessProblems(parse(text));
       assert.deepEqual(
         found.map(({ code, start, end }) => `${start} ${code.slice(4)} ${text.slice(start, end)}`),

@@ -6,7 +6,7 @@ import { Scanner } from '../../server/src/xml/syntax/scanner';
 import type { XmlTree } from '../../server/src/xml/tree';
 import { largeDocument } from '../support/largeDocument';
 
-/** The nodes of `tree` that are not nodes of `before`. */
+/** The number of nodes of `tree` that are not nodes of `before`. */
 function newNodes(tree: XmlTree, before: XmlTree): number {
   const old = new Set<SyntaxNode>();
   const collect = (node: SyntaxNode): void => {
@@ -26,7 +26,7 @@ function newNodes(tree: XmlTree, before: XmlTree): number {
   return count(tree.content!);
 }
 
-/** The characters that scanners are given while `work` runs. */
+/** The number of UTF-16 units that scanners are given while `work` runs. */
 function charactersScanned(work: () => void): number {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its scanner below
   const next = Scanner.prototype.next;
@@ -61,15 +61,15 @@ describe('reparse of a 10 MB document', () => {
       end: text.indexOf('</record>', middle) + 9,
       text: '',
     },
-    'a blank between two records': {
+    'a space between two records': {
       start: text.indexOf('<record', middle),
       end: text.indexOf('<record', middle),
       text: ' ',
     },
-    'one character behind the root': { start: text.length, end: text.length, text: '\n' },
+    'one character after the root': { start: text.length, end: text.length, text: '\n' },
   };
   for (const [what, edit] of Object.entries(EDITS)) {
-    it(`${what}: creates few nodes and reads little`, () => {
+    it(`${what}: creates fewer than 50 nodes and scans fewer than 10,000 characters`, () => {
       let after = tree;
       const read = charactersScanned(() => {
         after = reparse(tree, edit);
@@ -81,7 +81,7 @@ describe('reparse of a 10 MB document', () => {
     });
   }
 
-  it('goes back to the same text when the edit is undone', () => {
+  it('gives the same text when the edit is undone', () => {
     const there = reparse(tree, { start: middle, end: middle, text: '<note>' });
     const back = reparse(there, { start: middle, end: middle + 6, text: '' });
     assert.ok(back.text() === text);

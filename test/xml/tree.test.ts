@@ -5,6 +5,7 @@ import { contentOf, MAX_ITEMS } from '../../server/src/xml/syntax/lists';
 import { type ContentNode, isList } from '../../server/src/xml/nodes';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
+import { assertProperty } from '../support/seeds';
 
 const texts = fc
   .array(fc.constantFrom('<a>', '</a>', '<b\n x="1\r\n2">', '</b>', '\n', '\r\n', '\r', 'x', ' ', '😀', '<!--\n-->'), {
@@ -13,14 +14,14 @@ const texts = fc
   .map((parts) => parts.join(''));
 
 describe('XmlTree', () => {
-  it('has the lines and positions that a plain text document has', () => {
-    fc.assert(
+  it('agrees with TextDocument on lines and positions', () => {
+    assertProperty(
       fc.property(texts, (text) => {
         const tree = parse(text);
         const document = TextDocument.create('', '', 0, text);
         assert.equal(tree.lineCount, document.lineCount);
         for (let offset = 0; offset <= text.length; offset++) {
-          // Between CR and LF the library answers the line's end, which is no place that an editor asks for.
+          // Between CR and LF, the library gives the line's end; no editor asks for that position.
           if (text[offset - 1] === '\r' && text[offset] === '\n') continue;
           assert.deepEqual(tree.positionAt(offset), document.positionAt(offset));
         }
@@ -38,8 +39,8 @@ describe('XmlTree', () => {
     );
   });
 
-  it('gives back any part of its text', () => {
-    fc.assert(
+  it('gives any slice of its text', () => {
+    assertProperty(
       fc.property(texts, fc.nat(80), fc.nat(80), (text, start, end) => {
         assert.equal(parse(text).slice(start, end), text.slice(start, Math.max(start, end)));
       }),
@@ -48,7 +49,7 @@ describe('XmlTree', () => {
   });
 });
 
-/** Fails unless every list holds 1 to MAX_ITEMS items of one height, and sums up what they hold. */
+/** Fails unless every list has 1 to MAX_ITEMS items of the same height, and the sums of their widths and counts. */
 function checkLists(node: ContentNode): void {
   if (!isList(node)) return;
   assert.ok(node.items.length >= 1 && node.items.length <= MAX_ITEMS);
@@ -68,8 +69,8 @@ function checkLists(node: ContentNode): void {
 describe('contentOf', () => {
   const siblings = (count: number): string => '<a/>'.repeat(count);
 
-  it('keeps lists in shape through any series of edits', () => {
-    fc.assert(
+  it('keeps lists balanced through any series of edits', () => {
+    assertProperty(
       fc.property(
         fc.nat(9000),
         fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(300), fc.nat(300)), { maxLength: 30 }),
@@ -86,7 +87,7 @@ describe('contentOf', () => {
     );
   });
 
-  it('stays as shallow as its items need', () => {
+  it('keeps the lowest height after many insertions', () => {
     let tree = parse(siblings(100_000));
     for (let i = 0; i < 2000; i++)
       tree = reparse(tree, { start: 4 * (i % 50_000), end: 4 * (i % 50_000), text: '<a/>' });

@@ -5,14 +5,14 @@ import { parse } from '../../server/src/xml/parser';
 import { attributesOf } from '../../server/src/xml/tags';
 import { attributeDefaults, attributeValue, contentValue } from '../../server/src/xml/values';
 
-/** The value of the root's first attribute. */
+/** The value of the root element's first attribute. */
 function valueIn(text: string): string {
   const tree = parse(text);
   const { node } = rootElement(tree)!;
   return attributeValue(attributesOf(node)[0]!, entitiesOf(tree), node.name);
 }
 
-/** The character data directly in the root. */
+/** The character data directly in the root element. */
 function contentIn(text: string): string {
   const tree = parse(text);
   return contentValue(rootElement(tree)!.node, entitiesOf(tree));
@@ -20,28 +20,28 @@ function contentIn(text: string): string {
 
 describe('attributeValue', () => {
   for (const [what, text, expected] of [
-    ['as it stands', '<a b="c > d"/>', 'c > d'],
+    ['plain text unchanged', '<a b="c > d"/>', 'c > d'],
     ['white space as spaces, CR LF as one', '<a b="c\td\ne\r\nf\rg"/>', 'c d e f g'],
     ['references', '<a b="&lt;&#x41;&#66;&quot;&amp;lt;"/>', '<AB"&lt;'],
-    ['white space that was written as a reference', '<a b="c&#10;&#13;&#9;d"/>', 'c\n\r\td'],
+    ['white space written as a reference unchanged', '<a b="c&#10;&#13;&#9;d"/>', 'c\n\r\td'],
     [
-      'entities, their white space as spaces, theirs in turn',
+      'nested entities, their white space as spaces',
       '<!DOCTYPE a [<!ENTITY e "x\n&f;&#38;lt;"><!ENTITY f "y">]><a b="&e;"/>',
       'x y<',
     ],
+    ['a line end written as references in an entity', '<!DOCTYPE a [<!ENTITY e "&#13;&#10;">]><a b="&e;"/>', '  '],
+    ['type CDATA with all its spaces', '<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED>]><a b=" c  d "/>', ' c  d '],
     [
-      'a line end in an entity that was written as a reference',
-      '<!DOCTYPE a [<!ENTITY e "&#13;&#10;">]><a b="&e;"/>',
-      '  ',
-    ],
-    ['the type CDATA', '<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED>]><a b=" c  d "/>', ' c  d '],
-    [
-      'any other type: outer and double spaces do not count',
+      'any other type without leading, trailing and double spaces',
       '<!DOCTYPE a [<!ATTLIST a b NMTOKENS #IMPLIED>]><a b=" c \n d "/>',
       'c d',
     ],
-    ['but for those written as references', '<!DOCTYPE a [<!ATTLIST a b ID #IMPLIED>]><a b=" c&#10; "/>', 'c\n'],
-    ['what is broken, as far as it can be read', '<a b="R & D &nosuch; &lt"/>', 'R & D  &lt'],
+    [
+      'any other type with line breaks written as references',
+      '<!DOCTYPE a [<!ATTLIST a b ID #IMPLIED>]><a b=" c&#10; "/>',
+      'c\n',
+    ],
+    ['malformed references as text', '<a b="R & D &nosuch; &lt"/>', 'R & D  &lt'],
     ['a value without quotes', '<a b=c/>', 'c'],
     ['no value', '<a b/>', ''],
   ] as const) {
@@ -76,24 +76,20 @@ describe('contentValue', () => {
       '<a>b &lt; &#x63;<![CDATA[ <d>\r\n&amp; ]]>e</a>',
       'b < c <d>\n&amp; e',
     ],
-    ['a CR that was written as a reference', '<a>&#13;&#10;</a>', '\r\n'],
-    ['no comments, instructions or children', '<a>b<!-- c --><?d?><e>f</e>g</a>', 'bg'],
+    ['a CR written as a reference unchanged', '<a>&#13;&#10;</a>', '\r\n'],
+    ['no comments, processing instructions or child elements', '<a>b<!-- c --><?d?><e>f</e>g</a>', 'bg'],
     [
-      'entities, their markup left out',
+      'entities without their markup',
       '<!DOCTYPE a [<!ENTITY e "x<f>y</f>&g;"><!ENTITY g "z&#38;lt;">]><a>&e;</a>',
       'xz<',
     ],
     [
-      'entities that are not declared, or not read, as nothing',
+      'entities that are undeclared or not read as nothing',
       '<!DOCTYPE a [<!ENTITY e SYSTEM "e">]><a>b&e;&f;c</a>',
       'bc',
     ],
-    [
-      'entities that hold themselves, without what would be endless',
-      '<!DOCTYPE a [<!ENTITY e "x&f;"><!ENTITY f "y&e;">]><a>&f;</a>',
-      'y',
-    ],
-    ['what is broken, as far as it can be read', '<a>R & D < E &lt</a>', 'R & D < E &lt'],
+    ['recursive entities up to the recursion', '<!DOCTYPE a [<!ENTITY e "x&f;"><!ENTITY f "y&e;">]><a>&f;</a>', 'y'],
+    ['malformed references and markup as text', '<a>R & D < E &lt</a>', 'R & D < E &lt'],
     ['a CDATA section without end', '<a><![CDATA[b</a>', 'b'],
   ] as const) {
     it(`reads ${what}`, () => {
@@ -103,13 +99,13 @@ describe('contentValue', () => {
 });
 
 describe('entitiesOf', () => {
-  it('is one and the same object where there is no DOCTYPE, and for one DOCTYPE', () => {
+  it('gives the identical object without a DOCTYPE, and for the same DOCTYPE', () => {
     assert.equal(entitiesOf(parse('<a/>')), EMPTY_ENTITIES);
     const tree = parse('<!DOCTYPE a><a/>');
     assert.equal(entitiesOf(tree), entitiesOf(tree));
   });
 
-  it('expands no entity of a document that would come to too much', () => {
+  it('expands no entity of a document that exceeds the expansion budget', () => {
     const laughs = ['<!ENTITY l0 "lol">'];
     for (let i = 1; i < 12; i++) laughs.push(`<!ENTITY l${i} "${`&l${i - 1};`.repeat(10)}">`);
     assert.equal(contentIn(`<!DOCTYPE a [${laughs.join('')}]><a>&l2;</a>`).length, 300);
@@ -118,7 +114,7 @@ describe('entitiesOf', () => {
     assert.equal(contentIn(text), '');
   });
 
-  it('takes entities that refer to each other a thousand deep for a runaway, not for a reason to fail', () => {
+  it('does not expand entities that are nested too deep', () => {
     const chain = ['<!ENTITY e0 "x">'];
     for (let i = 1; i < 20_000; i++) chain.push(`<!ENTITY e${i} "&e${i - 1};">`);
     assert.equal(contentIn(`<!DOCTYPE a [${chain.join('')}]><a>&e20;</a>`), 'x');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
-import { randomFrom } from '../support/random';
+import { forSeeds } from '../support/seeds';
 import { mutated } from './mutations';
 
-/** One line a problem: its line and code, and what it is at. */
+/** The problems of a text, each as its line, its code and the text of its range. */
 function found(text: string): string[] {
   const tree = parse(text);
   return wellFormednessProblems(tree).map(
@@ -16,7 +16,7 @@ function found(text: string): string[] {
 }
 
 describe('wellFormednessProblems', () => {
-  it('finds fourteen mistakes, each once, each on its line', () => {
+  it('reports fourteen problems, each once, each on its line', () => {
     const text = readFileSync(join(__dirname, '../fixtures/xml/fourteen-mistakes.xml'), 'utf8');
     assert.deepEqual(found(text), [
       '3 xml/double-hyphen-in-comment --',
@@ -36,18 +36,25 @@ describe('wellFormednessProblems', () => {
     ]);
   });
 
-  it('has nothing to say of a document that is right', () => {
+  it('reports nothing for a well-formed document', () => {
     assert.deepEqual(
       found('\uFEFF<?xml version="1.0"?>\r\n<!-- a --><a xmlns="u" b="&lt;">&#x41;<![CDATA[<]]></a>\n<?c?>'),
       [],
     );
   });
 
-  it('tells where an element that is not closed seems to end, and where a mismatched one begins', () => {
+  it('reports byte order marks after the first at once, and nothing else because of them', () => {
+    const text = '<?xml version="1.0"?><a/>';
+    assert.deepEqual(found(`\uFEFF\uFEFF${text}`), ['1 xml/duplicate-byte-order-mark \uFEFF']);
+    assert.deepEqual(found(`\uFEFF\uFEFF\uFEFF${text}`), ['1 xml/duplicate-byte-order-mark \uFEFF\uFEFF']);
+    assert.deepEqual(found('\uFEFF<a/>\uFEFF'), ['1 xml/text-outside-root \uFEFF']);
+  });
+
+  it('relates a missing end tag to its probable place, and a mismatched one to its start tag', () => {
     const [missing] = wellFormednessProblems(parse('<a>\n  <b>text\n  <c/>\n</a>'));
-    assert.deepEqual(missing!.related, [{ start: 13, end: 13, message: 'It seems to end here.', args: [] }]);
+    assert.deepEqual(missing!.related, [{ start: 13, end: 13, message: 'It probably ends here.', args: [] }]);
     const [mismatched] = wellFormednessProblems(parse('<a><b></c></a>'));
-    assert.deepEqual(mismatched!.related, [{ start: 4, end: 5, message: 'The start tag is here.', args: [] }]);
+    assert.deepEqual(mismatched!.related, [{ start: 4, end: 5, message: 'The start tag.', args: [] }]);
   });
 
   for (const [title, text, ...expected] of [
@@ -57,7 +64,7 @@ describe('wellFormednessProblems', () => {
     ['several elements beside the root', '<a/><b/><c/>text', '1 xml/second-root-element b'],
     ['a root that was never opened', '<b/>\n<c/>\ntext\n</a>', '4 xml/stray-end-tag a'],
     [
-      'text before and behind the root',
+      'text before and after the root',
       'x &amp; <![CDATA[y]]>\n<a/>\n\u00a0\n',
       '1 xml/text-outside-root x &amp; <![CDATA[y]]>',
       '3 xml/text-outside-root \u00a0',
@@ -70,10 +77,10 @@ describe('wellFormednessProblems', () => {
     ['a tag without > before text', '<a><b c="d"text of the element</b></a>', '1 xml/unfinished-start-tag b'],
     ['a tag without /', '<a>\n  <b c="d"\n  <e/>\n</a>', '2 xml/unfinished-start-tag b'],
     ['an empty end tag', '<a><b>text</></a>', '1 xml/end-tag-without-name </'],
-    ['a space in an end tag that is none', '<a></a\u3000>', '1 xml/junk-in-end-tag \u3000'],
+    ['an end tag with a space that is not white space in XML', '<a></a\u3000>', '1 xml/junk-in-end-tag \u3000'],
     ['white space in an end tag', '<a></a \n>'],
     [
-      'references begun',
+      'unterminated references',
       '<a>&amp &#65 &nosuch &; &#x;</a>',
       '1 xml/unfinished-reference &amp',
       '1 xml/unfinished-reference &#65',
@@ -82,7 +89,7 @@ describe('wellFormednessProblems', () => {
       '1 xml/bad-character-reference &#x;',
     ],
     [
-      'runs of illegal characters',
+      'adjacent illegal characters',
       '<a>\u0001\u0002x\uFFFF</a>',
       '1 xml/illegal-character \u0001\u0002',
       '1 xml/illegal-character \uFFFF',
@@ -95,15 +102,15 @@ describe('wellFormednessProblems', () => {
       '1 xml/double-hyphen-in-comment -',
     ],
     [
-      'a declaration with several mistakes',
+      'an XML declaration with two problems',
       '<?xml encoding="ü" version="1.0" standalone="no"?><a/>',
       '1 xml/declaration-encoding ü',
       '1 xml/declaration-order version',
     ],
-    ['a declaration misspelt', '<?xml verson="1.0"?><a/>', '1 xml/declaration-syntax verson="1.0"'],
-    ['a version to come', '<?xml version="1.10"?><a/>'],
+    ['an XML declaration with a misspelt name', '<?xml verson="1.0"?><a/>', '1 xml/declaration-syntax verson="1.0"'],
+    ['an unknown minor version', '<?xml version="1.10"?><a/>'],
   ] as const) {
-    it(`sees one mistake as one: ${title}`, () => {
+    it(`reports each error once: ${title}`, () => {
       assert.deepEqual(found(text), expected);
     });
   }
@@ -115,72 +122,72 @@ describe('wellFormednessProblems', () => {
       '2 xml/missing-end-tag b',
     ],
     [
-      'by way of another entity',
+      'that another entity refers to',
       '<!DOCTYPE a [\n<!ENTITY e "R & D">\n<!ENTITY f "&g;">\n]>\n<a>&f;</a>',
       '2 xml/bare-ampersand &',
       '3 xml/undeclared-entity &g;',
     ],
     [
-      'where single places got lost',
+      'at the whole text where offsets cannot be mapped',
       '<!DOCTYPE a [\n<!ENTITY e "&#60;b>">\n]>\n<a>&e;</a>',
       '2 xml/missing-end-tag &#60;b>',
     ],
-    ['not if nothing refers to it', '<!DOCTYPE a [\n<!ENTITY e "<b>">\n<!ENTITY f "&g;">\n]>\n<a/>'],
+    ['not without a reference', '<!DOCTYPE a [\n<!ENTITY e "<b>">\n<!ENTITY f "&g;">\n]>\n<a/>'],
     [
       'if a default value refers to it',
       '<!DOCTYPE a [\n<!ENTITY e "&f;">\n<!ATTLIST a b CDATA "&e;">\n]>\n<a/>',
       '2 xml/undeclared-entity &f;',
     ],
     [
-      'of tags that do not balance',
+      'with unbalanced tags',
       '<!DOCTYPE a [\n<!ENTITY e "</b><b>">\n]>\n<a><b>&e;</b></a>',
       '2 xml/stray-end-tag b',
       '2 xml/missing-end-tag b',
     ],
     [
-      'of a declaration that may not stand there',
+      'with a declaration that is not allowed there',
       '<!DOCTYPE a [\n<!ENTITY e "<?xml version=\'1.0\'?>">\n]>\n<a>&e;</a>',
       '2 xml/misplaced-xml-declaration <?xml',
     ],
     [
-      'at each attribute that may not refer to it',
+      'at each attribute that must not refer to it',
       '<!DOCTYPE a [<!ENTITY e "&f;"><!ENTITY f "<b/>">]>\n<a b="&e;"\nc="&f;">&e;</a>',
       '2 xml/markup-in-attribute &e;',
       '3 xml/markup-in-attribute &f;',
     ],
     [
-      'not if it may be declared in a file that is not read',
+      'as a warning if it may be declared in a file that is not read',
       '<!DOCTYPE a SYSTEM "a.dtd">\n<a>&e;</a>',
       '2 xml/entity-not-read &e;',
     ],
     [
-      'if the document says that it stands alone',
+      'as an error if the document is standalone',
       '<?xml version="1.0" standalone="yes"?><!DOCTYPE a SYSTEM "a.dtd">\n<a>&e;</a>',
       '2 xml/undeclared-entity &e;',
     ],
   ] as const) {
-    it(`reports an entity’s mistake: ${title}`, () => {
+    it(`reports the problem of an entity ${title}`, () => {
       assert.deepEqual(found(text), expected);
     });
   }
 
-  it('finds the same after an edit as in a new document', () => {
-    const random = randomFrom(7);
-    const start =
-      '<!DOCTYPE a [\n<!-- h --><!ENTITY e "<f>x</f>">\n<!ENTITY g "y">\n]>\n<a xmlns:p="u">\n  <p:b c="&g;">&e; text</p:b>\n  <d>R &amp; D</d>\n  <p:b/>\n</a>\n';
-    for (let round = 0; round < 80; round++) {
-      let text = start;
-      let tree = parse(text);
-      for (let step = 0; step < 20; step++) {
-        const next = mutated(text, 1, random);
-        let from = 0;
-        while (from < Math.min(text.length, next.length) && text[from] === next[from]) from++;
-        let tail = 0;
-        while (tail < Math.min(text.length, next.length) - from && text.at(-1 - tail) === next.at(-1 - tail)) tail++;
-        tree = reparse(tree, { start: from, end: text.length - tail, text: next.slice(from, next.length - tail) });
-        text = next;
-        assert.deepEqual(wellFormednessProblems(tree), wellFormednessProblems(parse(text)), text);
+  it('agrees with a fresh parse after edits', () =>
+    forSeeds(7, 80, ({ random, count }) => {
+      const start =
+        '<!DOCTYPE a [\n<!-- h --><!ENTITY e "<f>x</f>">\n<!ENTITY g "y">\n]>\n<a xmlns:p="u">\n  <p:b c="&g;">&e; text</p:b>\n  <d>R &amp; D</d>\n  <p:b/>\n</a>\n';
+      for (let round = 0; round < count; round++) {
+        let text = start;
+        let tree = parse(text);
+        for (let step = 0; step < 20; step++) {
+          const next = mutated(text, 1, random);
+          let from = 0;
+          while (from < Math.min(text.length, next.length) && text[from] === next[from]) from++;
+          let tail = 0;
+          while (tail < Math.min(text.length, next.length) - from && text.at(-1 - tail) === next.at(-1 - tail)) tail++;
+          tree = reparse(tree, { start: from, end: text.length - tail, text: next.slice(from, next.length - tail) });
+          text = next;
+          assert.deepEqual(wellFormednessProblems(tree), wellFormednessProblems(parse(text)), text);
+        }
       }
-    }
-  });
+    }));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { validate } from '../../server/src/xsd';
 import { parse } from '../../server/src/xml/parser';
-import { mistakes, schemaOf } from './support';
+import { problemsOf, schemaOf } from './support';
 
 const SCHEMA = schemaOf(`
   <xs:element name="r">
@@ -19,8 +19,8 @@ const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="htt
 
 const dtd = (attributes: string, root: string): string => `<!DOCTYPE r [<!ATTLIST ${attributes}>]>${root}`;
 
-/** What a DTD gives, a document, and what is told of the places marked in it. */
-const ROWS: readonly (readonly [attributes: string, root: string, ...told: string[]])[] = [
+/** An attribute definition of a DTD, a document, and the codes at the marked ranges. */
+const ROWS: readonly (readonly [attributes: string, root: string, ...codes: string[]])[] = [
   ['a k CDATA "1"', '<r><a/></r>'],
   ['a k CDATA "1"', '<r><a k="2"/><a/></r>'],
   ['n xsi:nil CDATA "false"', `<r ${XSI}><[[n]]>1</n></r>`, 'cvc-elt.3.1'],
@@ -35,30 +35,30 @@ const ROWS: readonly (readonly [attributes: string, root: string, ...told: strin
   ['ref z CDATA "x"', '<r><a k="1" id="i"/><[[ref]]>i</ref></r>', 'cvc-type.3.1.1'],
 ];
 
-describe('attributes that a DTD gives', () => {
+describe('attributes with a default in the DTD', () => {
   for (const [attributes, root, ...expected] of ROWS) {
-    it(`${attributes} in ${root}: ${expected.join(', ') || 'right'}`, () => {
-      const codes = mistakes(SCHEMA, dtd(attributes, root)).map((message) => message.split(': ')[0]);
+    it(`${attributes} in ${root}: ${expected.join(', ') || 'valid'}`, () => {
+      const codes = problemsOf(SCHEMA, dtd(attributes, root)).map((message) => message.split(': ')[0]);
       assert.deepEqual(codes, expected);
     });
   }
 });
 
-describe('a value that the schema gives', () => {
-  it('refers to an ID as if it were written', () => {
+describe('a default value in the schema', () => {
+  it('refers to an ID like a written value', () => {
     const schema = schemaOf(`<xs:element name="r"><xs:complexType><xs:sequence>
       <xs:element name="ref" type="xs:IDREF" default="i"/></xs:sequence><xs:attribute name="id" type="xs:ID"/></xs:complexType></xs:element>`);
-    assert.deepEqual(mistakes(schema, '<r id="i"><ref/></r>'), []);
-    assert.equal(mistakes(schema, '<r id="j"><[[ref]]/></r>').length, 1);
+    assert.deepEqual(problemsOf(schema, '<r id="i"><ref/></r>'), []);
+    assert.equal(problemsOf(schema, '<r id="j"><[[ref]]/></r>').length, 1);
   });
 
-  it('may be an entity of documents', () => {
+  it('can be an entity name, which is checked in documents only', () => {
     schemaOf('<xs:attribute name="a" type="xs:ENTITY" default="e"/>');
   });
 });
 
 describe('a CDATA section between elements', () => {
-  it('may be blank, as text may', () => {
+  it('can be whitespace, like text', () => {
     assert.deepEqual(validate(parse('<r><![CDATA[]]><![CDATA[ ]]></r>'), SCHEMA), []);
     const [problem, ...others] = validate(parse('<r><![CDATA[x]]></r>'), SCHEMA);
     assert.deepEqual([problem?.code, others], ['xsd/cvc-complex-type.2.3', []]);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { validate } from '../../server/src/xsd';
 import { parse } from '../../server/src/xml/parser';
 import { reparse } from '../../server/src/xml/reparse';
-import { load, mistakes, schemaMistakes, schemaOf, xsd } from './support';
+import { load, problemsOf, schemaProblems, schemaOf, xsd } from './support';
+import { assertProperty } from '../support/seeds';
 
 const SCHEMA = schemaOf(`
   <xs:element name="r">
@@ -22,48 +23,48 @@ const declared = (entities: Readonly<Record<string, string>>, root: string): str
     .map(([name, text]) => `<!ENTITY ${name} '${text}'>`)
     .join('')}]>${root}`;
 
-/** The problems of a root element behind those declarations: what each is, and the text that it is said of. */
+/** The problems of a root element after those declarations: code, first argument, and the reported text. */
 function problemsIn(entities: Readonly<Record<string, string>>, root: string): string[] {
   const text = declared(entities, root);
   const problems = validate(parse(text), SCHEMA);
   return problems.map(({ code, args, start, end }) => `${code} ${args[0]} at "${text.slice(start, end)}"`);
 }
 
-describe('elements that an entity brings in', () => {
-  it('count as those that stand in the document', () => {
+describe('elements from an entity', () => {
+  it('are validated like those in the document', () => {
     assert.deepEqual(problemsIn({ e: '<a>1</a>' }, '<r>&e;</r>'), []);
     assert.deepEqual(problemsIn({ e: '<b n="1"/>' }, '<r><a>1</a>&e;<b n="2" to="1"/></r>'), []);
   });
 
-  it('are wrong where the reference stands, each mistake once', () => {
+  it('are reported at the reference, each problem once', () => {
     assert.deepEqual(problemsIn({ e: '<a>x</a><a>x</a><a>y</a>' }, '<r><a>1</a>&e;</r>'), [
       'xsd/cvc-datatype-valid.1.2.1 x at "&e;"',
       'xsd/cvc-datatype-valid.1.2.1 y at "&e;"',
     ]);
   });
 
-  it('are wrong at each reference', () => {
-    assert.equal(mistakes(SCHEMA, declared({ e: '<a>x</a>' }, '<r>[[&e;]]<a>1</a>[[&e;]]</r>')).length, 2);
+  it('are reported at each reference', () => {
+    assert.equal(problemsOf(SCHEMA, declared({ e: '<a>x</a>' }, '<r>[[&e;]]<a>1</a>[[&e;]]</r>')).length, 2);
   });
 
-  it('leave the places of other mistakes as they are', () => {
+  it('do not shift the ranges of other problems', () => {
     const root = '<r>[[&e;]]<a>[[z]]</a>&f;<b n="1"><a>[[y]]</a></b></r>';
-    assert.equal(mistakes(SCHEMA, declared({ e: '<a>x</a>', f: '<a>1</a><a>2</a>' }, root)).length, 3);
+    assert.equal(problemsOf(SCHEMA, declared({ e: '<a>x</a>', f: '<a>1</a><a>2</a>' }, root)).length, 3);
   });
 
-  it('say nothing about fixes: they cannot be mended where the reference stands', () => {
+  it('have no data for fixes: the reference cannot be fixed', () => {
     const [problem] = validate(parse(declared({ e: '<A>1</A>' }, '<r>&e;</r>')), SCHEMA);
     assert.equal(problem?.data, undefined);
   });
 
-  it('may lack others in front of them, and be misplaced', () => {
-    assert.deepEqual(mistakes(SCHEMA, declared({ e: '<b n="1"/>' }, '<r>[[]]&e;</r>')), [
-      'cvc-complex-type.2.4.b: "a" is missing in "r". It belongs here.',
+  it('are reported as misplaced, or as preceded by a missing element', () => {
+    assert.deepEqual(problemsOf(SCHEMA, declared({ e: '<b n="1"/>' }, '<r>[[]]&e;</r>')), [
+      'cvc-complex-type.2.4.b: Missing "a" in "r".',
     ]);
     assert.deepEqual(problemsIn({ e: '<c/>' }, '<r><a>1</a>&e;</r>'), ['xsd/cvc-complex-type.2.4.a c at "&e;"']);
   });
 
-  it('may hold others, and stand in others', () => {
+  it('can contain other entities and be nested in them', () => {
     const entities = { e: '<a>x</a>', f: '&e;<b n="1">&g;</b>', g: '<a>&t;</a>', t: 'y' };
     assert.deepEqual(problemsIn(entities, '<r>&f;</r>'), [
       'xsd/cvc-datatype-valid.1.2.1 x at "&f;"',
@@ -71,7 +72,7 @@ describe('elements that an entity brings in', () => {
     ]);
   });
 
-  it('have keys, references and IDs', () => {
+  it('take part in keys, key references and IDs', () => {
     const entities = { e: '<b n="1" to="7"/>', f: '<b n="1" id="i"/>' };
     assert.deepEqual(problemsIn(entities, '<r><a>1</a>&e;&f;<b n="2" id="i"/></r>'), [
       'xsd/cvc-identity-constraint.4.3 7 at "&e;"',
@@ -80,26 +81,26 @@ describe('elements that an entity brings in', () => {
     ]);
   });
 
-  it('are none where the text is not well-formed, refers to itself or is nested too deep', () => {
+  it('are ignored when the entity is ill-formed, recursive or too deeply nested', () => {
     const deep = '<c>'.repeat(65) + '</c>'.repeat(65);
     assert.deepEqual(problemsIn({ e: '<a>x', f: '<c/>&f;', g: deep }, '<r><a>1</a>&e;&f;&g;</r>'), []);
   });
 
-  it('are none beyond what a document may expand to', () => {
+  it('are ignored beyond the limit of expansion', () => {
     const entities = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [`e${i}`, i === 0 ? '<c/>' : `&e${i - 1};&e${i - 1};`]),
     );
     assert.deepEqual(problemsIn(entities, '<r><a>1</a>&e29;</r>'), []);
   });
 
-  it('may stand at the deepest place of a document', () => {
+  it('are validated at the maximum depth of a document', () => {
     const any = schemaOf('<xs:element name="r"/><xs:element name="a" type="xs:int"/>');
     const nested = (content: string, depth: number): string => '<r>'.repeat(depth) + content + '</r>'.repeat(depth);
     const text = declared({ e: nested('<a>x</a>', 63) }, nested('&e;', 512));
     assert.equal(validate(parse(text), any).length, 1);
   });
 
-  it('are judged after an edit as in a new document', () => {
+  it('have the same problems after edits as in a new document', () => {
     const entities = { e: '<a>x</a>', f: '<b n="1"/>', g: '<b n="1" to="9"><a>y</a></b>', t: '1', h: '&e;&f;' };
     const rows = Array.from({ length: 60 }, (_, i) => (i % 9 === 0 ? '&g;' : `<b n="${i}" to="1"><a>&t;</a></b>`));
     const document = declared(entities, `<r>&e;<a>1</a>\n${rows.join('\n')}</r>`);
@@ -108,7 +109,7 @@ describe('elements that an entity brings in', () => {
       length: fc.nat(8),
       text: fc.constantFrom('', '&e;', '&f;', '&h;', '<a>', '</a>', '7', '&', ';', '<b n="3"/>', 'x'),
     });
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         let tree = parse(document);
         validate(tree, SCHEMA);
@@ -124,11 +125,11 @@ describe('elements that an entity brings in', () => {
 });
 
 describe('a reference between elements', () => {
-  it('may stand for blanks, or for nothing that is known', () => {
+  it('can be whitespace, empty or undeclared', () => {
     assert.deepEqual(problemsIn({ s: ' &#10; ', n: '' }, '<r>&#32;&s;<a>1</a>&n;&unknown;</r>'), []);
   });
 
-  it('stands for text that is too much', () => {
+  it('is reported as text that is not allowed', () => {
     assert.deepEqual(problemsIn({ t: 'text' }, '<r><a>1</a>&t;</r>'), ['xsd/cvc-complex-type.2.3 r at "&t;"']);
   });
 });
@@ -136,7 +137,7 @@ describe('a reference between elements', () => {
 describe('a schema document', () => {
   const doctype = (text: string): string => `<!DOCTYPE xs:schema [<!ENTITY e '${text}'>]>`;
 
-  it('may get definitions from an entity', () => {
+  it('can contain definitions from an entity', () => {
     const definitions = '<xs:element name="r" type="t"/>&e;';
     const { schema, problems } = load(
       doctype('<xs:simpleType name="t"><xs:restriction base="xs:int"/></xs:simpleType>') + xsd(definitions),
@@ -145,15 +146,12 @@ describe('a schema document', () => {
     assert.equal(validate(parse('<r>x</r>'), schema).length, 1);
   });
 
-  it('has mistakes of an entity where it refers to it', () => {
+  it('reports problems of an entity at the reference', () => {
     assert.deepEqual(
-      schemaMistakes(
+      schemaProblems(
         doctype('<xs:element name="a" type="none"/>') + xsd('[[&e;]]<xs:element name="b" type="[[nil]]"/>'),
       ),
-      [
-        'src-resolve: "none" is not defined: there is no such type.',
-        'src-resolve: "nil" is not defined: there is no such type.',
-      ],
+      ['src-resolve: The type "none" is not defined.', 'src-resolve: The type "nil" is not defined.'],
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expectedAt, expectedAttributes } from '../../server/src/xsd';
 import type { Schema } from '../../server/src/xsd';
-import { elementAt, governingAt, schemaOf } from './support';
+import { elementAt, schemaInfoAt, schemaOf } from './support';
 
 const schema = schemaOf(`
   <xs:element name="order">
@@ -19,15 +19,15 @@ const schema = schemaOf(`
   <xs:complexType name="line" mixed="true"><xs:sequence><xs:element name="item" type="xs:string" minOccurs="0"/></xs:sequence></xs:complexType>
   <xs:complexType name="longer"><xs:complexContent mixed="true"><xs:extension base="line"><xs:sequence><xs:element name="weight"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>`);
 
-/** What is expected at the `|` among the children of the element around it: required ones with `!`, a wildcard as `*`. */
+/** What is expected at the `|` in the content of its element: required elements with `!`, a wildcard as `*`, `end` if it can end. */
 function expectedIn(document: string, of: Schema = schema): string {
   const { element, offset } = elementAt(document);
-  const { elements, mayEnd } = expectedAt(element, offset, of);
+  const { elements, canEnd } = expectedAt(element, offset, of);
   const names = elements.map(({ declaration, required }) => `${declaration?.name ?? '*'}${required ? '!' : ''}`);
-  return [...names, ...(mayEnd ? ['end'] : [])].join(' ');
+  return [...names, ...(canEnd ? ['end'] : [])].join(' ');
 }
 
-describe('what may stand at a place', () => {
+describe('expectedAt', () => {
   const CASES: readonly (readonly [document: string, expected: string])[] = [
     ['<order>|</order>', 'id!'],
     ['<order>|<id/></order>', ''],
@@ -45,7 +45,7 @@ describe('what may stand at a place', () => {
     it(`${document}: ${expected}`, () => assert.equal(expectedIn(document), expected));
   }
 
-  it('in a group that may repeat, what it needs besides is left to be written', () => {
+  it('expects an element of a repeatable group although the rest of the group is missing', () => {
     const pairs = schemaOf(
       '<xs:element name="a"><xs:complexType><xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="b"/><xs:element name="c"/></xs:sequence></xs:complexType></xs:element>',
     );
@@ -55,22 +55,22 @@ describe('what may stand at a place', () => {
     assert.equal(expectedIn('<a><b/>|<b/><c/></a>', pairs), 'c!');
   });
 
-  it('after a mistake', () => {
+  it('repairs invalid preceding siblings', () => {
     assert.equal(expectedIn('<order><id/><what/>|</order>'), 'date to!');
     assert.equal(expectedIn('<order><to/>|</order>'), 'line none');
   });
 
-  it('while a tag is being typed', () => {
+  it('accepts an incomplete document while a tag is typed', () => {
     assert.equal(expectedIn('<order><id/><d|\n<to/></order>'.replace('<d|', '<d/>|')), 'date');
   });
 
-  it('in the type that xsi:type names', () => {
+  it('uses the type given by xsi:type', () => {
     const document =
       '<order><id/><to/><line xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="longer">|</line></order>';
     assert.equal(expectedIn(document), 'item weight!');
   });
 
-  it('as the root', () => {
+  it('gives the global elements for the root', () => {
     const { elements } = expectedAt(null, 0, schema);
     assert.deepEqual(
       elements.map(({ declaration }) => declaration?.name),
@@ -78,21 +78,21 @@ describe('what may stand at a place', () => {
     );
   });
 
-  it('is text where the type holds text', () => {
+  it('gives the simple type of text content', () => {
     const { element, offset } = elementAt('<order><id>|</id></order>');
     const { text, elements } = expectedAt(element, offset, schema);
     assert.equal(text?.name, 'token');
     assert.deepEqual(elements, []);
   });
 
-  it('is text beside elements where the content is mixed', () => {
+  it('gives elements and text for mixed content', () => {
     const { element, offset } = elementAt('<order><id/><to/><line>|</line></order>');
     assert.equal(expectedAt(element, offset, schema).mixed, true);
   });
 });
 
-describe('the attributes of an element', () => {
-  it('come in schema order, with what stands there already', () => {
+describe('expectedAttributes', () => {
+  it('gives the attributes in schema order, and which are present', () => {
     const attributes = expectedAttributes(elementAt('<order b="" |/>').element, schema);
     assert.deepEqual(
       attributes.map(({ use, present }) => [use.declaration.name, use.required, present]),
@@ -104,25 +104,25 @@ describe('the attributes of an element', () => {
   });
 });
 
-describe('what governs an element', () => {
-  it('is its declaration at its place', () => {
-    const found = governingAt(schema, '<order><line>|</line></order>');
+describe('schemaInfo', () => {
+  it('gives the declaration for a valid position', () => {
+    const found = schemaInfoAt(schema, '<order><line>|</line></order>');
     assert.equal(found?.declaration?.name, 'line');
     assert.equal(found.type?.name, 'line');
     assert.equal(found.misplaced, false);
   });
 
-  it('is a guess by its name where it is misplaced', () => {
-    const found = governingAt(schema, '<order><line><to>|</to></line></order>');
+  it('guesses the declaration of a misplaced element by its name', () => {
+    const found = schemaInfoAt(schema, '<order><line><to>|</to></line></order>');
     assert.equal(found?.declaration?.name, 'to');
     assert.equal(found.misplaced, true);
   });
 
-  it('is nothing where the schema knows no such name', () => {
-    assert.equal(governingAt(schema, '<order><what>|</what></order>'), null);
+  it('gives null for an undeclared name', () => {
+    assert.equal(schemaInfoAt(schema, '<order><what>|</what></order>'), null);
   });
 
-  it('works in a broken document', () => {
-    assert.equal(governingAt(schema, '<order><id><line>|')?.declaration?.name, 'line');
+  it('works in an ill-formed document', () => {
+    assert.equal(schemaInfoAt(schema, '<order><id><line>|')?.declaration?.name, 'line');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { load, schemaMistakes, xsd } from './support';
+import { load, schemaProblems, xsd } from './support';
 
-/** What is derived from the simple type `b`, each in its way, and what says that it must not be. */
+/** A derivation from the simple type `b` by each method, and the code that reports it if `b` is final. */
 const DERIVED = {
   restriction: ['<xs:simpleType name="d"><xs:restriction base="b"/></xs:simpleType>', 'st-props-correct.3'],
   list: ['<xs:simpleType name="d"><xs:list itemType="b"/></xs:simpleType>', 'cos-st-restricts.2.3.1.1'],
@@ -29,7 +29,7 @@ const FINAL: readonly (readonly [final: string, byDefault: string, forbidden: re
   ['final="union"', 'finalDefault="#all"', ['union']],
 ];
 
-describe('a simple type that is final', () => {
+describe('a final simple type', () => {
   for (const [final, byDefault, forbidden] of FINAL) {
     it(`by ${`${final} ${byDefault}`.trim() || 'nothing'} forbids ${forbidden.join(', ') || 'nothing'}`, () => {
       const base = `<xs:simpleType name="b" ${final}><xs:restriction base="xs:string"/></xs:simpleType>`;
@@ -41,15 +41,15 @@ describe('a simple type that is final', () => {
     });
   }
 
-  it('is named where a complex type extends it', () => {
+  it('is reported at the reference of a complex type that extends it', () => {
     const base = '<xs:simpleType name="b" final="#all"><xs:restriction base="xs:string"/></xs:simpleType>';
     const derived = DERIVED.extension[0].replace('"b"', '"[[b]]"');
-    assert.deepEqual(schemaMistakes(xsd(base + derived)), [
-      'cos-ct-extends.2.2: "b" is final: it must not be extended.',
+    assert.deepEqual(schemaProblems(xsd(base + derived)), [
+      'cos-ct-extends.2.2: Type "b" is final and cannot be extended.',
     ]);
   });
 
-  it('has a name: finalDefault does not keep an unnamed one from being what it stands in', () => {
+  it('is named: finalDefault does not apply to nested anonymous types', () => {
     const unnamed = '<xs:simpleType><xs:restriction base="xs:string"/></xs:simpleType>';
     for (const outer of [`<xs:restriction>${unnamed}</xs:restriction>`, `<xs:list>${unnamed}</xs:list>`]) {
       const { problems } = load(xsd(`<xs:simpleType name="d">${outer}</xs:simpleType>`, 'finalDefault="#all"'));

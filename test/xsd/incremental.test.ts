@@ -9,10 +9,11 @@ import { reparse } from '../../server/src/xml/reparse';
 import type { ElementNode } from '../../server/src/xml/nodes';
 import type { XmlTree } from '../../server/src/xml/tree';
 import { schemaOf } from './support';
+import { assertProperty } from '../support/seeds';
 
 const VPC_XSD = readFileSync(join(__dirname, '..', '..', 'schemas', 'vpc.xsd'), 'utf8');
 
-/** A schema with everything that a verdict can depend on besides the element itself: IDs, keys, types by xsi:type, wildcards. */
+/** A schema whose verdicts depend on more than the element itself: IDs, keys, types by xsi:type, wildcards. */
 const STRICT = schemaOf(`
   <xs:element name="a">
     <xs:complexType><xs:sequence>
@@ -44,7 +45,7 @@ const VPC_DOCUMENT = `<PatchData>
   </PatchVendor>
 </PatchData>`;
 
-/** Pieces that edits put in: tags, values, halves of both. */
+/** Texts that edits insert: tags, values, parts of both. */
 const PIECES = [
   '',
   ' ',
@@ -81,16 +82,16 @@ function edited(tree: XmlTree, { at, length, piece }: Edit): XmlTree {
   return reparse(tree, { start, end: Math.min(start + length, tree.length), text: piece });
 }
 
-describe('validating after an edit', () => {
+describe('incremental validation', () => {
   const { schema: vpc } = loadSchema([{ uri: 'vpc.xsd', text: VPC_XSD }], () => null);
   const samples: readonly (readonly [string, Schema, string])[] = [
     ['the VPC schema', vpc, VPC_DOCUMENT],
     ['a schema with keys, IDs and wildcards', STRICT, STRICT_DOCUMENT],
   ];
   for (const [name, schema, document] of samples) {
-    it(`finds what validating from scratch finds: ${name}`, () => {
+    it(`agrees with a fresh validation after random edits: ${name}`, () => {
       assert.deepEqual(validate(parse(document), schema), []);
-      fc.assert(
+      assertProperty(
         fc.property(edits, (series) => {
           let tree = parse(document);
           validate(tree, schema);
@@ -105,10 +106,10 @@ describe('validating after an edit', () => {
   }
 });
 
-describe('an element that is expected', () => {
+describe('an expected element', () => {
   const { schema } = loadSchema([{ uri: 'vpc.xsd', text: VPC_XSD }], () => null);
 
-  it('makes nothing wrong where it is inserted', () => {
+  it('causes no problem around it when inserted', () => {
     const text = VPC_DOCUMENT.replace(/(<Patch>[^]*?<\/Patch>\s*){38}/, '');
     let inserted = 0;
     for (const { parent, offset } of placesIn(parse(text))) {
@@ -125,7 +126,7 @@ describe('an element that is expected', () => {
   });
 });
 
-/** Every place between two children of an element. */
+/** Every position between two children of an element. */
 function* placesIn(tree: XmlTree): Generator<{ parent: Placed<ElementNode>; offset: number }> {
   const queue = [rootElement(tree)!];
   for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {

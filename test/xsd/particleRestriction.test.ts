@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { load, xsd } from './support';
 
-/** `s` stands for `h`, and `t` for `s`. */
+/** `s` is in the substitution group of `h`, and `t` in that of `s`. */
 const GLOBALS = `
   <xs:element name="a" type="xs:string"/>
   <xs:element name="h" type="xs:string"/>
@@ -14,34 +14,29 @@ const [A, H, S] = ['a', 'h', 's'].map((name) => `<xs:element ref="${name}"/>`) a
 const OPTIONAL = 'minOccurs="0"';
 const MANY = 'maxOccurs="unbounded"';
 
-/** Content of a base type, content of a restriction of it, and whether the one restricts the other. */
-const ROWS: readonly (readonly [title: string, base: string, restriction: string, isRight: boolean])[] = [
-  ['a choice of a head, once where it may be left out', choice(H, OPTIONAL), choice(H), true],
+/** The content of a base type, that of a derived type, and whether the second is a valid restriction. */
+const ROWS: readonly (readonly [title: string, base: string, restriction: string, isValid: boolean])[] = [
+  ['a choice of a head, required instead of optional', choice(H, OPTIONAL), choice(H), true],
   ['a head for another choice', choice(`<xs:element ref="a" maxOccurs="2"/>${H}`), choice(H), true],
   ['a member for the head', choice(A + H), choice(A + S), true],
   ['a head for the member', choice(A + S), choice(A + H), false],
-  ['a head in a group that adds nothing', choice(H, MANY), choice(sequence(H), MANY), true],
-  ['a head in a choice that adds nothing', choice(A + choice(H, OPTIONAL)), choice(A + choice(H)), true],
-  [
-    'a head once where it may be repeated',
-    choice(`<xs:element ref="h" ${MANY}/>`, OPTIONAL),
-    choice(H, OPTIONAL),
-    true,
-  ],
+  ['a head in a pointless group', choice(H, MANY), choice(sequence(H), MANY), true],
+  ['a head in a pointless choice', choice(A + choice(H, OPTIONAL)), choice(A + choice(H)), true],
+  ['a head once instead of repeated', choice(`<xs:element ref="h" ${MANY}/>`, OPTIONAL), choice(H, OPTIONAL), true],
   ['a sequence of heads for their choice', choice(A + H, `${OPTIONAL} ${MANY}`), sequence(A + H, OPTIONAL), true],
   ['a choice in a choice', choice(A + H), choice(sequence(choice(A + S))), true],
   ['a sequence for a choice that occurs once', choice(A + H), sequence(A + H), false],
 ];
 
-describe('the content of a type restricts that of its base', () => {
-  for (const [title, base, restriction, isRight] of ROWS) {
-    it(`${title}: ${isRight ? 'yes' : 'no'}`, () => {
+describe('a restriction of a content model', () => {
+  for (const [title, base, restriction, isValid] of ROWS) {
+    it(`${title}: ${isValid ? 'valid' : 'invalid'}`, () => {
       const { problems } = load(
         xsd(`${GLOBALS}<xs:complexType name="base">${base}</xs:complexType>
           <xs:complexType name="d"><xs:complexContent><xs:restriction base="base">${restriction}</xs:restriction></xs:complexContent></xs:complexType>`),
       );
       const codes = problems.map(({ code }) => code);
-      assert.deepEqual(codes, isRight ? [] : ['xsd/derivation-ok-restriction.5.4.2']);
+      assert.deepEqual(codes, isValid ? [] : ['xsd/derivation-ok-restriction.5.4.2']);
     });
   }
 });

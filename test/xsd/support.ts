@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { governing, loadSchema, validate, type LoadedSchema, type Schema } from '../../server/src/xsd';
+import { schemaInfo, loadSchema, validate, type LoadedSchema, type Schema } from '../../server/src/xsd';
 import { parse } from '../../server/src/xml/parser';
 import { locate, type Placed } from '../../server/src/xml/locate';
 import type { ElementNode } from '../../server/src/xml/nodes';
@@ -11,7 +11,7 @@ export function xsd(definitions: string, attributes = ''): string {
   return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" ${attributes}>${definitions}</xs:schema>`;
 }
 
-/** Loads `main.xsd`; the other documents by name are what it may include. */
+/** Loads `main.xsd`, which can include the other documents by name. */
 export function load(main: string, others: Readonly<Record<string, string>> = {}): LoadedSchema {
   return loadSchema([{ uri: 'main.xsd', text: main }], (location) => {
     const text = location === 'main.xsd' ? main : others[location];
@@ -19,46 +19,46 @@ export function load(main: string, others: Readonly<Record<string, string>> = {}
   });
 }
 
-/** The schema with these definitions, which must be right. */
+/** The schema with these definitions, which must be valid. */
 export function schemaOf(definitions: string, attributes?: string): Schema {
   const { schema, problems } = load(xsd(definitions, attributes));
-  assert.deepEqual(problems.map(told), []);
+  assert.deepEqual(problems.map(formatted), []);
   return schema;
 }
 
 /** A problem as its code and message. */
-export function told(problem: Problem): string {
+export function formatted(problem: Problem): string {
   return `${problem.code.replace('xsd/', '')}: ${render(problem.message, problem.args)}`;
 }
 
 /**
- * Validates a document in which each wrong place is marked by `[[…]]`, a gap by `[[]]`.
- * @returns the problems in order, told, where the marked places are those of the problems
+ * Validates a document in which each invalid range is marked by `[[…]]`, an empty one by `[[]]`.
+ * @returns the problems in order, as code and message; asserts that their ranges are the marked ones
  */
-export function mistakes(schema: Schema, marked: string): string[] {
+export function problemsOf(schema: Schema, marked: string): string[] {
   const { text, ranges } = unmarked(marked);
   const problems = validate(parse(text), schema);
   assert.deepEqual(
     problems.map(({ start, end }) => [start, end]),
     ranges,
-    problems.map((problem) => `${told(problem)} at "${text.slice(problem.start, problem.end)}"`).join('\n'),
+    problems.map((problem) => `${formatted(problem)} at "${text.slice(problem.start, problem.end)}"`).join('\n'),
   );
-  return problems.map(told);
+  return problems.map(formatted);
 }
 
-/** Loads a schema document in which each wrong place is marked by `[[…]]`, and tells its problems. */
-export function schemaMistakes(marked: string, others?: Readonly<Record<string, string>>): string[] {
+/** As {@link problemsOf}, for a schema document. */
+export function schemaProblems(marked: string, others?: Readonly<Record<string, string>>): string[] {
   const { text, ranges } = unmarked(marked);
   const problems = load(text, others).problems.filter(({ uri }) => uri === 'main.xsd');
   assert.deepEqual(
     problems.map(({ start, end }) => [start, end]),
     ranges,
-    problems.map((problem) => `${told(problem)} at "${text.slice(problem.start, problem.end)}"`).join('\n'),
+    problems.map((problem) => `${formatted(problem)} at "${text.slice(problem.start, problem.end)}"`).join('\n'),
   );
-  return problems.map(told);
+  return problems.map(formatted);
 }
 
-/** The text without the marks, and the places that they marked. */
+/** The text without the brackets, and the ranges between them. */
 export function unmarked(marked: string): { text: string; ranges: [number, number][] } {
   const ranges: [number, number][] = [];
   let text = '';
@@ -70,18 +70,18 @@ export function unmarked(marked: string): { text: string; ranges: [number, numbe
   return { text, ranges };
 }
 
-/** The element whose tag or content the `|` stands in; in front of a tag it stands in the parent. */
+/** The element whose tag or content contains the `|`; before a tag, that is the parent. */
 export function elementAt(marked: string): { element: Placed<ElementNode>; offset: number } {
   const offset = marked.indexOf('|');
   const placed = locate(parse(marked.replace('|', '')), offset);
   assert.ok(placed);
-  const isBehind = placed.offset === offset;
-  const element = isElement(placed.node) && !isBehind ? (placed as Placed<ElementNode>) : placed.parent;
+  const isBeforeNode = placed.offset === offset;
+  const element = isElement(placed.node) && !isBeforeNode ? (placed as Placed<ElementNode>) : placed.parent;
   assert.ok(element);
   return { element, offset };
 }
 
-/** What governs the element at the `|`. */
-export function governingAt(schema: Schema, marked: string): ReturnType<typeof governing> {
-  return governing(elementAt(marked).element, schema);
+/** The schema information of the element at the `|`. */
+export function schemaInfoAt(schema: Schema, marked: string): ReturnType<typeof schemaInfo> {
+  return schemaInfo(elementAt(marked).element, schema);
 }

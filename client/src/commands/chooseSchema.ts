@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
-import { SETTINGS_SECTION } from '../../../server/src/lsp/protocol';
+import { SETTINGS_SECTION } from '../../../server/src/lsp/protocol/index';
 import type { Command } from './context';
 
 interface Choice extends vscode.QuickPickItem {
   readonly choose?: () => Promise<void>;
 }
 
-/** At most so many files of the workspace are offered; the others are found by their name or through the dialog. */
-const MOST_OFFERED = 50;
-const ELSEWHERE = '**/{node_modules,.git}/**';
+/** How many files of the workspace are offered; the others can be chosen in the file dialog. */
+const MAX_OFFERED = 50;
+const IGNORED = '**/{node_modules,.git}/**';
 
-/** Chooses the schema, or the profile, that VPC files are checked with, and writes it to the workspace's settings. */
+/** Asks for the schema or profile to check VPC files with, and writes it to the settings of the workspace. */
 export const chooseSchema: Command = {
   id: 'vpc.chooseSchema',
   async run() {
     const scope = vscode.window.activeTextEditor?.document.uri;
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('In a workspace that is not trusted, the bundled reference profile is used.'),
+        vscode.l10n.t('In an untrusted workspace, the bundled reference profile is used.'),
       );
       return;
     }
     const [schemas, profiles] = await Promise.all([
-      vscode.workspace.findFiles('**/*.xsd', ELSEWHERE, MOST_OFFERED),
-      vscode.workspace.findFiles('**/*profile*.json', ELSEWHERE, MOST_OFFERED),
+      vscode.workspace.findFiles('**/*.xsd', IGNORED, MAX_OFFERED),
+      vscode.workspace.findFiles('**/*profile*.json', IGNORED, MAX_OFFERED),
     ]);
     const choices: Choice[] = [
       {
@@ -39,7 +39,7 @@ export const chooseSchema: Command = {
     ];
     const chosen = await vscode.window.showQuickPick(choices, {
       title: vscode.l10n.t('Use Another Schema or Profile'),
-      placeHolder: vscode.l10n.t('What VPC files are checked with in this workspace'),
+      placeHolder: vscode.l10n.t('Schema or profile for the VPC files of this workspace'),
       matchOnDescription: true,
     });
     await chosen?.choose?.();
@@ -48,7 +48,7 @@ export const chooseSchema: Command = {
 
 type Setting = 'schema.path' | 'profile.path';
 
-/** The files of the workspace that may be it, and a dialog for all others. */
+/** The items for one setting: the files of the workspace, and a file dialog for others. */
 function group(
   name: string,
   setting: Setting,
@@ -75,7 +75,7 @@ function group(
   ];
 }
 
-/** Writes a setting where it holds for the documents of the workspace. */
+/** Writes a setting to the narrowest scope that applies to the documents of the workspace. */
 async function write(setting: Setting, file: vscode.Uri | undefined, scope: vscode.Uri | undefined): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = (scope && vscode.workspace.getWorkspaceFolder(scope)) ?? folders[0];
@@ -89,7 +89,7 @@ async function write(setting: Setting, file: vscode.Uri | undefined, scope: vsco
   await settings.update(setting, file && pathIn(folder, file), target);
 }
 
-/** Relative where it stands below the folder: the setting then holds for everyone who has the folder. */
+/** The path of a file; relative if it is in the folder, so that the setting works for everyone who has the folder. */
 function pathIn(folder: vscode.WorkspaceFolder | undefined, file: vscode.Uri): string {
   const base = folder && `${folder.uri.path.replace(/\/$/, '')}/`;
   if (base !== undefined && folder?.uri.authority === file.authority && file.path.startsWith(base)) {

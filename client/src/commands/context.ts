@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
-/** What a command gets from the extension. */
+/** What the extension provides to a command. */
 export interface CommandContext {
-  /** The client, started where it was not running yet. */
+  /** The language client; starts it if necessary. */
   readonly running: () => Promise<BaseLanguageClient>;
   readonly output: vscode.LogOutputChannel;
   /** The extension's version. */
   readonly version: string;
 }
 
-/** A command: its id, and what it does with the arguments that a menu hands over. */
+/** A command with its id; `args` come from the menu. */
 export interface Command {
   readonly id: string;
   run(context: CommandContext, ...args: readonly unknown[]): Promise<void>;
 }
 
-/** The editor of a VPC file that is active; tells the user where there is none. */
+/** The active editor of a VPC file; shows a message if there is none. */
 export function activeVpcEditor(languageId: string): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId === languageId) return editor;
@@ -24,7 +24,7 @@ export function activeVpcEditor(languageId: string): vscode.TextEditor | undefin
   return undefined;
 }
 
-/** The address that a menu hands over: of the file or folder that was clicked. */
+/** The uri of the file or folder that was clicked in a menu. */
 export function uriArgument([first]: readonly unknown[]): vscode.Uri | undefined {
   return first instanceof vscode.Uri ? first : undefined;
 }

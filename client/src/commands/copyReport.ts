@@ -1,29 +1,34 @@
 import * as vscode from 'vscode';
-import { REPORT, SETTINGS_SECTION, type DocumentReport, type ReportResult } from '../../../server/src/lsp/protocol';
+import {
+  REPORT,
+  SETTINGS_SECTION,
+  type DocumentReport,
+  type ReportResult,
+} from '../../../server/src/lsp/protocol/index';
 import type { Command } from './context';
 
-/** Settings whose values say where the user's files are. */
+/** Settings with paths, whose values are not reported. */
 const PATHS: readonly string[] = ['schema.path', 'profile.path'];
 
-/** Puts a report for an issue on the clipboard: versions, sizes, times, settings; nothing of any file, and no paths. */
+/** Copies a report for an issue to the clipboard: versions, sizes, times, settings; no content of files and no paths. */
 export const copyReport: Command = {
   id: 'vpc.copyReport',
   async run({ running, version }) {
     const client = await running();
     const report = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Measuring') },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Measuring…') },
       () => client.sendRequest<ReportResult | null>(REPORT, {}),
     );
     await vscode.env.clipboard.writeText(reportText(version, report));
-    const show = vscode.l10n.t('Show It');
-    const message = vscode.l10n.t('The report is on the clipboard. It names no files and holds nothing of them.');
+    const show = vscode.l10n.t('Show');
+    const message = vscode.l10n.t('Report copied to the clipboard. It contains no file names and no file contents.');
     if ((await vscode.window.showInformationMessage(message, show)) !== show) return;
     const content = await vscode.env.clipboard.readText();
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'markdown' }));
   },
 };
 
-// English, whatever the user's language: it is read by those who mend the project.
+// Always in English: the maintainers read it.
 function reportText(version: string, report: ReportResult | null): string {
   const host = vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop';
   return [
@@ -37,7 +42,7 @@ function reportText(version: string, report: ReportResult | null): string {
     '|---|---|',
     ...settingLines(),
     '',
-    '| length | lines | elements | schema | schema problems | recognised | care | problems | parsing ms | checking ms |',
+    '| length | lines | elements | schema | schema problems | recognised | service level | problems | parsing ms | checking ms |',
     '|---|---|---|---|---|---|---|---|---|---|',
     ...(report?.documents ?? []).map(documentLine),
     '',
@@ -53,13 +58,24 @@ function settingLines(): string[] {
     const shown = PATHS.includes(path) ? (value === '' ? 'not set' : 'set') : JSON.stringify(value);
     return [`| ${SETTINGS_SECTION}.${path} | ${shown} |`];
   };
-  // A copy: the configuration object has functions of its own.
+  // A copy, because the configuration object also has methods.
   return lines(JSON.parse(JSON.stringify(settings)), '');
 }
 
 function documentLine(document: DocumentReport): string {
-  const { length, lines, elements, schema, schemaProblems, recognised, care, problems, parsingMs, checkingMs } =
+  const { length, lines, elements, schema, schemaProblems, recognised, serviceLevel, problems, parsingMs, checkingMs } =
     document;
-  const cells = [length, lines, elements, schema, schemaProblems, recognised, care, problems, parsingMs, checkingMs];
+  const cells = [
+    length,
+    lines,
+    elements,
+    schema,
+    schemaProblems,
+    recognised,
+    serviceLevel,
+    problems,
+    parsingMs,
+    checkingMs,
+  ];
   return `| ${cells.join(' | ')} |`;
 }

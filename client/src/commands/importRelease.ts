@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { IMPORT_RELEASE, type ImportReleaseParams, type ImportReleaseResult } from '../../../server/src/lsp/protocol';
+import {
+  IMPORT_RELEASE,
+  type ImportReleaseParams,
+  type ImportReleaseResult,
+} from '../../../server/src/lsp/protocol/index';
 import { uriArgument, type Command } from './context';
-import { openNew } from './openNew';
-import { showProblems } from './problems';
-import { askPlace, askProducts, askSupplier, knownIn } from './questions';
-import { readText } from './textFile';
-
-/** Makes a VPC file out of a security release document (CVRF) and opens it, not saved yet. */
+import { openNew, showProblems } from './openNew';
+import { askPlace, askProducts, askSupplier, knownIn, readContent } from './questions';
+/** Creates a VPC file from a security release document (CVRF) and opens it unsaved. */
 export const importRelease: Command = {
   id: 'vpc.importRelease',
   async run({ running, output }, ...args) {
@@ -26,15 +27,15 @@ export const importRelease: Command = {
     const made = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_, token) => {
-        const params: ImportReleaseParams = { ...folder, ...products, supplier, text: await readText(source) };
+        const params: ImportReleaseParams = { ...folder, ...products, supplier, text: await readContent(source) };
         return client.sendRequest<ImportReleaseResult | null>(IMPORT_RELEASE, params, token);
       },
     );
-    if (!made?.text) return showProblems(made?.problems ?? [], made ? null : unknown(), output);
+    if (!made?.text) return showProblems(made?.problems ?? [], made ? null : nothingImported(), output);
     if (await openNew({ text: made.text }, place, made.fileName)) {
       const { patches, vulnerabilities, products: entries } = made;
       const done = vscode.l10n.t(
-        'Imported: patches {0}, vulnerabilities {1}, product entries {2}.',
+        'Imported: {0} patches, {1} vulnerabilities, {2} product entries.',
         patches,
         vulnerabilities,
         entries,
@@ -44,18 +45,18 @@ export const importRelease: Command = {
   },
 };
 
-function unknown(): string {
-  return vscode.l10n.t('Nothing was imported. The output channel says why.');
+function nothingImported(): string {
+  return vscode.l10n.t('Nothing was imported. See the output channel for details.');
 }
 
-/** The release document that is being looked at; a VPC file is none. */
+/** The release document in the active editor. */
 function activeRelease(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
   const head = document?.getText(new vscode.Range(0, 0, HEAD_LINES, 0)) ?? '';
   return /<(?:[\w.-]+:)?cvrfdoc[\s>]/.test(head) ? document?.uri : undefined;
 }
 
-/** The root element stands within them. */
+/** How many lines are searched for the root element. */
 const HEAD_LINES = 50;
 
 async function askRelease(title: string): Promise<vscode.Uri | undefined> {

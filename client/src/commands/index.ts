@@ -8,7 +8,7 @@ import { sortPatches, sortProducts } from './sortEntries';
 import { surroundCommands } from './surround';
 import { ValidatedFiles } from './validateAll';
 
-/** Registers the commands that are not part of something else. */
+/** Registers the commands that belong to no other part of the extension. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const validated = new ValidatedFiles();
   const commands: Command[] = [

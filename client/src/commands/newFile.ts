@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { NEW_FILE, type NewFileParams, type NewFileResult } from '../../../server/src/lsp/protocol';
+import { NEW_FILE, type NewFileParams, type NewFileResult } from '../../../server/src/lsp/protocol/index';
 import { uriArgument, type Command } from './context';
-import { openNew } from './openNew';
-import { showProblems } from './problems';
+import { openNew, showProblems } from './openNew';
 import { askDate, askPlace, askProducts, askSupplier, knownIn } from './questions';
 
-/** Asks what only the user knows and opens a VPC file with the cursor at the first value that is still to be typed. */
+/** Asks for supplier, date and products, and opens a new VPC file with the cursor at the first value to type. */
 export const newVpcFile: Command = {
   id: 'vpc.newFile',
   async run({ running, output }, ...args) {
@@ -34,6 +33,6 @@ export const newVpcFile: Command = {
 function failure() {
   return {
     severity: 'error',
-    message: vscode.l10n.t('The file could not be made. The output channel says why.'),
+    message: vscode.l10n.t('The file could not be created. See the output channel for details.'),
   } as const;
 }

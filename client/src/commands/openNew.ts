@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
-import { LANGUAGE_ID } from '../../../server/src/lsp/protocol';
+import { LANGUAGE_ID, type CreationProblem } from '../../../server/src/lsp/protocol/index';
 import type { Place } from './questions';
 
-/** What stands in an editor that was opened for something new. */
+/** The content of a new editor. */
 export type NewContent = { readonly snippet: string } | { readonly text: string };
 
 /**
- * Opens an editor with something new in it, not saved yet. It is named by the convention and stands in the folder once it is
- * saved; a file that is there already is opened and left as it is.
- * @returns whether it was opened
+ * Opens an unsaved editor with a new file, which gets its name and folder when it is saved. A file that already exists is not
+ * changed; the user can open it instead.
+ * @param fileName by the filename convention; `null`: not known yet
+ * @returns whether the new file was opened
  */
 export async function openNew(content: NewContent, { folder }: Place, fileName: string | null): Promise<boolean> {
-  const file = folder && fileName !== null ? vscode.Uri.joinPath(folder, fileName) : null;
+  const file = folder && fileName !== null && isName(fileName) ? vscode.Uri.joinPath(folder, fileName) : null;
   if (file !== null && (await exists(file))) {
-    await tellThatItExists(file);
+    await notifyExists(file);
     return false;
   }
   const opened = await open(file);
@@ -27,8 +28,13 @@ export async function openNew(content: NewContent, { folder }: Place, fileName: 
   return editor.edit((edit) => edit.replace(whole, content.text));
 }
 
-// An untitled document that has a path is saved there without a question. Only local files have that; elsewhere (virtual
-// file systems) the file is made.
+/** Whether a text is a name in the folder, and no path that leads elsewhere. */
+function isName(text: string): boolean {
+  return !/[\\/]/.test(text) && !/^\.*$/.test(text);
+}
+
+// An untitled document with a path is saved there without a dialog. This works for local files only; in virtual file systems
+// the file is created first.
 async function open(file: vscode.Uri | null): Promise<vscode.TextDocument> {
   if (file === null) return vscode.workspace.openTextDocument({ language: LANGUAGE_ID });
   if (file.scheme === 'file') return vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
@@ -43,9 +49,45 @@ async function exists(file: vscode.Uri): Promise<boolean> {
   );
 }
 
-async function tellThatItExists(file: vscode.Uri): Promise<void> {
+async function notifyExists(file: vscode.Uri): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-  const open = vscode.l10n.t('Open It');
-  const message = vscode.l10n.t('{0} exists already and was left as it is.', name);
+  const open = vscode.l10n.t('Open File');
+  const message = vscode.l10n.t('{0} already exists and was not changed.', name);
   if ((await vscode.window.showWarningMessage(message, open)) === open) await vscode.window.showTextDocument(file);
+}
+
+/**
+ * Shows the first problem of the input of a new file as a message, an error before others, and all of them in the output channel.
+ * @param done a sentence on what was created; `null`: nothing
+ */
+export function showProblems(
+  problems: readonly CreationProblem[],
+  done: string | null,
+  output: vscode.LogOutputChannel,
+): void {
+  for (const { severity, message } of problems) {
+    if (severity === 'error') output.error(message);
+    else output.warn(message);
+  }
+  void notify(problems, done, output);
+}
+
+async function notify(
+  problems: readonly CreationProblem[],
+  done: string | null,
+  output: vscode.LogOutputChannel,
+): Promise<void> {
+  const [worst] = [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  if (worst === undefined) {
+    if (done !== null) await vscode.window.showInformationMessage(done);
+    return;
+  }
+  const more = problems.length > 1 ? ` ${vscode.l10n.t('({0} more in the output channel)', problems.length - 1)}` : '';
+  const message = [done, worst.message].filter(Boolean).join(' ') + more;
+  const show = vscode.l10n.t('Show Output');
+  const answer =
+    done === null
+      ? await vscode.window.showErrorMessage(message, show)
+      : await vscode.window.showWarningMessage(message, show);
+  if (answer === show) output.show();
 }

@@ -1,17 +1,18 @@
-/** The questions that making a file asks. Each answers `undefined` where the user gave up. */
+/** The questions that are asked to create a file. Each returns `undefined` if the user cancels. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { base64Of } from '../../../server/src/lsp/protocol/base64';
 import {
   KNOWN_PRODUCTS,
+  type FileContent,
   type KnownProductsResult,
   type ProductRow,
   type ProductSource,
-} from '../../../server/src/lsp/protocol';
-import { readText } from './textFile';
+} from '../../../server/src/lsp/protocol/index';
 
-/** Where a file is to stand: in a folder, or nowhere yet. */
+/** Where a new file will be saved. */
 export interface Place {
-  /** `null`: it has no folder until it is saved. */
+  /** `null`: not known until it is saved. */
   readonly folder: vscode.Uri | null;
 }
 
@@ -19,7 +20,7 @@ interface FolderItem extends vscode.QuickPickItem {
   readonly place: Place | 'browse';
 }
 
-/** Asks for a folder; where none is open, the file goes nowhere yet. */
+/** Asks for a folder, unless none is open. @param beside a file whose folder is offered first */
 export async function askPlace(title: string, beside?: vscode.Uri): Promise<Place | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) return { folder: null };
@@ -33,11 +34,11 @@ export async function askPlace(title: string, beside?: vscode.Uri): Promise<Plac
   }));
   items.push(
     { label: `$(folder-opened) ${vscode.l10n.t('Another folder…')}`, place: 'browse' },
-    { label: `$(file) ${vscode.l10n.t('Not saved yet')}`, place: { folder: null } },
+    { label: `$(file) ${vscode.l10n.t('Unsaved file')}`, place: { folder: null } },
   );
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Where is the file to be?'),
+    placeHolder: vscode.l10n.t('Folder for the new file'),
     ignoreFocusOut: true,
   });
   if (chosen?.place !== 'browse') return chosen?.place;
@@ -56,9 +57,9 @@ export async function knownIn(client: BaseLanguageClient): Promise<KnownProducts
   );
 }
 
-/** Asks who publishes; offers those who publish in this workspace. */
+/** Asks for the supplier; offers the known ones. */
 export async function askSupplier(title: string, known: readonly string[]): Promise<string | undefined> {
-  const prompt = vscode.l10n.t('Who publishes the file: the supplier whose products were tested');
+  const prompt = vscode.l10n.t('Supplier that tested its products and publishes the file');
   const [only] = known;
   if (known.length > 1) {
     const other = vscode.l10n.t('Another supplier…');
@@ -74,24 +75,28 @@ export async function askSupplier(title: string, known: readonly string[]): Prom
     prompt,
     value: known.length === 1 ? only! : '',
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A name is needed.') : undefined),
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a name.') : undefined),
   });
   return typed?.trim();
 }
 
-/** Asks for the day of the publication, `yyyy-MM-dd`. */
-export function askDate(title: string, today = new Date()): Thenable<string | undefined> {
+/** Asks for the day of the publication, or of something else, `yyyy-MM-dd`. */
+export function askDate(
+  title: string,
+  today = new Date(),
+  prompt = vscode.l10n.t('Publication date (YYYY-MM-DD)'),
+): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('Day of the publication, as year-month-day'),
+    prompt,
     value: dayOf(today),
     ignoreFocusOut: true,
     validateInput: (value) =>
-      isDay(value) ? undefined : vscode.l10n.t('Write a day of the calendar like this: {0}', dayOf(today)),
+      isDay(value) ? undefined : vscode.l10n.t('Enter a valid date, for example {0}', dayOf(today)),
   });
 }
 
-/** The day where the user is. */
+/** The date in local time, `yyyy-MM-dd`. */
 function dayOf(date: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -107,7 +112,7 @@ interface ProductItem extends vscode.QuickPickItem {
   readonly fromFile?: boolean;
 }
 
-/** Asks which products the file is about: those known in the workspace, and a list from a CSV file. */
+/** Asks for the products of the file: known ones of the workspace, and those of a CSV file. */
 export async function askProducts(title: string, known: readonly ProductRow[]): Promise<ProductSource | undefined> {
   const items: ProductItem[] = [
     {
@@ -126,7 +131,7 @@ export async function askProducts(title: string, known: readonly ProductRow[]): 
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Products that were tested; none: they are typed later'),
+    placeHolder: vscode.l10n.t('Tested products; select none to enter them later'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -139,5 +144,15 @@ export async function askProducts(title: string, known: readonly ProductRow[]): 
       title,
       filters: { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt'] },
     })) ?? [];
-  return file && { products, productList: await readText(file) };
+  return file && { products, productList: await readContent(file) };
+}
+
+/**
+ * A file for the server: the text of its document if that has unsaved changes, else the bytes on disk, since the editor may
+ * have read them in another encoding.
+ */
+export async function readContent(uri: vscode.Uri): Promise<FileContent> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const isEdited = open !== undefined && (open.isDirty || open.isUntitled);
+  return isEdited ? open.getText() : { base64: base64Of(await vscode.workspace.fs.readFile(uri)) };
 }

@@ -5,7 +5,7 @@ import {
   type SortEntriesParams,
   type SortEntriesResult,
   type SortKey,
-} from '../../../server/src/lsp/protocol';
+} from '../../../server/src/lsp/protocol/index';
 import { activeVpcEditor, type Command, type CommandContext } from './context';
 
 interface Order extends vscode.QuickPickItem {
@@ -21,7 +21,7 @@ export const sortPatches: Command = {
       { label: vscode.l10n.t('By identifier'), by: 'patch-id', descending: false },
       { label: vscode.l10n.t('By release date, newest first'), by: 'released', descending: true },
       { label: vscode.l10n.t('By release date, oldest first'), by: 'released', descending: false },
-      { label: vscode.l10n.t('By severity, worst first'), by: 'severity', descending: true },
+      { label: vscode.l10n.t('By severity, highest first'), by: 'severity', descending: true },
     ]),
 };
 
@@ -49,18 +49,17 @@ async function sort({ running }: CommandContext, title: string, orders: readonly
   };
   const { edits, moved, refused } = await client.sendRequest<SortEntriesResult>(SORT_ENTRIES, params);
   if (refused !== null) return void vscode.window.showWarningMessage(refused);
-  if (edits.length === 0)
-    return void vscode.window.showInformationMessage(vscode.l10n.t('All is in that order already.'));
-  if (document.version !== version) return tellThatItChanged();
+  if (edits.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Already in that order.'));
+  if (document.version !== version) return notifyEdited();
   const converted = await client.protocol2CodeConverter.asTextEdits([...edits]);
   await editor.edit((edit) => {
     for (const { range, newText } of converted) edit.replace(range, newText);
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Entries that moved: {0}', moved), MESSAGE_MS);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Entries moved: {0}', moved), MESSAGE_MS);
 }
 
 const MESSAGE_MS = 5_000;
 
-function tellThatItChanged(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The document was edited meanwhile. Try again.'));
+function notifyEdited(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The document was edited in the meantime. Try again.'));
 }

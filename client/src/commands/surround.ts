@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { LANGUAGE_ID, SURROUND, type SurroundParams, type SurroundResult } from '../../../server/src/lsp/protocol';
+import {
+  LANGUAGE_ID,
+  SURROUND,
+  type SurroundParams,
+  type SurroundResult,
+} from '../../../server/src/lsp/protocol/index';
 import { activeVpcEditor, type Command } from './context';
 
 function surround(id: string, kind: SurroundParams['kind']): Command {
@@ -31,7 +36,7 @@ function surround(id: string, kind: SurroundParams['kind']): Command {
   };
 }
 
-/** Put the selection into an element, a comment or a CDATA section. */
+/** The commands that surround the selection with an element, a comment or a CDATA section. */
 export const surroundCommands: readonly Command[] = [
   surround('vpc.surroundWithElement', 'element'),
   surround('vpc.surroundWithComment', 'comment'),

@@ -6,19 +6,19 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageclient';
 import { ProgressType, WorkDoneProgress, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
-import { LANGUAGE_ID } from '../../../server/src/lsp/protocol';
+import { LANGUAGE_ID } from '../../../server/src/lsp/protocol/index';
 import type { Command, CommandContext } from './context';
 
-/** What is known of a file: its problems stand in the Problems view as long as no editor shows it. */
+/** The result for a file. Its problems are in the Problems view as long as the file is not open. */
 interface Validated {
   readonly resultId: string | undefined;
   readonly diagnostics: readonly vscode.Diagnostic[];
 }
 
-/** `vpc` diagnostics come from these sources. */
+/** The sources of the diagnostics of the language server. */
 const SOURCES: readonly (string | undefined)[] = ['xml', 'xsd', 'vpc'];
 
-/** Validates all VPC files of the workspace when asked to, and keeps what was found in the Problems view. */
+/** The command that validates all VPC files of the workspace and keeps their problems in the Problems view. */
 export class ValidatedFiles implements vscode.Disposable {
   readonly command: Command = { id: 'vpc.validateWorkspace', run: (context) => this.run(context) };
   private readonly collection = vscode.languages.createDiagnosticCollection('vpc-workspace');
@@ -29,7 +29,7 @@ export class ValidatedFiles implements vscode.Disposable {
   constructor() {
     this.disposables = [
       this.collection,
-      // An open document has the problems that the client asks for; they must not stand there twice.
+      // The client pulls the diagnostics of an open document: they must not be listed twice.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.collection.delete(uri)),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.follow(uri))),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.show(uri)),
@@ -47,7 +47,7 @@ export class ValidatedFiles implements vscode.Disposable {
     const isDone = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Validating the VPC files of the workspace'),
+        title: vscode.l10n.t('Validating the VPC files in the workspace'),
         cancellable: true,
       },
       (progress, token) => this.ask(client, progress, token),
@@ -55,7 +55,7 @@ export class ValidatedFiles implements vscode.Disposable {
     if (isDone) await this.sumUp();
   }
 
-  /** @returns whether it came to its end */
+  /** @returns whether it was completed; false if cancelled */
   private async ask(
     client: BaseLanguageClient,
     progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -111,7 +111,7 @@ export class ValidatedFiles implements vscode.Disposable {
     if (known !== undefined && !isOpen) this.collection.set(uri, [...known.diagnostics]);
   }
 
-  /** What is found in an editor is what is known of the file once the editor is closed. */
+  /** Keeps the diagnostics of an open document for the time after it is closed. */
   private follow(uri: vscode.Uri): void {
     const key = uri.toString();
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);

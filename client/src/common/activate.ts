@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol';
-import { serveFolders } from './findFiles';
+import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol/index';
+import { serveFolders, serveFiles } from './findFiles';
 import { registerCommands } from '../commands';
-import { registerMatrix } from '../preview';
+import { OPEN_MATRIX_AT, registerMatrix } from '../matrix';
 import { closeTags } from './autoInsert';
-import { serveFiles } from './readFile';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
 import { SchemaInUseView } from './schemaInUse';
 
-/** Makes the language client of this environment (a Node process or a web worker behind it); does not start it. */
+/** Creates the language client of this environment, whose server is a Node process or a web worker; does not start it. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 /**
- * Sets the extension up, the same way on the desktop and in a browser.
+ * Sets up the extension, both on the desktop and in a browser.
  * @returns stops the language server; for `deactivate`
  */
 export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): () => Promise<void> {
@@ -26,8 +25,9 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       l10n: vscode.l10n.bundle,
       trusted: vscode.workspace.isTrusted,
       workspaceDiagnostics: false,
+      matrixCommand: OPEN_MATRIX_AT,
     }),
-    errorHandler: new RestartPolicy((message) => void tellWithOutput(message, output)),
+    errorHandler: new RestartPolicy((message) => void showWarning(message, output)),
   });
   let started: Promise<void> | undefined;
   const running = async (): Promise<BaseLanguageClient> => {
@@ -47,12 +47,12 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     serveFiles(client),
     serveFolders(client),
     closeTags(client),
-    recogniseDocuments(running),
+    recogniseDocuments(client, running),
     registerCommands({ running, output, version: versionOf(context) }),
     registerMatrix(client, { running, output, extensionUri: context.extensionUri, storage: context.globalStorageUri }),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
-    // The server learns of trust when it starts: granted later, it starts again and reads the workspace's settings.
+    // The server receives the trust state when it starts, so it is restarted when trust is granted.
     vscode.workspace.onDidGrantWorkspaceTrust(() => started && restart()),
     vscode.workspace.onDidOpenTextDocument((document) => startFor(document)),
   );
@@ -69,7 +69,7 @@ function versionOf({ extension }: vscode.ExtensionContext): string {
   return (extension.packageJSON as { version: string }).version;
 }
 
-async function tellWithOutput(message: string, output: vscode.LogOutputChannel): Promise<void> {
+async function showWarning(message: string, output: vscode.LogOutputChannel): Promise<void> {
   output.warn(message);
   const show = vscode.l10n.t('Show Output');
   if ((await vscode.window.showWarningMessage(message, show)) === show) output.show();

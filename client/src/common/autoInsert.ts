@@ -7,15 +7,15 @@ import {
   SETTINGS_SECTION,
   type AutoInsertParams,
   type AutoInsertResult,
-} from '../../../server/src/lsp/protocol';
+} from '../../../server/src/lsp/protocol/index';
 
-/** Closes tags while somebody types: asks the server after each `>` and `/`. */
+/** Closes tags while typing: sends a request after each `>` and `/`. */
 export function closeTags(client: BaseLanguageClient): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(async ({ document, contentChanges, reason }) => {
     const editor = vscode.window.activeTextEditor;
     const [change, ...others] = contentChanges;
     if (editor?.document !== document || document.languageId !== LANGUAGE_ID || !client.isRunning()) return;
-    // Undone and redone text is as it was; several cursors type at several places.
+    // Not after undo or redo, and not with several cursors.
     if (change === undefined || others.length > 0 || reason !== undefined || editor.selections.length > 1) return;
     const character = change.text;
     if (character !== '>' && character !== '/') return;
@@ -23,7 +23,7 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
 
     const position = change.range.start.translate(0, 1);
     const { version } = document;
-    // The change reaches the server through another listener, which may come after this one: the request must not overtake it.
+    // Another listener sends the change to the server and may run after this one: the request must not overtake the change.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (document.version !== version) return;
     const params: AutoInsertParams = {
@@ -34,7 +34,7 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
     };
     const { insert } = await client.sendRequest<AutoInsertResult>(AUTO_INSERT, params);
     if (insert === null || document.version !== version || !editor.selection.active.isEqual(position)) return;
-    // One step with the character that was typed.
+    // The same undo step as the character that was typed.
     const undo = { undoStopBefore: false, undoStopAfter: false };
     await editor.insertSnippet(
       new vscode.SnippetString(insert.snippet),

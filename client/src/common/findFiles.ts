@@ -3,14 +3,18 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   FIND_FILES,
   IGNORED_FOLDERS,
+  READ_FILE,
   type FindFilesParams,
   type FindFilesResult,
   type FoundFile,
-} from '../../../server/src/lsp/protocol';
+  type ReadFileParams,
+  type ReadFileResult,
+} from '../../../server/src/lsp/protocol/index';
+import { base64Of } from '../../../server/src/lsp/protocol/base64';
 
 /**
- * Looks for files for a server that cannot: in a browser, in a virtual workspace. Nothing in a workspace that is not
- * trusted.
+ * Lists the files of a folder for a server that cannot: in a browser, in a virtual workspace. Returns none if the workspace is
+ * not trusted.
  */
 export function serveFolders(client: BaseLanguageClient): vscode.Disposable {
   return client.onRequest(
@@ -20,18 +24,38 @@ export function serveFolders(client: BaseLanguageClient): vscode.Disposable {
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), `**/*${extension}`);
       const ignored = `**/{${IGNORED_FOLDERS.join(',')}}/**`;
       const uris = await vscode.workspace.findFiles(pattern, ignored, most, token);
-      const files = await Promise.all(uris.map((uri) => found(uri, client)));
+      const files = await Promise.all(uris.map((uri) => foundFile(uri, client)));
       return { files: files.filter((file) => file !== null) };
     },
   );
 }
 
-async function found(uri: vscode.Uri, client: BaseLanguageClient): Promise<FoundFile | null> {
+async function foundFile(uri: vscode.Uri, client: BaseLanguageClient): Promise<FoundFile | null> {
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    // Links are not followed: they can lead out of the folder.
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return null;
     return { uri: client.code2ProtocolConverter.asUri(uri), size };
   } catch (error) {
     client.info(`Cannot look at ${uri.toString()}: ${String(error)}`);
     return null;
   }
+}
+
+/**
+ * Reads files for a server that cannot: in a browser, in a virtual workspace. Only through VS Code's file system, never a web
+ * address, and nothing if the workspace is not trusted.
+ */
+export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
+  return client.onRequest(READ_FILE, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
+    const file = vscode.Uri.parse(uri);
+    const isAllowed = vscode.workspace.isTrusted && !['http', 'https'].includes(file.scheme);
+    if (!isAllowed) return { bytes: null };
+    try {
+      return { bytes: base64Of(await vscode.workspace.fs.readFile(file)) };
+    } catch (error) {
+      client.info(`Cannot read ${uri}: ${String(error)}`);
+      return { bytes: null };
+    }
+  });
 }

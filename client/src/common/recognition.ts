@@ -7,38 +7,79 @@ import {
   SETTINGS_SECTION,
   type RecogniseParams,
   type RecogniseResult,
-} from '../../../server/src/lsp/protocol';
+} from '../../../server/src/lsp/protocol/index';
 import { rootLocalName } from './rootName';
 
-/** How much of a document is looked at: the root's start tag stands within it in any sensible file. */
+/** How much of a document is searched for the start tag of the root element, in UTF-16 units. */
 const HEAD_LENGTH = 64 * 1024;
 
+/** The languages that VS Code gives to VPC files whose names it does not know. */
+const OTHER_LANGUAGES: readonly string[] = ['xml', 'plaintext'];
+
+/** The configuration, which can name a profile with names of its own. */
+const CONFIGURATION_FILES = '**/vpc.config.json';
+
 /**
- * Gives documents that VS Code opened as plain XML the VPC language where their root element says that they are VPC
- * files, whatever they are called.
- * @param running starts the client where it is not running yet
+ * Sets the language of documents that VS Code opened as another one to VPC if the server recognises them: by their root element,
+ * whatever their name. Not if the user has associated them with another language, or has switched recognition off.
+ * @param client starts with `running` if necessary
  */
-export function recogniseDocuments(running: () => Promise<BaseLanguageClient>): vscode.Disposable {
-  // Once a document: whoever sets it back to plain XML has decided.
-  const seen = new Set<string>();
+export function recogniseDocuments(
+  client: BaseLanguageClient,
+  running: () => Promise<BaseLanguageClient>,
+): vscode.Disposable {
+  // Once for each document: a user who sets it back to another language has decided.
+  const recognisedBefore = new Set<string>();
+  const configurations = new ConfigurationFiles();
   const look = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
-    if (document.languageId !== 'xml' || seen.has(key)) return;
+    if (!OTHER_LANGUAGES.includes(document.languageId) || recognisedBefore.has(key)) return;
     const text = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD_LENGTH)));
-    if (!mayBeVpc(document, text)) return;
-    seen.add(key);
-    const params: RecogniseParams = { text, fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1) };
-    const client = await running();
-    const { recognised } = await client.sendRequest<RecogniseResult>(RECOGNISE, params);
-    if (recognised && !document.isClosed) await vscode.languages.setTextDocumentLanguage(document, LANGUAGE_ID);
+    const root = rootLocalName(text);
+    // An empty XML file can have the name of a VPC file by a pattern that only the server knows.
+    if (root === undefined && document.languageId !== 'xml') return;
+    // The server decides, but it is not started for each XML file: only if the root element is that of the reference profile, or
+    // if a custom profile or pattern may be configured, which only the server knows.
+    const isReference = root === referenceProfile.containers.publication.element;
+    const hasProfile = Boolean(profileOf(document));
+    if (!isReference && !hasProfile && !client.isRunning() && !(await configurations.exist())) return;
+    const params: RecogniseParams = { text, uri: client.code2ProtocolConverter.asUri(document.uri) };
+    const { recognised } = await (await running()).sendRequest<RecogniseResult>(RECOGNISE, params);
+    if (!recognised || document.isClosed || recognisedBefore.has(key)) return;
+    recognisedBefore.add(key);
+    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE_ID);
   };
   vscode.workspace.textDocuments.forEach((document) => void look(document));
-  return vscode.workspace.onDidOpenTextDocument(look);
+  return vscode.Disposable.from(
+    configurations,
+    vscode.workspace.onDidOpenTextDocument(look),
+    // A new file has no text yet when VS Code opens it under the name that it is saved to.
+    vscode.workspace.onDidSaveTextDocument(look),
+  );
 }
 
-// The server decides. But it is not started for each XML file that somebody opens: only for those whose root element
-// is the reference profile's, and where the user has a profile of their own, whose names only the server knows.
-function mayBeVpc(document: vscode.TextDocument, text: string): boolean {
-  const ownProfile = vscode.workspace.getConfiguration(SETTINGS_SECTION, document).get<string>('profile.path');
-  return Boolean(ownProfile) || rootLocalName(text) === referenceProfile.containers.publication.element;
+function profileOf(document: vscode.TextDocument): string | undefined {
+  return vscode.workspace.getConfiguration(SETTINGS_SECTION, document).get<string>('profile.path');
+}
+
+/** Whether the workspace has configuration files. Searched once, and again when one is created. */
+class ConfigurationFiles implements vscode.Disposable {
+  private found: Promise<boolean> | undefined;
+  private readonly watcher = vscode.workspace.createFileSystemWatcher(CONFIGURATION_FILES, false, true, true);
+
+  constructor() {
+    this.watcher.onDidCreate(() => (this.found = undefined));
+  }
+
+  exist(): Promise<boolean> {
+    return (this.found ??= this.search());
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+  }
+
+  private async search(): Promise<boolean> {
+    return (await vscode.workspace.findFiles(CONFIGURATION_FILES, '**/node_modules/**', 1)).length > 0;
+  }
 }

@@ -1,23 +1,13 @@
-/** What may stand before the root element (XML 1.0, 2.8): blanks, instructions, comments, a DOCTYPE. */
+/** The prolog (XML 1.0, 2.8 [22]): whitespace, processing instructions, comments, a DOCTYPE. */
 const PROLOG =
   /^\uFEFF?(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE(?:[^[\]<>"']|"[^"]*"|'[^']*')*(?:\[(?:[^\]"'<]|"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|<)*\]\s*)?>)*/;
 const START_TAG = /^<(?:[^\s<>/:="'&!?]+:)?([^\s<>/:="'&!?]+)/;
 
 /**
- * The root element's name without its prefix, or `undefined` where the text does not come to one. A look, not a
- * parser: it decides only whether the language server is asked.
+ * The local name of the root element; `undefined` if the text does not reach it. Approximate: it decides only whether a request
+ * is sent to the language server.
  * @param text the beginning of a document
  */
 export function rootLocalName(text: string): string | undefined {
-  return START_TAG.exec(text.slice(prologLength(text)))?.[1];
-}
-
-/** Where the root element's start tag begins; `undefined` where the text does not come to one. */
-export function rootStart(text: string): number | undefined {
-  const start = prologLength(text);
-  return START_TAG.test(text.slice(start)) ? start : undefined;
-}
-
-function prologLength(text: string): number {
-  return PROLOG.exec(text)?.[0].length ?? 0;
+  return START_TAG.exec(text.slice(PROLOG.exec(text)?.[0].length ?? 0))?.[1];
 }

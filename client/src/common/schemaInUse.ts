@@ -6,15 +6,15 @@ import {
   SCHEMA_IN_USE,
   type BundledSchemaResult,
   type SchemaInUse,
-} from '../../../server/src/lsp/protocol';
+} from '../../../server/src/lsp/protocol/index';
 
-/** The command that opens the schema that governs the active editor's document. */
+/** The command that opens the schema of the document in the active editor. */
 export const OPEN_SCHEMA = 'vpc.openSchema';
 
-// A document of its own scheme is read-only: nobody edits the installed extension's copy by mistake.
+// A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake.
 const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
 
-/** Shows which schema governs the active document as a language status item, and opens that schema. */
+/** Shows the schema of the active document as a language status item, and opens that schema. */
 export class SchemaInUseView implements vscode.Disposable {
   private readonly known = new Map<string, SchemaInUse>();
   private readonly item = vscode.languages.createLanguageStatusItem('vpc.schema', { language: LANGUAGE_ID });
@@ -59,7 +59,7 @@ export class SchemaInUseView implements vscode.Disposable {
   private async open(): Promise<void> {
     const schema = this.ofActiveEditor();
     if (!schema || schema.kind === 'none') {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No schema governs this document.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('No schema applies to this document.'));
       return;
     }
     const uri = schema.schemaUri === undefined ? BUNDLED : vscode.Uri.parse(schema.schemaUri);
@@ -76,7 +76,7 @@ export class SchemaInUseView implements vscode.Disposable {
   }
 }
 
-// The status item is one line: the first thing that is wrong, or few words on where the schema comes from.
+// The status item has one line: the first problem, or in few words the origin of the schema.
 function detailOf(schema: SchemaInUse | undefined): string {
   const problem = schema?.problems[0] ?? schema?.reduced;
   if (problem !== undefined) return problem;
@@ -88,8 +88,8 @@ function detailOf(schema: SchemaInUse | undefined): string {
     case 'hint':
       return vscode.l10n.t('named in the document');
     case 'none':
-      return vscode.l10n.t('only the XML is checked');
+      return vscode.l10n.t('only XML well-formedness is checked');
     case undefined:
-      return vscode.l10n.t('not known yet');
+      return vscode.l10n.t('not determined yet');
   }
 }

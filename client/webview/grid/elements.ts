@@ -1,4 +1,4 @@
-/** The elements of the grid, empty: the painter fills them, and they are used again and again. */
+/** The empty elements of the grid. The painter fills them, and pools reuse them. */
 import { make } from '../dom';
 import { Pool } from './pool';
 
@@ -11,7 +11,8 @@ export interface LineElements {
 
 export function newLine(): LineElements {
   const head = make('div', { tabIndex: -1 }, { role: 'rowheader', 'aria-colindex': 1 });
-  for (const name of ['id', 'severity', 'title', 'released']) head.append(make('span', { className: name }));
+  for (const name of ['id', 'severity', 'title', 'released', 'age', 'worst'])
+    head.append(make('span', { className: name }));
   const line = make('div', {}, { role: 'row' }, head);
   return { line, head, cells: new Pool(line, newCell, (cell) => cell) };
 }
@@ -20,7 +21,7 @@ function newCell(): HTMLElement {
   return make('div', { tabIndex: -1 }, { role: 'gridcell' });
 }
 
-export function newProduct(): HTMLElement {
+export function newBandHead(): HTMLElement {
   return make('div', { tabIndex: -1 }, { role: 'columnheader' }, make('span', { className: 'label' }));
 }
 
@@ -31,11 +32,12 @@ export function newColumnHead(): HTMLElement {
     { role: 'columnheader' },
     make('span', { className: 'version' }),
     make('span', { className: 'platform' }),
+    make('span', { className: 'worst' }),
     newHandle(),
   );
 }
 
-/** What is dragged to make a column wider. Keys do the same on the heading, so that it is nothing to screen readers. */
+/** The handle for the width of a column. Hidden from screen readers, because keys on the heading do the same. */
 export function newHandle(): HTMLElement {
   return make('span', { className: 'handle' }, { 'aria-hidden': true });
 }

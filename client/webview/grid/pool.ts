@@ -1,12 +1,12 @@
-/** Elements by number, in the order of their numbers in the document, used again once their number is no longer shown. */
+/** Elements by number, in ascending order in the document. An element is reused when its number is no longer shown. */
 export class Pool<Item> {
   private readonly items = new Map<number, Item>();
   private readonly spare: Item[] = [];
 
   /**
-   * @param make makes a new one
-   * @param elementOf its element
-   * @param parent where it is put
+   * @param parent where the elements are inserted
+   * @param make creates an item
+   * @param elementOf the element of an item
    */
   constructor(
     private readonly parent: Element,
@@ -22,15 +22,15 @@ export class Pool<Item> {
     return this.items.entries();
   }
 
-  /** What is shown, as elements. */
+  /** The elements that are shown. */
   elements(): HTMLElement[] {
     return [...this.items.values()].map(this.elementOf);
   }
 
   /**
-   * Shows these numbers and no others.
+   * Shows exactly these numbers.
    * @param numbers ascending
-   * @param fill called for each one that was not shown before
+   * @param fill called for each number that was not shown before
    */
   show(numbers: readonly number[], fill: (item: Item, number: number) => void): void {
     const wanted = new Set(numbers);
@@ -39,22 +39,22 @@ export class Pool<Item> {
       this.items.delete(number);
       this.spare.push(item);
     }
-    // Backwards: each is put in front of the one behind it, which is in its place already.
-    let behind: Element | null = null;
+    // Backwards: each element is inserted before the next one, which is in its place already.
+    let next: Element | null = null;
     for (let index = numbers.length - 1; index >= 0; index--) {
       const number = numbers[index]!;
       let item = this.items.get(number);
       if (item === undefined) {
         item = this.spare.pop() ?? this.make();
         this.items.set(number, item);
-        this.parent.insertBefore(this.elementOf(item), behind);
+        this.parent.insertBefore(this.elementOf(item), next);
         fill(item, number);
       }
-      behind = this.elementOf(item);
+      next = this.elementOf(item);
     }
     for (const item of this.spare) this.elementOf(item).remove();
-    this.spare.length = Math.min(this.spare.length, MOST_SPARE);
+    this.spare.length = Math.min(this.spare.length, MAX_SPARE);
   }
 }
 
-const MOST_SPARE = 64;
+const MAX_SPARE = 64;

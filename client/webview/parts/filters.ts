@@ -1,15 +1,14 @@
-/** The filters: what of the matrix is shown. */
+/** The controls for the criteria: which part of the matrix is shown. */
 import { freshId, make } from '../dom';
-import { allKinds, kindName } from '../model/contents';
-import type { Matrix } from '../model/matrix';
+import { allKinds, kindName } from '../model/kinds';
+import { hasSeveralSuppliers, type Matrix } from '../model/matrix';
 import type { TextKey, Texts } from '../texts';
-import { NO_CRITERIA, type Criteria } from '../view/criteria';
+import { NO_CRITERIA, QUICK, QUICK_KINDS, type Criteria, type Quick } from '../view/criteria';
 import { compareNaturally, ranking } from '../view/sort';
-import { Checklist } from './checklist';
-import type { Option } from './choice';
+import { type Option, Checklist } from './choice';
 
-type Ticked = 'kinds' | 'severities' | 'vendors' | 'targets' | 'products';
-type Switched = 'onlyMine' | 'onlyChanged' | 'onlyHoles';
+type Ticked = 'kinds' | 'severities' | 'vendors' | 'targets' | 'suppliers' | 'products';
+type Switched = 'onlyMine' | 'onlyChanged' | Quick;
 type Day = 'from' | 'to';
 
 const LISTS: readonly (readonly [Ticked, TextKey])[] = [
@@ -17,8 +16,11 @@ const LISTS: readonly (readonly [Ticked, TextKey])[] = [
   ['severities', 'severities'],
   ['vendors', 'vendors'],
   ['targets', 'targets'],
+  ['suppliers', 'suppliers'],
   ['products', 'products'],
 ];
+
+const SWITCHES: readonly Switched[] = ['onlyMine', 'onlyChanged', ...QUICK];
 
 export class Filters {
   readonly element: HTMLElement;
@@ -28,7 +30,7 @@ export class Filters {
   private readonly noMine: HTMLElement;
   private criteria = NO_CRITERIA;
 
-  /** @param changed what is asked for now @param settings opens the settings for own products */
+  /** @param changed called with the new criteria @param settings opens the settings for the user's own products */
   constructor(
     private readonly texts: Texts,
     private readonly changed: (criteria: Criteria) => void,
@@ -41,10 +43,8 @@ export class Filters {
       ]),
     );
     this.days = new Map((['from', 'to'] as const).map((name) => [name, this.day(name)]));
-    this.switches = new Map(
-      (['onlyMine', 'onlyChanged', 'onlyHoles'] as const).map((name) => [name, this.switch(name)]),
-    );
-    this.noMine = make('button', { type: 'button', className: 'link', textContent: texts.noMine });
+    this.switches = new Map(SWITCHES.map((name) => [name, this.switch(name)]));
+    this.noMine = make('button', { type: 'button', className: 'link' });
     this.noMine.addEventListener('click', settings);
     const clear = make('button', { type: 'button', className: 'secondary', textContent: texts.clearFilters });
     clear.addEventListener('click', () => this.changed(NO_CRITERIA));
@@ -58,14 +58,21 @@ export class Filters {
       ...[...this.days].map(([name, input]) =>
         make('div', { className: 'field' }, {}, make('label', { htmlFor: input.id, textContent: texts[name] }), input),
       ),
+      clear,
+    );
+    const quick = make(
+      'fieldset',
+      {},
+      {},
+      make('legend', { textContent: texts.show }),
       ...[...this.switches].map(([name, input]) => labelled(input, texts[name])),
       this.noMine,
-      clear,
     );
     this.element = make(
       'section',
       { className: 'filters', id: freshId() },
       { 'aria-label': texts.filters },
+      quick,
       dates,
       ...[...this.lists.values()].map(({ element }) => element),
     );
@@ -73,28 +80,42 @@ export class Filters {
 
   show(matrix: Matrix, criteria: Criteria): void {
     this.criteria = criteria;
-    const options = this.options(matrix);
+    const options = this.options(matrix, criteria);
     for (const [name, list] of this.lists) list.show(options[name], criteria[name]);
     for (const [name, input] of this.days) input.value = criteria[name];
     for (const [name, input] of this.switches) input.checked = criteria[name];
     const hasMine = matrix.columns.some(({ mine }) => mine);
     this.noMine.hidden = hasMine;
+    // Products that are listed and that no supplier speaks of have a note each.
+    const isListed = matrix.notes.some(({ kind }) => kind === 'unmatched-product');
+    this.noMine.textContent = this.texts[isListed ? 'noneMine' : 'noMine'];
     this.switches.get('onlyMine')!.disabled = !hasMine && !criteria.onlyMine;
-    this.switches.get('onlyChanged')!.parentElement!.hidden = matrix.compared.length === 0 && !criteria.onlyChanged;
+    this.showSwitch('onlyChanged', matrix.compared.length > 0 || criteria.onlyChanged);
+    const present = new Set(allKinds(matrix));
+    for (const name of QUICK)
+      this.showSwitch(name, criteria[name] || QUICK_KINDS[name].some((kind) => present.has(kind)));
+  }
+
+  private showSwitch(name: Switched, isShown: boolean): void {
+    this.switches.get(name)!.parentElement!.hidden = !isShown;
   }
 
   private ask(part: Partial<Criteria>): void {
     this.changed({ ...this.criteria, ...part });
   }
 
-  private options(matrix: Matrix): Record<Ticked, readonly Option[]> {
+  private options(matrix: Matrix, criteria: Criteria): Record<Ticked, readonly Option[]> {
     const { rows, columns, severities } = matrix;
     const rank = ranking(severities);
     return {
-      kinds: allKinds(matrix).map((kind) => ({ value: kind, label: kindName(matrix, kind, this.texts) })),
+      kinds: allKinds(matrix, criteria.kinds).map((kind) => ({
+        value: kind,
+        label: kindName(matrix, kind, this.texts),
+      })),
       severities: this.distinct(rows.map(({ severity }) => severity)).sort((a, b) => rank(a.value) - rank(b.value)),
       vendors: this.distinct(rows.map(({ vendor }) => vendor)),
       targets: this.distinct(rows.flatMap(({ targets }) => targets)),
+      suppliers: hasSeveralSuppliers(matrix) ? this.distinct(columns.map(({ supplier }) => supplier)) : [],
       products: this.distinct(columns.map(({ product }) => product)),
     };
   }

@@ -1,4 +1,4 @@
-/** The box to find text with, how often it was found, and the way from hit to hit. */
+/** The search box, with the number of hits and buttons for the next and previous one. */
 import { make } from '../dom';
 import { fill, type Texts } from '../texts';
 
@@ -8,7 +8,7 @@ export class Finder {
   private readonly count = make('span', { className: 'count' }, { role: 'status' });
   private readonly buttons: readonly HTMLButtonElement[];
 
-  /** @param typed another text is looked for @param go to the next hit (1) or the one before (-1) */
+  /** @param typed called with the new text @param go goes to the next hit (1) or the previous one (-1) @param leave called on Escape */
   constructor(
     private readonly texts: Texts,
     typed: (text: string) => void,
@@ -36,7 +36,7 @@ export class Finder {
     this.element = make('div', { className: 'finder' }, { role: 'search' }, this.input, this.count, ...this.buttons);
   }
 
-  /** @param hit the number of the current hit, from 0; -1: none yet */
+  /** @param hit index of the current hit; -1: none yet */
   show(text: string, hits: number, hit: number): void {
     if (this.input.value !== text) this.input.value = text;
     const found = hits === 0 ? this.texts.findNone : fill(this.texts.findHits, hit < 0 ? '–' : hit + 1, hits);

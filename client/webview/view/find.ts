@@ -1,20 +1,18 @@
-/** Finding text in all cells that the criteria leave, drawn or not. */
-import { byContent } from '../model/contents';
-import { dayOf, numberAt, type Matrix } from '../model/matrix';
-import type { Layout, Line } from './layout';
+/** Searching text in all cells that match the criteria, drawn or not. */
+import { byContent } from '../model/kinds';
+import { dayOf, numberAt, supersedersOf, type Matrix } from '../model/matrix';
+import { firstProduct, headLines, type Layout, type Line } from './layout';
 
-/** A place in the grid: line 0 names products, line 1 their versions and platforms, the body follows; column 0 names patches. */
+/**
+ * A place in the grid: the first lines have suppliers (if there are several), products, and their versions and platforms, then
+ * the body follows; column 0 has patches, then their fields follow, then the products.
+ */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** Lines above the body. */
-export const HEAD_LINES = 2;
-/** Columns before the cells. */
-export const HEAD_COLUMNS = 1;
-
-/** Where a text was found, in reading order. */
+/** The places where a text was found, in reading order. */
 export class Hits {
   private readonly set: ReadonlySet<number>;
 
@@ -30,7 +28,7 @@ export class Hits {
     return this.places.length;
   }
 
-  /** The place of a hit by its number, from 0. */
+  /** The place of a hit by its index. */
   at(index: number): Place {
     const place = this.places[index]!;
     return { line: Math.floor(place / this.width), column: place % this.width };
@@ -40,7 +38,7 @@ export class Hits {
     return this.set.has(line * this.width + column);
   }
 
-  /** The number of the first hit at a place or behind it; the first of all where there is none. */
+  /** The index of the first hit at or after a place; 0 if there is none. */
   from({ line, column }: Place): number {
     const wanted = line * this.width + column;
     let [low, high] = [0, this.places.length];
@@ -56,23 +54,28 @@ export class Hits {
 export const NO_HITS = new Hits([], 1);
 
 /**
- * Finds a text, whatever its case: in the heads of columns and patches, in states, dates, restrictions and comments.
- * @param groupTitle how the heading of a group reads
+ * Searches a text without regard to case in the headings of columns and patches, in states of suppliers and owner, dates,
+ * restrictions and comments.
+ * @param groupTitle the text of the heading of a group
  */
 export function find(matrix: Matrix, layout: Layout, text: string, groupTitle: (name: string) => string): Hits {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return NO_HITS;
   const fits = (...texts: readonly string[]): boolean => texts.some((one) => one.toLowerCase().includes(wanted));
-  const width = layout.columns.length + HEAD_COLUMNS;
+  const first = firstProduct(layout);
+  const width = first + layout.columns.length;
   const places: number[] = [];
-  for (const { product, start } of layout.columnGroups) if (fits(product)) places.push(HEAD_COLUMNS + start);
-  const shown = layout.columns.map((index) => matrix.columns[index]!);
-  shown.forEach(({ version, platform }, index) => {
-    if (fits(version, platform)) places.push(width + HEAD_COLUMNS + index);
+  layout.bands.forEach((groups, line) => {
+    for (const { name, start } of groups) if (fits(name)) places.push(line * width + first + start);
   });
-  const contentFits = byContent(matrix, ({ statements, change }) =>
+  const shown = layout.columns.map((index) => matrix.columns[index]!);
+  const head = headLines(layout);
+  shown.forEach(({ version, platform }, index) => {
+    if (fits(version, platform, layout.heads[index]!.main)) places.push((head - 1) * width + first + index);
+  });
+  const contentFits = byContent(matrix, ({ statements, dropped = [], owner = [], change }) =>
     fits(
-      ...statements.flatMap(({ word, date, restrictions, comments }) => [
+      ...[...statements, ...dropped, ...owner].flatMap(({ word, date, restrictions, comments }) => [
         word,
         dayOf(date),
         ...restrictions,
@@ -83,16 +86,17 @@ export function find(matrix: Matrix, layout: Layout, text: string, groupTitle: (
   );
   const headFits = (line: Line): boolean => {
     if ('group' in line) return fits(groupTitle(line.group.name));
-    const { id, title, severity, released, targets } = matrix.rows[line.row]!;
-    return fits(id, title, severity, dayOf(released), ...targets);
+    const row = matrix.rows[line.row]!;
+    const { id, title, severity, released, targets, vulnerabilities } = row;
+    return fits(id, title, severity, dayOf(released), ...targets, ...vulnerabilities, ...supersedersOf(matrix, row));
   };
   layout.lines.forEach((line, index) => {
-    const first = (HEAD_LINES + index) * width;
-    if (headFits(line)) places.push(first);
+    const start = (head + index) * width;
+    if (headFits(line)) places.push(start);
     if ('group' in line) return;
     const row = matrix.rows[line.row]!;
     shown.forEach((column, place) => {
-      if (contentFits[numberAt(row, column)]) places.push(first + HEAD_COLUMNS + place);
+      if (contentFits[numberAt(row, column)]) places.push(start + first + place);
     });
   });
   return new Hits(places, width);

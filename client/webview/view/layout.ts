@@ -1,60 +1,83 @@
-/** The lines and columns of the grid, from top to bottom and from left to right: what the arrangement makes of a matrix. */
+/** The lines and columns of the grid, in order: the arrangement applied to a matrix. */
 import { dayOf, type Matrix, type Row } from '../model/matrix';
-import type { Arrangement, Grouping } from './criteria';
+import { FIELDS, type Arrangement, type Density, type Field, type Grouping } from './criteria';
+import { chosenColumns, columnsWith } from './columns';
 import { columnsLeft, rowsLeft, wantedContents } from './filter';
+import { headsOf, type Heads } from './heads';
 import { compareNaturally, ranking, rowOrder } from './sort';
 
 /** A line of the body: the heading of a group, or a patch. */
 export type Line = { readonly group: Group } | { readonly row: number };
 
-/** Patches that have something in common. */
+/** A group of patches. */
 export interface Group {
-  /** What they have in common, as it stands in the files; may be empty. */
+  /** Their common property, as written in the files; may be empty. */
   readonly name: string;
   readonly rows: number;
   readonly isCollapsed: boolean;
 }
 
-/** Neighbouring columns of one product. */
-export interface ColumnGroup {
-  readonly product: string;
-  /** Index into {@link Layout.columns}. */
-  readonly start: number;
-  readonly length: number;
-}
-
-export interface Layout {
+export interface Layout extends Heads {
+  readonly density: Density;
+  /** The fields of patches that have columns, before those of products. */
+  readonly fields: readonly Field[];
   /** Indices into the matrix's columns. */
   readonly columns: readonly number[];
-  readonly columnGroups: readonly ColumnGroup[];
+  /** The number of columns, from the first one, that stay in sight when the grid is scrolled. */
+  readonly pinned: number;
   readonly lines: readonly Line[];
-  /** Indices of all rows that the criteria leave, in order, those of collapsed groups too. */
+  /** Indices of all rows that match the criteria, in order, including those of collapsed groups. */
   readonly rows: readonly number[];
-  /** Which contents are asked for, by number; `undefined`: all. */
+  /** See {@link wantedContents}. */
   readonly wanted: readonly boolean[] | undefined;
 }
 
-/** Arranges a matrix. */
+/** Filters, sorts and groups a matrix. */
 export function arrange(matrix: Matrix, arrangement: Arrangement): Layout {
   const { criteria, order, grouping, collapsed } = arrangement;
-  const columns = columnsLeft(matrix, criteria);
-  const compare = rowOrder(matrix, order, columns);
-  const sorted = rowsLeft(matrix, criteria, columns).sort((a, b) => compare(matrix.rows[a]!, matrix.rows[b]!));
+  const candidates = chosenColumns(matrix, columnsLeft(matrix, criteria), arrangement.columns).columns;
+  const compare = rowOrder(matrix, order, candidates);
+  const sorted = rowsLeft(matrix, criteria, candidates).sort((a, b) => compare(matrix.rows[a]!, matrix.rows[b]!));
+  const wanted = wantedContents(matrix, criteria);
+  const { columns, pinned } = chosenColumns(
+    matrix,
+    columnsWith(matrix, candidates, sorted, wanted),
+    arrangement.columns,
+  );
   const groups = grouped(matrix, sorted, grouping);
-  const closed = new Set(collapsed);
+  const collapsedNames = new Set(collapsed);
   const lines: Line[] = [];
   for (const [name, rows] of groups) {
-    const isCollapsed = grouping !== 'none' && closed.has(name);
+    const isCollapsed = grouping !== 'none' && collapsedNames.has(name);
     if (grouping !== 'none') lines.push({ group: { name, rows: rows.length, isCollapsed } });
     if (!isCollapsed) for (const row of rows) lines.push({ row });
   }
   return {
+    fields: arrangement.moreColumns ? FIELDS : [],
     columns,
-    columnGroups: columnGroups(matrix, columns),
+    pinned,
+    ...headsIn(matrix, columns, pinned, 'full'),
     lines,
     rows: groups.flatMap(([, rows]) => rows),
-    wanted: wantedContents(matrix, criteria),
+    wanted,
   };
+}
+
+/** The same lines and columns with heads for a density. */
+export function withDensity(matrix: Matrix, layout: Layout, density: Density): Layout {
+  return layout.density === density
+    ? layout
+    : { ...layout, ...headsIn(matrix, layout.columns, layout.pinned, density) };
+}
+
+function headsIn(
+  matrix: Matrix,
+  columns: readonly number[],
+  pinned: number,
+  density: Density,
+): Heads & Pick<Layout, 'density'> {
+  const shown = columns.map((index) => matrix.columns[index]!);
+  return { density, ...headsOf(matrix, shown, density, pinned) };
 }
 
 function grouped(matrix: Matrix, rows: readonly number[], grouping: Grouping): [string, number[]][] {
@@ -91,13 +114,15 @@ function groupOrder({ severities }: Matrix, grouping: Grouping): (a: string, b: 
   return grouping === 'month' ? (a, b) => compareNaturally(b, a) : compareNaturally;
 }
 
-function columnGroups(matrix: Matrix, columns: readonly number[]): ColumnGroup[] {
-  const groups: { product: string; start: number; length: number }[] = [];
-  columns.forEach((column, start) => {
-    const { product } = matrix.columns[column]!;
-    const last = groups.at(-1);
-    if (last?.product === product) last.length++;
-    else groups.push({ product, start, length: 1 });
-  });
-  return groups;
+/** Number of lines above the body: the bands, and the heads of columns. */
+export function headLines({ bands }: Pick<Layout, 'bands'>): number {
+  return bands.length + 1;
 }
+
+/** Number of columns before those of products: the heads of patches, and their fields. */
+export function firstProduct({ fields }: Pick<Layout, 'fields'>): number {
+  return HEAD_COLUMNS + fields.length;
+}
+
+/** Number of columns that stay in place when the grid is scrolled: the heads of patches. */
+export const HEAD_COLUMNS = 1;

@@ -1,5 +1,5 @@
 /** The order of patches. */
-import { byContent, kindsOf } from '../model/contents';
+import { byContent, kindsOf } from '../model/kinds';
 import { numberAt, type Matrix, type Row } from '../model/matrix';
 import type { Order } from './criteria';
 
@@ -7,19 +7,19 @@ type Compare = (a: Row, b: Row) => number;
 
 const naturally = new Intl.Collator('en', { numeric: true });
 
-/** Names that differ in numbers are ordered by the numbers. */
+/** Compares names in natural order: numbers in them by value. */
 export function compareNaturally(a: string, b: string): number {
   return naturally.compare(a, b);
 }
 
 const byId: Compare = (a, b) => compareNaturally(a.id, b.id);
 const newest: Compare = (a, b) => (a.released < b.released ? 1 : a.released > b.released ? -1 : byId(a, b));
-// Patches that say no date stay behind the others.
+// Patches without a date come last.
 const oldest: Compare = (a, b) =>
   Number(a.released === '') - Number(b.released === '') ||
   (a.released < b.released ? -1 : a.released > b.released ? 1 : byId(a, b));
 
-/** How two patches are ordered. @param columns the columns that are shown: other cells do not count */
+/** The comparison of two patches for an order. @param columns indices of the columns that are shown: other cells do not count */
 export function rowOrder(matrix: Matrix, order: Order, columns: readonly number[]): Compare {
   switch (order.by) {
     case 'newest':
@@ -42,9 +42,10 @@ export function rowOrder(matrix: Matrix, order: Order, columns: readonly number[
       const column = matrix.columns.find(({ key }) => key === order.column);
       if (column === undefined) return newest;
       const rank = ranking(matrix.states.map(({ id }) => id));
-      // By the weightiest statement; behind all states other words, then cells about which nothing is said.
-      const ranks = byContent(matrix, ({ statements: [first] }) =>
-        first === undefined ? Infinity : rank(first.state ?? ''),
+      // By the first statement: states, then other words, then what is no longer listed, then cells without statement.
+      const last = matrix.states.length + 1;
+      const ranks = byContent(matrix, ({ statements: [first], dropped = [] }) =>
+        first === undefined ? (dropped.length > 0 ? last : Infinity) : rank(first.state ?? ''),
       );
       return ranked<number>(
         (number) => ranks[number]!,
@@ -54,7 +55,7 @@ export function rowOrder(matrix: Matrix, order: Order, columns: readonly number[
   }
 }
 
-/** The place of a word in a list; behind all where it is not in it. */
+/** The rank of a word: its index in a list, or the length of the list if it is not there. */
 export function ranking(list: readonly string[]): (word: string) => number {
   const places = new Map(list.map((word, place) => [word, place]));
   return (word) => places.get(word) ?? list.length;

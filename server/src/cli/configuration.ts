@@ -1,68 +1,73 @@
-/** The configuration of a run: the files that hold, and what the options say with more weight. */
+/** The configuration of a run: the configuration files that apply, and the options, which take precedence. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Checks, type Layer } from '../service/configuration/checks';
+import { Checks, type Layer } from '../workspace/configuration/checks';
 import {
   Configurations,
-  UNCONFIGURED,
-  type Configured,
+  DEFAULT_CONFIG,
+  type EffectiveConfig,
   type FoundConfig,
-} from '../service/configuration/configurations';
-import { english } from '../service/localize';
-import type { ReadFile } from '../service/schemaFiles';
-import { DOCUMENT_CODES, isKnownCode } from '../service/suppression/codes';
-import { nearest } from '../vpc/rules/nearest';
-import type { Preset } from '../vpc/rules/rule';
+} from '../workspace/configuration/configurations';
+import { DOCUMENT_CODES, isKnownCode } from '../workspace/suppression/codes';
+import { nearest } from '../xml/nearest';
+import type { Preset } from '../rules/rule';
 import { parse } from '../xml/parser';
 import { displayPath } from './files';
 import { usageError, type Io } from './io';
+import { english } from '../xml/problem';
+import type { FileAccess } from '../workspace/fileAccess';
 
 /** The options about the configuration. */
 export interface ConfigOptions {
-  /** A file instead of those that are found; `false`: none. */
+  /** A file to use instead of those that are found; `false`: none. */
   readonly config?: string | false;
   readonly preset?: Preset;
-  /** Codes, or rooms with `/*`. */
+  /** Codes, or groups of codes: `xsd/*`. */
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
 }
 
-/** Who says what the options say. */
+/** The origin of values from options. */
 export const COMMAND_LINE = 'command line';
 
 export class Configuration {
   private readonly configurations: Configurations;
-  private readonly over: Layer | null;
+  private readonly optionLayer: Layer | null;
 
   constructor(
     private readonly options: ConfigOptions,
-    private readonly read: ReadFile,
+    private readonly files: FileAccess,
     private readonly io: Io,
   ) {
-    this.configurations = new Configurations(read, isTop);
-    this.over = layerOf(options);
+    this.configurations = new Configurations(files, isTop, () => [pathToFileURL(io.cwd).href]);
+    this.optionLayer = layerOf(options);
   }
 
-  /** What holds for a file. Throws a usage error where its configuration has mistakes. */
-  async for(uri: string): Promise<Configured> {
+  /** The configuration that applies to a file. Throws a usage error if its configuration file has problems. */
+  async for(uri: string): Promise<EffectiveConfig> {
     const { config } = this.options;
     if (config === false) {
-      return this.over === null
-        ? UNCONFIGURED
-        : { ...UNCONFIGURED, checks: (this.withoutFile ??= new Checks([this.over])) };
+      return this.optionLayer === null
+        ? DEFAULT_CONFIG
+        : { ...DEFAULT_CONFIG, checks: (this.withoutFile ??= new Checks([this.optionLayer])) };
     }
     const configUri = config === undefined ? null : pathToFileURL(resolve(this.io.cwd, config)).href;
-    if (configUri !== null && (await this.read(configUri)) === null) throw usageError(`Cannot read ${config}`);
-    const configured = await this.configurations.for(uri, this.over, configUri);
-    if (configured.found !== null) this.refuseMistakes(configured.found);
+    if (configUri !== null && (await this.files.read(configUri)) === null) throw usageError(`Cannot read ${config}`);
+    const configured = await this.configurations.for(uri, this.optionLayer, configUri);
+    if (configured.found !== null) this.refuseProblems(configured.found);
     return configured;
+  }
+
+  /** The folders in which a configuration can name files. */
+  within(configUri: string): readonly string[] {
+    return this.configurations.within(configUri);
   }
 
   private withoutFile: Checks | undefined;
 
-  /** Throws a usage error where a configuration has mistakes. */
-  refuseMistakes({ uri, text, problems }: FoundConfig): void {
+  /** Throws a usage error if a configuration file has problems. */
+  refuseProblems({ uri, text, problems }: FoundConfig): void {
     if (problems.length === 0) return;
     const tree = parse(text);
     const path = displayPath(fileURLToPath(uri), this.io);
@@ -70,11 +75,11 @@ export class Configuration {
       const { line, character } = tree.positionAt(start);
       return `${path}:${line + 1}:${character + 1}: ${english(message, ...args)}`;
     });
-    throw usageError(['The configuration has mistakes:', ...lines].join('\n  '));
+    throw usageError(['Invalid configuration:', ...lines].join('\n  '));
   }
 }
 
-/** Nothing is looked for above the folder of a repository. */
+/** Whether the search for configuration files ends at a folder: the root of the disk or of a repository. */
 function isTop(folder: string): boolean {
   const path = fileURLToPath(folder);
   return dirname(path) === path || existsSync(join(path, '.git'));
@@ -84,12 +89,12 @@ function layerOf({ preset, select, ignore }: ConfigOptions): Layer | null {
   const unknown = [...(select ?? []), ...(ignore ?? [])].find((code) => !isKnownCode(code));
   if (unknown !== undefined) {
     const [similar] = nearest(unknown, DOCUMENT_CODES);
-    const hint = similar === undefined ? '; vpc rules lists them' : `. Did you mean ${similar}?`;
-    throw usageError(`There is no problem with the code "${unknown}"${hint}`);
+    const hint = similar === undefined ? '; run vpc rules to list the rules' : `. Did you mean ${similar}?`;
+    throw usageError(`Unknown problem code "${unknown}"${hint}`);
   }
   const wellFormedness = ignore?.find((code) => code.startsWith('xml/'));
   if (wellFormedness !== undefined)
-    throw usageError(`"${wellFormedness}" cannot be ignored: nobody can read such a file`);
+    throw usageError(`"${wellFormedness}" cannot be ignored: well-formedness errors are always reported`);
   if (preset === undefined && select === undefined && ignore === undefined) return null;
   return {
     origin: COMMAND_LINE,

@@ -1,13 +1,15 @@
-/** Edits of a document as a command shows them and writes them. */
+/** Applying edits to a text, and showing them as a diff. */
 import { formatPatch } from 'diff';
+import { terminalLine, terminalText } from '../xml/escape';
 import type { TextEdit } from '../xml/reparse';
+import type { Io } from './io';
 
-/** A text with edits that come in order. */
+/** The text after the edits, which are sorted and do not overlap. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   return spliced(text, 0, text.length, edits);
 }
 
-/** A part of a text; all edits lie in there. */
+/** The part of a text from `from` to `to` after the edits, all of which are in it. */
 function spliced(source: string, from: number, to: number, edits: readonly TextEdit[]): string {
   let done = from;
   const parts: string[] = [];
@@ -18,7 +20,7 @@ function spliced(source: string, from: number, to: number, edits: readonly TextE
   return [...parts, source.slice(done, to)].join('');
 }
 
-/** A text by its lines, as diffs count them: only a line feed ends one. */
+/** The lines of a text, as diffs count them: only a line feed ends a line. */
 class Lines {
   readonly #starts = [0];
 
@@ -26,7 +28,7 @@ class Lines {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
-  /** The number, from 0, of the line that an offset is in. */
+  /** The number, from 0, of the line that contains an offset. */
   at(offset: number): number {
     let [low, high] = [0, this.#starts.length];
     while (high - low > 1) {
@@ -37,20 +39,21 @@ class Lines {
     return low;
   }
 
-  /** Where a line starts; behind the last one the text ends. */
+  /** The offset at which a line starts; after the last line, the length of the text. */
   start(line: number): number {
     return this.#starts[line] ?? this.text.length;
   }
 
+  /** The lines from `from` to before `to`, with their line feeds. */
   between(from: number, to: number): string[] {
     return linesOf(this.text.slice(this.start(from), this.start(to)));
   }
 }
 
-/** Lines around a change that show where it is. */
+/** Unchanged lines that a diff shows before and after a change. */
 const CONTEXT = 3;
 
-/** Lines of a document, and what is to stand in their place. */
+/** Lines of a document and the lines that replace them. */
 interface Change {
   /** Numbers of lines from 0, half-open. */
   readonly from: number;
@@ -60,9 +63,9 @@ interface Change {
 }
 
 /**
- * Edits as a unified diff. It is made of the edits themselves: comparing the two texts would take time in proportion
- * to the square of what has changed.
- * @param edits in order, none touches another
+ * Edits as a unified diff. It is made from the edits: comparing the two texts would take time proportional to the square
+ * of the changed lines.
+ * @param edits sorted; none touches another
  */
 export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
   const source = new Lines(text);
@@ -84,12 +87,22 @@ export function unifiedDiff(path: string, text: string, edits: readonly TextEdit
     shift += newLines - oldLines;
     return hunk;
   });
-  const names = { oldFileName: `a/${path}`, newFileName: `b/${path}`, oldHeader: undefined, newHeader: undefined };
-  // The line of equals signs that the library puts first is for patches of several files in one.
+  const name = terminalLine(path);
+  const names = { oldFileName: `a/${name}`, newFileName: `b/${name}`, oldHeader: undefined, newHeader: undefined };
+  // The library starts with a line of equals signs, which separates the files of a patch for several files.
   return hunks.length === 0 ? '' : formatPatch({ ...names, hunks }).replace(/^(?:Index: .*\n)?=+\n/, '');
 }
 
-/** What each edit, or several on lines that touch, makes of whole lines: what goes, then what comes. */
+/**
+ * A diff for standard output: as it is for a file or another program. A terminal or the log of a CI server would act on what it
+ * contains.
+ */
+export function diffFor(diff: string, { out, env }: Pick<Io, 'out' | 'env'>): string {
+  const isLog = env.CI !== undefined && env.CI !== '' && out.isFile !== true;
+  return out.isTerminal || isLog ? terminalText(diff) : diff;
+}
+
+/** The edits as changes of whole lines; edits on the same or on adjacent lines are one change. */
 function changesOf(source: Lines, edits: readonly TextEdit[]): Change[] {
   const changes: Change[] = [];
   for (let index = 0; index < edits.length;) {
@@ -104,29 +117,29 @@ function changesOf(source: Lines, edits: readonly TextEdit[]): Change[] {
     const [start, end] = [source.start(from), source.start(to)];
     const before = source.between(from, to);
     const after = linesOf(spliced(source.text, start, end, together));
-    const [same, sameBehind] = alike(before, after);
-    if (before.length === after.length && same === before.length) continue;
+    const [sameAtStart, sameAtEnd] = commonLines(before, after);
+    if (before.length === after.length && sameAtStart === before.length) continue;
     changes.push({
-      from: from + same,
-      to: from + before.length - sameBehind,
-      before: before.slice(same, before.length - sameBehind),
-      after: after.slice(same, after.length - sameBehind),
+      from: from + sameAtStart,
+      to: from + before.length - sameAtEnd,
+      before: before.slice(sameAtStart, before.length - sameAtEnd),
+      after: after.slice(sameAtStart, after.length - sameAtEnd),
     });
   }
   return changes;
 }
 
-/** How many lines are the same at the start and at the end. */
-function alike(before: readonly string[], after: readonly string[]): [start: number, end: number] {
-  const most = Math.min(before.length, after.length);
+/** The numbers of equal lines at the start and at the end; the two do not overlap. */
+function commonLines(before: readonly string[], after: readonly string[]): [start: number, end: number] {
+  const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && before[start] === after[start]) start++;
+  while (start < shorter && before[start] === after[start]) start++;
   let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   return [start, end];
 }
 
-/** Changes whose context meets are one hunk. */
+/** The changes of each hunk: changes whose context lines meet are in one hunk. */
 function hunksOf(changes: readonly Change[]): Change[][] {
   const hunks: Change[][] = [];
   for (const change of changes) {
@@ -137,7 +150,7 @@ function hunksOf(changes: readonly Change[]): Change[][] {
   return hunks;
 }
 
-/** Lines with their ends; those of a file that ends without one are told apart. */
+/** The lines with their line feeds; the last one may have none. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

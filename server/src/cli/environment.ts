@@ -1,37 +1,46 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
-import { Checks } from '../service/configuration/checks';
-import { vocabularyUnder, type Configured } from '../service/configuration/configurations';
-import { judgedBy } from '../service/configuration/states';
-import type { GovernedDocument } from '../service/document';
-import { english } from '../service/localize';
-import { SchemaStore } from '../service/schemaStore';
-import { loadVocabulary } from '../service/vocabularyFiles';
-import type { Vocabulary } from '../vpc/vocabulary';
-import { decode } from '../xml/decode';
+import type { FileAccess } from '../workspace/fileAccess';
+import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
+import { Checks } from '../workspace/configuration/checks';
+import {
+  configuredVocabulary,
+  type EffectiveConfig,
+  withStateProblems,
+} from '../workspace/configuration/configurations';
+import type { GovernedDocument } from '../workspace/document';
+import { INDEXED_EXTENSION } from '../workspace/fileLimits';
+import { misnamed, recognise, type Misnamed, type Recognition } from '../workspace/recognition';
+import { SchemaStore } from '../workspace/schemaStore';
+import { loadVocabulary } from '../workspace/vocabularyFiles';
+import { extensionOf, isNamedLike } from '../domain/namePattern';
+import type { Vocabulary } from '../domain/vocabulary';
+import { soundText, withProblems } from '../xml/decode';
 import { parse } from '../xml/parser';
+import type { XmlTree } from '../xml/tree';
 import type { LoadedSchema } from '../xsd';
-import type { Bundled } from './bundled';
 import { Configuration, type ConfigOptions } from './configuration';
 import { displayPath } from './files';
+import type { FoundFile } from './folders';
+import { readHead } from './head';
 import type { Input } from './input';
-import { usageError, type Io } from './io';
-import { Neighbours } from './neighbours/neighbours';
+import { usageError, type Io, type Bundled } from './io';
+import { LocalFiles } from './localFiles';
+import { SiblingFiles } from './siblingFiles/siblingFiles';
+import { english } from '../xml/problem';
 
-/** The options that say what governs the documents. */
+/** The options that choose schema, profile and configuration. */
 export interface GovernanceOptions extends ConfigOptions {
   readonly schema?: string;
   readonly profile?: string;
 }
 
-/** What governs a document, and what is looked for in it. */
+/** Schema and vocabulary of a document, and the checks that are on. */
 interface FileSettings extends BindingSettings {
   readonly checks: Checks;
 }
 
-/** What governs the documents of one run. */
+/** Schemas, vocabularies and configurations for the documents of one run. */
 export class Environment {
   private constructor(
     private readonly options: GovernanceOptions,
@@ -39,61 +48,114 @@ export class Environment {
     private readonly io: Io,
     private readonly store: SchemaStore,
     private readonly configuration: Configuration,
-    /** What holds in the current folder. */
+    private readonly files: LocalFiles,
+    /** Those of the current folder. */
     private readonly settings: FileSettings,
   ) {}
 
-  /** Reads the schema and the profile that the options or the configuration name. Throws a usage error where they cannot be used. */
+  /** Reads the schema and the profile that the options or the configuration name. Throws a usage error if they cannot be used. */
   static async create(options: GovernanceOptions, bundled: Bundled, io: Io): Promise<Environment> {
     const { uri: bundledUri, text } = bundled.schema;
-    const read = (uri: string) => (uri === bundledUri ? Promise.resolve(text) : readLocal(uri));
-    const store = new SchemaStore(read, text);
-    const configuration = new Configuration(options, readLocal, io);
+    const files = new LocalFiles([options.config, options.schema, options.profile], io);
+    const read: LocalFiles['read'] = (uri, within) =>
+      uri === bundledUri ? Promise.resolve(soundText(text)) : files.read(uri, within);
+    const store = new SchemaStore(read, text, undefined, (uri, within) =>
+      uri === bundledUri ? Promise.resolve(null) : files.refusal(uri, within),
+    );
+    const configuration = new Configuration(options, files, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
-    const draft = new Environment(options, bundled, io, store, configuration, NO_SETTINGS(bundled));
-    const environment = new Environment(options, bundled, io, store, configuration, await draft.settingsFor(here));
-    return environment;
+    const draft = new Environment(options, bundled, io, store, configuration, files, NO_SETTINGS(bundled));
+    return new Environment(options, bundled, io, store, configuration, files, await draft.settingsFor(here));
   }
 
   get vocabulary(): Vocabulary {
     return this.settings.vocabulary;
   }
 
-  private neighbours: Neighbours | null = null;
+  private siblingFiles: SiblingFiles | null = null;
 
   /**
-   * Lets the documents of the run, and what is beside them, know each other.
-   * @param files those named in the run, whichever of them are checked here
+   * Makes the files of the run, and the other files in their folders, available to rules that use other files.
+   * @param files all files named in the run, even if only some of them are checked here
    */
-  introduce(files: readonly string[]): void {
-    this.neighbours = new Neighbours(files, this.vocabulary, this.io);
+  setRunFiles(files: readonly string[]): void {
+    this.siblingFiles = new SiblingFiles(files, this.vocabulary, this.io);
   }
 
-  /** What is known of the files beside each other; `null`: nothing. */
-  get beside(): Neighbours | null {
-    return this.neighbours;
+  /** `null` before {@link setRunFiles}. */
+  get siblings(): SiblingFiles | null {
+    return this.siblingFiles;
   }
 
-  /** What governs a document. Its own hints are followed below the current folder and below the document's own. */
-  async binding({ tree, uri, fileName }: Omit<Input, 'problems'>): Promise<Binding> {
+  /** Schema and vocabulary of a document. A schema that it names itself must be below the current folder or below its own. */
+  async binding({ tree, uri, fileName }: Pick<Input, 'tree' | 'uri' | 'fileName'>): Promise<Binding> {
     const settings = await this.settingsFor(uri);
     const folders = [...settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
     return bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
   }
 
-  /** A document with what governs it, and what the files beside it say where they were introduced. */
-  async governed(input: Omit<Input, 'problems'>): Promise<GovernedDocument> {
+  /**
+   * Which files of a folder can be VPC files by their names: XML files, and those with the extension of a pattern that profile or
+   * configuration have. Their beginning tells whether they are.
+   */
+  async canBeVpc(folder: string): Promise<(name: string) => boolean> {
+    const { found } = await this.configuration.for(`${pathToFileURL(folder).href}/`);
+    const { profile } = this.vocabulary;
+    const sections = found?.config == null ? [] : [found.config, ...(found.config.overrides ?? [])];
+    const patterns = sections.flatMap(({ fileNamePattern }) => fileNamePattern ?? []);
+    const all = [...profile.recognition.fileNames, profile.fileName.pattern, ...patterns].map(extensionOf);
+    const extensions = new Set([INDEXED_EXTENSION, ...all]);
+    return (name) => [...extensions].some((extension) => name.toLowerCase().endsWith(extension));
+  }
+
+  /**
+   * Whether a file is a VPC file, by its beginning and its name. Throws as `node:fs` does for a file that cannot be read, unless
+   * it is named like one: then reading it reports that.
+   */
+  async recognise(file: FoundFile): Promise<{ readonly recognition: Recognition; readonly misnamed?: Misnamed }> {
+    const uri = pathToFileURL(file.path).href;
+    const fileName = basename(file.path);
+    const { vocabulary, schemaUri } = await this.settingsFor(uri);
+    let tree: XmlTree;
+    try {
+      tree = readHead(file);
+    } catch (error) {
+      if (isNamedLike(vocabulary.profile, fileName)) return { recognition: 'vpc' };
+      throw error;
+    }
+    const recognition = recognise(tree, { uri, fileName, declared: false }, vocabulary);
+    if (recognition !== 'misnamed') return { recognition };
+    // Only then: for most files, no schema need be read.
+    if (schemaUri !== null && (await this.binding({ tree, uri, fileName })).misnamed === null) {
+      return { recognition: 'vpc' };
+    }
+    return { recognition, misnamed: misnamed(tree, vocabulary) };
+  }
+
+  /** A document with its schema, vocabulary and checks, the other publications after {@link setRunFiles}, and its binding. */
+  async bound(input: Omit<Input, 'problems'>): Promise<{ document: GovernedDocument; binding: Binding }> {
     const { checks } = await this.settingsFor(input.uri);
-    const elsewhere = this.neighbours?.elsewhere(fileURLToPath(input.uri));
-    return { ...governed(input.tree, await this.binding(input), input.fileName), checks, elsewhere };
+    const otherPublications = this.siblingFiles?.others(fileURLToPath(input.uri));
+    const binding = await this.binding(input);
+    return { document: { ...governed(input.tree, binding, input.fileName), checks, otherPublications }, binding };
+  }
+
+  /** The same document without its binding. */
+  async governed(input: Omit<Input, 'problems'>): Promise<GovernedDocument> {
+    return (await this.bound(input)).document;
   }
 
   /** The configuration of a file. */
-  async configured(uri: string): Promise<Configured> {
+  async configured(uri: string): Promise<EffectiveConfig> {
     return this.configuration.for(uri);
   }
 
-  /** The schema that the options or the configuration name; `null` where they name none. */
+  /** The vocabulary of a file, by its configuration. */
+  async vocabularyFor(uri: string): Promise<Vocabulary> {
+    return (await this.settingsFor(uri)).vocabulary;
+  }
+
+  /** The schema that the options or the configuration name; `null` if they name none. */
   async ownSchema(): Promise<LoadedSchema | null> {
     return this.schemaOf(this.settings);
   }
@@ -101,34 +163,43 @@ export class Environment {
   /** The bundled reference schema. */
   async bundledSchema(): Promise<LoadedSchema> {
     const { bundledUri } = this.settings;
-    const loaded = await this.store.load([bundledUri], { name: 'bundled', allows: (uri) => uri === bundledUri });
+    const loaded = await this.store.load([bundledUri], {
+      name: 'bundled',
+      allows: (uri) => uri === bundledUri,
+      within: () => [],
+    });
     if (loaded === null) throw new Error('the bundled schema is missing');
     return loaded;
   }
 
-  /** What holds for a file: the options go before the configuration. */
+  /** The settings of a file; options take precedence over the configuration. */
   private async settingsFor(uri: string): Promise<FileSettings> {
     const { options, bundled, io } = this;
     const { checks, schemaUri, profileUri, found } = await this.configuration.for(uri);
+    const within = found === null ? [] : this.configuration.within(found.uri);
     const profile = options.profile === undefined ? profileUri : uriOf(options.profile, io);
-    const vocabulary = profile === null ? bundled.vocabulary : await this.vocabularyAt(profile);
+    const vocabulary =
+      profile === null
+        ? bundled.vocabulary
+        : await this.vocabularyAt(profile, options.profile === undefined ? within : null);
     const settings = {
       schemaUri: options.schema === undefined ? schemaUri : uriOf(options.schema, io),
-      vocabulary: vocabularyUnder(vocabulary, checks),
+      schemaIsForced: options.schema !== undefined,
+      vocabulary: configuredVocabulary(vocabulary, checks),
       bundledUri: bundled.schema.uri,
-      folders: [pathToFileURL(io.cwd).href],
+      folders: [...new Set([pathToFileURL(io.cwd).href, ...within])],
       checks,
     };
-    if (found !== null) this.configuration.refuseMistakes(judgedBy(found, vocabulary));
+    if (found !== null) this.configuration.refuseProblems(withStateProblems(found, vocabulary));
     await this.checkSchema(settings);
     return settings;
   }
 
   private readonly vocabularies = new Map<string, Promise<Vocabulary>>();
 
-  private vocabularyAt(uri: string): Promise<Vocabulary> {
+  private vocabularyAt(uri: string, within: readonly string[] | null): Promise<Vocabulary> {
     let vocabulary = this.vocabularies.get(uri);
-    if (vocabulary === undefined) this.vocabularies.set(uri, (vocabulary = ownVocabulary(uri, this.io)));
+    if (vocabulary === undefined) this.vocabularies.set(uri, (vocabulary = this.ownVocabulary(uri, within)));
     return vocabulary;
   }
 
@@ -140,13 +211,23 @@ export class Environment {
     const path = displayPath(fileURLToPath(schemaUri), this.io);
     const loaded = await this.schemaOf(settings);
     if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
-    const mistakes = await schemaMistakes(loaded, this.io);
-    if (mistakes.length > 0) throw usageError([`The schema ${path} has mistakes:`, ...mistakes].join('\n  '));
+    const errors = await schemaErrors(loaded, this.files, this.io);
+    if (errors.length > 0) throw usageError([`Invalid schema ${path}:`, ...errors].join('\n  '));
     this.usable.add(schemaUri);
   }
 
+  private async ownVocabulary(uri: string, within: readonly string[] | null): Promise<Vocabulary> {
+    const { vocabulary, problems } = await loadVocabulary(uri, this.files, within);
+    if (vocabulary !== null && problems.length === 0) return vocabulary;
+    const lines = problems.map(({ uri, pointer, message, args }) => {
+      const file = displayPath(fileURLToPath(uri), this.io);
+      return `${file}${pointer === '' ? '' : ` at ${pointer}`}: ${english(message, ...args)}`;
+    });
+    throw usageError(['Invalid profile:', ...lines].join('\n  '));
+  }
+
   private async schemaOf(settings: BindingSettings): Promise<LoadedSchema | null> {
-    const { loaded, kind } = await bindingOf(parse(''), NOBODY, settings, this.store);
+    const { loaded, kind } = await bindingOf(parse(''), NO_DOCUMENT, settings, this.store);
     return kind === 'setting' ? loaded : null;
   }
 }
@@ -155,37 +236,25 @@ const NO_SETTINGS = ({ vocabulary, schema: { uri } }: Bundled): FileSettings => 
   return { schemaUri: null, vocabulary, bundledUri: uri, folders: [], checks: Checks.DEFAULT };
 };
 
-const NOBODY = { uri: 'file:///', fileName: null, declared: false } as const;
+const NO_DOCUMENT = { uri: 'file:///', fileName: null, declared: false } as const;
 
-/** The errors in schema documents, one line each. */
-export async function schemaMistakes({ problems }: LoadedSchema, io: Io): Promise<string[]> {
+/** The errors in schema documents, one line each. @param files that the documents were read from */
+export async function schemaErrors(
+  { problems }: LoadedSchema,
+  files: Pick<FileAccess, 'read'>,
+  io: Pick<Io, 'cwd'>,
+): Promise<string[]> {
   const errors = problems.filter(({ severity }) => severity === 'error');
   return Promise.all(
     errors.map(async ({ uri, start, code, message, args }) => {
-      const { line, character } = parse((await readLocal(uri)) ?? '').positionAt(start);
+      const file = await files.read(uri);
+      const { line, character } = parse(file === null ? '' : withProblems(file).text).positionAt(start);
       const path = uri.startsWith('file:') ? displayPath(fileURLToPath(uri), io) : uri;
       return `${path}:${line + 1}:${character + 1}: ${english(message, ...args)} (${code})`;
     }),
   );
 }
 
-async function ownVocabulary(uri: string, io: Io): Promise<Vocabulary> {
-  const { vocabulary, problems } = await loadVocabulary(uri, readLocal);
-  if (vocabulary !== null && problems.length === 0) return vocabulary;
-  const lines = problems.map(({ uri, pointer, message, args }) => {
-    const file = displayPath(fileURLToPath(uri), io);
-    return `${file}${pointer === '' ? '' : ` at ${pointer}`}: ${english(message, ...args)}`;
-  });
-  throw usageError(['The profile cannot be used:', ...lines].join('\n  '));
-}
-
 function uriOf(path: string, { cwd }: Io): string {
   return pathToFileURL(resolve(cwd, path)).href;
-}
-
-/** The text of a local file; `null` where there is none. */
-async function readLocal(uri: string): Promise<string | null> {
-  if (!uri.startsWith('file:')) return null;
-  const bytes = await readFile(fileURLToPath(uri)).catch(() => null);
-  return bytes === null ? null : decode(bytes).text;
 }

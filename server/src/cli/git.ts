@@ -1,70 +1,230 @@
+/** Which files have changed, as Git says. A repository can be from anywhere: none of its settings makes Git start a program. */
 import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { CommandError, ExitCode, usageError, type Io } from './io';
 
 const run = promisify(execFile);
-/** Names of so many changed files are taken, in bytes. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
+/** Limit for a list of file names, in bytes. */
+const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
- * The files among others that differ, in git's eyes, from the last commit or from where HEAD left a branch, tag or
- * commit. Files that git does not know yet are among them, ignored ones are not.
+ * Those of the files that differ, according to Git, from the last commit or from where HEAD diverged from a branch, tag or
+ * commit; in a submodule, from the commit of it that is recorded there. Untracked files count as changed, ignored ones do not.
+ * Throws a usage error without Git or repository.
  * @param files absolute paths
- * @param since what to compare with; `undefined`: the last commit
+ * @param since branch, tag or commit; `undefined`: the last commit
  */
 export async function changedFiles(files: readonly string[], since: string | undefined, io: Io): Promise<string[]> {
-  const top = (await git(['rev-parse', '--show-toplevel'], io)).trim();
-  const base = await baseOf(since, io);
-  // Names are told from the top, wherever the command is called.
-  const listed = await Promise.all([
-    base === null
-      ? git(['-C', top, 'ls-files', '-z'], io)
-      : git(
-          ['-C', top, 'diff', '--name-only', '-z', '--no-ext-diff', '--no-relative', '--diff-filter=d', base, '--'],
-          io,
-        ),
-    git(['-C', top, 'ls-files', '--others', '--exclude-standard', '-z'], io),
-  ]);
-  const names = listed.flatMap((list) => list.split('\0')).filter((name) => name !== '');
-  const changed = new Set(names.map((name) => join(top, name)));
+  const program = gitProgram(io);
+  const repository = await (await new Git(program, io.cwd, io).atTop()).withoutFilters();
+  const changed = await changedIn(repository, await baseOf(since, repository));
   const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
   return files.filter((file, index) => changed.has(file) || changed.has(real[index]!));
 }
 
-/** The commit to compare with; `null` where there is none yet, so that every file is new. */
-async function baseOf(since: string | undefined, io: Io): Promise<string | null> {
-  if (since === undefined) return commitOf('HEAD', io);
-  const commit = await commitOf(since, io);
-  if (commit === null) {
-    throw usageError(`git knows no commit, branch or tag "${since}" here; a shallow clone may have to fetch it first`);
+/** The paths that have changed in a repository and its submodules, absolute. @param base a commit; `null`: every file is new */
+async function changedIn(git: Git, base: string | null): Promise<Set<string>> {
+  const listed = [
+    base === null ? await git.run(['ls-files', '-z']) : await git.run([...DIFF, base, '--']),
+    await git.run(['ls-files', '--others', '--exclude-standard', '-z', '--']),
+  ];
+  const changed = new Set(listed.flatMap(names).map((name) => join(git.folder, name)));
+  for (const name of await submodulesOf(git)) {
+    const folder = join(git.folder, name);
+    if (!existsSync(join(folder, '.git')) || leavesThrough(folder, git.folder)) continue;
+    const submodule = await (await git.in(folder).atTop()).withoutFilters();
+    const recorded = base === null ? null : await git.recorded(base, name);
+    const known = recorded === null ? null : await submodule.commit(recorded);
+    for (const file of await changedIn(submodule, known)) changed.add(file);
   }
-  const fork = await git(['merge-base', commit, 'HEAD'], io).catch(() => commit);
+  return changed;
+}
+
+/** Lists names of files that differ from a commit. What is in submodules is asked there. */
+const DIFF = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', '--no-renames'].concat([
+  '--diff-filter=d',
+  '--ignore-submodules=all',
+]);
+
+/** The paths of the submodules, from the top folder. */
+async function submodulesOf(git: Git): Promise<string[]> {
+  const entries = names(await git.run(['ls-files', '--stage', '-z', '--']));
+  return entries.filter((entry) => entry.startsWith('160000 ')).map((entry) => entry.slice(entry.indexOf('\t') + 1));
+}
+
+/** Whether a link leads from a submodule's path to elsewhere. */
+function leavesThrough(folder: string, top: string): boolean {
+  return realpathSync(folder) !== join(realpathSync(top), relative(top, folder));
+}
+
+/** The commit to compare with; `null` if there is no commit yet: then every file is new. */
+async function baseOf(since: string | undefined, git: Git): Promise<string | null> {
+  if (since === undefined) return git.commit('HEAD');
+  if (/^-|[\u0000-\u001F\u007F]/.test(since) || since === '') {
+    throw usageError(`"${since}" is not a valid name of a commit, branch or tag`);
+  }
+  const commit = await git.commit(since);
+  if (commit === null) {
+    throw usageError(`unknown commit, branch or tag "${since}"; a shallow clone may have to fetch it first`);
+  }
+  const fork = await git.run(['merge-base', commit, 'HEAD']).catch(() => commit);
   return fork.trim();
 }
 
-async function commitOf(name: string, io: Io): Promise<string | null> {
-  try {
-    const { stdout } = await run('git', ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], {
-      cwd: io.cwd,
+/** Settings with which Git starts no program and reads from no other computer. */
+const SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.untrackedCache=false',
+  'core.pager=cat',
+  'protocol.allow=never',
+  'submodule.recurse=false',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting]);
+
+/** Variables that name another repository or a program; those that only add settings of the user remain. */
+const REMOVED_VARIABLE = /^GIT_(?!CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$)/i;
+
+/** Git in a folder. */
+class Git {
+  constructor(
+    private readonly program: string,
+    readonly folder: string,
+    private readonly io: Io,
+    private readonly filters: readonly string[] = [],
+  ) {}
+
+  in(folder: string): Git {
+    return new Git(this.program, folder, this.io);
+  }
+
+  /** Git in the top folder of the repository. Throws a usage error where the repository says that its files are elsewhere. */
+  async atTop(): Promise<Git> {
+    const top = (await this.run(['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
+    const found = realOrNull(top);
+    if (found === null || found !== repositoryAround(this.folder)) {
+      throw usageError(`--changed does not work in ${this.folder}: the files of its Git repository are elsewhere`);
+    }
+    return this.in(top);
+  }
+
+  /** The same without the programs that the repository wants its files to pass through. Files that they would change count as changed. */
+  async withoutFilters(): Promise<Git> {
+    // Exits with 1 where there is none.
+    const listed = await this.run(['config', '-z', '--name-only', '--get-regexp', '^filter\\.'], [1]);
+    const drivers = new Set(names(listed).map((key) => key.slice(0, key.lastIndexOf('.'))));
+    const filters = [...drivers].flatMap((driver) => {
+      // Git would read the name of another setting there.
+      if (driver.includes('=')) throw usageError(`Git has a filter with an invalid name: "${driver}"`);
+      return ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((part) => ['-c', `${driver}.${part}`]);
     });
-    return stdout.trim();
+    return new Git(this.program, this.folder, this.io, filters);
+  }
+
+  /** The commit that a name means; `null` if there is none. */
+  async commit(name: string): Promise<string | null> {
+    const found = await this.run(
+      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`],
+      [1, 128],
+    );
+    return found.trim() || null;
+  }
+
+  /** The commit of a submodule that a commit records; `null` if it has none there. */
+  async recorded(commit: string, name: string): Promise<string | null> {
+    const [entry = ''] = names(await this.run(['ls-tree', '-z', '--full-tree', commit, '--', name]));
+    return /^160000 commit ([0-9a-f]+)\t/.exec(entry)?.[1] ?? null;
+  }
+
+  /** What Git prints. @param allowed exit codes that are an answer, too: then it is empty */
+  async run(args: readonly string[], allowed: readonly number[] = []): Promise<string> {
+    const { io, folder } = this;
+    const kept = Object.entries(io.env).filter(([name]) => !REMOVED_VARIABLE.test(name));
+    const env = {
+      ...Object.fromEntries(kept),
+      LC_ALL: 'C',
+      GIT_ALLOW_PROTOCOL: 'none',
+      GIT_LITERAL_PATHSPECS: '1',
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_TERMINAL_PROMPT: '0',
+    };
+    try {
+      const all = ['--no-pager', ...SETTINGS, ...this.filters, ...args];
+      return (await run(this.program, all, { cwd: folder, env, maxBuffer: MAX_OUTPUT })).stdout;
+    } catch (error) {
+      const { code, stderr } = error as { code?: unknown; stderr?: string };
+      if (typeof code === 'number' && allowed.includes(code)) return '';
+      const detail = (stderr ?? '').trim().replace(/^fatal: /, '');
+      if (detail.includes('not a git repository')) {
+        throw usageError(`--changed requires Git, but ${folder} is not in a Git repository`);
+      }
+      throw new CommandError(`Git failed to list changed files: ${detail || String(error)}`, ExitCode.Usage);
+    }
+  }
+}
+
+/** The program of Git on the search path, absolute. One that lies in the repository, or in the current folder, is none. */
+function gitProgram({ env, cwd }: Io): string {
+  const isWindows = process.platform === 'win32';
+  const path = Object.entries(env).find(([name]) => (isWindows ? name.toUpperCase() : name) === 'PATH')?.[1] ?? '';
+  const inside = outermostRepository(cwd);
+  for (const folder of path.split(delimiter)) {
+    // Relative ones start from the current folder.
+    if (!isAbsolute(folder)) continue;
+    const program = join(folder, isWindows ? 'git.exe' : 'git');
+    const real = realOrNull(program);
+    if (real !== null && isProgram(real) && !isBelow(real, inside) && !isBelow(program, inside)) return program;
+  }
+  throw usageError('--changed requires Git, which is not installed');
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
   } catch {
+    // The next folder of the search path can have one.
+    return false;
+  }
+}
+
+/** The folders around one, itself first, that have a repository. */
+function repositoriesAround(folder: string): string[] {
+  const found: string[] = [];
+  for (let at = realOrNull(folder) ?? folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) found.push(at);
+    if (dirname(at) === at) return found;
+  }
+}
+
+/** The folder of the repository that a folder is in; `null` without one. */
+function repositoryAround(folder: string): string | null {
+  return repositoriesAround(folder)[0] ?? null;
+}
+
+/** The outermost folder that has a repository; without any, the folder itself. */
+function outermostRepository(folder: string): string {
+  return repositoriesAround(folder).at(-1) ?? realOrNull(folder) ?? folder;
+}
+
+function realOrNull(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    // There is none, or nobody can reach it.
     return null;
   }
 }
 
-async function git(args: readonly string[], { cwd }: Pick<Io, 'cwd'>): Promise<string> {
-  try {
-    return (await run('git', [...args], { cwd, maxBuffer: MOST_OUTPUT })).stdout;
-  } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: string };
-    if (code === 'ENOENT') throw usageError('--changed asks git, and there is no git on this machine');
-    const words = (stderr ?? '').trim().replace(/^fatal: /, '');
-    if (words.includes('not a git repository')) {
-      throw usageError(`--changed asks git, and ${cwd} is in no git repository`);
-    }
-    throw new CommandError(`git cannot tell what has changed: ${words || String(error)}`, ExitCode.Usage);
-  }
+function isBelow(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
+}
+
+function names(list: string): string[] {
+  return list.split('\0').filter((name) => name !== '');
 }

@@ -1,34 +1,52 @@
-import type { Helper } from './helper';
+import type { Vocabulary } from '../domain/vocabulary';
+import { terminalText } from '../xml/escape';
+import type { SchemaSource } from '../xsd';
 
-/** A stream that a command writes to. */
+/** An output stream of a command. */
 export interface Sink {
   write(text: string | Uint8Array): void;
-  /** A terminal: colours and progress make sense. */
+  /** Terminals get colours and progress. */
   readonly isTerminal: boolean;
+  /** Whether it is a file: nothing acts on its text while it is written. */
+  readonly isFile?: boolean;
+  /** The same stream without the escaping of {@link notesSink}. */
+  readonly bare?: Sink;
 }
 
-/** What a command has of its process; tests give their own. */
+/** A sink for notes: whatever a text contains, neither a terminal nor a log acts on it. */
+export function notesSink(bare: Sink): Sink {
+  return {
+    bare,
+    isTerminal: bare.isTerminal,
+    write: (text) => bare.write(typeof text === 'string' ? terminalText(text) : text),
+  };
+}
+
+/** The stream itself, for those who escape what they write, or write control sequences. */
+export function bareSink(sink: Sink): Sink {
+  return sink.bare ?? sink;
+}
+
+/** What a command uses of its process; tests pass their own. */
 export interface Io {
-  /** Findings and what was asked for. */
+  /** Results. */
   readonly out: Sink;
-  /** Everything else. */
+  /** Notes, errors and progress. */
   readonly err: Sink;
   /** The folder that relative paths start from, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
-  /** Another thread; left out where there is none. */
-  readonly helper?: Helper;
-  /** The file of this program, to be started again in other threads; left out where there is none. */
+  /** The file of this program, which other threads are started with; without it, there are no other threads. */
   readonly program?: string;
-  /** Says when a command that goes on by itself has to end; left out: never. */
+  /** Ends a command that runs until it is stopped. */
   readonly stopped?: AbortSignal;
 }
 
-/** Exit codes, a contract with every script that calls `vpc`. */
+/** Exit codes. They are documented, and scripts rely on them. */
 export const ExitCode = {
-  /** Nothing at or above the threshold. */
+  /** No problems at or above the threshold. */
   Clean: 0,
   Findings: 1,
   /** Wrong arguments, or a schema or profile that cannot be used. */
@@ -38,7 +56,7 @@ export const ExitCode = {
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** A reason to stop that the user can do something about; its message is printed without a stack. */
+/** An error that the user can correct; its message is printed without a stack trace. */
 export class CommandError extends Error {
   constructor(
     message: string,
@@ -48,7 +66,17 @@ export class CommandError extends Error {
   }
 }
 
-/** Wrong arguments or configuration. */
+/** An error for wrong arguments or configuration. */
 export function usageError(message: string): CommandError {
   return new CommandError(message, ExitCode.Usage);
 }
+
+/** What is bundled with the command line. */
+export interface Bundled {
+  readonly version: string;
+  readonly schema: SchemaSource;
+  readonly vocabulary: Vocabulary;
+}
+
+/** The first argument of a thread, which recognises itself by it before anything is loaded. There is no command of this name. */
+export const THREAD = '#thread';

@@ -1,25 +1,32 @@
-/** What the commands that make a VPC file share: reading what they start from, and where the file goes. */
-import { readFile, stat } from 'node:fs/promises';
+/** Reading and writing for the commands that create a VPC file. */
+import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { english } from '../service/localize';
-import type { ImportProblem } from '../vpc/exchange/problem';
-import { decode } from '../xml/decode';
+import type { ImportProblem } from '../exchange/problem';
 import { STANDARD_INPUT } from './files';
 import { CommandError, ExitCode, usageError, type Io } from './io';
+import { noteInput } from './inputs';
+import { refuseInput } from './outputs';
 import { reason, writeFileAtomically } from './write';
+import { terminalLine } from '../xml/escape';
+import { english } from '../xml/problem';
 
-/** The text of a file, or of standard input. */
-export async function readText(path: string, io: Io): Promise<string> {
+/**
+ * The bytes of a file, or of standard input for `-`: who knows what kind of file it is decodes them. Throws a
+ * {@link CommandError} if it cannot be read.
+ */
+export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
   try {
-    return decode(path === STANDARD_INPUT ? await io.readInput() : await readFile(resolve(io.cwd, path))).text;
+    if (path === STANDARD_INPUT) return await io.readInput();
+    noteInput(path, io);
+    return await readFile(resolve(io.cwd, path));
   } catch (error) {
     throw new CommandError(`cannot read ${path}: ${reason(error)}`, ExitCode.Failure);
   }
 }
 
 /**
- * Writes the file where the option says, else under its name by the convention.
- * @returns where it was written; `null`: to standard output
+ * Writes the file to `output`, or under its conventional name in the current folder.
+ * @returns the path; `null` for standard output
  */
 export async function writePublicationFile(
   text: string,
@@ -32,22 +39,22 @@ export async function writePublicationFile(
     return null;
   }
   const path = output ?? (await conventionalPath(fileName, io));
+  refuseInput(path, io);
   await writeFileAtomically(path, text, io);
   return path;
 }
 
-/** The name by the convention in the current folder. A file of that name may hold weeks of work: it is not replaced. */
+/** The conventional name in the current folder. An existing file is not replaced: it may contain weeks of work. */
 async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<string> {
   if (fileName === null) {
-    throw usageError(
-      'The filename convention of the profile asks for more than is known yet; name the file with --output.',
-    );
+    throw usageError('The filename convention needs values that are not known yet. Use --output to name the file.');
   }
-  const exists = await stat(resolve(cwd, fileName)).then(
+  // Not what a link leads to: a broken one would be written through.
+  const exists = await lstat(resolve(cwd, fileName)).then(
     () => true,
     () => false,
   );
-  if (exists) throw usageError(`${fileName} exists already. To replace it, name it with --output.`);
+  if (exists) throw usageError(`${fileName} already exists. Use --output to overwrite it.`);
   return fileName;
 }
 
@@ -55,5 +62,5 @@ async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<s
 export function problemLine(problem: ImportProblem, document: string, products: string | undefined): string {
   const file = problem.file === 'release document' ? document : products!;
   const place = problem.line === null ? file : `${file}:${problem.line}`;
-  return `${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`;
+  return terminalLine(`${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`);
 }

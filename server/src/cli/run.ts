@@ -1,41 +1,67 @@
 import { Command, CommanderError } from 'commander';
-import type { Bundled } from './bundled';
 import { COMMANDS } from './commands';
-import { CommandError, ExitCode, type Io } from './io';
+import { noteInput } from './inputs';
+import { CommandError, ExitCode, notesSink, type Io, type Bundled } from './io';
+import { note } from './noteLines';
 
 /**
- * Runs `vpc`. Each command's code is loaded when it is called, so that none waits for another's.
+ * Runs `vpc`. The code of a command is loaded when it is called, so that starting is fast.
  * @param args without node and script
- * @returns the exit code; nothing is thrown
+ * @returns the exit code; never throws
  */
-export async function run(args: readonly string[], bundled: Bundled, io: Io): Promise<ExitCode> {
+export async function run(args: readonly string[], bundled: Bundled, given: Io): Promise<ExitCode> {
   let exitCode: ExitCode = ExitCode.Clean;
+  // What is written to standard error contains names and texts of files: it is escaped here, for all who write there.
+  const io: Io = { ...given, err: notesSink(given.err) };
   const program = programOf(bundled, io);
   const finish = (code: ExitCode): void => {
     exitCode = code;
   };
   for (const add of COMMANDS) add(program, { bundled, io, finish });
+  program.commands.forEach(pointToHelp);
+  program.hook('preAction', (_, command) => noteFileOptions(command, io));
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Clean : ExitCode.Usage;
     if (error instanceof CommandError) {
-      io.err.write(`vpc: ${error.message}\n`);
+      note(error.message, io);
       return error.exitCode;
     }
-    io.err.write(`vpc: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.err.write(`vpc: internal error: ${text}\n`);
     return ExitCode.Failure;
   }
 }
 
 function programOf({ version }: Bundled, io: Io): Command {
   return new Command('vpc')
-    .description('Writes, checks, imports and shows Vendor Patch Compatibility (VPC) files.')
+    .description('Creates, checks, imports, compares and shows Vendor Patch Compatibility (VPC) files.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .showHelpAfterError('(vpc --help lists what there is)')
+    .showHelpAfterError('(run vpc --help for usage)')
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
     .exitOverride();
+}
+
+/** Makes errors in the arguments of a command, and of those in it, name its own help. */
+function pointToHelp(command: Command): void {
+  const names: string[] = [];
+  for (let outer: Command | null = command; outer !== null; outer = outer.parent) names.unshift(outer.name());
+  command.showHelpAfterError(`(run ${names.join(' ')} --help for usage)`);
+  command.commands.forEach(pointToHelp);
+}
+
+/** The options that name a file to read. */
+const FILE_OPTIONS = ['schema', 'profile', 'config', 'baseline', 'products', 'myProducts'];
+
+/** Records the files that the options name as inputs. */
+function noteFileOptions(command: Command, io: Io): void {
+  const options = new Map(Object.entries(command.opts<Readonly<Record<string, unknown>>>()));
+  for (const name of FILE_OPTIONS) {
+    const value = options.get(name);
+    if (typeof value === 'string') noteInput(value, io);
+  }
 }

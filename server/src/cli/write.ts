@@ -1,23 +1,32 @@
-import { rmSync, type Stats } from 'node:fs';
-import { mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+/** Writing files: whole or not at all, and to no file that the run reads. */
+import { accessSync, closeSync, constants, openSync, type Stats } from 'node:fs';
+import { mkdir, open, readFile, realpath, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { keepAttributes } from './attributes';
+import { refuseInput } from './outputs';
 import { CommandError, ExitCode, type Io } from './io';
+import { reason } from './reason';
+import { beginPending, endPending, removeLeftOvers, temporaryName } from './temporaryFiles';
 
-/** Temporary files that wait to take the place of others. */
-const pending = new Set<string>();
+export { reason };
 
-/** Removes what an interrupted run would leave behind. */
-export function removePending(): void {
-  for (const file of pending) rmSync(file, { force: true });
-  pending.clear();
+/** A file that could not be written, and why. */
+export class WriteError extends CommandError {
+  constructor(
+    path: string,
+    readonly reason: string,
+  ) {
+    super(`Cannot write ${path}: ${reason}`, ExitCode.Failure);
+  }
 }
 
 /**
- * Writes a file so that a crash leaves the old or the new one, never half of it: a temporary file in the same folder
- * takes the old one's place and its mode. Links are followed, missing folders are made, and what is no file (a pipe, a
- * device) is written to as it is.
+ * Writes a file so that a crash leaves the old or the new content, never a part: a temporary file in the same folder is
+ * renamed. It gets mode, owner, access control list and extended attributes of the old one; a file that is read-only, has
+ * several hard links or an owner that cannot be kept is not written. Links are followed, missing folders are created; pipes
+ * and devices are written to directly. Throws a {@link WriteError} if that fails.
  * @param path relative to the current folder or absolute
- * @param before what the file held when it was read; another content is not overwritten
+ * @param before the content when the file was read; if it has changed since, it is not overwritten
  */
 export async function writeFileAtomically(
   path: string,
@@ -26,13 +35,13 @@ export async function writeFileAtomically(
   before?: Uint8Array,
 ): Promise<void> {
   try {
-    const named = resolve(cwd, path);
-    const target = await realpath(named).catch(() => named);
+    const absolute = resolve(cwd, path);
+    const target = await realpath(absolute).catch(() => absolute);
     const old = await stat(target).catch(() => null);
     if (old === null || old.isFile()) await replace(target, contents, old, before);
     else await writeFile(target, contents);
   } catch (error) {
-    throw new CommandError(`Cannot write ${path}: ${reason(error)}`, ExitCode.Failure);
+    throw new WriteError(path, reason(error));
   }
 }
 
@@ -42,51 +51,77 @@ async function replace(
   old: Stats | null,
   before: Uint8Array | undefined,
 ): Promise<void> {
-  const temporary = join(dirname(target), `.vpc-${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
+  if (old !== null) refuseUnwritable(target, old);
+  const folder = dirname(target);
+  const temporary = join(folder, temporaryName());
   try {
-    await mkdir(dirname(target), { recursive: true });
-    const file = await open(temporary, 'wx');
-    pending.add(temporary);
+    await mkdir(folder, { recursive: true });
+    removeLeftOvers(folder);
+    beginPending(temporary);
+    // Until it has the mode of the old one, nobody else can read it.
+    closeSync(openSync(temporary, 'wx', old === null ? undefined : 0o600));
+    const file = await open(temporary, 'r+');
     try {
+      if (old !== null) await keepAttributes(target, temporary, file, old);
       await writeFile(file, contents);
-      if (old !== null) await file.chmod(old.mode & 0o7777);
       await file.sync();
     } finally {
       await file.close();
     }
     if (before !== undefined && !(await readFile(target)).equals(before)) {
-      throw new Error('it was changed by somebody else in the meantime; run the command again');
+      throw new Error('the file was changed in the meantime; run the command again');
     }
     await rename(temporary, target);
+    await syncFolder(folder);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   } finally {
-    pending.delete(temporary);
+    await endPending(temporary);
   }
 }
 
-/** To the file where one is named, else to standard output; a text in pieces may be longer than a string can be. */
-export async function emit(text: string | Iterable<string>, output: string | undefined, io: Io): Promise<void> {
-  const pieces = typeof text === 'string' ? [text] : text;
-  if (output !== undefined) return writeFileAtomically(output, pieces, io);
-  for (const piece of pieces) if (piece !== '') io.out.write(piece);
+/** Throws for a file that its owner has protected from writing: replacing it needs no permission for the file itself. */
+function refuseUnwritable(target: string, { mode, nlink }: Stats): void {
+  // The bits themselves: an administrator is never denied access.
+  if ((mode & 0o222) === 0) throw new Error('the file is read-only');
+  accessSync(target, constants.W_OK);
+  if (nlink > 1) {
+    throw new Error(
+      `it has ${nlink} hard links, of which only this one would change; replace it by a copy of itself first`,
+    );
+  }
 }
 
-/** A file system error in a few words. */
-export function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const known: Record<string, string> = {
-    ENOENT: 'no such file',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is no folder',
-    ELOOP: 'its symbolic links go round in circles',
-    ENAMETOOLONG: 'its name is too long',
-    EMFILE: 'too many files are open',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the disk is read-only',
-  };
-  return (code && known[code]) ?? (error instanceof Error ? error.message : String(error));
+/** Makes a rename last through a loss of power, where the system can do that. */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle;
+  try {
+    handle = await open(folder, 'r');
+  } catch (error) {
+    // Windows opens no folders, and a folder that can be written to need not be readable.
+    if (['EISDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
+    throw error;
+  }
+  try {
+    await handle.sync();
+  } catch (error) {
+    // File systems without it, some network drives, say so.
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Writes to the file `output`, or to standard output; a text in pieces can be longer than a string. Throws a usage error for an
+ * output that the run has read.
+ */
+export async function emit(text: string | Iterable<string>, output: string | undefined, io: Io): Promise<void> {
+  const pieces = typeof text === 'string' ? [text] : text;
+  if (output !== undefined && output !== '-') {
+    refuseInput(output, io);
+    return writeFileAtomically(output, pieces, io);
+  }
+  for (const piece of pieces) if (piece !== '') io.out.write(piece);
 }

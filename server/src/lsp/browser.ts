@@ -1,8 +1,9 @@
-/** Entry of the language server in a web worker: `dist/server.browser.js`. Files are read by the client on request. */
+/** Entry of the language server in a web worker: `dist/server.browser.js`. The client reads the files for it. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
-import { REFERENCE_SCHEMA } from '../service/referenceSchema';
-import { REFERENCE_VOCABULARY } from '../vpc/bundled';
+import { REFERENCE_SCHEMA } from '../workspace/referenceSchema';
+import { REFERENCE_VOCABULARY } from '../domain/referenceVocabulary';
+import { refusalByName } from '../workspace/fileAccess';
 import { findThroughClient, readThroughClient } from './clientFiles';
 import type { Runtime } from './runtime';
 import { startServer } from './server';
@@ -15,8 +16,11 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 const runtime: Runtime = {
   version,
   yieldTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
-  rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  readFile: (uri) => readThroughClient(uri, connection),
+  delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  readFile: (uri, within = null) =>
+    refusalByName(uri, within) === null ? readThroughClient(uri, connection) : Promise.resolve(null),
+  refusal: (uri, within) => Promise.resolve(refusalByName(uri, within)),
+  stampOf: () => Promise.resolve(null),
   findFiles: (folder, extension, most) => findThroughClient({ folder, extension, most }, connection),
 };
 

@@ -2,16 +2,29 @@ import {
   CodeActionKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
+  type FileOperationRegistrationOptions,
+  type SemanticTokensLegend,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { STATE_LEGEND } from './features/stateTokens';
-
+import { STATE_IDS } from '../domain/roles';
+import { INDEXED_EXTENSION } from '../workspace/fileLimits';
 import type { InitializationOptions } from './protocol';
 
-/** The kind of the action that mends all that can be mended without asking. */
+/** A state is an `enumMember` whose modifier is the id of the state, so that themes can colour `enumMember.approved`. */
+export const STATE_LEGEND: SemanticTokensLegend = { tokenTypes: ['enumMember'], tokenModifiers: [...STATE_IDS] };
+
+/** Folders with all that is in them, and VPC files. A client that watches files tells nothing of the files in a folder that has gone. */
+const FILE_OPERATIONS: FileOperationRegistrationOptions = {
+  filters: [
+    { pattern: { glob: '**', matches: 'folder' } },
+    { pattern: { glob: `**/*${INDEXED_EXTENSION}`, matches: 'file' } },
+  ],
+};
+
+/** The kind of the code action that applies all safe fixes. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpc`;
 
-/** What the client can do, read once. Every use of something optional asks here first. */
+/** What the client supports, read once from its capabilities. Optional features check it first. */
 export interface Abilities {
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
@@ -20,18 +33,20 @@ export interface Abilities {
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
   readonly workspaceFolders: boolean;
+  /** The client tells of files and folders that the user creates, renames or deletes in the editor. */
+  readonly fileOperations: boolean;
   readonly snippets: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
-  /** What a completion list may say once for all its items. */
+  /** The properties that a completion list can set once for all its items. */
   readonly itemDefaults: ReadonlySet<string>;
   readonly labelDetails: boolean;
   readonly commitCharacters: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
-  /** The edit of a code action may come when it is chosen. */
+  /** The edit of a code action can be resolved later, when the action is chosen. */
   readonly resolveCodeActionEdits: boolean;
-  /** What is put into a document may have tab stops. */
+  /** Edits of a document can be snippets with tab stops. */
   readonly snippetEdits: boolean;
   readonly renameFiles: boolean;
   readonly documentChanges: boolean;
@@ -41,13 +56,14 @@ export interface Abilities {
   readonly linkTooltips: boolean;
   readonly inlayHints: boolean;
   readonly inlayHintRefresh: boolean;
-  /** What the client asks for; `range` where it can ask for a part. */
+  readonly codeLensRefresh: boolean;
+  /** The requests that the client supports; `range` where it can request a part of a document. */
   readonly semanticTokens: 'range' | 'full' | 'none';
-  /** `undefined` where the client does not say. */
+  /** `undefined`: no limit is given. */
   readonly foldingRangeLimit: number | undefined;
 }
 
-/** Reads the capabilities of an initialize request; what it leaves out, the client cannot do. */
+/** Reads the capabilities of an initialize request. A capability that is left out is not supported. */
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
   const { completion, hover, documentSymbol, codeAction, publishDiagnostics, foldingRange } = textDocument ?? {};
   const { definition, rename, documentLink, semanticTokens } = textDocument ?? {};
@@ -61,6 +77,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    fileOperations:
+      workspace?.fileOperations?.didRename === true &&
+      workspace.fileOperations.didDelete === true &&
+      workspace.fileOperations.didCreate === true,
     snippets: completion?.completionItem?.snippetSupport === true,
     markdownHover: hover?.contentFormat?.includes('markdown') === true,
     markdownCompletion: completion?.completionItem?.documentationFormat?.includes('markdown') === true,
@@ -80,15 +100,16 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     linkTooltips: documentLink?.tooltipSupport === true,
     inlayHints: textDocument?.inlayHint !== undefined,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     semanticTokens: semanticTokens?.requests.range ? 'range' : semanticTokens?.requests.full ? 'full' : 'none',
     foldingRangeLimit: foldingRange?.rangeLimit,
   };
 }
 
-/** What the server offers a client of these abilities. */
+/** The capabilities of the server for a client with these abilities. */
 export function serverCapabilities(
   abilities: Abilities,
-  { workspaceDiagnostics = true }: InitializationOptions,
+  { workspaceDiagnostics = true, matrixCommand }: InitializationOptions,
 ): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
@@ -108,19 +129,23 @@ export function serverCapabilities(
     workspaceSymbolProvider: true,
     documentLinkProvider: {},
     ...(abilities.inlayHints && { inlayHintProvider: true }),
+    ...(matrixCommand !== undefined && { codeLensProvider: {} }),
     ...(abilities.semanticTokens !== 'none' && {
       semanticTokensProvider: { legend: STATE_LEGEND, [abilities.semanticTokens]: true },
     }),
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     codeActionProvider: abilities.codeActionLiterals && {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
       resolveProvider: abilities.resolveCodeActionEdits,
     },
     ...(abilities.pullDiagnostics && {
       diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics },
     }),
-    ...(abilities.workspaceFolders && {
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    }),
+    workspace: {
+      ...(abilities.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
+      ...(abilities.fileOperations && {
+        fileOperations: { didCreate: FILE_OPERATIONS, didRename: FILE_OPERATIONS, didDelete: FILE_OPERATIONS },
+      }),
+    },
   };
 }

@@ -8,19 +8,21 @@ import {
   type ReadFileParams,
   type ReadFileResult,
 } from './protocol';
+import { bytesOf } from './protocol/base64';
 
-/** The text of a file that only the client can read; `null` where it cannot either, or does not know the request. */
-export async function readThroughClient(uri: string, connection: Connection): Promise<string | null> {
+/** The bytes of a file that only the client can read; `null` where it cannot be read or the client does not know the request. */
+export async function readThroughClient(uri: string, connection: Connection): Promise<Uint8Array | null> {
   const params: ReadFileParams = { uri };
   try {
-    return (await connection.sendRequest<ReadFileResult>(READ_FILE, params)).text;
+    const { bytes } = await connection.sendRequest<ReadFileResult>(READ_FILE, params);
+    return bytes === null ? null : bytesOf(bytes);
   } catch (error) {
     connection.console.info(`The client cannot read ${uri}: ${String(error)}`);
     return null;
   }
 }
 
-/** The files of a folder that only the client can walk; none where it cannot either, or does not know the request. */
+/** The files of a folder that only the client can list; empty where it cannot or does not know the request. */
 export async function findThroughClient(
   params: FindFilesParams,
   connection: Connection,

@@ -1,89 +1,169 @@
-import type { Diagnostic } from 'vscode-languageserver';
-import { diagnostics } from '../service/diagnostics';
-import { findingOf } from '../service/findings';
-import type { Problem } from '../xml/problem';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
+import { diagnosticOf, MAX_PROBLEMS, rangeOf } from '../workspace/diagnostic';
+import { BudgetExceeded } from '../xml/budget';
+import type { Localize, Problem } from '../xml/problem';
+import type { Task } from '../xml/task';
+import { rootElement } from '../xml/locate';
 import type { XmlTree } from '../xml/tree';
-import { clockNow } from './clock';
-import { diagnosticOf, type Diagnose } from './diagnostics';
-import { inBackground } from './background';
+import { lspDiagnosticOf, type Diagnose } from './diagnostics';
 import type { XmlDocument } from './documents';
-import { inSlices, paced } from './paced';
 import { SCHEMA_IN_USE } from './protocol';
-import { schemaInUse } from './provenance';
-import { reductionAnnouncer } from './reduction';
+import { schemaInUse } from './schemaInUse';
 import type { Session } from './session';
-import type { WorkspaceBinding } from './workspace';
+import { runForDocument } from './timeSlicing';
+import { type WorkspaceBinding, fileNameOf } from './workspace';
+import { inBackground, Outdated } from './runSafe';
+import { serviceLevelMessage, type ServiceLevel } from './serviceLevel';
 
 /**
- * What is wrong with a document.
- * @param isWanted asked now and then while it goes on
- * @param scope whose settings hold; left out: the document's own
- * @returns `null` where it was not wanted any more
+ * The diagnostics of a document.
+ * @param isWanted called before each time slice; `false` cancels
+ * @param scope uri whose settings apply; default: the document's own
+ * @param ofBytes problems of the file's encoding, which the text does not show
+ * @returns `null` if cancelled
  */
 export async function diagnosticsOf(
   session: Session,
   document: XmlDocument,
   isWanted: () => boolean,
   scope?: string,
+  ofBytes: readonly Problem[] = [],
 ): Promise<Diagnostic[] | null> {
   await document.ready(session.runtime);
-  return diagnosticsUnder(session, document, await session.workspace.binding(document, scope), isWanted);
+  await session.governing.check();
+  return diagnosticsWith(session, document, await session.workspace.binding(document, scope), isWanted, ofBytes);
 }
 
-async function diagnosticsUnder(
+async function diagnosticsWith(
   session: Session,
   document: XmlDocument,
   binding: WorkspaceBinding,
   isWanted: () => boolean,
+  ofBytes: readonly Problem[] = [],
 ): Promise<Diagnostic[] | null> {
-  const { runtime, workspace, indexer } = session;
+  const { runtime, workspace, indexer, service } = session;
   const limited = workspace.limited(document, binding);
-  // Only a VPC file has questions about others.
-  const elsewhere = limited.vocabulary === null ? undefined : await indexer.elsewhere(document.uri);
-  const whole = { ...limited, elsewhere, now: clockNow().instant };
-  const found = await indexer.before(() => paced(runtime, () => diagnostics(whole), isWanted));
-  if (found === null) return null;
-  indexer.followSoon();
-  const told = await inSlices(runtime, toldOf(found.result, document.uri, whole.tree, session), isWanted);
-  return told?.result ?? null;
+  // Only the rules for VPC files look at other files.
+  const otherPublications = limited.vocabulary === null ? undefined : await indexer.otherPublications(document.uri);
+  const whole = { ...limited, otherPublications };
+  const misnamed = misnamedDiagnostics(binding, whole.tree, session);
+  try {
+    const found = await indexer.runUrgent(() => runForDocument(runtime, service.diagnostics(whole), isWanted));
+    if (found === null) return null;
+    indexer.updateOpenDocumentsSoon();
+    const converted = await runForDocument(
+      runtime,
+      lspDiagnosticsOf([...ofBytes, ...found.result], document.uri, whole.tree, session),
+      isWanted,
+    );
+    return converted && [...misnamed, ...converted.result];
+  } catch (error) {
+    if (error instanceof ResponseError || error instanceof Outdated) throw error;
+    return [...misnamed, stoppedDiagnostic(error, document.uri, whole.tree, session)];
+  }
 }
 
-/** Problems as LSP has them: where there are thousands, finding their positions takes its time, too. */
-function* toldOf(
+/** Tells, at the root element, that the document was not checked to its end: no problems would look like none. */
+function stoppedDiagnostic(error: unknown, uri: string, tree: XmlTree, { localize, connection }: Session): Diagnostic {
+  const isBudget = error instanceof BudgetExceeded;
+  if (!isBudget) connection.console.error(`Checking ${uri} failed: ${stackOf(error)}`);
+  const message = isBudget
+    ? localize(
+        'Checking took too long and was stopped, so that other files are checked, too. Use "vpc lint" to check this file.',
+      )
+    : localize('This file could not be checked: internal error. The log of the server says more. Please report it.');
+  return { range: rangeOf(tree, rootNameIn(tree)), message, severity: DiagnosticSeverity.Warning, source: 'vpc' };
+}
+
+/** The name of the root element, where problems of a whole document are shown; the start where there is none. */
+function rootNameIn(tree: XmlTree): { start: number; end: number } {
+  const root = rootElement(tree);
+  if (root === null) return { start: 0, end: 0 };
+  const start = root.offset + 1;
+  return { start, end: start + root.node.name.length };
+}
+
+/** Tells that a document is named like a VPC file and is none: once, at its root element. It is no problem of the document. */
+function misnamedDiagnostics({ misnamed }: WorkspaceBinding, tree: XmlTree, { localize }: Session): Diagnostic[] {
+  if (misnamed === null || rootElement(tree) === null) return [];
+  const range = rangeOf(tree, rootNameIn(tree));
+  const message = localize(misnamed.message, ...misnamed.args);
+  return [{ range, message, severity: DiagnosticSeverity.Information, source: 'vpc' }];
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Converts problems to LSP. A task, because finding the positions of thousands of problems takes long. */
+function* lspDiagnosticsOf(
   problems: readonly Problem[],
   uri: string,
   tree: XmlTree,
   { abilities, localize }: Session,
-): Generator<void, Diagnostic[], undefined> {
-  const told: Diagnostic[] = [];
-  for (const problem of problems) {
-    told.push(diagnosticOf(findingOf(problem, tree, localize), uri, abilities.relatedInformation));
+): Task<Diagnostic[]> {
+  const converted: Diagnostic[] = [];
+  for (const problem of problems.slice(0, MAX_PROBLEMS)) {
+    converted.push(lspDiagnosticOf(diagnosticOf(problem, tree, localize), uri, abilities.relatedInformation));
     yield;
   }
-  return told;
+  const more = problems.length - converted.length;
+  if (more > 0) converted.push(limitDiagnostic(more, rangeOf(tree, problems[MAX_PROBLEMS]!), localize));
+  return converted;
 }
 
-/** The same for an open document; besides, the client is told what governs it and what is switched off. */
-export function diagnosesOpen(session: Session): Diagnose {
-  const { connection, runtime, documents, workspace, localize } = session;
-  const told = new Map<string, string>();
-  const announceReduction = reductionAnnouncer(session);
+/** The last diagnostic of a document with too many problems, where the first one is that is not shown. */
+function limitDiagnostic(more: number, range: Diagnostic['range'], localize: Localize): Diagnostic {
+  const message = localize(
+    '{0} more problems are not shown; the limit is {1} for each file.',
+    String(more),
+    String(MAX_PROBLEMS),
+  );
+  return { range, message, severity: DiagnosticSeverity.Warning, source: 'vpc' };
+}
+
+/** Like {@link diagnosticsOf} for open documents; it also notifies the client of the schema in use and of a reduced service level. */
+export function createDiagnose(session: Session): Diagnose {
+  const { connection, runtime, documents, workspace, governing, localize } = session;
+  const sent = new Map<string, string>();
+  const notifyServiceLevel = serviceLevelNotifier(session);
   documents.onDidClose(({ document: { uri } }) => {
-    told.delete(uri);
+    sent.delete(uri);
     workspace.forget(uri);
   });
 
   return async (document, isWanted) => {
     await document.ready(runtime);
     const { uri } = document;
+    await governing.check();
     const binding = await workspace.binding(document);
     const status = schemaInUse(document, binding, localize);
     const text = JSON.stringify(status);
-    if (told.get(uri) !== text) {
-      told.set(uri, text);
-      inBackground(connection, 'Telling the schema', connection.sendNotification(SCHEMA_IN_USE, status));
+    if (sent.get(uri) !== text) {
+      sent.set(uri, text);
+      inBackground(connection, 'Notifying of the schema', connection.sendNotification(SCHEMA_IN_USE, status));
     }
-    announceReduction(document);
-    return diagnosticsUnder(session, document, binding, isWanted);
+    notifyServiceLevel(document);
+    return diagnosticsWith(session, document, binding, isWanted);
+  };
+}
+
+/** Warns the user once when the size of a document turns features off, and again when its service level changes. */
+function serviceLevelNotifier({ connection, documents, localize }: Session): (document: XmlDocument) => void {
+  const notified = new Map<string, ServiceLevel>();
+  documents.onDidClose(({ document }) => notified.delete(document.uri));
+  return ({ uri, serviceLevel }) => {
+    if ((notified.get(uri) ?? 'full') === serviceLevel) return;
+    notified.set(uri, serviceLevel);
+    if (serviceLevel === 'full') return;
+    const message = serviceLevelMessage(serviceLevel, fileNameOf(uri) ?? uri, localize);
+    const shown = connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    inBackground(connection, 'Notifying of the service level', shown);
   };
 }

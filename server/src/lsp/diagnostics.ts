@@ -4,32 +4,34 @@ import {
   LSPErrorCodes,
   ResponseError,
   type Connection,
-  type Diagnostic,
+  type Diagnostic as LspDiagnostic,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { Finding } from '../service/findings';
+import { rangeOf, type Diagnostic } from '../workspace/diagnostic';
 import type { Severity } from '../xml/problem';
-import { inBackground } from './background';
 import type { XmlDocument } from './documents';
-import { runSafe } from './runSafe';
+import { runSafe, inBackground } from './runSafe';
 import type { Runtime } from './runtime';
+import type { FoundConfig } from '../workspace/configuration/configurations';
+import { parse } from '../xml/parser';
+import type { Session } from './session';
 
 /**
- * Finds what is wrong with a document; the same for both ways of telling the client.
- * @param isWanted asked now and then while it goes on
- * @returns `null` where it was not wanted any more
+ * Computes the diagnostics of a document, for pull and push alike.
+ * @param isWanted called before each time slice; `false` cancels
+ * @returns `null` if cancelled
  */
-export type Diagnose = (document: XmlDocument, isWanted: () => boolean) => Promise<Diagnostic[] | null>;
+export type Diagnose = (document: XmlDocument, isWanted: () => boolean) => Promise<LspDiagnostic[] | null>;
 
-/** A way of telling the client. */
+/** How diagnostics reach the client: it pulls them, or the server pushes them. */
 export interface DiagnosticsTransport {
-  /** Settings or schemas have changed: every open document may have other problems now. */
+  /** Updates all open documents, after settings or schemas have changed. */
   refresh(): void;
 }
 
-/** The client asks. Answers that did not change since it last asked are not sent again. */
+/** Diagnostics that the client pulls. An unchanged result is answered with "unchanged". */
 export function pullDiagnostics(
   connection: Connection,
   runtime: Runtime,
@@ -46,7 +48,7 @@ export function pullDiagnostics(
       const document = documents.get(uri);
       if (document === undefined) return emptyReport();
       const items = await diagnose(document, () => documents.get(uri) === document && !token.isCancellationRequested);
-      if (items === null) return askAgain();
+      if (items === null) return requestRetrigger();
       const text = JSON.stringify(items);
       const known = last.get(uri);
       const resultId = known?.text === text ? known.resultId : String(++results);
@@ -66,13 +68,13 @@ function emptyReport(): DocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items: [] };
 }
 
-/** The document has changed meanwhile; LSP has an error for "ask again". */
-function askAgain(): never {
+/** The document has changed meanwhile: the client is asked to repeat the request. */
+function requestRetrigger(): never {
   const data: DiagnosticServerCancellationData = { retriggerRequest: true };
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed', data);
 }
 
-/** The client is told: after each edit, when the edits that wait already are in. What did not change is not sent again. */
+/** Diagnostics that the server pushes after each edit, once all edits that have arrived are applied. Unchanged ones are not sent again. */
 export function pushDiagnostics(
   connection: Connection,
   runtime: Runtime,
@@ -113,10 +115,10 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** A finding as LSP has it. Fixes are recomputed from the document, so nothing else travels with it. */
-export function diagnosticOf(finding: Finding, uri: string, withRelated: boolean): Diagnostic {
-  const { code, source, severity, message, range, related } = finding;
-  const diagnostic: Diagnostic = { range, severity: SEVERITIES[severity], code, source, message };
+/** Converts a diagnostic to LSP, without `data`: fixes are recomputed from the document. @param uri of the document */
+export function lspDiagnosticOf(found: Diagnostic, uri: string, withRelated: boolean): LspDiagnostic {
+  const { code, source, severity, message, range, related } = found;
+  const diagnostic: LspDiagnostic = { range, severity: SEVERITIES[severity], code, source, message };
   if (withRelated && related.length > 0) {
     diagnostic.relatedInformation = related.map((place) => ({
       location: { uri: place.uri ?? uri, range: place.range },
@@ -124,4 +126,37 @@ export function diagnosticOf(finding: Finding, uri: string, withRelated: boolean
     }));
   }
   return diagnostic;
+}
+
+/**
+ * Publishes the problems of configuration files. They are always pushed: they are not open as documents of this server, so
+ * clients do not pull them.
+ * @returns clears what was published; to be called when files have changed, because remaining problems are found again
+ */
+export function publishConfigDiagnostics({ connection, workspace, localize }: Session): () => void {
+  const sent = new Map<string, string>();
+  const send = (uri: string, diagnostics: LspDiagnostic[]): void => {
+    inBackground(connection, 'Problems of the configuration', connection.sendDiagnostics({ uri, diagnostics }));
+  };
+  workspace.onConfig((found) => {
+    const diagnostics = diagnosticsOf(found);
+    const text = JSON.stringify(diagnostics);
+    if ((sent.get(found.uri) ?? '[]') === text) return;
+    sent.set(found.uri, text);
+    send(found.uri, diagnostics);
+  });
+  return () => {
+    for (const [uri, text] of sent) if (text !== '[]') send(uri, []);
+    sent.clear();
+  };
+
+  function diagnosticsOf({ text, problems }: FoundConfig): LspDiagnostic[] {
+    const tree = parse(text);
+    return problems.map((problem) => ({
+      range: rangeOf(tree, problem),
+      severity: DiagnosticSeverity.Error,
+      source: 'vpc',
+      message: localize(problem.message, ...problem.args),
+    }));
+  }
 }

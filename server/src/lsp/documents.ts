@@ -1,44 +1,43 @@
 import { TextDocuments, type TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { parse, Parsing } from '../xml/parser';
+import { parse, parsing } from '../xml/parser';
 import { reparse } from '../xml/reparse';
+import { runToCompletion, type Task } from '../xml/task';
 import type { XmlTree } from '../xml/tree';
-import { careFor, type Care } from './limits';
-import { sliceEnds } from './paced';
 import type { Runtime } from './runtime';
+import { serviceLevelFor, type ServiceLevel } from './serviceLevel';
+import { runInSlices } from './timeSlicing';
 
-/** Texts up to this length are parsed at once: it takes no longer than a slice. */
-const PARSED_AT_ONCE = 250_000;
-/** Between two looks at the clock. */
-const TOKENS_PER_STEP = 2_000;
+/** In UTF-16 units. Parsing a text of this length takes no longer than a time slice, so that it is not sliced. */
+const MAX_SYNCHRONOUS_LENGTH = 250_000;
 
-/** The tree of a text, made when it is asked for or, a slice at a time, before. */
-class Source {
-  private parsing: Parsing | null = null;
+/** The tree of a text. It is parsed on the first access, or in time slices before that. */
+class ParsedText {
+  private parsing: Task<XmlTree> | null = null;
   private parsed: XmlTree | null = null;
   private waiting: Promise<void> | null = null;
 
   private constructor(
     readonly length: number,
-    readonly care: Care,
+    readonly serviceLevel: ServiceLevel,
   ) {}
 
-  static text(text: string): Source {
-    const care = careFor(text.length);
-    const source = new Source(text.length, care);
-    if (care === 'none') source.parsed = parse('');
-    else if (text.length <= PARSED_AT_ONCE) source.parsed = parse(text);
-    else source.parsing = new Parsing(text);
+  static text(text: string): ParsedText {
+    const serviceLevel = serviceLevelFor(text.length);
+    const source = new ParsedText(text.length, serviceLevel);
+    if (serviceLevel === 'none') source.parsed = parse('');
+    else if (text.length <= MAX_SYNCHRONOUS_LENGTH) source.parsed = parse(text);
+    else source.parsing = parsing(text);
     return source;
   }
 
-  static tree(tree: XmlTree): Source {
-    const source = new Source(tree.length, careFor(tree.length));
+  static tree(tree: XmlTree): ParsedText {
+    const source = new ParsedText(tree.length, serviceLevelFor(tree.length));
     source.parsed = tree;
     return source;
   }
 
   get tree(): XmlTree {
-    return (this.parsed ??= this.parsing!.advance(Infinity)!);
+    return (this.parsed ??= runToCompletion(this.parsing!));
   }
 
   ready(runtime: Pick<Runtime, 'yieldTurn'>): Promise<void> {
@@ -46,70 +45,75 @@ class Source {
   }
 
   private async parse(runtime: Pick<Runtime, 'yieldTurn'>): Promise<void> {
-    let isOver = sliceEnds();
-    while (this.parsed === null) {
-      this.parsed = this.parsing!.advance(TOKENS_PER_STEP);
-      if (!isOver()) continue;
-      await runtime.yieldTurn();
-      isOver = sliceEnds();
+    if (this.parsing !== null) {
+      const done = await runInSlices(runtime, this.parsing, () => this.parsed === null);
+      // If the tree was accessed between two slices, the task has run to completion there.
+      this.parsed ??= done!.result;
+      this.parsing = null;
     }
-    this.parsing = null;
-    // Whoever waits for it has a slice of work to do.
+    // The caller continues in a slice of its own.
     await runtime.yieldTurn();
   }
 }
 
 /**
- * One version of an open document. The tree is the text: neither the whole string nor a line table is kept, so that an
- * edit costs its path in the tree and not the file.
+ * One version of an open document. The tree holds the text: neither the string nor a line table is kept, so that the cost of
+ * an edit depends on its path in the tree and not on the size of the file.
  */
 export class XmlDocument {
   private constructor(
     readonly uri: string,
     readonly languageId: string,
     readonly version: number,
-    private readonly source: Source,
+    private readonly source: ParsedText,
   ) {}
 
   static open(uri: string, languageId: string, version: number, text: string): XmlDocument {
-    return new XmlDocument(uri, languageId, version, Source.text(text));
+    return new XmlDocument(uri, languageId, version, ParsedText.text(text));
   }
 
-  /** The tree; that of an empty text where {@link care} is `none`. A long text is parsed now, unless it is ready. */
+  /** The tree; that of an empty text where {@link serviceLevel} is `none`. Parses a long text now unless it is ready. */
   get tree(): XmlTree {
     return this.source.tree;
   }
 
-  /** How much is done for the document; see `limits.ts`. */
-  get care(): Care {
-    return this.source.care;
+  /** Which features are on for the document; see `serviceLevel.ts`. */
+  get serviceLevel(): ServiceLevel {
+    return this.source.serviceLevel;
   }
 
-  /** Waits until the text is parsed, which goes on a slice at a time. */
+  /** Parses the text in time slices; resolves when it is parsed. */
   ready(runtime: Pick<Runtime, 'yieldTurn'>): Promise<void> {
     return this.source.ready(runtime);
   }
 
-  /** The document after the client's edits, which come in the order in which they happened. */
+  /** The document after the edits of the client, in the order in which they happened. */
   edited(changes: readonly TextDocumentContentChangeEvent[], version: number): XmlDocument {
     return new XmlDocument(this.uri, this.languageId, version, changes.reduce(changed, this.source));
   }
 }
 
-function changed(source: Source, change: TextDocumentContentChangeEvent): Source {
-  if (!('range' in change)) return Source.text(change.text);
-  // Of a text that was not read nobody knows where the edit is.
-  if (source.care === 'none') return source;
+function changed(source: ParsedText, change: TextDocumentContentChangeEvent): ParsedText {
+  if (!('range' in change)) return ParsedText.text(change.text);
+  // The text was not read, so the offset of the edit is unknown.
+  if (source.serviceLevel === 'none') return source;
   const { tree } = source;
   const a = tree.offsetAt(change.range.start);
   const b = tree.offsetAt(change.range.end);
-  return Source.tree(reparse(tree, { start: Math.min(a, b), end: Math.max(a, b), text: change.text }));
+  return ParsedText.tree(reparse(tree, { start: Math.min(a, b), end: Math.max(a, b), text: change.text }));
 }
 
-/** The open documents, kept in step with the client. */
+/**
+ * The open documents, synchronised with the client. A notification without a uri or a text opens none: it would be an error of
+ * every request that looks at all documents.
+ */
 export function openDocuments(): TextDocuments<XmlDocument> {
   return new TextDocuments<XmlDocument>({
-    create: (uri, languageId, version, text) => XmlDocument.open(uri, languageId, version, text),
+    create(uri: unknown, languageId, version, text: unknown) {
+      if (typeof uri !== 'string' || typeof text !== 'string')
+        throw new TypeError('A document needs a uri and a text.');
+      return XmlDocument.open(uri, languageId, version, text);
+    },
     update: (document, changes, version) => document.edited(changes, version),
   });
 }

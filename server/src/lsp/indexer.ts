@@ -1,35 +1,28 @@
 import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
-import type { Localize } from '../service/localize';
-import { openPublication } from '../service/publicationFacts';
-import { recording } from '../service/publicationRecord';
-import {
-  HEAD_LENGTH,
-  IGNORED_FOLDERS,
-  INDEXED_EXTENSION,
-  LARGEST_FILE,
-  LEFT_OUT,
-  MOST_FILES,
-  withinBounds,
-} from '../service/workspaceFiles';
-import { WorkspaceIndex, type Elsewhere } from '../service/workspaceIndex';
-import { Identifiers } from '../vpc/identifiers/identifiers';
-import type { Vocabulary } from '../vpc/vocabulary';
-import { parse, Parsing } from '../xml/parser';
+import { openPublication } from '../workspace/openPublication';
+import { recordPublication } from '../workspace/publicationRecord';
+import { IGNORED_FOLDERS, MAX_FILE_SIZE, FILES_LEFT_OUT, MAX_FILES, withinLimits } from '../workspace/fileLimits';
+import { WorkspaceIndex, type OtherPublications, type PublicationRecord } from '../workspace/workspaceIndex';
+import { Identifiers } from '../domain/identifiers/identifiers';
+import type { Vocabulary } from '../domain/vocabulary';
+import { withProblems } from '../xml/decode';
+import { BudgetExceeded } from '../xml/budget';
+import { parsing } from '../xml/parser';
+import { resumable, type Task } from '../xml/task';
 import type { XmlTree } from '../xml/tree';
-import { inBackground } from './background';
+import { candidatesIn } from './candidates';
 import type { XmlDocument } from './documents';
-import { BACKGROUND_SLICE_MS, paced, sliceEnds } from './paced';
 import type { FoundFile } from './protocol';
-import type { Runtime } from './runtime';
-import type { Workspace } from './workspace';
-import { keyOf } from './workspaceFiles';
+import { readText, type Runtime } from './runtime';
+import { BACKGROUND_SLICE_MS, runForDocument } from './timeSlicing';
+import { type Workspace, keyOf } from './workspace';
+import type { Localize } from '../xml/problem';
+import { inBackground } from './runSafe';
 
-/** So long nobody must have asked for diagnostics before what is open is looked at: who types gets all of the time. */
+/** Open documents are indexed this long after the last request for diagnostics, so that typing has priority. */
 const QUIET_MS = 300;
-/** Between two looks at the clock. */
-const TOKENS_PER_STEP = 2_000;
 
-/** What the indexer takes of the session that it is a part of. */
+/** The parts of the session that the indexer uses. */
 interface Environment {
   readonly connection: Connection;
   readonly runtime: Runtime;
@@ -39,59 +32,61 @@ interface Environment {
 }
 
 /**
- * Keeps the index of the workspace's VPC files: finds and reads them in the background once somebody asks, follows what
- * changes on disk, and lets open documents stand for their files. Where the workspace is not trusted, nothing is read, and
- * the index holds what is open.
+ * Maintains the index of the VPC files of the workspace: finds and reads them in the background after the first query, updates
+ * them when they change on disk, and replaces files by their open documents. If the workspace is not trusted, no file is read
+ * and the index holds the open documents only.
  */
 export class Indexer {
   private readonly index = new WorkspaceIndex();
-  /** Which version of an open document the index knows. */
-  private readonly known = new Map<string, XmlDocument>();
-  /** Files that wait for being read, by key. */
-  private readonly waiting = new Map<string, string>();
-  /** Files that are not read because they are open, by key. */
-  private readonly notRead = new Set<string>();
+  /** The version of each open document that is in the index, by uri. */
+  private readonly indexedVersions = new Map<string, XmlDocument>();
+  /** Uris of the files that are still to be read, by key. */
+  private readonly pendingFiles = new Map<string, string>();
+  /** Uris of the files that are in the index, by key. */
+  private readonly readFiles = new Map<string, string>();
+  /** Keys of the files that are not read because they are open. */
+  private readonly openFiles = new Set<string>();
   private readonly listeners: (() => void)[] = [];
-  /** What goes before the reading of files. */
+  /** Work that has priority over reading files. */
   private readonly urgent = new Set<Promise<unknown>>();
-  /** Rises when everything is to be read anew: what is under way for an earlier one is dropped. */
+  /** Incremented when everything has to be read again; work of an earlier generation is dropped. */
   private generation = 0;
   private started = false;
-  /** Whether what is open is to be looked at as soon as there is time. */
-  private isFollowing = false;
-  /** When that was asked for last. */
-  private followingAsked = 0;
-  /** By folder: those that the index was made with. */
+  /** Whether the open documents will be indexed at the next quiet time. */
+  private isUpdateScheduled = false;
+  /** When that was requested last, as `performance.now()`. */
+  private updateRequestedAt = 0;
+  /** The vocabularies that the index was built with, by folder. */
   private vocabularies: readonly Vocabulary[] = [];
-  private work: Promise<void> = Promise.resolve();
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly environment: Environment) {
     environment.documents.onDidClose(({ document: { uri } }) => this.closed(uri));
   }
 
-  /** Calls `listener` when files have been read: answers that looked into them may be others now. */
+  /** Calls `listener` when files have been read: results that depend on them may have changed. */
   onDidRead(listener: () => void): void {
     this.listeners.push(listener);
   }
 
-  /** What is known beyond a document (`null`: beyond none), as of now. Never waits for files. */
-  async elsewhere(uri: string | null): Promise<Elsewhere> {
+  /** The publications other than that of a document (`null`: all), as far as they are indexed now. Does not wait for files. */
+  async otherPublications(uri: string | null): Promise<OtherPublications> {
     this.start();
-    await this.followOpenDocuments(uri);
-    return this.index.elsewhere(uri === null ? null : keyOf(uri));
+    await this.updateOpenDocuments(uri);
+    return this.index.others(uri === null ? null : keyOf(uri));
   }
 
-  /** The same, once all files have been read or the request is cancelled. */
-  async elsewhereCompletely(uri: string | null, token: CancellationToken): Promise<Elsewhere> {
+  /** Like {@link otherPublications}, after all files have been read or the request is cancelled. */
+  async allOtherPublications(uri: string | null, token: CancellationToken): Promise<OtherPublications> {
     this.start();
     const cancelled = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
-    do await Promise.race([this.work, cancelled]);
+    do await Promise.race([this.queue, cancelled]);
     while (!this.index.complete && !token.isCancellationRequested);
-    return this.elsewhere(uri);
+    return this.otherPublications(uri);
   }
 
-  /** Does what somebody waits for; meanwhile no files are read, so that it gets all of the time. */
-  async before<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs work that a user waits for. No files are read until it is done. */
+  async runUrgent<T>(work: () => Promise<T>): Promise<T> {
     const done = work();
     this.urgent.add(done);
     try {
@@ -101,17 +96,39 @@ export class Indexer {
     }
   }
 
-  /** Files were made, changed or deleted on disk. */
+  /** Files were created, changed or deleted on disk. */
   filesChanged(uris: readonly string[]): void {
     if (!this.started || !this.environment.workspace.trusted) return;
-    for (const uri of uris) if (this.isWanted(uri)) this.waiting.set(keyOf(uri), uri);
+    for (const uri of uris) if (this.isWanted(uri)) this.pendingFiles.set(keyOf(uri), uri);
     const { generation } = this;
-    if (this.waiting.size > 0) this.schedule(() => this.readWaiting(generation));
+    if (this.pendingFiles.size > 0) this.schedule(() => this.readPending(generation));
   }
 
-  /** Settings, profiles or schemas have changed: where that changes the vocabulary of a folder, all is read anew. */
+  /**
+   * Files or folders were deleted or moved away.
+   * @returns the indexed files among them and in them, which are read again
+   */
+  filesGone(uris: readonly string[]): string[] {
+    const gone = uris.map(keyOf);
+    const isGone = (key: string): boolean => gone.some((other) => key === other || key.startsWith(`${other}/`));
+    const files = [...this.readFiles].flatMap(([key, uri]) => (isGone(key) ? [uri] : []));
+    this.filesChanged(files);
+    return files;
+  }
+
+  /** A folder came with its files, for example because it was renamed. */
+  folderAppeared(folder: string): void {
+    if (!this.started || this.environment.workspace.folderOf(folder) === undefined) return;
+    const { generation } = this;
+    this.schedule(async () => {
+      await this.findIn(folder, generation);
+      await this.readPending(generation);
+    });
+  }
+
+  /** Settings, profiles or schemas have changed: if the vocabulary of a folder is another now, everything is read again. */
   settingsChanged(): void {
-    this.known.clear();
+    this.indexedVersions.clear();
     const { generation } = this;
     this.schedule(async () => {
       const before = this.vocabularies;
@@ -121,13 +138,14 @@ export class Indexer {
     });
   }
 
-  /** There are other folders: all is read anew. */
+  /** Reads everything again, for example after the folders of the workspace have changed. */
   restart(): void {
-    this.known.clear();
+    this.indexedVersions.clear();
     if (!this.started) return;
     this.started = false;
-    this.waiting.clear();
-    this.notRead.clear();
+    this.pendingFiles.clear();
+    this.readFiles.clear();
+    this.openFiles.clear();
     this.index.clear();
     this.start();
   }
@@ -140,7 +158,7 @@ export class Indexer {
       try {
         this.vocabularies = await this.currentVocabularies();
         await this.find(generation);
-        await this.readWaiting(generation);
+        await this.readPending(generation);
       } finally {
         if (generation === this.generation) this.finished();
       }
@@ -150,9 +168,7 @@ export class Indexer {
   private finished(): void {
     const { connection, localize } = this.environment;
     this.index.complete = true;
-    connection.console.info(
-      localize('VPC files known in the workspace: {0}', String(this.index.size + this.notRead.size)),
-    );
+    connection.console.info(localize('VPC files in the workspace: {0}', String(this.index.size + this.openFiles.size)));
   }
 
   private currentVocabularies(): Promise<Vocabulary[]> {
@@ -160,60 +176,61 @@ export class Indexer {
     return Promise.all(workspace.folders.map((folder) => workspace.vocabularyIn(folder)));
   }
 
-  /** Whether a file that was not found by looking into the folders belongs to them. */
+  /** Whether a file that the client reported is one that a search of the folders would find. */
   private isWanted(uri: string): boolean {
     if (this.environment.workspace.folderOf(uri) === undefined) return false;
     if (IGNORED_FOLDERS.some((folder) => uri.includes(`/${folder}/`))) return false;
-    return this.index.size < MOST_FILES || this.index.has(keyOf(uri));
+    return this.index.size < MAX_FILES || this.index.has(keyOf(uri));
   }
 
-  /** One thing after the other: a file is never read twice at a time, and what was read last holds. */
+  /** Queues a task. Tasks run one after another, so that no file is read twice at the same time and the last read wins. */
   private schedule(task: () => Promise<void>): void {
-    this.work = this.work.then(task).catch((error: unknown) => {
+    this.queue = this.queue.then(task).catch((error: unknown) => {
       this.environment.connection.console.warn(`Reading the workspace's files failed: ${String(error)}`);
     });
-    inBackground(this.environment.connection, 'Indexing', this.work);
+    inBackground(this.environment.connection, 'Indexing', this.queue);
   }
 
   private async find(generation: number): Promise<void> {
-    const { runtime, workspace } = this.environment;
-    if (!workspace.trusted) return;
-    for (const folder of workspace.folders) {
-      const found = await runtime.findFiles(folder, INDEXED_EXTENSION, MOST_FILES);
-      if (generation !== this.generation) return;
-      for (const { uri } of this.lookedInto(found)) this.waiting.set(keyOf(uri), uri);
-    }
+    for (const folder of this.environment.workspace.folders) await this.findIn(folder, generation);
   }
 
-  /** The files that are read; what is left out is logged. */
-  private lookedInto(files: readonly FoundFile[]): FoundFile[] {
-    const taken = withinBounds(files);
+  private async findIn(folder: string, generation: number): Promise<void> {
+    if (!this.environment.workspace.trusted) return;
+    const found = await candidatesIn(folder, this.environment, MAX_FILES);
+    if (generation !== this.generation) return;
+    for (const { uri } of this.filesToRead(found)) this.pendingFiles.set(keyOf(uri), uri);
+  }
+
+  /** The files that are read. Logs when files are left out. */
+  private filesToRead(files: readonly FoundFile[]): FoundFile[] {
+    const taken = withinLimits(files);
     const { connection, localize } = this.environment;
-    // Whatever is open counts all the same.
-    if (taken.length < files.length || files.length >= MOST_FILES) {
-      connection.console.info(localize(LEFT_OUT.message, ...LEFT_OUT.args));
+    // Open documents are indexed in any case.
+    if (taken.length < files.length || files.length >= MAX_FILES) {
+      connection.console.info(localize(FILES_LEFT_OUT.message, ...FILES_LEFT_OUT.args));
     }
     return taken;
   }
 
-  private async readWaiting(generation: number): Promise<void> {
+  private async readPending(generation: number): Promise<void> {
     let count = 0;
     const { documents } = this.environment;
-    for (const [key, uri] of this.waiting) {
+    for (const [key, uri] of this.pendingFiles) {
       if (generation !== this.generation) return;
-      this.waiting.delete(key);
-      // What is open stands for its file, which is read when it is closed.
+      this.pendingFiles.delete(key);
+      // The open document replaces the file, which is read when the document is closed.
       if (documents.keys().some((open) => keyOf(open) === key)) {
-        this.notRead.add(key);
+        this.openFiles.add(key);
         continue;
       }
-      await this.read(key, uri, generation);
+      await this.tryToRead(key, uri, generation);
       count++;
     }
     if (count > 0) for (const listener of this.listeners) listener();
   }
 
-  /** Lets others have their turn, and those that somebody waits for come to an end. */
+  /** Yields to the event loop, then waits until all urgent work is done. */
   private async yieldTurn(): Promise<void> {
     await this.environment.runtime.yieldTurn();
     while (this.urgent.size > 0) {
@@ -222,83 +239,117 @@ export class Indexer {
     }
   }
 
+  /** Reads a file; one that cannot be read is left out, and the others are read. */
+  private async tryToRead(key: string, uri: string, generation: number): Promise<void> {
+    try {
+      await this.read(key, uri, generation);
+    } catch (error) {
+      if (generation === this.generation) this.setRecord(key, uri, null);
+      this.failed(uri, error);
+    }
+  }
+
+  private setRecord(key: string, uri: string, record: PublicationRecord | null): void {
+    if (record === null) this.readFiles.delete(key);
+    else this.readFiles.set(key, uri);
+    this.index.read(key, record);
+  }
+
+  private failed(uri: string, error: unknown): void {
+    const { connection } = this.environment;
+    if (error instanceof BudgetExceeded) connection.console.warn(`${uri}: it was stopped, because it took too long`);
+    else connection.console.error(`Indexing ${uri} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+
   private async read(key: string, uri: string, generation: number): Promise<void> {
-    const { runtime, workspace } = this.environment;
-    const turns = { yieldTurn: () => this.yieldTurn() };
+    const { runtime, workspace, connection, localize } = this.environment;
+    const turns = { ...runtime, yieldTurn: () => this.yieldTurn() };
     const isWanted = (): boolean => generation === this.generation;
     await turns.yieldTurn();
-    const text = workspace.trusted ? await runtime.readFile(uri) : null;
-    const vocabulary = text !== null && (await workspace.vocabularyOf(parse(text.slice(0, HEAD_LENGTH)), uri));
-    const tree = vocabulary && text.length <= LARGEST_FILE ? await parsedInSteps(text, turns) : null;
-    if (!vocabulary || tree === null) {
-      if (isWanted()) this.index.read(key, null);
+    const file = workspace.trusted ? await readText(runtime, uri, workspace.folders) : null;
+    if (file === null) {
+      if (isWanted()) this.setRecord(key, uri, null);
       return;
     }
-    // What is remembered of the tree is done first, and the record is made of it then.
-    await paced(turns, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted);
-    const steps = recording(uri, tree, vocabulary);
-    for (let isOver = sliceEnds(), step = steps.next(); isWanted(); step = steps.next()) {
-      if (step.done) return this.index.read(key, step.value);
-      if (!isOver()) continue;
-      await turns.yieldTurn();
-      isOver = sliceEnds();
+    const { text, problems } = withProblems(file);
+    const vocabulary = await workspace.vocabularyOf(text, uri);
+    if (!vocabulary || text.length > MAX_FILE_SIZE) {
+      if (isWanted()) this.setRecord(key, uri, null);
+      return;
     }
+    // Reported with the file's other problems; what is indexed of it is as good as it can be read.
+    const [first] = problems;
+    if (first !== undefined) connection.console.warn(`${uri}: ${localize(first.message, ...first.args)}`);
+    const done = await runForDocument(turns, recordOf(uri, text, vocabulary), isWanted);
+    if (done !== null) this.setRecord(key, uri, done.result);
   }
 
-  /** Looks at what is open once it has not been edited for a while: completion will ask for it, or another document. */
-  followSoon(): void {
-    this.followingAsked = performance.now();
-    if (this.isFollowing) return;
-    this.isFollowing = true;
-    inBackground(this.environment.connection, 'Indexing', this.followOnceQuiet());
+  /** Indexes the open documents once they have not been edited for a while: completion and other documents will need them. */
+  updateOpenDocumentsSoon(): void {
+    this.updateRequestedAt = performance.now();
+    if (this.isUpdateScheduled) return;
+    this.isUpdateScheduled = true;
+    inBackground(this.environment.connection, 'Indexing', this.updateOnceQuiet());
   }
 
-  private async followOnceQuiet(): Promise<void> {
-    const left = (): number => this.followingAsked + QUIET_MS - performance.now();
-    while (left() > 0) await this.environment.runtime.rest(left());
-    this.isFollowing = false;
-    this.schedule(() => this.followOpenDocuments(null, BACKGROUND_SLICE_MS));
+  private async updateOnceQuiet(): Promise<void> {
+    const remaining = (): number => this.updateRequestedAt + QUIET_MS - performance.now();
+    while (remaining() > 0) await this.environment.runtime.delay(remaining());
+    this.isUpdateScheduled = false;
+    this.schedule(() => this.updateOpenDocuments(null, BACKGROUND_SLICE_MS));
   }
 
   /**
-   * Tells the index what is open in which version. Costs nothing for documents that did not change.
-   * @param but a document that is left for later
-   * @param slice see {@link paced}
+   * Indexes the open documents that have changed since they were indexed.
+   * @param excludedUri a document that is indexed later
+   * @param sliceMs see {@link runInSlices}
    */
-  private async followOpenDocuments(but: string | null, slice?: number): Promise<void> {
-    const { runtime, documents, workspace } = this.environment;
-    for (const document of documents.all()) {
-      const { uri, care } = document;
-      if (uri === but || this.known.get(uri) === document) continue;
-      await document.ready(runtime);
-      const { vocabulary } = care === 'full' ? await workspace.binding(document) : { vocabulary: null };
-      // Closed, or changed again, in the meantime.
-      const isWanted = (): boolean => documents.get(uri) === document;
-      if (vocabulary !== null) {
-        const { tree } = document;
-        await paced(runtime, () => Identifiers.in(tree, vocabulary)?.values('patch'), isWanted, slice);
+  private async updateOpenDocuments(excludedUri: string | null, sliceMs?: number): Promise<void> {
+    for (const document of this.environment.documents.all()) {
+      const { uri } = document;
+      if (uri === excludedUri || this.indexedVersions.get(uri) === document) continue;
+      try {
+        await this.updateOpenDocument(document, sliceMs);
+      } catch (error) {
+        // Every request for other documents comes by here.
+        this.indexedVersions.set(uri, document);
+        this.index.opened(keyOf(uri), null);
+        this.failed(uri, error);
       }
-      if (!isWanted()) continue;
-      this.known.set(uri, document);
-      this.index.opened(keyOf(uri), vocabulary && openPublication(uri, document.tree, vocabulary));
     }
   }
 
+  private async updateOpenDocument(document: XmlDocument, sliceMs?: number): Promise<void> {
+    const { runtime, documents, workspace } = this.environment;
+    const { uri, serviceLevel } = document;
+    await document.ready(runtime);
+    const { vocabulary } = serviceLevel === 'full' ? await workspace.binding(document) : { vocabulary: null };
+    // False if it was closed or edited in the meantime.
+    const isWanted = (): boolean => documents.get(uri) === document;
+    if (vocabulary !== null)
+      await runForDocument(runtime, memoiseIdentifiers(document.tree, vocabulary), isWanted, sliceMs);
+    if (!isWanted()) return;
+    this.indexedVersions.set(uri, document);
+    this.index.opened(keyOf(uri), vocabulary && openPublication(uri, document.tree, vocabulary));
+  }
+
   private closed(uri: string): void {
-    this.known.delete(uri);
-    this.notRead.delete(keyOf(uri));
+    this.indexedVersions.delete(uri);
+    this.openFiles.delete(keyOf(uri));
     this.index.closed(keyOf(uri));
-    // It may have been saved since it was read, by a client that watches no files.
+    // A client that watches no files may have saved it since it was read.
     this.filesChanged([uri]);
   }
 }
 
-async function parsedInSteps(text: string, runtime: Pick<Runtime, 'yieldTurn'>): Promise<XmlTree> {
-  const parsing = new Parsing(text);
-  for (let isOver = sliceEnds(), tree = parsing.advance(TOKENS_PER_STEP); ; tree = parsing.advance(TOKENS_PER_STEP)) {
-    if (tree !== null) return tree;
-    if (!isOver()) continue;
-    await runtime.yieldTurn();
-    isOver = sliceEnds();
-  }
+/** The facts of a file. The identifiers of its tree are memoised first, because the record is built from them. */
+function* recordOf(uri: string, text: string, vocabulary: Vocabulary): Task<PublicationRecord | null> {
+  const tree = yield* parsing(text);
+  yield* memoiseIdentifiers(tree, vocabulary);
+  return yield* recordPublication(uri, tree, vocabulary);
+}
+
+/** Computes the identifiers of a tree, which are memoised with its nodes. */
+function memoiseIdentifiers(tree: XmlTree, vocabulary: Vocabulary): Task<unknown> {
+  return resumable(() => Identifiers.in(tree, vocabulary)?.values('patch'));
 }

@@ -3,39 +3,51 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
+  FileChangeType,
   type FileEvent,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
+  WatchKind,
 } from 'vscode-languageserver';
-import type { Localize } from '../service/localize';
-import { inBackground } from './background';
+import { ASSOCIATIONS_SETTING } from './associations';
 import { abilitiesOf, serverCapabilities } from './capabilities';
-import { publishConfigProblems } from './configDiagnostics';
-import { registerCreation } from './creation';
-import { diagnosesOpen } from './diagnose';
-import { pullDiagnostics, pushDiagnostics, type Diagnose, type DiagnosticsTransport } from './diagnostics';
+import { registerNewFiles } from './newFiles';
+import { createDiagnose } from './diagnose';
+import {
+  pullDiagnostics,
+  pushDiagnostics,
+  type Diagnose,
+  type DiagnosticsTransport,
+  publishConfigDiagnostics,
+} from './diagnostics';
 import { openDocuments } from './documents';
+import { createLanguageService } from '../language/languageService';
 import { registerFeatures } from './features';
-import { INDEXED_EXTENSION } from '../service/workspaceFiles';
+import { GoverningFiles } from './governingFiles';
+import { INDEXED_EXTENSION } from '../workspace/fileLimits';
 import { registerMatrix } from './features/matrix';
 import { Indexer } from './indexer';
 import { Matrices } from './matrix/matrices';
 import { SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { registerRequests } from './requests';
-import type { Runtime } from './runtime';
-import type { Bundled, Session } from './session';
+import { clockNow, type Bundled, type Runtime } from './runtime';
+import type { Session } from './session';
 import { Workspace } from './workspace';
 import { registerWorkspaceDiagnostics } from './workspaceDiagnostics';
+import { render, type Localize } from '../xml/problem';
+import { inBackground, logged } from './runSafe';
+import { isUri } from './uris';
 
-/** Of the files that list the user's own products. */
+/** Extension of the files that list the user's own products. */
 const PRODUCT_LIST_EXTENSION = '.csv';
 
-/** Files whose change may change what governs a document, and those that are looked into for what they name. */
+/** The files that the client watches: schemas, profiles and configurations, VPC files for the index, product lists. */
 const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`, `**/*${PRODUCT_LIST_EXTENSION}`];
 
 /**
- * Wires the service to a connection and starts listening.
- * @param runtime what the environment gives; the server does no I/O but through it and the connection
+ * Connects the language service to an LSP connection and starts listening.
+ * @param runtime all I/O of the server goes through it or the connection
  */
 export function startServer(connection: Connection, runtime: Runtime, bundled: Bundled): void {
   const documents = openDocuments();
@@ -53,21 +65,25 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   if (options.l10n !== undefined) l10n.config({ contents: options.l10n });
   const abilities = abilitiesOf(params.capabilities);
-  const workspace = new Workspace(connection, runtime, abilities, bundled, options.trusted ?? true);
-  workspace.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-  const localize: Localize = (template, ...args) => l10n.t(template, ...args);
+  const governing = new GoverningFiles(runtime, abilities.registerWatchers);
+  const reading = { ...runtime, readFile: governing.readFile };
+  const workspace = new Workspace(connection, reading, abilities, bundled, options.trusted ?? true);
+  const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  workspace.folders = folders.filter(isUri);
+  const localize: Localize = (template, ...args) => render(l10n.t(template), args);
   const indexer = new Indexer({ ...environment, workspace, localize });
   const language = options.l10n === undefined ? 'en' : (params.locale ?? 'en');
-  const session: Session = { ...environment, abilities, workspace, indexer, localize, language };
+  const service = createLanguageService({ localize, clock: clockNow });
+  const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
   const matrices = new Matrices(session);
 
-  registerFeatures(session);
+  registerFeatures(session, options);
   registerRequests(session);
-  registerCreation(session);
+  registerNewFiles(session);
   registerMatrix(session, matrices);
   const transport = registerDiagnostics(session, matrices);
   listenForChanges(session, transport, matrices);
-  // What other files say may have changed what the rules say.
+  // Rules depend on other files: their problems may have changed.
   indexer.onDidRead(() => transport.refresh());
 
   const experimental: ExperimentalCapabilities = { vpc: { profileVersion: bundled.vocabulary.profile.version } };
@@ -79,10 +95,11 @@ function initialize(params: InitializeParams, environment: Environment): Initial
 
 function registerDiagnostics(session: Session, matrices: Matrices): DiagnosticsTransport {
   const { connection, runtime, documents, abilities } = session;
-  const diagnoseOpen = diagnosesOpen(session);
+  const diagnoseOpen = createDiagnose(session);
   const diagnose: Diagnose = async (document, isWanted) => {
     const found = await diagnoseOpen(document, isWanted);
-    if (found !== null) matrices.diagnosed(document.uri);
+    // An error of an open matrix is none of this document.
+    if (found !== null) logged(connection, 'Matrix', () => matrices.diagnosed(document.uri));
     return found;
   };
   if (abilities.pullDiagnostics) registerWorkspaceDiagnostics(session);
@@ -91,33 +108,42 @@ function registerDiagnostics(session: Session, matrices: Matrices): DiagnosticsT
     : pushDiagnostics(connection, runtime, documents, diagnose);
 }
 
-/** Settings, folders and files that change what governs the documents. */
+function hasExtension(uri: string, extension: string): boolean {
+  return uri.toLowerCase().endsWith(extension);
+}
+
+/** Listens for changes of settings, folders and files that change how documents are checked. */
 function listenForChanges(session: Session, transport: DiagnosticsTransport, matrices: Matrices): void {
-  const { connection, runtime, workspace, indexer, abilities, bundled } = session;
+  const { connection, runtime, workspace, governing, indexer, abilities, bundled } = session;
   const { profile } = bundled.vocabulary;
-  const forgetConfigProblems = publishConfigProblems(session);
+  const clearConfigDiagnostics = publishConfigDiagnostics(session);
   const governingChanged = (): void => {
-    forgetConfigProblems();
+    clearConfigDiagnostics();
+    governing.clear();
     workspace.filesChanged();
     indexer.settingsChanged();
     transport.refresh();
     matrices.governingChanged();
   };
+  governing.onDidChange(governingChanged);
   const register = (registration: Promise<unknown>): void => inBackground(connection, 'Registration', registration);
   connection.onInitialized(() => {
     connection.console.info(`VPC Tools ${runtime.version}, ${profile.name} ${profile.version}`);
     if (abilities.registerConfiguration) {
-      const section = SETTINGS_SECTION;
+      const section = [SETTINGS_SECTION, ASSOCIATIONS_SETTING];
       register(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     }
     if (abilities.registerWatchers) {
-      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      const watchers: FileSystemWatcher[] = WATCHED.map((globPattern) => ({ globPattern }));
+      // Of a deleted folder, clients report the folder alone.
+      watchers.push({ globPattern: '**', kind: WatchKind.Delete });
       register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
-        workspace.folders = [...workspace.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        const come = added.map(({ uri }) => uri).filter(isUri);
+        workspace.folders = [...workspace.folders.filter((uri) => !gone.has(uri)), ...come];
         governingChanged();
         indexer.restart();
       });
@@ -129,10 +155,41 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, mat
     transport.refresh();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const isIndexed = ({ uri }: FileEvent): boolean => uri.toLowerCase().endsWith(INDEXED_EXTENSION);
-    const isList = ({ uri }: FileEvent): boolean => uri.toLowerCase().endsWith(PRODUCT_LIST_EXTENSION);
-    indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
-    matrices.filesChanged(changes.map(({ uri }) => uri));
-    if (!changes.every((change) => isIndexed(change) || isList(change))) governingChanged();
+    const isIndexed = ({ uri }: FileEvent): boolean => hasExtension(uri, INDEXED_EXTENSION);
+    const isList = ({ uri }: FileEvent): boolean => hasExtension(uri, PRODUCT_LIST_EXTENSION);
+    const isOther = (change: FileEvent): boolean => !isIndexed(change) && !isList(change);
+    const isGone = (change: FileEvent): boolean => isOther(change) && change.type === FileChangeType.Deleted;
+    const uris = changes.filter((change) => !isGone(change)).map(({ uri }) => uri);
+    if (uris.length > 0) {
+      indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
+      matrices.filesChanged(uris);
+    }
+    if (changes.some((change) => isOther(change) && !isGone(change))) governingChanged();
+    filesGone(changes.filter(isGone).map(({ uri }) => uri));
   });
+
+  /** Folders, or files that may govern documents, were deleted or moved away. */
+  const filesGone = (uris: readonly string[]): void => {
+    if (uris.length === 0) return;
+    const files = indexer.filesGone(uris);
+    if (files.length > 0) matrices.filesChanged(files);
+    if (uris.some((uri) => governing.has(uri))) governingChanged();
+  };
+  /** Files or folders came; what governs documents can be in a folder. */
+  const filesCome = (uris: readonly string[]): void => {
+    const isFile = (uri: string): boolean => hasExtension(uri, INDEXED_EXTENSION);
+    const folders = uris.filter((uri) => !isFile(uri));
+    indexer.filesChanged(uris.filter(isFile));
+    for (const folder of folders) indexer.folderAppeared(folder);
+    if (folders.length > 0) governingChanged();
+    matrices.filesChanged(uris);
+  };
+  if (abilities.fileOperations) {
+    connection.workspace.onDidCreateFiles(({ files }) => filesCome(files.map(({ uri }) => uri)));
+    connection.workspace.onDidDeleteFiles(({ files }) => filesGone(files.map(({ uri }) => uri)));
+    connection.workspace.onDidRenameFiles(({ files }) => {
+      filesGone(files.map(({ oldUri }) => oldUri));
+      filesCome(files.map(({ newUri }) => newUri));
+    });
+  }
 }

@@ -1,30 +1,27 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
-import type { Localize } from '../service/localize';
-import type { Vocabulary } from '../vpc/vocabulary';
-import type { SchemaSource } from '../xsd';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
+import type { GoverningFiles } from './governingFiles';
 import type { Indexer } from './indexer';
-import type { Runtime } from './runtime';
+import type { Bundled, Runtime } from './runtime';
 import type { Workspace } from './workspace';
+import type { LanguageService } from '../language/languageService';
+import type { Localize } from '../xml/problem';
 
-/** What ships with the server. */
-export interface Bundled {
-  readonly schema: SchemaSource;
-  readonly vocabulary: Vocabulary;
-}
-
-/** What the handlers share once the client has said what it can. */
+/** What the request handlers share after the initialize request. */
 export interface Session {
   readonly connection: Connection;
   readonly runtime: Runtime;
   readonly abilities: Abilities;
   readonly documents: TextDocuments<XmlDocument>;
   readonly workspace: Workspace;
-  /** The VPC files of the workspace, for questions that look beyond a document. */
+  readonly governing: GoverningFiles;
+  /** The VPC files of the workspace, for features that need other files than the document. */
   readonly indexer: Indexer;
   readonly bundled: Bundled;
+  /** The language service, with messages in the language of the client. */
+  readonly service: LanguageService;
   readonly localize: Localize;
-  /** Of the words that `localize` gives: `de`. */
+  /** The language of the texts of `localize`, for example `de`. */
   readonly language: string;
 }

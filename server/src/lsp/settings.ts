@@ -1,27 +1,31 @@
 import { URI, Utils } from 'vscode-uri';
-import { FORMAT_DEFAULTS } from '../service/format/options';
+import { FORMAT_DEFAULTS } from '../workspace/configuration/formatOptions';
 import type { FormatSettings, MatrixSettings, Settings } from './protocol';
 
 const { attributes, lineWidth, maxBlankLines } = FORMAT_DEFAULTS;
 const FORMAT_SETTINGS: FormatSettings = { attributes, lineWidth, maxBlankLines };
 
-/** What holds where the client knows no settings. */
+/** The settings for a client that has none. */
 export const NO_SETTINGS: Settings = {
   schema: { path: '' },
   profile: { path: '' },
   format: FORMAT_SETTINGS,
   inlayHints: { enabled: true },
+  codeLens: { enabled: true },
   matrix: { myProducts: [], myProductsFile: '' },
+  recognition: { enabled: true },
 };
 
-/** Settings as a client sent them: whatever is missing or of another type is as if it were not set. */
+/** Reads the settings that a client sent. A value that is missing or of another type gets its default. */
 export function readSettings(value: unknown): Settings {
   return {
     schema: { path: pathIn(value, 'schema') },
     profile: { path: pathIn(value, 'profile') },
     format: formatIn(property(value, 'format')),
     inlayHints: { enabled: property(property(value, 'inlayHints'), 'enabled') !== false },
+    codeLens: { enabled: property(property(value, 'codeLens'), 'enabled') !== false },
     matrix: matrixIn(property(value, 'matrix')),
+    recognition: { enabled: property(property(value, 'recognition'), 'enabled') !== false },
   };
 }
 
@@ -57,12 +61,14 @@ function textIn(value: unknown, name: string): string {
 }
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const properties = value as Record<string, unknown>;
+  return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 /**
- * The file that a path in the settings means.
- * @param path absolute, or relative to the folder; `/` and, on Windows, `\` separate
+ * Resolves the path of a file in the settings.
+ * @param path absolute, or relative to the folder; the separator is `/` or, on Windows, `\`
  * @param folder uri of the workspace folder; `null` where there is none
  * @returns its uri; `null` for an empty path and for a relative one without a folder
  */

@@ -1,67 +1,84 @@
 import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
-import { bindingOf, governed, type Binding, type BindingSettings } from '../service/binding';
-import type { Checks } from '../service/configuration/checks';
+import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
+import type { Checks } from '../workspace/configuration/checks';
 import {
   Configurations,
-  UNCONFIGURED,
-  vocabularyUnder,
+  DEFAULT_CONFIG,
+  configuredVocabulary,
+  severitiesOf,
   type FoundConfig,
-} from '../service/configuration/configurations';
-import { judgedBy } from '../service/configuration/states';
-import type { FormatChoices } from '../service/format/options';
-import type { GovernedDocument } from '../service/document';
-import { isRecognised } from '../service/recognition';
-import { SchemaStore } from '../service/schemaStore';
-import { loadVocabulary, type VocabularyProblem } from '../service/vocabularyFiles';
-import type { Vocabulary } from '../vpc/vocabulary';
+  withStateProblems,
+} from '../workspace/configuration/configurations';
+import { CONFIG_FILE } from '../workspace/configuration/file';
+import type { FormatChoices } from '../workspace/configuration/formatOptions';
+import type { GovernedDocument } from '../workspace/document';
+import type { FileAccess, ReadFile } from '../workspace/fileAccess';
+import { INDEXED_EXTENSION } from '../workspace/fileLimits';
+import { headOf, isRecognised, type DocumentIdentity } from '../workspace/recognition';
+import { SchemaStore } from '../workspace/schemaStore';
+import { loadVocabulary, type VocabularyProblem } from '../workspace/vocabularyFiles';
+import { extensionOf, isNamedLike } from '../domain/namePattern';
+import type { Vocabulary } from '../domain/vocabulary';
+import { soundText } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { XmlTree } from '../xml/tree';
 import type { Schema } from '../xsd';
+import { ASSOCIATIONS_SETTING, associatedLanguage, readAssociations, type Associations } from './associations';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
 import { LANGUAGE_ID, SETTINGS_SECTION, type FormatSettings, type Settings } from './protocol';
-import type { Runtime } from './runtime';
-import type { Bundled } from './session';
+import { readText, type Bundled, type Runtime } from './runtime';
 import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
+import { escaped, normalUri, parsedUri } from './uris';
 
-/** What a document's settings come to, and what is wrong with them. */
+/** The settings that apply to a document, resolved, with their problems. */
 interface FolderSettings extends BindingSettings {
   readonly checks: Checks;
   readonly format: FormatSettings;
-  /** What the configuration says of it. */
+  /** The format options of the configuration file. */
   readonly configuredFormat: Partial<FormatChoices>;
   readonly problems: readonly VocabularyProblem[];
   readonly inlayHints: boolean;
+  readonly codeLens: boolean;
   readonly myProducts: MyProductsSettings;
+  readonly recognition: Settings['recognition'];
+  readonly associations: Associations;
 }
 
 /** Which products are the user's own. */
 export interface MyProductsSettings {
   readonly names: readonly string[];
-  /** Uri of a CSV file; `null` where none is named. */
+  /** Uri of a CSV file; `null`: none is configured. */
   readonly listUri: string | null;
 }
 
-/** A binding, and what is wrong with the settings behind it. */
+/** A binding with the settings that it comes from and their problems. */
 export interface WorkspaceBinding extends Binding {
   readonly problems: readonly VocabularyProblem[];
   readonly settings: BindingSettings;
   readonly checks: Checks;
 }
 
-/** What the server knows beyond the open documents: folders, settings, schemas, profiles. */
+/** The workspace apart from its open documents: folders, settings, schemas, profiles. */
 export class Workspace {
   folders: readonly string[] = [];
   private pushedSettings: Settings = NO_SETTINGS;
   private readonly settingsListeners: (() => void)[] = [];
   private readonly store: SchemaStore;
+  private readonly files: FileAccess = {
+    read: (uri, within) => readText(this.runtime, uri, within),
+    // Without trust, nothing that a configuration names is looked at.
+    refusal: (uri, within) =>
+      this.trusted || uri.endsWith(`/${CONFIG_FILE}`) ? this.runtime.refusal(uri, within) : Promise.resolve(null),
+  };
   private readonly configurations = new Configurations(
-    (uri) => this.read(uri),
+    this.files,
     (folder) => this.folders.some((top) => folder === `${top}/`),
+    () => this.folders,
   );
   private readonly configListeners: ((found: FoundConfig) => void)[] = [];
-  /** By document; `''` for those that hold without one. */
+  /** By uri of the document; `''`: the settings without a document. */
   private readonly settings = new Map<string, Promise<FolderSettings>>();
 
   constructor(
@@ -69,18 +86,24 @@ export class Workspace {
     private readonly runtime: Runtime,
     private readonly abilities: Abilities,
     private readonly bundled: Bundled,
-    /** False: neither settings nor documents name files to read. */
+    /** False: no files are read that settings or documents name. */
     readonly trusted: boolean,
   ) {
     const { uri: bundledUri, text } = bundled.schema;
-    const read = (uri: string): Promise<string | null> => (uri === bundledUri ? Promise.resolve(text) : this.read(uri));
-    this.store = new SchemaStore(read, text, () => runtime.yieldTurn());
+    const read: ReadFile = (uri, within) =>
+      uri === bundledUri ? Promise.resolve(soundText(text)) : this.files.read(uri, within);
+    this.store = new SchemaStore(
+      read,
+      text,
+      () => runtime.yieldTurn(),
+      (uri, within) => (uri === bundledUri ? Promise.resolve(null) : runtime.refusal(uri, within)),
+    );
   }
 
-  /** What governs a document. @param scope whose settings hold; left out: its own */
+  /** The schema and vocabulary of a document. @param scope uri whose settings apply; default: the document's own */
   async binding({ tree, uri, languageId }: XmlDocument, scope = uri): Promise<WorkspaceBinding> {
     const settings = await this.settingsOf(scope);
-    const identity = { uri, fileName: fileNameOf(uri), declared: languageId === LANGUAGE_ID };
+    const identity = { ...identityOf(uri, languageId, settings), uri: this.homeOf(uri) };
     return {
       ...(await bindingOf(tree, identity, settings, this.store)),
       problems: settings.problems,
@@ -89,12 +112,12 @@ export class Workspace {
     };
   }
 
-  /** A document with what governs it, as far as its size allows; see `limits.ts`. */
+  /** A document with the schema and vocabulary that its service level allows; see `serviceLevel.ts`. */
   async governed(document: XmlDocument): Promise<GovernedDocument> {
     return this.limited(document, await this.binding(document));
   }
 
-  /** What a new file in a folder would be governed by: the schema that the user names or the bundled one. */
+  /** The schema (the configured or the bundled one) and vocabulary of a new file. @param folder uri; `undefined`: no folder is open */
   async newFileBinding(folder: string | undefined): Promise<{ vocabulary: Vocabulary; schema: Schema | null }> {
     const uri = folder === undefined ? '' : `${folder}/`;
     const settings = await this.settingsOf(uri);
@@ -103,17 +126,17 @@ export class Workspace {
     return { vocabulary: settings.vocabulary, schema: loaded?.schema ?? null };
   }
 
-  /** The same where the binding is known. */
-  limited({ uri, tree, care }: XmlDocument, binding: WorkspaceBinding): GovernedDocument {
+  /** Like {@link governed}, for a known binding. */
+  limited({ uri, tree, serviceLevel }: XmlDocument, binding: WorkspaceBinding): GovernedDocument {
     const document = { ...governed(tree, binding, fileNameOf(uri)), checks: binding.checks };
-    if (care === 'full') return document;
-    return { ...document, vocabulary: null, ...(care !== 'schema' && { schema: null }) };
+    if (serviceLevel === 'full') return document;
+    return { ...document, vocabulary: null, ...(serviceLevel !== 'schema' && { schema: null }) };
   }
 
-  /** Whether a text is one of the vocabulary's, whatever language it is opened as. */
-  async recognises(tree: XmlTree, fileName: string): Promise<boolean> {
-    const { vocabulary } = await this.settingsOf('');
-    return isRecognised(tree, { uri: '', fileName, declared: false }, vocabulary);
+  /** Whether the text of a file is that of a VPC file, although the client has opened it as another language. */
+  async recognises(tree: XmlTree, uri: string): Promise<boolean> {
+    const settings = await this.settingsOf(uri);
+    return isRecognised(tree, identityOf(uri, null, settings), settings.vocabulary);
   }
 
   /** The vocabulary of the files of a folder. */
@@ -121,11 +144,24 @@ export class Workspace {
     return (await this.settingsOf(folder)).vocabulary;
   }
 
-  /** The vocabulary of a file on disk, told by its name and the beginning of its text; `null`: it is none of ours. */
-  async vocabularyOf(head: XmlTree, uri: string): Promise<Vocabulary | null> {
-    // Asked for the folder: a client should not be asked for the settings of each of its files.
-    const vocabulary = await this.vocabularyIn(this.folderOf(uri) ?? '');
-    return isRecognised(head, { uri, fileName: fileNameOf(uri), declared: false }, vocabulary) ? vocabulary : null;
+  /** The extensions of the files in a folder that can be VPC files. */
+  async extensionsIn(folder: string): Promise<readonly string[]> {
+    const { profile } = await this.vocabularyIn(folder);
+    const own = [...profile.recognition.fileNames, profile.fileName.pattern].map(extensionOf);
+    return [...new Set([INDEXED_EXTENSION, ...own.filter((extension) => extension !== '')])];
+  }
+
+  /** The vocabulary of a file on disk, recognised by its name and the beginning of its text; `null`: not a VPC file. */
+  async vocabularyOf(text: string, uri: string): Promise<Vocabulary | null> {
+    // By folder, so that the client is not asked for the settings of each file.
+    const settings = await this.settingsOf(this.folderOf(uri) ?? '');
+    const head = headOf((length) => text.slice(0, length), text.length);
+    return isRecognised(head, identityOf(uri, null, settings), settings.vocabulary) ? settings.vocabulary : null;
+  }
+
+  /** Whether a file is the asset owner's own, by the configuration of its folder. */
+  async isOwnerFile(uri: string): Promise<boolean> {
+    return this.trusted && (await this.configurations.for(uri)).isOwner;
   }
 
   /** The workspace folder that a file is in. */
@@ -133,14 +169,19 @@ export class Workspace {
     return this.folders.find((candidate) => uri === candidate || uri.startsWith(`${candidate}/`));
   }
 
-  /** How a document is to be laid out: as the user has set it, and what the configuration says with more weight. */
+  /** The format settings of the user, and those of the configuration file, which override them. */
   async formatSettings(uri: string): Promise<Pick<FolderSettings, 'format' | 'configuredFormat'>> {
     return this.settingsOf(uri);
   }
 
-  /** Whether a document's inlay hints are wanted. */
+  /** Whether inlay hints are on for a document. */
   async showsInlayHints(uri: string): Promise<boolean> {
     return (await this.settingsOf(uri)).inlayHints;
+  }
+
+  /** Whether code lenses are on for a document. */
+  async showsCodeLenses(uri: string): Promise<boolean> {
+    return (await this.settingsOf(uri)).codeLens;
   }
 
   /** Which products are the user's own. */
@@ -153,19 +194,19 @@ export class Workspace {
     this.settingsListeners.push(listener);
   }
 
-  /** Calls `listener` for each configuration file that is found to hold for something. */
+  /** Calls `listener` for each configuration file that applies to a document. */
   onConfig(listener: (found: FoundConfig) => void): void {
     this.configListeners.push(listener);
   }
 
-  /** Settings have changed. `pushed` is what a client sends that cannot be asked. */
+  /** Settings have changed. @param pushed the settings of a client that does not support `workspace/configuration` */
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
     this.settings.clear();
     for (const listener of this.settingsListeners) listener();
   }
 
-  /** Some schema or profile has changed on disk, or the folders have. */
+  /** A schema, profile or configuration has changed on disk, or the folders of the workspace have. */
   filesChanged(): void {
     this.configurations.clear();
     this.settings.clear();
@@ -182,28 +223,48 @@ export class Workspace {
     if (settings === undefined) {
       settings = this.readSettings(uri);
       this.settings.set(uri, settings);
-      // Asked again next time: the client may only have been busy.
+      // Retried next time: the client may only have been busy.
       settings.catch(() => this.settings.delete(uri));
     }
     return settings;
   }
 
-  private async readSettings(uri: string): Promise<FolderSettings> {
+  /**
+   * The uri that a document will have when it is saved: an untitled one has the path that it is saved to, or else belongs to the
+   * first folder, so that the configuration there applies to it.
+   */
+  private homeOf(uri: string): string {
+    const { scheme, path } = parsedUri(uri);
+    if (scheme !== 'untitled') return uri;
+    if (path.startsWith('/')) {
+      const isIn = (folder: string): boolean => path.startsWith(`${URI.parse(folder).path}/`);
+      const folder = this.folders.find(isIn);
+      return (folder === undefined ? URI.file(path) : URI.parse(folder).with({ path })).toString();
+    }
+    const [first] = this.folders;
+    return first === undefined ? uri : `${first}/${escaped(path)}`;
+  }
+
+  private async readSettings(document: string): Promise<FolderSettings> {
+    const uri = this.homeOf(document);
     const folder = this.folderOf(uri) ?? this.folders[0] ?? null;
-    const configured = await this.configured(uri);
-    // A workspace that is not trusted may say how things look, and names no files.
+    const { configured, associations } = await this.configured(uri);
+    // An untrusted workspace can configure the layout, but no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
-    const named = await this.configurations.for(uri === '' || uri === folder ? `${folder ?? ''}/` : uri);
-    const profileUri = (this.trusted ? named.profileUri : null) ?? fileOfSetting(profile.path, folder);
-    const own = profileUri === null ? null : await loadVocabulary(profileUri, (file) => this.read(file));
+    const any = await this.configurations.for(uri === '' || uri === folder ? `${folder ?? ''}/` : uri);
+    const named = this.trusted ? any : severitiesOf(any);
+    const profileUri = named.profileUri ?? fileOfSetting(profile.path, folder);
+    const within =
+      named.found === null || named.profileUri === null ? null : this.configurations.within(named.found.uri);
+    const own = profileUri === null ? null : await loadVocabulary(profileUri, this.files, within);
     const vocabulary = own?.vocabulary ?? this.bundled.vocabulary;
-    const found = named.found && judgedBy(named.found, vocabulary);
+    const found = named.found && (this.trusted ? withStateProblems(named.found, vocabulary) : named.found);
     if (found !== null) for (const listener of this.configListeners) listener(found);
-    // One that the profile finds wrong is not used further.
-    const { checks, format } = found?.config === null ? UNCONFIGURED : named;
+    // A configuration that is invalid under the profile is not used.
+    const { checks, format } = found?.config === null ? DEFAULT_CONFIG : named;
     return {
-      schemaUri: (this.trusted ? named.schemaUri : null) ?? fileOfSetting(schema.path, folder),
-      vocabulary: vocabularyUnder(vocabulary, checks),
+      schemaUri: named.schemaUri ?? fileOfSetting(schema.path, folder),
+      vocabulary: configuredVocabulary(vocabulary, checks),
       checks,
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],
@@ -211,25 +272,24 @@ export class Workspace {
       format: configured.format,
       configuredFormat: format,
       inlayHints: configured.inlayHints.enabled,
+      codeLens: configured.codeLens.enabled,
       myProducts: {
         names: configured.matrix.myProducts,
         listUri: this.trusted ? fileOfSetting(configured.matrix.myProductsFile, folder) : null,
       },
+      recognition: configured.recognition,
+      associations,
     };
   }
 
-  private async configured(uri: string): Promise<Settings> {
-    if (!this.abilities.configuration) return this.pushedSettings;
-    return readSettings(
-      await this.connection.workspace.getConfiguration({
-        ...(uri !== '' && { scopeUri: uri }),
-        section: SETTINGS_SECTION,
-      }),
-    );
-  }
-
-  private read(uri: string): Promise<string | null> {
-    return this.runtime.readFile(uri);
+  private async configured(uri: string): Promise<{ configured: Settings; associations: Associations }> {
+    if (!this.abilities.configuration) return { configured: this.pushedSettings, associations: {} };
+    const scope = uri !== '' && { scopeUri: uri };
+    const [own, associations] = (await this.connection.workspace.getConfiguration([
+      { ...scope, section: SETTINGS_SECTION },
+      { ...scope, section: ASSOCIATIONS_SETTING },
+    ])) as unknown[];
+    return { configured: readSettings(own), associations: readAssociations(associations) };
   }
 }
 
@@ -237,8 +297,32 @@ function problemsOf(found: FoundConfig | null): VocabularyProblem[] {
   return (found?.problems ?? []).map((problem) => ({ ...problem, uri: found!.uri }));
 }
 
+/**
+ * What the client and the user say of a document. A client assigns this server's language to files by their name: that declares
+ * nothing where the file is named like a VPC file, unless the user has associated it.
+ * @param languageId of the open document; `null` for a file on disk
+ */
+function identityOf(
+  uri: string,
+  languageId: string | null,
+  { vocabulary, associations, recognition }: Pick<FolderSettings, 'vocabulary' | 'associations' | 'recognition'>,
+): DocumentIdentity {
+  const fileName = fileNameOf(uri);
+  const associated = fileName === null ? null : associatedLanguage(uri, associations);
+  const isNamed = fileName !== null && isNamedLike(vocabulary.profile, fileName);
+  const isOpenAsVpc = languageId === LANGUAGE_ID;
+  const declared = isOpenAsVpc ? !isNamed || associated !== null : associated === LANGUAGE_ID;
+  const excluded = associated !== null || (!recognition.enabled && !isNamed);
+  return { uri, fileName, declared, excluded };
+}
+
 /** The last segment of a uri's path, decoded; `null` for a document without a file (`untitled:…`). */
 export function fileNameOf(uri: string): string | null {
-  const parsed = URI.parse(uri);
+  const parsed = parsedUri(uri);
   return parsed.scheme === 'untitled' ? null : Utils.basename(parsed);
+}
+
+/** The normal form of a uri, for comparison: clients write drive letters and escapes in several ways. */
+export function keyOf(uri: string): string {
+  return normalUri(uri);
 }

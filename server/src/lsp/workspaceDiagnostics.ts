@@ -5,18 +5,18 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { HEAD_LENGTH } from '../service/workspaceFiles';
-import { parse } from '../xml/parser';
+import { withProblems } from '../xml/decode';
 import { diagnosticsOf } from './diagnose';
 import { XmlDocument } from './documents';
+import { readText } from './runtime';
 import { runSafe } from './runSafe';
 import type { Session } from './session';
-import { fileNameOf } from './workspace';
-import { keyOf, workspaceFiles } from './workspaceFiles';
+import { fileNameOf, keyOf } from './workspace';
+import { workspaceFiles } from './workspaceFiles';
 
 /**
- * `workspace/diagnostic`: the problems of all VPC files of the workspace, open or not; sent file by file to a client that
- * takes partial results. A file whose problems are those that the client knows is answered with "unchanged".
+ * Registers `workspace/diagnostic`: the problems of all VPC files of the workspace, open or not, sent file by file to a client
+ * that supports partial results. A file whose problems the client already has is answered with "unchanged".
  */
 export function registerWorkspaceDiagnostics(session: Session): void {
   const { connection, runtime, localize } = session;
@@ -61,12 +61,12 @@ export function registerWorkspaceDiagnostics(session: Session): void {
             if (token.isCancellationRequested) break;
             progress.report((100 * done++) / files.size, fileNameOf(uri) ?? uri);
             const known = previous.get(key)?.value;
-            const checked = await check(session, key, uri, token);
+            const checked = await tryToCheck(session, key, uri, token);
             if (checked === null) continue;
             previous.delete(key);
             send(report(checked.document, checked.items, checked.isOpen, known));
           }
-          // What the client knows of and is not there any more, or no VPC file any more, has no problems.
+          // Files that the client knows and that are gone or are no VPC files any more have no problems.
           if (!token.isCancellationRequested) {
             for (const { uri } of previous.values()) {
               last.delete(uri);
@@ -88,7 +88,23 @@ interface Checked {
   readonly items: Diagnostic[];
 }
 
-/** @returns `null` where it is no VPC file, or the request is cancelled */
+/** Like {@link check}. A file whose check fails is left out, and the others are checked. */
+async function tryToCheck(
+  session: Session,
+  key: string,
+  uri: string,
+  token: CancellationToken,
+): Promise<Checked | null> {
+  try {
+    return await check(session, key, uri, token);
+  } catch (error) {
+    const what = error instanceof Error ? error.stack : String(error);
+    session.connection.console.error(`Checking ${uri} failed: ${what}`);
+    return null;
+  }
+}
+
+/** @returns `null` if it is not a VPC file or the request is cancelled */
 async function check(session: Session, key: string, uri: string, token: CancellationToken): Promise<Checked | null> {
   const { documents, runtime, workspace } = session;
   const isWanted = (): boolean => !token.isCancellationRequested;
@@ -98,14 +114,16 @@ async function check(session: Session, key: string, uri: string, token: Cancella
       const isCurrent = (): boolean => isWanted() && documents.get(open.uri) === open;
       const items = await diagnosticsOf(session, open, isCurrent);
       if (items !== null) return { document: open, isOpen: true, items };
-      // It was edited meanwhile: the newer text counts.
+      // It was edited meanwhile: check the newer text.
       if (isWanted()) continue;
       return null;
     }
-    const text = await runtime.readFile(uri);
-    if (text === null || (await workspace.vocabularyOf(parse(text.slice(0, HEAD_LENGTH)), uri)) === null) return null;
+    const file = await readText(runtime, uri, workspace.folders);
+    if (file === null) return null;
+    const { text, problems } = withProblems(file);
+    if ((await workspace.vocabularyOf(text, uri)) === null) return null;
     const document = XmlDocument.open(uri, 'xml', 0, text);
-    const items = await diagnosticsOf(session, document, isWanted, workspace.folderOf(uri));
+    const items = await diagnosticsOf(session, document, isWanted, workspace.folderOf(uri), problems);
     return items && { document, isOpen: false, items };
   }
 }

@@ -1,31 +1,21 @@
-import { URI } from 'vscode-uri';
-import { INDEXED_EXTENSION } from '../service/workspaceFiles';
+import { candidatesIn } from './candidates';
 import type { Session } from './session';
+import { keyOf } from './workspace';
 
-/** So many files of a folder are looked at; the log says where there are more. */
-const MOST_FILES = 10_000;
+/** How many files of a folder are checked. A warning is logged where there are more. */
+const MAX_FILES = 10_000;
 
-/** The files that may be VPC files, by key: those on disk, and what is open. */
-export async function workspaceFiles({
-  connection,
-  runtime,
-  documents,
-  workspace,
-  localize,
-}: Session): Promise<Map<string, string>> {
+/** The uris of all files that may be VPC files, on disk or open, by {@link keyOf}. */
+export async function workspaceFiles(session: Session): Promise<Map<string, string>> {
+  const { connection, documents, workspace, localize } = session;
   const files = new Map<string, string>();
   for (const folder of workspace.trusted ? workspace.folders : []) {
-    const found = await runtime.findFiles(folder, INDEXED_EXTENSION, MOST_FILES);
+    const found = await candidatesIn(folder, session, MAX_FILES);
     for (const { uri } of found) files.set(keyOf(uri), uri);
-    if (found.length >= MOST_FILES) {
-      connection.console.warn(localize('Only the first {0} XML files of a folder are checked.', String(MOST_FILES)));
+    if (found.length >= MAX_FILES) {
+      connection.console.warn(localize('Only the first {0} XML files of a folder are checked.', String(MAX_FILES)));
     }
   }
   for (const { uri } of documents.all()) files.set(keyOf(uri), uri);
   return files;
-}
-
-/** Clients and servers write the same uri in several ways (the drive's letter, what is escaped). */
-export function keyOf(uri: string): string {
-  return URI.parse(uri).toString();
 }

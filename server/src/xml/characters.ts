@@ -1,7 +1,7 @@
 /**
  * The character classes of XML 1.0, 5th edition, for scanners that walk UTF-16 units.
  *
- * ASCII is answered from a table; what lies beyond goes through the code-point predicates of `xmlchars`.
+ * ASCII characters are looked up in a table, all others go to the code-point predicates of `xmlchars`.
  */
 import { isChar, isNameChar, isNameStartChar } from 'xmlchars/xml/1.0/ed5';
 
@@ -10,7 +10,7 @@ export const isXmlChar: (codePoint: number) => boolean = isChar;
 
 const NAME_START = 1;
 const NAME = 2;
-/** For each ASCII unit, whether it may begin a Name and whether it may stand in one (productions [4] and [4a]). */
+/** For each ASCII unit, whether it can start a Name and whether it can occur in one (productions [4] and [4a]). */
 const ASCII = Uint8Array.from({ length: 0x80 }, (_, unit) => {
   return (isNameStartChar(unit) ? NAME_START : 0) | (isNameChar(unit) ? NAME : 0);
 });
@@ -20,13 +20,13 @@ export function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
 
-/** Where white space that starts at `pos` ends; `pos` itself where there is none. */
+/** The end of the white space that starts at `pos`; `pos` itself where there is none. */
 export function skipSpace(source: string, pos: number): number {
   while (pos < source.length && isSpace(source.charCodeAt(pos))) pos++;
   return pos;
 }
 
-/** The part of a text without the white space around it, as offsets; both are the text’s length where it is blank. */
+/** The range of a text without leading and trailing white space; both offsets are the text's length where it is white space only. */
 export function trimmedRange(text: string): { start: number; end: number } {
   const start = skipSpace(text, 0);
   let end = text.length;
@@ -41,12 +41,12 @@ export function isNameStartAt(source: string, pos: number): boolean {
   return unit < 0x80 ? (ASCII[unit]! & NAME_START) !== 0 : isNameStartChar(source.codePointAt(pos)!);
 }
 
-/** Where the Name (production [5]) that starts at `pos` ends; `pos` itself where none starts. */
+/** The end of the Name (production [5]) that starts at `pos`; `pos` itself where none starts. */
 export function scanName(source: string, pos: number): number {
   return isNameStartAt(source, pos) ? scanNmtoken(source, pos) : pos;
 }
 
-/** Where the Nmtoken (production [7]) that starts at `pos` ends; `pos` itself where none starts. */
+/** The end of the Nmtoken (production [7]) that starts at `pos`; `pos` itself where none starts. */
 export function scanNmtoken(source: string, pos: number): number {
   while (pos < source.length) {
     const unit = source.charCodeAt(pos);
@@ -64,16 +64,19 @@ export function scanNmtoken(source: string, pos: number): number {
 
 const ILLEGAL =
   '[\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]';
-const ANY_ILLEGAL = new RegExp(ILLEGAL);
-const ILLEGAL_RUNS = new RegExp(`(?:${ILLEGAL})+`, 'g');
+const ILLEGAL_CHARACTER = new RegExp(ILLEGAL);
+const ILLEGAL_RANGES = new RegExp(`(?:${ILLEGAL})+`, 'g');
 
-/** Whether a text holds a character that no XML document may hold: production [2], lone surrogates included. */
+/** Whether a text has a character that XML does not allow: production [2], lone surrogates included. */
 export function hasIllegalCharacter(text: string): boolean {
-  return ANY_ILLEGAL.test(text);
+  return ILLEGAL_CHARACTER.test(text);
 }
 
-/** The runs of illegal characters in a text, as half-open ranges of UTF-16 units. */
-export function illegalRuns(text: string): { start: number; end: number }[] {
+/** The ranges of adjacent illegal characters in a text: half-open, in UTF-16 units. */
+export function illegalRanges(text: string): { start: number; end: number }[] {
   if (!hasIllegalCharacter(text)) return [];
-  return Array.from(text.matchAll(ILLEGAL_RUNS), ({ index, 0: run }) => ({ start: index, end: index + run.length }));
+  return Array.from(text.matchAll(ILLEGAL_RANGES), ({ index, 0: match }) => ({
+    start: index,
+    end: index + match.length,
+  }));
 }

@@ -1,12 +1,10 @@
-/** The code table of this room: each mistake in XML as such has one row here. */
+/** The code table of this room: one row for each kind of problem in XML itself. */
 import { DTD_CODES } from './codes/dtd';
-import { ENCODING_CODES } from './codes/encoding';
-import type { CodeEntry } from './codes/entry';
 import { NAMESPACE_CODES } from './codes/namespaces';
 import { REFERENCE_CODES } from './codes/references';
-import { STRUCTURE_CODES } from './codes/structure';
+import { STRUCTURE_CODES, ENCODING_CODES } from './codes/structure';
 import { TAG_CODES } from './codes/tags';
-import type { Problem } from './problem';
+import type { Problem, CodeEntry } from './problem';
 
 export type { CodeEntry };
 
@@ -23,7 +21,7 @@ export const XML_CODES = {
 /** A code of this room. */
 export type XmlCode = keyof typeof XML_CODES;
 
-/** What a problem may carry besides its place. */
+/** What a problem can have besides its range. */
 export type ProblemDetails = Pick<Problem, 'data' | 'related'>;
 
 /**
@@ -41,10 +39,10 @@ export function xmlProblem(
   return { code, severity, start, end, message, args, ...details };
 }
 
-/** Where a check puts what it finds: the arguments of {@link xmlProblem}, offsets in the frame that the check counts in. */
+/** Receives the problems that a check finds: the arguments of {@link xmlProblem}. The check says what the offsets count from. */
 export type XmlReport = (...problem: Parameters<typeof xmlProblem>) => void;
 
-/** The same sink for a check that counts from `by` on, and reports no related places. */
+/** The same receiver for a check whose offsets count from `by`, and that reports no related places. */
 export function reportAt(report: XmlReport, by: number): XmlReport {
   return (code, start, end, args) => report(code, start + by, end + by, args);
 }

@@ -1,4 +1,3 @@
-import { checkAttributeValue } from './checks/attributeReferences';
 import { type XmlReport, xmlProblem } from './codes';
 import { DtdCursor } from './dtd/cursor';
 import type { Entities } from './dtd/declarations';
@@ -7,12 +6,13 @@ import { type ExternalId, readExternalId } from './dtd/externalId';
 import { InternalSubset } from './dtd/internalSubset';
 import { checkCharacters } from './checks/leafProblems';
 import type { Problem } from './problem';
+import { checkAttributeValue } from './checks/referenceProblems';
 
-/** What a DOCTYPE says, and what is wrong with it. Offsets count from its `<`. */
+/** The declarations of a DOCTYPE, and its problems. Offsets count from its `<`. */
 export interface Doctype {
-  /** The name that it gives to the root element; null where it has none. */
+  /** The name of the root element; null where it is missing. */
   readonly name: string | null;
-  /** The DTD file that it names; never read. */
+  /** The identifier of the DTD file, which is never read. */
   readonly externalId: ExternalId | null;
   readonly entities: Entities;
   /** The entities that the default values in its ATTLIST declarations refer to. */
@@ -23,9 +23,9 @@ export interface Doctype {
 
 /**
  * Reads a DOCTYPE (XML 1.0 productions 28 to 82) with its internal subset.
- * Nothing outside the text is read. A mistake in one declaration does not hurt the others.
- * @param text from `<!DOCTYPE` to its `>`, or as much of it as there is
- * @param isStandalone whether the XML declaration says `standalone="yes"`
+ * Nothing outside the text is read. A problem in one declaration does not affect the others.
+ * @param text from `<!DOCTYPE` to its `>`, or to the end where that is missing
+ * @param isStandalone whether the XML declaration has `standalone="yes"`
  */
 export function parseDoctype(text: string, isStandalone: boolean): Doctype {
   const problems: Problem[] = [];
@@ -57,22 +57,22 @@ export function parseDoctype(text: string, isStandalone: boolean): Doctype {
   return { name, externalId, entities, entitiesInDefaults, problems };
 }
 
-/** doctypedecl (28) behind its keyword. */
+/** doctypedecl (28) after its keyword. */
 function readDeclaration(cursor: DtdCursor, subset: InternalSubset): Pick<Doctype, 'name' | 'externalId'> {
   const name = cursor.space() ? cursor.name() : null;
   const hasSpace = cursor.skipSpace();
   const externalId = name !== null && hasSpace ? readExternalId(cursor, false) : null;
   cursor.skipSpace();
-  let isRight = name !== null && externalId !== undefined;
-  if (isRight && !cursor.at('[') && !cursor.at('>')) isRight = failAtEnd(cursor);
-  // Where the head is wrong, what stands in the brackets can still be read.
+  let isValid = name !== null && externalId !== undefined;
+  if (isValid && !cursor.at('[') && !cursor.at('>')) isValid = failAtEnd(cursor);
+  // The internal subset can be read even where the text before it has a problem.
   const bracket = cursor.text.indexOf('[', cursor.pos);
   if (bracket >= 0) {
     cursor.pos = bracket + 1;
     subset.read(cursor);
     if (cursor.take(']')) cursor.skipSpace();
   }
-  if (isRight && !cursor.take('>')) failAtEnd(cursor);
+  if (isValid && !cursor.take('>')) failAtEnd(cursor);
   return { name, externalId: externalId ?? null };
 }
 

@@ -8,19 +8,19 @@ import type { XmlTree } from './tree';
 import { parseXmlDeclaration, type XmlDeclaration } from './checks/xmlDeclaration';
 
 export { EMPTY_ENTITIES, type Entities };
-export { predefinedCharacter, predefinedEntities } from './dtd/predefined';
+export { predefinedCharacter, predefinedEntities } from './syntax/references';
 export type { AttributeDeclaration, GeneralEntity } from './dtd/declarations';
 
-/** What stands before the root element and says how to read the document. */
+/** The parts of the prolog that determine how the document is read. */
 export interface Prolog {
-  /** Both leaves at their places; null where they are missing. */
+  /** Offsets count from the document's start; null where missing. */
   readonly xmlDeclaration: { readonly node: LeafNode; readonly offset: number } | null;
   readonly doctype: { readonly node: LeafNode; readonly offset: number } | null;
 }
 
 const prologs = new WeakMap<XmlTree, Prolog>();
 
-/** Finds the XML declaration and the DOCTYPE; one that is misplaced behind the root element's start does not count. */
+/** The XML declaration and the DOCTYPE of a document. Those after the root element's start are misplaced and do not count. */
 export function prologOf(tree: XmlTree): Prolog {
   let prolog = prologs.get(tree);
   if (prolog === undefined) prologs.set(tree, (prolog = findProlog(tree)));
@@ -39,7 +39,7 @@ function findProlog(tree: XmlTree): Prolog {
 
 const xmlDeclarations = new WeakMap<LeafNode, XmlDeclaration>();
 
-/** What an XML declaration says; remembered with its leaf. */
+/** A parsed XML declaration; memoised with its leaf. */
 export function xmlDeclarationOf(leaf: LeafNode): XmlDeclaration {
   let declaration = xmlDeclarations.get(leaf);
   if (declaration === undefined) {
@@ -51,7 +51,7 @@ export function xmlDeclarationOf(leaf: LeafNode): XmlDeclaration {
 
 const doctypes = new WeakMap<LeafNode, Map<boolean, Doctype>>();
 
-/** What the DOCTYPE of a document says; null where it has none. Remembered with its leaf. */
+/** The parsed DOCTYPE of a document; null where it has none. Memoised with its leaf. */
 export function doctypeOf({ xmlDeclaration, doctype }: Prolog): Doctype | null {
   if (doctype === null) return null;
   const isStandalone = xmlDeclaration !== null && xmlDeclarationOf(xmlDeclaration.node).standalone?.value === 'yes';
@@ -66,8 +66,8 @@ const unexpanded = new WeakMap<Entities, Entities>();
 
 /**
  * The general entities and attribute lists that a document's DOCTYPE declares; {@link EMPTY_ENTITIES} where it has none.
- * The same DOCTYPE leaf gives the identical object. Where the document's references come to more than
- * {@link EXPANSION_BUDGET} characters, they stand for nothing.
+ * The same DOCTYPE leaf gives the identical object. Where the document's references expand to more than
+ * {@link EXPANSION_BUDGET} characters in all, `isExpanding` is false and they expand to nothing.
  */
 export function entitiesOf(tree: XmlTree): Entities {
   const entities = doctypeOf(prologOf(tree))?.entities ?? EMPTY_ENTITIES;

@@ -2,12 +2,12 @@ import type { ChildNode, ContentNode, ElementNode } from './nodes';
 import { isElement, isList } from './nodes';
 import type { XmlTree } from './tree';
 
-/** A green node at its place in one version of a document. */
+/** A green node with its offset and parent in one version of a document. */
 export interface Placed<N extends ChildNode = ChildNode> {
   readonly node: N;
   /** UTF-16 units from the document's start. */
   readonly offset: number;
-  /** The element it stands in; null in the prolog, for the root element and behind it. */
+  /** The parent element; null for the root element, and before and after it. */
   readonly parent: Placed<ElementNode> | null;
 }
 
@@ -16,17 +16,17 @@ export function isPlacedElement(placed: Placed): placed is Placed<ElementNode> {
   return isElement(placed.node);
 }
 
-/** Where an element's content starts: behind its start tag. */
+/** The start of an element's content: the end of its start tag. */
 export function contentStart(element: Placed<ElementNode>): number {
   return element.offset + element.node.openWidth;
 }
 
-/** Where an element's content ends: before its end tag, or where the element ends without one. */
+/** The end of an element's content: the start of its end tag, or the end of the element where it has none. */
 export function contentEnd(element: Placed<ElementNode>): number {
   return element.offset + element.node.width - element.node.closeWidth;
 }
 
-/** The children of an element, or what stands at the document's level, each at its place, in document order. */
+/** The children of an element or of the document, each with its offset, in document order. */
 export function* placedChildren(parent: Placed<ElementNode> | XmlTree): Generator<Placed, void, undefined> {
   if ('node' in parent) yield* placedItems(parent.node.content, contentStart(parent), parent);
   else yield* placedItems(parent.content, 0, null);
@@ -48,12 +48,12 @@ function* placedItems(
   }
 }
 
-/** The elements around a node, innermost first. */
+/** The ancestors of a node, innermost first. */
 export function* ancestors(placed: Placed): Generator<Placed<ElementNode>, void, undefined> {
   for (let element = placed.parent; element !== null; element = element.parent) yield element;
 }
 
-/** The document's first element: null where there is none yet. */
+/** The document's first element; null where there is none. */
 export function rootElement(tree: XmlTree): Placed<ElementNode> | null {
   return tree.content && firstElement(tree.content, 0);
 }
@@ -70,9 +70,9 @@ function firstElement(content: ContentNode, offset: number): Placed<ElementNode>
 }
 
 /**
- * The innermost leaf or element at an offset: one whose text holds the character behind the offset, or, at the end of
- * the document, the one before it. An element is answered where the offset stands in one of its tags or where it is empty.
- * Costs the depth of the tree.
+ * The innermost leaf or element that has the character after `offset`; at the end of the document, the character before
+ * it. The result is an element where the offset is in one of its tags. `null` for an empty document.
+ * Takes time proportional to the depth of the tree.
  */
 export function locate(tree: XmlTree, offset: number): Placed | null {
   const at = Math.min(Math.max(offset, 0), tree.length - 1);
@@ -128,12 +128,12 @@ function* itemsBefore(
   }
 }
 
-/** The children of an element that start at an offset or behind it, nearest first. */
-export function* childrenBehind(parent: Placed<ElementNode>, offset: number): Generator<Placed, void, undefined> {
-  yield* itemsBehind(parent.node.content, contentStart(parent), offset, parent);
+/** The children of an element that start at an offset or after it, nearest first. */
+export function* childrenAfter(parent: Placed<ElementNode>, offset: number): Generator<Placed, void, undefined> {
+  yield* itemsAfter(parent.node.content, contentStart(parent), offset, parent);
 }
 
-function* itemsBehind(
+function* itemsAfter(
   content: ContentNode | null,
   start: number,
   offset: number,
@@ -145,7 +145,7 @@ function* itemsBehind(
     return;
   }
   for (const item of content.items) {
-    yield* itemsBehind(item, start, offset, parent);
+    yield* itemsAfter(item, start, offset, parent);
     start += item.width;
   }
 }

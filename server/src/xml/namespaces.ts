@@ -1,31 +1,32 @@
 import { type Entities, EMPTY_ENTITIES } from './entities';
 import type { ElementNode } from './nodes';
 import { NodeFlag } from './nodes';
-import { own } from './own';
+import { detached } from './strings';
 import { attributesOf, startTagOf, type StartTag } from './tags';
 import { attributeDefaults, attributeValue } from './values';
+import type { Placed } from './locate';
 
 /** The namespace of the prefix `xml`, bound without a declaration (NS 3). */
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
-/** The namespace of `xmlns` and `xmlns:…` attributes, which nothing may be bound to (NS 3). */
+/** The namespace of `xmlns` and `xmlns:…` attributes, to which no prefix can be bound (NS 3). */
 export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /** A name with its prefix resolved. */
 export interface ExpandedName {
-  /** Empty for none. */
+  /** Empty for no namespace. */
   readonly namespace: string;
   readonly local: string;
 }
 
-/** How many different sets of declarations one scope remembers; a document has few, a lifetime of edits may see many. */
-const MOST_CHILDREN = 64;
+/** How many inner scopes a scope keeps. A document has few of them, but many can arise in a long series of edits. */
+const MAX_INNER_SCOPES = 64;
 
 /**
  * The namespace declarations in force at an element: Namespaces in XML 1.0 (3rd edition), 6.
- * Equal declarations in the same surroundings give the identical scope, so that a scope can be a key of what is remembered.
+ * Equal declarations in the same scope give the identical inner scope, so that a scope can be a key of memoised results.
  */
 export class Scope {
-  /** Outside the root element: `xml` and `xmlns` alone are bound. */
+  /** The scope outside the root element: only `xml` and `xmlns` are bound. */
   static readonly ROOT = new Scope(
     new Map([
       ['', ''],
@@ -35,20 +36,20 @@ export class Scope {
   );
 
   private readonly inner = new Map<string, Scope>();
-  /** The scopes in elements by their start tags, which are the same objects after an edit; where no entity is declared. */
+  /** Inner scopes by start tag (equal tags are one object, see `startTagOf`), for documents without declared entities. */
   private readonly byTag = new WeakMap<StartTag, Scope>();
 
   private constructor(private readonly bindings: ReadonlyMap<string, string>) {}
 
   /**
-   * The namespace that a prefix is bound to, `''` being the default namespace's prefix: empty for none,
-   * undefined for a prefix without declaration. A declaration that is wrong binds its prefix to none.
+   * The namespace that a prefix is bound to (`''` is the prefix of the default namespace): empty for no namespace,
+   * undefined for a prefix that is not declared. An invalid declaration declares nothing.
    */
   lookup(prefix: string): string | undefined {
     return this.bindings.get(prefix);
   }
 
-  /** The scope in an element (its own tag included); this very scope where the element declares nothing new. */
+  /** The scope in an element, its own declarations included; `this` where the element declares nothing new. */
   enter(element: ElementNode, entities: Entities = EMPTY_ENTITIES): Scope {
     if ((element.flags & NodeFlag.Declares) === 0 && entities.attributes.size === 0) return this;
     if (entities !== EMPTY_ENTITIES) return this.declaring(element, entities);
@@ -61,8 +62,8 @@ export class Scope {
   private declaring(element: ElementNode, entities: Entities): Scope {
     const declared = new Map<string, string>();
     for (const [prefix, namespace] of declarationsOf(element, entities)) {
-      // The outermost scope outlives all documents, and with it those inside it.
-      if (this.bindings.get(prefix) !== namespace) declared.set(own(prefix), own(namespace));
+      // Scope.ROOT keeps all inner scopes alive; without a copy, they would keep the document's text alive.
+      if (this.bindings.get(prefix) !== namespace) declared.set(detached(prefix), detached(namespace));
     }
     return declared.size === 0 ? this : this.with(declared);
   }
@@ -71,7 +72,7 @@ export class Scope {
     const key = JSON.stringify([...declared].sort(([a], [b]) => (a < b ? -1 : 1)));
     let scope = this.inner.get(key);
     if (scope === undefined) {
-      if (this.inner.size >= MOST_CHILDREN) this.inner.clear();
+      if (this.inner.size >= MAX_INNER_SCOPES) this.inner.clear();
       scope = new Scope(new Map([...this.bindings, ...declared]));
       this.inner.set(key, scope);
     }
@@ -79,7 +80,7 @@ export class Scope {
   }
 }
 
-/** Prefix and namespace of each declaration of an element that can be in force; the first of two alike counts. */
+/** Prefix and namespace of each valid declaration of an element; of duplicates, the first. */
 function* declarationsOf(element: ElementNode, entities: Entities): Generator<[string, string], void, undefined> {
   const seen = new Set<string>();
   for (const attribute of attributesOf(element)) {
@@ -117,8 +118,8 @@ export function localName(name: string): string {
 }
 
 /**
- * What a name means in a scope (NS 5 and 6.2: the default namespace is for elements only).
- * A name whose prefix is unbound is taken whole as the local part, in no namespace: it equals no name that is right.
+ * The expanded name of a qualified name in a scope (NS 5 and 6.2: the default namespace applies to elements only).
+ * A name with an unbound prefix is in no namespace, with the whole name as local part, so that it equals no valid name.
  */
 export function expandedName(name: string, scope: Scope, kind: 'element' | 'attribute'): ExpandedName {
   const colon = name.indexOf(':');
@@ -129,4 +130,14 @@ export function expandedName(name: string, scope: Scope, kind: 'element' | 'attr
   }
   const namespace = scope.lookup(name.slice(0, colon));
   return namespace === undefined ? { namespace: '', local: name } : { namespace, local: name.slice(colon + 1) };
+}
+
+/** The namespaces in force in an element. */
+export function scopeIn(element: Placed<ElementNode> | null, entities: Entities): Scope {
+  return element === null ? Scope.ROOT : scopeIn(element.parent, entities).enter(element.node, entities);
+}
+
+/** The expanded name of an element. */
+export function nameOf(element: Placed<ElementNode>, entities: Entities): ExpandedName {
+  return expandedName(element.node.name, scopeIn(element, entities), 'element');
 }

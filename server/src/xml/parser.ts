@@ -1,38 +1,39 @@
+import { checkpoint } from './budget';
 import { TreeBuilder } from './syntax/builder';
 import { Interner } from './syntax/interner';
 import { Scanner } from './syntax/scanner';
+import { runToCompletion, type Task } from './task';
 import { XmlTree } from './tree';
 
+/** Tokens between two yields: a few milliseconds of work. */
+const TOKENS_PER_STEP = 2_000;
+
 /**
- * Parses a text into a tree. Never fails: whatever cannot be read as XML becomes a node of a broken kind
- * (see `NodeKind`) or carries a flag, and `wellFormednessProblems` says what is wrong with it.
+ * Parses a text into a tree. Never fails: malformed syntax becomes a node of its own kind (see `NodeKind`) or has a flag,
+ * and `wellFormednessProblems` reports it.
  */
 export function parse(text: string): XmlTree {
-  return new Parsing(text).advance(Infinity)!;
+  return runToCompletion(parsing(text, Infinity));
 }
 
-/** The same in steps, so that a long text does not keep others waiting. */
-export class Parsing {
-  private readonly interner: Interner;
-  private readonly scanner: Scanner;
-  private readonly builder: TreeBuilder;
+/**
+ * {@link parse} as a task, for long texts.
+ * @param tokensPerStep tokens between two yields
+ */
+export function* parsing(text: string, tokensPerStep = TOKENS_PER_STEP): Task<XmlTree> {
+  const interner = new Interner(text.length);
+  const builder = new TreeBuilder(interner);
+  const scanner = new Scanner(text, true, interner);
+  while (readTokens(scanner, builder, tokensPerStep)) yield;
+  return new XmlTree(builder.finish(), interner);
+}
 
-  constructor(text: string) {
-    this.interner = new Interner(text.length);
-    this.builder = new TreeBuilder(this.interner);
-    this.scanner = new Scanner(text, true, this.interner);
+/** Reads at most `count` tokens. @returns false at the end of the text */
+function readTokens(scanner: Scanner, builder: TreeBuilder, count: number): boolean {
+  for (let read = 0; read < count; read++) {
+    checkpoint();
+    if (!scanner.next()) return false;
+    builder.token(scanner);
   }
-
-  /**
-   * Reads on for so many tokens.
-   * @returns the tree once the text has been read, `null` before; not to be called again after that
-   */
-  advance(tokens: number): XmlTree | null {
-    const { scanner, builder } = this;
-    for (let read = 0; read < tokens; read++) {
-      if (!scanner.next()) return new XmlTree(builder.finish(), this.interner);
-      builder.token(scanner);
-    }
-    return null;
-  }
+  return true;
 }

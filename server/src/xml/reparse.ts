@@ -1,13 +1,14 @@
 import { TreeBuilder } from './syntax/builder';
+import { MAX_DEPTH } from './syntax/depth';
 import type { ContentNode, ElementNode } from './nodes';
-import { isElement, isList, NodeFlag } from './nodes';
+import { isElement, isList, NodeFlag, NodeKind } from './nodes';
 import { parse } from './parser';
 import { Scanner } from './syntax/scanner';
 import { closeTagOf, closeTagOfLeaf, isStartTagLeaf, openTagOf, openTagOfLeaf } from './syntax/tag';
-import { tokenBefore, tokenBehind } from './syntax/tokens';
+import { tokenBefore, tokenAfter } from './syntax/tokens';
 import { XmlTree } from './tree';
 
-/** Replaces `[start, end)` of a document by `text`. */
+/** An edit that replaces `[start, end)` of a document by `text`. */
 export interface TextEdit {
   /** UTF-16 offsets in the document before the edit. */
   readonly start: number;
@@ -15,21 +16,21 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** What a scan stretched over the first time when it ran into the end of what was given it; it doubles from there. */
-const FIRST_STRETCH = 64;
+/** By how many UTF-16 units the scanned text is extended after a scan that reached its end; each further time, twice as many. */
+const MIN_EXTENSION = 64;
 
-/** Characters that cannot change where a token given up early (NodeFlag.Fragile) would have ended. */
-const HARMLESS = /^[\w \t.,:;()+]*$/;
-/** How far around an edit the characters must be harmless: the longest delimiter has three. */
+/** Texts without a character of a delimiter or a quote: they cannot change where a fragile token (NodeFlag.Fragile) ends. */
+const INERT = /^[\w \t.,:;()+]*$/;
+/** How many UTF-16 units around an edit must be inert, too: the longest closing delimiter has three. */
 const MARGIN = 3;
 
 /**
- * The tree after an edit, equal to `parse` of the new text, and sharing with the old tree all that the edit leaves alone.
+ * The tree after an edit: equal to `parse` of the new text, and sharing with the old tree all nodes that did not change.
  *
- * Only the tokens that the edit touches are scanned again. They are put together with what stands before and behind
- * them by the same builder that a fresh parse uses; balanced elements and runs of them are handed over whole.
- * So an edit costs its surroundings and the depth of the tree, not the size of the document.
- * @param edit offsets outside the document are taken to its nearest end
+ * Only the tokens that the edit touches are scanned again. The builder of a fresh parse combines them with the nodes before
+ * and after them; balanced elements and lists are reused as a whole. So the cost of an edit depends on its
+ * surroundings and the depth of the tree, not on the size of the document.
+ * @param edit offsets outside the document are moved to its nearest end
  */
 export function reparse(tree: XmlTree, edit: TextEdit): XmlTree {
   const start = Math.min(Math.max(edit.start, 0), tree.length);
@@ -38,132 +39,193 @@ export function reparse(tree: XmlTree, edit: TextEdit): XmlTree {
   if (tree.content === null || (start === 0 && end === tree.length)) return parse(edit.text);
 
   const region = touchedBy(tree, start, end);
-  for (let stretch = FIRST_STRETCH; ; stretch *= 2) {
+  for (let extension = MIN_EXTENSION; ; extension *= 2) {
     const source = tree.slice(region.start, start) + edit.text + tree.slice(end, region.end);
     const builder = new TreeBuilder(tree.interner);
-    const left = new Feed(builder);
-    left.before(tree.content, 0, region.start);
-    if (left.wasFragile && !isHarmless(tree, start, end, edit.text))
+    const reuse = new SubtreeReuse(builder);
+    reuse.pushBefore(tree.content, 0, region.start);
+    if (reuse.hasFragileToken && !isInert(tree, start, end, edit.text))
       return parse(textAfter(tree, start, end, edit.text));
     const scanner = new Scanner(source, region.start === 0, tree.interner);
     while (scanner.next()) builder.token(scanner);
     if (scanner.reachedEnd && region.end < tree.length) {
-      region.end = stretched(tree, region.end + stretch);
+      region.end = endOfTokens(tree, region.end + extension);
       continue;
     }
-    new Feed(builder).behind(tree.content, 0, region.end);
+    new SubtreeReuse(builder).pushAfter(tree.content, 0, region.end);
     return new XmlTree(builder.finish(), tree.interner);
   }
 }
 
-/** The tokens that an edit of `[start, end)` may change, as a range that begins and ends between tokens. */
+/** The range of tokens that an edit of `[start, end)` can change; it starts and ends between tokens. */
 function touchedBy(tree: XmlTree, start: number, end: number): { start: number; end: number } {
   const region = { start, end };
-  // Whatever is not ended by a delimiter of its own goes on into what now follows it.
+  // A token without a closing delimiter of its own can continue into the text that now follows it.
   for (let token = tokenBefore(tree, start); token !== null; token = tokenBefore(tree, region.start)) {
     if (token.end === region.start && token.isDefinite) break;
     region.start = token.start;
   }
-  const token = tokenBehind(tree, end);
-  if (token !== null && (token.start < end || token.isText)) region.end = stretched(tree, token.end);
+  const token = tokenAfter(tree, end);
+  if (token !== null && (token.start < end || token.isText)) region.end = endOfTokens(tree, token.end);
   if (region.start <= 1) {
-    // An XML declaration is one at the document's start only, a byte order mark let alone.
+    // An XML declaration is recognised only at the document's start or after a byte order mark.
     region.start = 0;
-    region.end = stretched(tree, region.end + 1);
+    region.end = endOfTokens(tree, region.end + 1);
   }
   return region;
 }
 
-/** The first boundary of tokens at or behind `offset` that has no text behind it: text would grow together. */
-function stretched(tree: XmlTree, offset: number): number {
+/** The first end of a token at or after `offset` that no text follows: adjacent texts become one token. */
+function endOfTokens(tree: XmlTree, offset: number): number {
   if (offset >= tree.length) return tree.length;
-  const token = tokenBehind(tree, offset - 1);
+  const token = tokenAfter(tree, offset - 1);
   let end = token === null ? tree.length : token.end;
-  for (let next = tokenBehind(tree, end); next?.isText; next = tokenBehind(tree, end)) end = next.end;
+  for (let next = tokenAfter(tree, end); next?.isText; next = tokenAfter(tree, end)) end = next.end;
   return end;
 }
 
-function isHarmless(tree: XmlTree, start: number, end: number, text: string): boolean {
+function isInert(tree: XmlTree, start: number, end: number, text: string): boolean {
   const around = tree.slice(start - MARGIN, start) + tree.slice(end, end + MARGIN);
-  return HARMLESS.test(around) && HARMLESS.test(text) && HARMLESS.test(tree.slice(start, end));
+  return INERT.test(around) && INERT.test(text) && INERT.test(tree.slice(start, end));
 }
 
 function textAfter(tree: XmlTree, start: number, end: number, text: string): string {
   return tree.slice(0, start) + text + tree.slice(end, tree.length);
 }
 
-/** What a node with one of these is may depend on what stands around it. */
-const OPEN_FLAGS = NodeFlag.Unbalanced | NodeFlag.HoldsUnbalanced | NodeFlag.HoldsStray;
+/** How far a node can reach into the depth while it is parsed. */
+interface Reach {
+  /** How many elements are open at once in the node at most, itself included. */
+  readonly height: number;
+  /** How many elements without an end tag it holds as siblings: until their end is inferred, the nodes after them are in them. */
+  readonly unclosed: number;
+}
 
-/** Hands parts of an older tree to a builder. */
-class Feed {
-  /** Whether one of the parts has a token that was given up early. */
-  wasFragile = false;
+const FLAT: Reach = { height: 0, unclosed: 0 };
+const reaches = new WeakMap<ContentNode, Reach>();
+
+/** An upper bound; memoised with nodes that hold elements. */
+function reachOf(node: ContentNode): Reach {
+  if (!isList(node) && (!isElement(node) || node.kind === NodeKind.EmptyElement)) return FLAT;
+  let reach = reaches.get(node);
+  if (reach === undefined) {
+    reach = isList(node) ? reachOfAll(node.items) : reachOfElement(node);
+    if (isList(node) || reach.height > 1) reaches.set(node, reach);
+  }
+  return reach;
+}
+
+function reachOfElement({ content, flags }: ElementNode): Reach {
+  return { height: 1 + heightOf(content), unclosed: (flags & NodeFlag.Unbalanced) !== 0 ? 1 : 0 };
+}
+
+function reachOfAll(items: readonly ContentNode[]): Reach {
+  let height = 0;
+  let unclosed = 0;
+  for (const item of items) {
+    const reach = reachOf(item);
+    height = Math.max(height, reach.height);
+    unclosed += reach.unclosed;
+  }
+  return { height, unclosed };
+}
+
+/** How many elements a content opens inside each other at most. */
+function heightOf(content: ContentNode | null): number {
+  if (content === null) return 0;
+  const { height, unclosed } = reachOf(content);
+  return height + unclosed;
+}
+
+/** A node with one of these flags can depend on the nodes around it. */
+const OPEN_FLAGS = NodeFlag.Unbalanced | NodeFlag.HoldsUnbalanced | NodeFlag.HoldsStrayEndTag;
+
+/** Passes the nodes of an older tree to a builder. */
+class SubtreeReuse {
+  /** Whether a reused token has `NodeFlag.Fragile`. */
+  hasFragileToken = false;
+  /** How many elements were open around the current node in the older tree. */
+  private oldDepth = 0;
 
   constructor(private readonly builder: TreeBuilder) {}
 
-  /** Hands over all of `node`, which starts at `offset`, that ends at or before `limit`. */
-  before(node: ContentNode, offset: number, limit: number): void {
+  /** Passes the parts of `node`, which starts at `offset`, that end at or before `limit`. */
+  pushBefore(node: ContentNode, offset: number, limit: number): void {
     if (offset >= limit) return;
-    if (offset + node.width <= limit) return this.whole(node);
+    if (offset + node.width <= limit) return this.push(node);
     if (isList(node)) {
       for (const item of node.items) {
-        this.before(item, offset, limit);
+        this.pushBefore(item, offset, limit);
         offset += item.width;
       }
     } else if (isElement(node)) {
       this.open(node);
-      if (node.content !== null) this.before(node.content, offset + node.openWidth, limit);
+      if (node.content !== null) this.pushBefore(node.content, offset + node.openWidth, limit);
+      this.oldDepth--;
     }
   }
 
-  /** Hands over all of `node`, which starts at `offset`, that starts at or behind `limit`. */
-  behind(node: ContentNode, offset: number, limit: number): void {
-    if (offset >= limit) return this.whole(node);
+  /** Passes the parts of `node`, which starts at `offset`, that start at or after `limit`. */
+  pushAfter(node: ContentNode, offset: number, limit: number): void {
+    if (offset >= limit) return this.push(node);
     if (offset + node.width <= limit) return;
     if (isList(node)) {
       for (const item of node.items) {
-        this.behind(item, offset, limit);
+        this.pushAfter(item, offset, limit);
         offset += item.width;
       }
     } else if (isElement(node)) {
-      if (node.content !== null) this.behind(node.content, offset + node.openWidth, limit);
+      this.oldDepth++;
+      if (node.content !== null) this.pushAfter(node.content, offset + node.openWidth, limit);
       this.close(node);
     }
   }
 
-  /** Hands over a node: as it is where nothing in it can match anything outside, else piece by piece. */
-  private whole(node: ContentNode): void {
-    if ((node.flags & OPEN_FLAGS) === 0) {
-      this.note(node.flags);
+  /**
+   * Passes a node: as a whole where no tag in it can match a tag outside and none becomes too deep, else its tags and leaves one
+   * by one.
+   */
+  private push(node: ContentNode): void {
+    if ((node.flags & OPEN_FLAGS) === 0 && this.fits(node)) {
+      this.checkFragile(node.flags);
       this.builder.push(node);
     } else if (isList(node)) {
-      for (const item of node.items) this.whole(item);
+      for (const item of node.items) this.push(item);
     } else if (isElement(node)) {
       this.open(node);
-      if (node.content !== null) this.whole(node.content);
+      if (node.content !== null) this.push(node.content);
       this.close(node);
     } else {
-      this.note(node.flags);
+      this.checkFragile(node.flags);
       if (isStartTagLeaf(node)) this.builder.open(openTagOfLeaf(node));
       else this.builder.close(closeTagOfLeaf(node));
     }
   }
 
+  /** Whether the elements in a node stay within {@link MAX_DEPTH}. They do where no more elements are open than before. */
+  private fits(node: ContentNode): boolean {
+    const { openElements } = this.builder;
+    if (openElements <= this.oldDepth) return true;
+    const height = heightOf(node);
+    return height === 0 || openElements + height <= MAX_DEPTH;
+  }
+
   private open(element: ElementNode): void {
+    this.oldDepth++;
     const tag = openTagOf(element);
-    this.note(tag.flags);
+    this.checkFragile(tag.flags);
     this.builder.open(tag);
   }
 
   private close(element: ElementNode): void {
+    this.oldDepth--;
     const tag = closeTagOf(element);
     if (tag === null) return;
-    this.note(tag.flags);
+    this.checkFragile(tag.flags);
     this.builder.close(tag);
   }
 
-  private note(flags: number): void {
-    if ((flags & NodeFlag.Fragile) !== 0) this.wasFragile = true;
+  private checkFragile(flags: number): void {
+    if ((flags & NodeFlag.Fragile) !== 0) this.hasFragileToken = true;
   }
 }

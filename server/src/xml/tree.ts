@@ -1,23 +1,24 @@
+import type { Markup } from './markup';
 import type { Interner } from './syntax/interner';
 import { afterBreak } from './syntax/lines';
 import type { ContentNode, SyntaxNode } from './nodes';
 import { isElement, isList } from './nodes';
 
-/** A place as LSP has it: 0-based line, 0-based UTF-16 unit in it. */
+/** A position as in LSP: 0-based line, 0-based UTF-16 unit in the line. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
 /**
- * One version of a document. The tree is the text: nothing else holds it, and no line table is kept.
- * Offsets count UTF-16 units from the document's start; what lies outside the text is taken to its nearest end.
+ * One version of a document. The tree holds the text: there is no second copy of it, and no line table.
+ * Offsets count UTF-16 units from the document's start; those outside the text are moved to its nearest end.
  */
 export class XmlTree {
   constructor(
-    /** Prolog, root element and what follows it; null for an empty text. */
+    /** Prolog, root element and all that follows; null for an empty text. */
     readonly content: ContentNode | null,
-    /** What all versions of this document share; for the parser alone. */
+    /** Shared by all versions of this document; for the parser only. */
     readonly interner: Interner,
   ) {}
 
@@ -26,25 +27,25 @@ export class XmlTree {
     return this.content?.width ?? 0;
   }
 
-  /** Number of lines; an empty text has one. */
+  /** Number of lines; 1 for an empty text. */
   get lineCount(): number {
     return (this.content?.breaks ?? 0) + 1;
   }
 
   /** The whole text. */
-  text(): string {
+  text(): Markup {
     return this.slice(0, this.length);
   }
 
-  /** The text of `[start, end)`, in time proportional to its length and the tree's depth. */
-  slice(start: number, end: number): string {
-    if (this.content === null || end <= start) return '';
+  /** The text of `[start, end)`. Takes time proportional to its length and the tree's depth. */
+  slice(start: number, end: number): Markup {
+    if (this.content === null || end <= start) return '' as Markup;
     const parts: string[] = [];
     collect(this.content, 0, Math.max(0, start), Math.min(end, this.length), parts);
-    return parts.length === 1 ? parts[0]! : parts.join('');
+    return (parts.length === 1 ? parts[0]! : parts.join('')) as Markup;
   }
 
-  /** The position of an offset, in time proportional to the tree's depth. */
+  /** The position of an offset. Takes time proportional to the tree's depth. */
   positionAt(offset: number): Position {
     if (this.content === null || offset <= 0) return { line: 0, character: 0 };
     const place = { line: 0, character: 0 };
@@ -52,7 +53,7 @@ export class XmlTree {
     return place;
   }
 
-  /** The offset of a position, in time proportional to the tree's depth; a column behind a line's end is its end. */
+  /** The offset of a position; the end of the line for a character after it. Takes time proportional to the tree's depth. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
     if (position.line >= this.lineCount) return this.length;
@@ -61,18 +62,18 @@ export class XmlTree {
     return Math.min(start + Math.max(0, position.character), end);
   }
 
-  /** The offset at which line `line` starts; the line must exist. */
+  /** The start of line `line`, which must exist. */
   lineStart(line: number): number {
     return line === 0 || this.content === null ? 0 : findBreak(this.content, line);
   }
 
-  /** Where the line break that ends at `lineStart` begins. */
+  /** The start of the line break that ends at `lineStart`. */
   private beforeBreak(lineStart: number): number {
     return lineStart - (this.slice(lineStart - 2, lineStart) === '\r\n' ? 2 : 1);
   }
 }
 
-/** The parts of a node in order, each either text or another node: so that the walks below need not know of tags. */
+/** A part of a node: a piece of text or another node. With it, the functions below need not know about tags. */
 type Part = { source: string; start: number; width: number } | SyntaxNode;
 
 function partsOf(node: SyntaxNode): readonly Part[] {
@@ -101,7 +102,7 @@ function collect(node: SyntaxNode, offset: number, start: number, end: number, t
   }
 }
 
-/** Moves `place` over the first `length` units of a node. */
+/** Moves `place` over the first `length` UTF-16 units of a node. */
 function advance(node: SyntaxNode, length: number, place: { line: number; character: number }): void {
   for (const part of partsOf(node)) {
     if (length <= 0) return;
@@ -123,7 +124,7 @@ function advanceText(source: string, start: number, length: number, place: { lin
   const end = start + length;
   for (let i = start; i < end; i++) {
     const c = source.charCodeAt(i);
-    // The LF of a CR LF ends the line even if the text asked for stops between the two.
+    // Of a CR LF, the LF is the line break, also where the text ends between the two.
     const isBreak = c === 10 || (c === 13 && source.charCodeAt(i + 1) !== 10);
     if (isBreak) {
       place.line++;
@@ -134,7 +135,7 @@ function advanceText(source: string, start: number, length: number, place: { lin
   }
 }
 
-/** The offset behind the `count`-th line break of a node, which has so many. */
+/** The offset after the `count`-th line break of a node, which must have at least `count`. */
 function findBreak(node: SyntaxNode, count: number): number {
   let offset = 0;
   for (const part of partsOf(node)) {

@@ -1,16 +1,15 @@
-import { predefinedCharacter } from './dtd/predefined';
 import { EMPTY_ENTITIES, type Entities } from './dtd/declarations';
-import { expandedEntity, replacementTree } from './entities/entityContent';
 import type { ContentNode, ElementNode, LeafNode } from './nodes';
 import { forEachChild, isElement, isLeaf, NodeKind } from './nodes';
-import { characterOf, scanReference } from './syntax/references';
+import { characterOf, scanReference, predefinedCharacter } from './syntax/references';
 import { attributesOf, startTagOf, type Attribute } from './tags';
+import { expandedEntity, replacementTree } from './entities/expansion';
 
 /**
- * An attribute's value, normalised as XML 1.0, 3.3.3 wants it: line ends and white space read as spaces, references
- * replaced. A reference that stands for nothing gives nothing; an `&` that begins none stands for itself.
- * @param elementName the element's name as written: a DTD may give its attributes types whose outer and double spaces
- *   do not count; left out, the attribute is taken for CDATA
+ * An attribute's value, normalised (XML 1.0, 3.3.3): line ends and white space become spaces, references are expanded.
+ * A reference without a known value expands to nothing; an `&` that does not start a reference is kept.
+ * @param elementName the element's name as written: for the types that a DTD gives to its attributes, which decide whether
+ *   leading, trailing and double spaces are removed. Without it, the type is CDATA
  */
 export function attributeValue(attribute: Attribute, entities: Entities, elementName?: string): string {
   const value = normalised(attribute.rawValue, entities, true);
@@ -19,7 +18,7 @@ export function attributeValue(attribute: Attribute, entities: Entities, element
   return type === 'CDATA' ? value : collapsed(value);
 }
 
-/** The values that a DTD gives to the attributes of an element where its tag does not have them (3.3.2); by name. */
+/** The normalised default values of an element's attributes in the DTD (3.3.2), by name. */
 export function attributeDefaults(entities: Entities, elementName: string): ReadonlyMap<string, string> {
   const defaults = new Map<string, string>();
   for (const { name, type, rawDefault } of entities.attributes.get(elementName)?.values() ?? []) {
@@ -31,8 +30,8 @@ export function attributeDefaults(entities: Entities, elementName: string): Read
 }
 
 /**
- * The attributes that an element has: those in its tag, then those that a DTD gives it because its tag does not have them.
- * The latter stand nowhere: the tag's name is their place.
+ * The attributes of an element: those in its tag, then those that the tag lacks and the DTD has defaults for.
+ * The latter have no place of their own: their range is the name in the tag.
  */
 export function attributesWithDefaults(element: ElementNode, entities: Entities): readonly Attribute[] {
   const own = attributesOf(element);
@@ -51,7 +50,7 @@ function collapsed(value: string): string {
   return value.replace(/ +/g, ' ').replace(/^ | $/g, '');
 }
 
-/** @param isDocument whether CR LF in the text is one line end still (2.11); in an entity's text it was read already */
+/** @param isDocument whether CR LF in the text is still to be read as one line end (2.11); in the text of an entity, it has been */
 function normalised(raw: string, entities: Entities, isDocument: boolean): string {
   if (!/[&\t\n\r]/.test(raw)) return raw;
   const spaced = raw.replace(isDocument ? /\r\n|[\t\n\r]/g : /[\t\n\r]/g, ' ');
@@ -66,7 +65,7 @@ function normalised(raw: string, entities: Entities, isDocument: boolean): strin
   return value + spaced.slice(done);
 }
 
-/** A text with its references to characters and to the predefined entities replaced; it has no others. */
+/** A text with its references expanded. It must have references to characters and predefined entities only. */
 export function withCharacters(text: string): string {
   let value = '';
   let done = 0;
@@ -83,7 +82,7 @@ function normalisedEntity(name: string, entities: Entities): string {
   return entity === null ? '' : normalised(entity.replacement!, entities, false);
 }
 
-/** What a reference, `&` and `;` included, stands for; `expand` answers for a declared entity. */
+/** The value of a reference, given with `&` and `;`; `expand` gives that of a declared entity. */
 function referenceValue(
   reference: string,
   entities: Entities,
@@ -98,8 +97,8 @@ function referenceValue(
 }
 
 /**
- * The character data directly in an element: its text and CDATA sections, line ends read as LF (2.11), references
- * replaced. Comments, processing instructions and child elements are left out.
+ * The character data directly in an element: its text and CDATA sections, with line ends read as LF (2.11) and references
+ * expanded. Comments, processing instructions and child elements are left out.
  */
 export function contentValue(element: ElementNode, entities: Entities): string {
   const { content } = element;
@@ -116,7 +115,7 @@ function characterData(content: ContentNode | null, entities: Entities, isDocume
   return value;
 }
 
-/** The character data that a leaf stands for. @param isDocument see {@link normalised} */
+/** The character data of a leaf; empty for a comment, a tag and the like. @param isDocument see {@link normalised} */
 export function leafValue(leaf: LeafNode, entities: Entities, isDocument = true): string {
   const { source, start } = leaf;
   const end = start + leaf.width;

@@ -1,14 +1,14 @@
 /**
- * The components of a schema (XSD 1.0 Structures 2.2), as data: what a schema document means, references resolved.
+ * The components of a schema (XSD 1.0 Structures 2.2) as data, with references resolved.
  *
- * Components refer to each other in circles, so the resolver fills them in after it made them; for everyone else they are
+ * Components refer to each other in cycles, so the resolver completes them after creation; everywhere else they are
  * read-only. They are compared by identity.
  */
 import type { SchemaPlace, PrefixScope, SimpleType } from './simpleTypes/types';
 
 export type { SchemaPlace, SimpleType };
 
-/** What stands in an `xs:annotation`. */
+/** The content of an `xs:annotation`. */
 export interface Annotation {
   /** One per `xs:documentation`: its text and `xml:lang` (`''` without one). */
   readonly documentation: readonly { readonly text: string; readonly language: string; readonly source: string }[];
@@ -16,10 +16,10 @@ export interface Annotation {
   readonly appinfo: readonly string[];
 }
 
-/** What every component has. */
+/** The properties of every component. */
 export interface ComponentBase {
   readonly annotation: Annotation | null;
-  /** The component's `name` attribute, or its start tag where it has none; `null` for what is built in. */
+  /** The value of its `name` attribute, else the name in its start tag; `null` for built-in components. */
   readonly source: SchemaPlace | null;
 }
 
@@ -28,12 +28,12 @@ export interface ValueConstraint {
   readonly kind: 'default' | 'fixed';
   /** As written, attribute-normalised. */
   readonly value: string;
-  /** The namespaces in scope where it was written: QNames mean them. */
+  /** The namespaces in scope in the schema document, for QName values. */
   readonly scope: PrefixScope;
   readonly source: SchemaPlace;
 }
 
-/** Ways to derive, as `block` and `final` name them. */
+/** Derivation methods, as `block` and `final` name them. */
 export type DerivationMethod = 'extension' | 'restriction' | 'substitution';
 
 /** 3.3 */
@@ -48,7 +48,7 @@ export interface ElementDeclaration extends ComponentBase {
   readonly abstract: boolean;
   readonly valueConstraint: ValueConstraint | null;
   readonly identityConstraints: readonly IdentityConstraint[];
-  /** The head that this element may stand for. */
+  /** The head of the substitution group that this element is a member of. */
   readonly substitutionGroup: ElementDeclaration | null;
   /** `block`: {disallowed substitutions}. */
   readonly block: ReadonlySet<DerivationMethod>;
@@ -71,7 +71,7 @@ export interface AttributeDeclaration extends ComponentBase {
 export interface AttributeUse {
   readonly declaration: AttributeDeclaration;
   readonly required: boolean;
-  /** The use's own, else the declaration's. */
+  /** That of the use, else that of the declaration. */
   readonly valueConstraint: ValueConstraint | null;
   readonly annotation: Annotation | null;
   readonly source: SchemaPlace;
@@ -91,13 +91,13 @@ export interface ComplexType extends ComponentBase {
   /** `block`: {prohibited substitutions}. */
   readonly block: ReadonlySet<DerivationMethod>;
   readonly final: ReadonlySet<DerivationMethod>;
-  /** All of them, inherited ones included. */
+  /** Own and inherited ones. */
   readonly attributeUses: readonly AttributeUse[];
   readonly attributeWildcard: Wildcard | null;
   readonly contentKind: ContentKind;
-  /** Of simple content: what the text must be. */
+  /** Of simple content: the type of the text. */
   readonly simpleType: SimpleType | null;
-  /** Of element-only and mixed content; `null` where there is nothing to contain. */
+  /** Of element-only and mixed content; `null` if no elements are allowed. */
   readonly particle: Particle | null;
 }
 
@@ -111,6 +111,9 @@ export interface Particle {
   readonly maxOccurs: number;
   readonly source: SchemaPlace;
 }
+
+/** How many times a particle can occur (XSD 1.0 Structures 3.9.1). */
+export type OccurrenceRange = Pick<Particle, 'minOccurs' | 'maxOccurs'>;
 
 /** 3.8 */
 export interface ModelGroup extends ComponentBase {
@@ -136,10 +139,10 @@ export interface AttributeGroup extends ComponentBase {
   readonly attributeWildcard: Wildcard | null;
 }
 
-/** Which namespaces a wildcard takes (3.10.1); `''` is "no namespace". */
+/** The namespaces that a wildcard allows (3.10.1); `''` is "no namespace". */
 export type NamespaceConstraint =
   | { readonly kind: 'any' }
-  /** Everything but this namespace and no namespace. */
+  /** Any namespace but this one; "no namespace" is excluded too. */
   | { readonly kind: 'not'; readonly namespace: string }
   | { readonly kind: 'in'; readonly namespaces: ReadonlySet<string> };
 
@@ -164,9 +167,9 @@ export interface IdentityConstraint extends ComponentBase {
 /** The `xpath` of a selector or field, as written. */
 export interface XPathExpression {
   readonly xpath: string;
-  /** The namespaces in scope where it was written. */
+  /** The namespaces in scope in the schema document. */
   readonly scope: PrefixScope;
-  /** The attribute's value. */
+  /** The range of the value. */
   readonly source: SchemaPlace;
 }
 
@@ -179,7 +182,7 @@ export interface Notation extends ComponentBase {
   readonly systemId: string | null;
 }
 
-/** A component that has a name of its own and can be referred to. */
+/** A named component that references can resolve to. */
 export type GlobalComponent =
   | ElementDeclaration
   | AttributeDeclaration
@@ -194,19 +197,19 @@ export type GlobalComponent =
 export interface Schema {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
-  /** Built-in types are not in it; `typeNamed` finds both. */
+  /** Without the built-in types; `CompiledSchema.typeNamed` finds both. */
   readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly groups: ReadonlyMap<string, ModelGroupDefinition>;
   readonly attributeGroups: ReadonlyMap<string, AttributeGroup>;
   readonly notations: ReadonlyMap<string, Notation>;
   readonly identityConstraints: ReadonlyMap<string, IdentityConstraint>;
-  /** Every element that may stand for a head, by head: the head itself, where not abstract, first. */
+  /** The elements that can substitute for a head, by head; the head itself, unless abstract, comes first. */
   readonly substitutables: ReadonlyMap<ElementDeclaration, readonly ElementDeclaration[]>;
-  /** The annotations of simple types, which have no place for them. */
+  /** The annotations of simple types, which `SimpleType` itself does not hold. */
   readonly typeAnnotations: ReadonlyMap<SimpleType, Annotation>;
   /** The targetNamespace of the first entry document, `''` for none. */
   readonly targetNamespace: string;
-  /** The namespaces that have components in it. */
+  /** The target namespaces of its documents. */
   readonly namespaces: ReadonlySet<string>;
 }
 

@@ -1,11 +1,13 @@
-/** The xsd room's door: schema documents in, verdicts and expectations out. */
+/** The public interface of the xsd room: loading schemas, validation, and expected content. */
 export type * from './api';
 export * from './components';
 export { INSTANCE_CODES, publicCode, type InstanceCode, type InstanceCodeEntry } from './codes/instanceCodes';
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
-export { expectedAt, expectedAttributes, mayBecome } from './expected';
-export { governedChild, governing, type GovernedElement } from './governing';
+export { expectedAt, expectedAttributes, canRenameTo } from './expected';
+export { resolveChild, schemaInfo, type ResolvedElement } from './schemaInfo';
+export { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from './limits';
 export { applied, loadSchema } from './load';
+export { locationsIn } from './read/collect';
 export { XSI_NAMESPACE } from './read/schemaDocument';
 export {
   allowedValues,
@@ -18,5 +20,5 @@ export {
   type TypeDescription,
   type ValueContext,
 } from './simpleTypes';
-export { standIn, typesFor } from './stand';
+export { substituteFor, candidateTypes } from './substitution';
 export { validate } from './validate/validate';

@@ -1,11 +1,11 @@
-/** Loading a schema, and applying one without target namespace to the namespace of a document. */
+/** Loads a schema, and applies a schema without target namespace to the namespace of a document. */
 import type { LoadedSchema, SchemaResolver, SchemaSource } from './api';
 import type { Schema } from './components';
 import { collect } from './read/collect';
 import { SchemaProblems } from './report';
 import { buildSchema } from './resolve/buildSchema';
 
-/** How a schema was loaded, to load it again for another namespace, and what came of it. */
+/** The sources of a schema, to load it again for another namespace, and its variants by namespace. */
 interface Origin {
   readonly entries: readonly SchemaSource[];
   readonly resolve: SchemaResolver;
@@ -15,16 +15,16 @@ interface Origin {
 const origins = new WeakMap<Schema, Origin>();
 
 /**
- * Reads schema documents and everything they include, import and redefine, as one schema. Never throws; see `problems`.
- * @param resolve finds the documents that others name; called again by {@link applied}
+ * Loads schema documents and all that they include, import and redefine, as one schema. Never throws; see `problems`.
+ * @param resolve finds the documents that others refer to; called again by {@link applied}
  */
 export function loadSchema(entries: readonly SchemaSource[], resolve: SchemaResolver): LoadedSchema {
   return load(entries, resolve, '', new Map());
 }
 
 /**
- * A schema without target namespace as it applies to documents whose root is in `rootNamespace`; any other schema as it is.
- * Same arguments, same object.
+ * A schema without target namespace, with `rootNamespace` as its target namespace (as by a chameleon include); any other
+ * schema unchanged. Equal arguments give the same object.
  */
 export function applied(schema: Schema, rootNamespace: string): Schema {
   const origin = origins.get(schema);
@@ -41,8 +41,8 @@ function load(
 ): LoadedSchema {
   const problems = new SchemaProblems();
   const collection = collect(entries, resolve, namespace, problems);
-  const isKnown = entries.every(({ known }) => known);
-  const schema = buildSchema(collection, problems.report, isKnown);
+  const isTrusted = entries.every((entry) => entry.isTrusted);
+  const schema = buildSchema(collection, problems.report, isTrusted);
   byNamespace.set(namespace, schema);
   origins.set(schema, { entries, resolve, byNamespace });
   const documents = [...new Set(collection.documents.map((document) => document.uri))];

@@ -1,4 +1,4 @@
-/** Expanded names as objects: one object a name and schema, so that automata can ask by identity. */
+/** Interned expanded names: one object per name and schema, so that automata compare by identity. */
 import { nameKey } from './components';
 
 export interface ElementName {
@@ -9,7 +9,7 @@ export interface ElementName {
   readonly key: string;
 }
 
-/** Hands out the {@link ElementName}s of one schema. */
+/** Interns the {@link ElementName}s of one schema. */
 export class NameTable {
   readonly #names = new Map<string, ElementName>();
 

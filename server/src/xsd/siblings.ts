@@ -1,4 +1,4 @@
-/** The child elements around a place by name, read no further than they matter: there may be tens of thousands. */
+/** The names of the sibling elements around a position, read only as far as needed: there can be tens of thousands. */
 import type { ComplexType } from './components';
 import type { ContentModel, State } from './contentModel/contentModel';
 import { findInsertion, insertionGain, LOOKAHEAD } from './contentModel/repair';
@@ -9,7 +9,7 @@ import type { Scope } from '../xml/namespaces';
 import { isElement, isList, NodeKind, type ContentNode, type ElementNode, type ListNode } from '../xml/nodes';
 import type { Validator } from './validate/validator';
 
-/** Where a run over siblings has come to, and how many it found wrong on its way. */
+/** The state after some siblings, and the number of problems among them. */
 export interface Advance {
   readonly state: State;
   readonly misfits: number;
@@ -17,62 +17,62 @@ export interface Advance {
 }
 
 /**
- * One sibling further: over it, or over what is missing in front of it, or past it.
- * @param following the names behind it, up to one more than {@link LOOKAHEAD}
- * @param least how many mistakes an insertion must save to be made
+ * Advances over one sibling: by its step, by inserting what is missing before it, or by skipping it.
+ * @param following the names after it, up to one more than {@link LOOKAHEAD}
+ * @param minGain the number of problems that an insertion must save
  */
 export function advance(
   model: ContentModel,
   state: State,
   name: ElementName,
   following: () => readonly ElementName[],
-  least: number,
+  minGain: number,
 ): Advance {
   const step = model.step(state, name);
   if (step !== null) return { state: step.target, misfits: 0, missing: 0 };
-  const insertion = model.hasPlaceFor(name) ? findInsertion(model, state, name) : null;
+  const insertion = model.hasLeafFor(name) ? findInsertion(model, state, name) : null;
   if (insertion !== null) {
     const names = following();
     const gain = insertionGain(model, state, insertion, names.slice(0, LOOKAHEAD), names.length <= LOOKAHEAD);
-    if (gain >= least) return { state: insertion.step.target, misfits: 0, missing: insertion.missing.length };
+    if (gain >= minGain) return { state: insertion.step.target, misfits: 0, missing: insertion.missing.length };
   }
   return { state, misfits: 1, missing: 0 };
 }
 
-/** A run over siblings all of which fit. */
-interface Run {
+/** A list all of whose siblings are allowed. */
+interface ListTransition {
   readonly model: ContentModel;
   readonly scope: Scope;
   readonly before: State;
-  readonly behind: State;
+  readonly after: State;
 }
 
-/** The runs that no offset is in, remembered with their lists: after an edit only the lists on its path are run again. */
-const runs = new WeakMap<ListNode, Run>();
+/** Memoised for lists that do not contain the offset: after an edit, only the lists on its path are read again. */
+const transitions = new WeakMap<ListNode, ListTransition>();
 
-/** The child elements of an element before and behind an offset; the one around it counts as neither. */
+/** The child elements of an element before and after an offset; a child that contains the offset is neither. */
 export class Siblings {
   constructor(
     private readonly validator: Validator,
     private readonly type: ComplexType,
     private readonly parent: Placed<ElementNode>,
-    /** The namespaces in the parent. */
+    /** The namespaces in scope in the parent. */
     private readonly scope: Scope,
     private readonly offset: number,
   ) {}
 
-  /** The state behind the siblings before the offset, some of which may be wrong: repaired as the validator repairs. */
+  /** The state after the siblings before the offset; invalid ones are repaired as by the validator. */
   stateBefore(model: ContentModel): State {
-    return this.run(model, model.start, this.parent.node.content, contentStart(this.parent)).state;
+    return this.stateAfter(model, model.start, this.parent.node.content, contentStart(this.parent)).state;
   }
 
-  /** The names of the siblings behind the offset, at most so many. */
-  behind(most: number): readonly ElementName[] {
-    return this.namesFrom(this.offset, most);
+  /** The names of the siblings after the offset, at max `max`. */
+  namesAfter(max: number): readonly ElementName[] {
+    return this.namesFrom(this.offset, max);
   }
 
-  /** @returns the state behind the part of a content that is before the offset, and whether all of it fits */
-  private run(
+  /** @returns the state after the part of the content that is before the offset, and whether all of it is allowed */
+  private stateAfter(
     model: ContentModel,
     before: State,
     content: ContentNode | null,
@@ -86,54 +86,54 @@ export class Siblings {
       const next = advance(model, before, this.nameOf(content), following, 1);
       return { state: next.state, fits: next.misfits + next.missing === 0 };
     }
-    const behind = end <= this.offset ? this.knownBehind(model, before, content) : null;
-    if (behind !== null) return { state: behind, fits: true };
+    const known = end <= this.offset ? this.memoisedStateAfter(model, before, content) : null;
+    if (known !== null) return { state: known, fits: true };
     let [state, fits, at] = [before, true, start];
     for (const item of content.items) {
       if (at >= this.offset) break;
-      const next = this.run(model, state, item, at);
+      const next = this.stateAfter(model, state, item, at);
       state = next.state;
       fits &&= next.fits;
       at += item.width;
     }
-    if (fits && end <= this.offset) runs.set(content, { model, scope: this.scope, before, behind: state });
+    if (fits && end <= this.offset) transitions.set(content, { model, scope: this.scope, before, after: state });
     return { state, fits };
   }
 
-  /** What is remembered of a run; of one that was validated, the validator knows it. */
-  private knownBehind(model: ContentModel, before: State, list: ListNode): State | null {
-    const known = runs.get(list);
-    if (known?.model === model && known.scope === this.scope && known.before === before) return known.behind;
-    return this.validator.stateBehind(list, this.type, this.scope, before);
+  /** The memoised state after a list; for a validated list, that of the validator. */
+  private memoisedStateAfter(model: ContentModel, before: State, list: ListNode): State | null {
+    const known = transitions.get(list);
+    if (known?.model === model && known.scope === this.scope && known.before === before) return known.after;
+    return this.validator.stateAfter(list, this.type, this.scope, before);
   }
 
-  /** The names of the siblings that start at a place or behind it. */
-  private namesFrom(from: number, most: number): readonly ElementName[] {
+  /** The names of the siblings that start at or after an offset. */
+  private namesFrom(from: number, max: number): readonly ElementName[] {
     const names: ElementName[] = [];
-    this.collect(this.parent.node.content, contentStart(this.parent), from, most, names);
+    this.collect(this.parent.node.content, contentStart(this.parent), from, max, names);
     return names;
   }
 
-  private collect(content: ContentNode | null, start: number, from: number, most: number, names: ElementName[]): void {
-    if (content === null || names.length >= most || start + content.width <= from) return;
+  private collect(content: ContentNode | null, start: number, from: number, max: number, names: ElementName[]): void {
+    if (content === null || names.length >= max || start + content.width <= from) return;
     if (isList(content)) {
       for (const item of content.items) {
-        if (names.length >= most) return;
-        this.collect(item, start, from, most, names);
+        if (names.length >= max) return;
+        this.collect(item, start, from, max, names);
         start += item.width;
       }
     } else if (isElement(content)) {
-      const isAround = start < this.offset && start + content.width > this.offset;
-      if (!isAround) {
+      const containsOffset = start < this.offset && start + content.width > this.offset;
+      if (!containsOffset) {
         if (start >= from) names.push(this.nameOf(content));
       } else if (content.kind === NodeKind.UnclosedElement) {
-        // What a half-written tag seems to hold are its siblings.
-        this.collect(content.content, start + content.openWidth, Math.max(from, this.offset), most, names);
+        // The apparent content of an incomplete tag are its siblings.
+        this.collect(content.content, start + content.openWidth, Math.max(from, this.offset), max, names);
       }
     }
   }
 
   private nameOf(node: ElementNode): ElementName {
-    return this.validator.facts.elementName(node.name, this.scope.enter(node));
+    return this.validator.compiled.elementName(node.name, this.scope.enter(node));
   }
 }

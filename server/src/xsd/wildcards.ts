@@ -1,4 +1,4 @@
-/** The algebra of namespace constraints (XSD 1.0 Structures 3.10.6). `''` stands for "no namespace". */
+/** The algebra of namespace constraints (XSD 1.0 Structures 3.10.6). `''` is "no namespace". */
 import type { NamespaceConstraint } from './components';
 
 /** Wildcard allows Namespace Name (3.10.4). */
@@ -21,18 +21,18 @@ export function isSubset(sub: NamespaceConstraint, sup: NamespaceConstraint): bo
   return [...sub.namespaces].every((namespace) => allows(sup, namespace));
 }
 
-/** Attribute Wildcard Intersection (cos-aw-intersect); `null` where it is not expressible. */
+/** Attribute Wildcard Intersection (cos-aw-intersect); `null` if it is not expressible. */
 export function intersection(a: NamespaceConstraint, b: NamespaceConstraint): NamespaceConstraint | null {
   if (a.kind === 'any') return b;
   if (b.kind === 'any') return a;
   if (a.kind === 'in') return { kind: 'in', namespaces: keep(a.namespaces, (namespace) => allows(b, namespace)) };
   if (b.kind === 'in') return intersection(b, a);
-  // `not(absent)` is a value of its own: it excludes nothing but "no namespace", which the other one excludes as well.
+  // `not(absent)` excludes only "no namespace", which the other constraint excludes as well.
   if (a.namespace === b.namespace || b.namespace === '') return a;
   return a.namespace === '' ? b : null;
 }
 
-/** Attribute Wildcard Union (cos-aw-union); `null` where it is not expressible. */
+/** Attribute Wildcard Union (cos-aw-union); `null` if it is not expressible. */
 export function union(a: NamespaceConstraint, b: NamespaceConstraint): NamespaceConstraint | null {
   if (a.kind === 'any' || b.kind === 'any') return { kind: 'any' };
   if (a.kind === 'in' && b.kind === 'in')

@@ -1,12 +1,13 @@
-/** Matrices of any size, the same each time, in the words that the server uses. */
+/** Generated matrices of any size, deterministic. */
 import {
   encodeCells,
   type MatrixColumn,
   type MatrixContent,
   type MatrixRow,
   type MatrixSnapshot,
-} from '../../../server/src/lsp/protocol';
+} from '../../../server/src/lsp/protocol/index';
 import profile from '../../../schemas/profile.json';
+import { source } from './small';
 
 const STATES = profile.states.slice(0, 6) as MatrixSnapshot['states'];
 const SEVERITIES = ['Critical', 'Important', 'Moderate', 'Low'];
@@ -14,7 +15,7 @@ const PRODUCTS = ['Batch Manager', 'Historian', 'Operator Station', 'Engineering
 const PLATFORMS = ['Windows Server 2022', 'Windows 10 22H2', 'Windows Server 2019', ''];
 const VENDORS = ['Adobe', 'Microsoft', 'Oracle', 'VMware'];
 
-/** Numbers that look random: a linear congruential generator (Numerical Recipes). */
+/** Pseudorandom numbers: a linear congruential generator (Numerical Recipes). */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -23,7 +24,7 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-/** Patches times products. */
+/** A matrix with a number of patches (rows) and products (columns). */
 export function generatedMatrix(rows: number, columns: number): MatrixSnapshot {
   const next = numbers(7);
   const contents = allContents();
@@ -41,14 +42,14 @@ export function generatedMatrix(rows: number, columns: number): MatrixSnapshot {
       severity: SEVERITIES[next(SEVERITIES.length)]!,
       released: day,
       targets: [PLATFORMS[next(3)]!],
+      vulnerabilities: [],
+      restart: null,
       cells: encodeCells(cells),
     };
   });
   return {
     revision: 0,
-    sources: [
-      { uri: 'file:///a.xml', name: 'a.xml', supplier: 'Northwind', published: '2026-03-04T08:00:00Z', version: '1' },
-    ],
+    sources: [source('a.xml')],
     compared: [],
     columns: Array.from({ length: columns }, (_, slot) => columnOf(slot)),
     rows: all,
@@ -62,9 +63,15 @@ export function generatedMatrix(rows: number, columns: number): MatrixSnapshot {
       otherStates: 0,
       holes: 0,
       conflicts: 0,
+      doubts: 0,
+      dropped: 0,
+      retired: 0,
+      withdrawals: 0,
+      contradictions: 0,
       oldestUntested: null,
       lastPublished: '2026-03-04T08:00:00Z',
     },
+    notes: [],
   };
 }
 
@@ -77,6 +84,7 @@ function columnOf(slot: number): MatrixColumn {
   return {
     key: JSON.stringify([name, version, platform]),
     slot,
+    supplier: 'Northwind',
     product: name,
     version,
     platform,

@@ -1,11 +1,11 @@
-/** The matrix page alone in a real browser: what VS Code does around it is played by the test. */
+/** The matrix page in a real browser, with a simulated VS Code around it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { pageHtml } from '../../../client/src/preview/html';
+import { pageHtml } from '../../../client/src/matrix/html';
 import { isToPanel, type Subject, type ToPage, type ToPanel } from '../../../client/webview/messages';
 import { TEXTS } from '../../../client/webview/texts';
-import type { MatrixSnapshot } from '../../../server/src/lsp/protocol';
+import type { MatrixDetails, MatrixSnapshot } from '../../../server/src/lsp/protocol/index';
 import themes from './themes.json';
 
 export type Theme = keyof typeof themes;
@@ -17,16 +17,16 @@ export const SUBJECT: Subject = { uris: ['file:///a.xml'], compareWith: '' };
 
 declare global {
   interface Window {
-    /** What the page said. */
+    /** The messages that the page has posted. */
     posted: unknown[];
-    /** Set by whatever hostile content should manage to run. */
+    /** Set by hostile content that manages to run. */
     pwned?: boolean;
   }
 }
 
 let running: Promise<Browser> | undefined;
 
-/** Ends the browser that all pages of a run share. */
+/** Closes the browser that all pages of a run share. */
 export async function closeBrowser(): Promise<void> {
   await (await running)?.close();
   running = undefined;
@@ -42,8 +42,8 @@ export interface PageOptions {
 export class MatrixPage {
   private constructor(
     readonly page: Page,
-    /** What the browser complained about: errors, and breaches of the content security policy. */
-    readonly complaints: readonly string[],
+    /** Errors in the console, including violations of the content security policy. */
+    readonly consoleErrors: readonly string[],
   ) {}
 
   static async open({
@@ -66,31 +66,33 @@ export class MatrixPage {
       colorScheme: theme.includes('light') ? 'light' : 'dark',
     });
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    // Generous, because it only ends tests that hang and machines are busy.
+    page.setDefaultTimeout(180_000);
+    const consoleErrors: string[] = [];
+    page.on('pageerror', (error) => consoleErrors.push(error.stack ?? error.message));
+    page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
     await context.route('**/*', (route) => {
       const path = new URL(route.request().url()).pathname;
       if (path === '/') return route.fulfill({ contentType: 'text/html', body: html() });
       if (!path.startsWith('/dist/')) return route.fulfill({ status: 204 });
       return route.fulfill({ path: join(DIST, path.slice('/dist/'.length)) });
     });
-    // What the compiler of the tests calls in functions, which are sent into the page as text.
-    await page.addInitScript('globalThis.__name = (made) => made;');
-    await page.addInitScript(playVsCode, themes[theme]);
-    const opened = new MatrixPage(page, complaints);
+    // The compiler of the tests adds calls of this helper to functions, which are evaluated in the page.
+    await page.addInitScript('globalThis.__name = (target) => target;');
+    await page.addInitScript(simulateVsCode, themes[theme]);
+    const opened = new MatrixPage(page, consoleErrors);
     await opened.load();
     return opened;
   }
 
-  /** Loads the page, as VS Code does when it is shown again; what the page keeps stays. */
-  async load(subject: Subject = SUBJECT): Promise<void> {
+  /** Loads the page, as VS Code does when it is shown again. Its saved state remains. */
+  async load(subject: Subject = SUBJECT, isEditor = false): Promise<void> {
     await this.page.goto(ORIGIN);
     await this.posted('ready');
-    await this.send({ type: 'start', texts: TEXTS, subject });
+    await this.send({ type: 'start', texts: TEXTS, subject, isEditor });
   }
 
-  /** Shows a matrix and waits until its first cells are there. */
+  /** Sends a snapshot and waits until it is drawn. */
   async show(snapshot: MatrixSnapshot, compared = '', subject: Subject = SUBJECT): Promise<void> {
     await this.send({ type: 'snapshot', snapshot, compared, subject });
   }
@@ -101,7 +103,12 @@ export class MatrixPage {
     await this.settled();
   }
 
-  /** Waits until what has happened is handled and drawn: the grid hears of its size in the frame after it is shown. */
+  /** Waits until changes of the page are drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** Waits until events are handled and drawn: the grid is notified of its size in the frame after it is shown. */
   private async settled(): Promise<void> {
     await this.page.evaluate(
       () =>
@@ -109,7 +116,7 @@ export class MatrixPage {
     );
   }
 
-  /** Waits for a message to the panel; takes it and those before it off the list. */
+  /** Waits for a message to the panel and returns the last one of its type; removes all messages so far from the list. */
   async posted<Type extends ToPanel['type']>(type: Type): Promise<Extract<ToPanel, { type: Type }>> {
     const isThere = (wanted: string): boolean => window.posted.some((one) => (one as { type: string }).type === wanted);
     await this.page.waitForFunction(isThere, type);
@@ -119,6 +126,32 @@ export class MatrixPage {
     return message as Extract<ToPanel, { type: Type }>;
   }
 
+  /**
+   * Answers requests for details until the page shows `text`. The page drops the answer to any request but its last, and requests
+   * from before the last action of the test can arrive late.
+   * @returns the request whose answer is shown
+   */
+  async answerDetails(details: MatrixDetails, text: string): Promise<Extract<ToPanel, { type: 'details' }>> {
+    const shown = this.page.locator('.details', { hasText: text });
+    for (;;) {
+      const request = await this.posted('details');
+      await this.send({ type: 'details', question: request.question, details });
+      if (await shown.isVisible()) return request;
+    }
+  }
+
+  /**
+   * Types a word in the grid, a second after what was typed before. The clock of the page is stopped, so that the test does not
+   * depend on the speed of the machine.
+   */
+  async typeWord(word: string): Promise<void> {
+    await this.page.evaluate(() => {
+      const now = performance.now() + 1_000;
+      performance.now = () => now;
+    });
+    await this.page.keyboard.type(word);
+  }
+
   /** The label of the cell that has the focus. */
   focused(): Promise<string> {
     return this.page.evaluate(
@@ -126,7 +159,7 @@ export class MatrixPage {
     );
   }
 
-  /** Line and column of the cell that has the focus, as screen readers count. */
+  /** Line and column of the focused cell, counted from 1 as by screen readers. */
   focusedAt(): Promise<[number, number]> {
     return this.page.evaluate(() => {
       const cell = document.activeElement!;
@@ -138,12 +171,12 @@ export class MatrixPage {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Gives the active cell of the grid the focus. */
+  /** Focuses the active cell of the grid. */
   async focusGrid(): Promise<void> {
     await this.page.locator('.grid [tabindex="0"]').focus();
   }
 
-  /** A cell by its lines and columns, as screen readers count. */
+  /** A cell by line and column, counted from 1 as by screen readers. */
   cell(line: number, column: number) {
     return this.page.locator(`[role=row][aria-rowindex="${line}"] > [aria-colindex="${column}"]`);
   }
@@ -154,7 +187,7 @@ export class MatrixPage {
     return this.page.locator('.head.patch .id').allInnerTexts();
   }
 
-  /** Milliseconds from a snapshot's arrival to the first frame with cells. */
+  /** Milliseconds from the arrival of a snapshot to the first frame with cells. */
   paintTime(snapshot: MatrixSnapshot): Promise<number> {
     const message: ToPage = { type: 'snapshot', snapshot, compared: '', subject: SUBJECT };
     return this.page.evaluate(
@@ -165,7 +198,7 @@ export class MatrixPage {
           window.postMessage(data, '*');
           const look = (): void => {
             if (document.querySelector('.cell') === null) return void requestAnimationFrame(look);
-            // The frame after it has been painted.
+            // The message arrives after the frame was painted.
             channel.port1.onmessage = () => done(performance.now() - sent);
             requestAnimationFrame(() => channel.port2.postMessage(null));
           };
@@ -175,7 +208,7 @@ export class MatrixPage {
     );
   }
 
-  /** Milliseconds between frames while it scrolls by so many pixels each frame. */
+  /** Milliseconds between frames while scrolling. @param step pixels per frame */
   frameTimes(direction: 'left' | 'top', frames: number, step: number): Promise<number[]> {
     return this.page.evaluate(
       ([to, count, pixels]) =>
@@ -196,7 +229,7 @@ export class MatrixPage {
     );
   }
 
-  /** Bytes of JavaScript's heap after a collection, with arrays of numbers and what belongs to elements. */
+  /** Bytes of the JavaScript heap after a garbage collection, with typed arrays and DOM objects. */
   async heapBytes(): Promise<number> {
     const session = await this.page.context().newCDPSession(this.page);
     await session.send('HeapProfiler.collectGarbage');
@@ -213,8 +246,8 @@ function html(): string {
   return pageHtml({ script: '/dist/main.js', style: '/dist/main.css', source: ORIGIN, nonce: 'test', language: 'en' });
 }
 
-// Runs in the page before its script: theme, and what `acquireVsCodeApi` gives.
-function playVsCode({ className, variables }: { className: string; variables: Record<string, string> }): void {
+// Runs in the page before its script: sets the theme and provides `acquireVsCodeApi`.
+function simulateVsCode({ className, variables }: { className: string; variables: Record<string, string> }): void {
   document.addEventListener('DOMContentLoaded', () => {
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     document.body.className = className;
@@ -229,7 +262,7 @@ function playVsCode({ className, variables }: { className: string; variables: Re
   });
 }
 
-/** The page's style sheet, for tests that ask which variables it uses. */
+/** The style sheet of the page, for tests of the variables that it uses. */
 export function styleSheet(): string {
   return readFileSync(join(DIST, 'main.css'), 'utf8');
 }

@@ -1,5 +1,5 @@
 /**
- * How fast the matrix page is in a real browser: first paint, frames while scrolling, memory. Run by bench/lib/matrixPage.ts,
+ * Measures the matrix page in a real browser: first paint, frames while scrolling, memory. Run by bench/lib/matrixPage.ts
  * with the number of rows and of columns; prints one line of JSON.
  */
 import type { MatrixPageFigures } from '../../../bench/lib/matrixPage';
@@ -8,11 +8,11 @@ import { generatedMatrix } from './generated';
 import { closeBrowser, MatrixPage } from './matrixPage';
 
 const FRAMES = 180;
-/** How far each frame scrolls, in pixels: a fast turn of the wheel. */
+/** Pixels per frame: a fast turn of the wheel. */
 const STEP = 120;
 const ROUNDS = 5;
 
-/** Measures the page with a matrix of this size. */
+/** Measures the page with a matrix of a size. */
 async function measure(rows: number, columns: number): Promise<MatrixPageFigures> {
   process.env.CHROMIUM ??= await ensureChromium();
   const snapshot = generatedMatrix(rows, columns);

@@ -1,47 +1,118 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { step, type Ground } from '../../../client/webview/grid/steps';
-import { TypeAhead } from '../../../client/webview/grid/typeAhead';
+import { step, type GridShape, TypeAhead } from '../../../client/webview/grid/steps';
+import { assertProperty } from '../../support/seeds';
 
 const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'];
 
-/** Groups of columns of three; every seventh line is the heading of a group. */
-function ground(lines: number, columns: number): Ground {
+/**
+ * A grid whose products have three columns each, and whose suppliers, if there are three lines of heads, have six; every
+ * seventh line is the heading of a group.
+ */
+function gridShape(lines: number, columns: number, heads = 2, first = 1): GridShape {
   return {
-    lines: lines + 2,
-    columns: columns + 1,
+    lines: lines + heads,
+    heads,
+    columns: columns + first,
+    first,
     page: 5,
     pageAcross: 3,
-    isGroup: (line) => line >= 2 && (line - 2) % 7 === 0,
-    product: (column) => {
-      const start = Math.floor((column - 1) / 3) * 3 + 1;
-      return [start, Math.min(start + 3, columns + 1)];
+    isGroup: (line) => line >= heads && (line - heads) % 7 === 0,
+    group: (line, column) => {
+      const size = heads === 3 && line === 0 ? 6 : 3;
+      const start = Math.floor((column - first) / size) * size + first;
+      return [start, Math.min(start + size, columns + first)];
     },
+    // Four lines and two columns have the same state each.
+    state: (line, column) =>
+      line < heads || (line - heads) % 7 === 0 || column < first
+        ? undefined
+        : `${Math.floor((line - heads) / 4)} ${Math.floor((column - first) / 2)}`,
   };
 }
 
 describe('the keys of the grid', () => {
-  it('never lead out of it, whatever is pressed', () => {
+  it('stay inside the grid after any sequence of keys', () => {
     const key = fc.record({ key: fc.constantFrom(...KEYS), ctrl: fc.boolean(), alt: fc.boolean() });
-    fc.assert(
-      fc.property(fc.nat(30), fc.nat(10), fc.array(key, { maxLength: 80 }), (lines, columns, keys) => {
-        const where = ground(lines, columns);
-        let place = { line: Math.min(2, where.lines - 1), column: 0 };
-        for (const one of keys) {
-          place = step(one, place, where)!;
-          assert.ok(place.line >= 0 && place.line < where.lines, JSON.stringify([one, place]));
-          assert.ok(place.column >= 0 && place.column < where.columns, JSON.stringify([one, place]));
-        }
-      }),
+    const heads = fc.tuple(fc.constantFrom(2, 3), fc.constantFrom(1, 3));
+    assertProperty(
+      fc.property(
+        fc.nat(30),
+        fc.nat(10),
+        heads,
+        fc.array(key, { maxLength: 80 }),
+        (lines, columns, [top, left], keys) => {
+          const shape = gridShape(lines, columns, top, left);
+          let place = { line: Math.min(top, shape.lines - 1), column: 0 };
+          for (const one of keys) {
+            place = step(one, place, shape)!;
+            assert.ok(place.line >= 0 && place.line < shape.lines, JSON.stringify([one, place]));
+            assert.ok(place.column >= 0 && place.column < shape.columns, JSON.stringify([one, place]));
+          }
+        },
+      ),
+      { numRuns: 100, seed: 2026 },
     );
   });
 
-  it('leave other keys to others', () => {
-    assert.equal(step({ key: 'a', ctrl: false, alt: false }, { line: 2, column: 0 }, ground(3, 3)), undefined);
+  it('go from supplier to supplier, from product to product, and from column to column', () => {
+    const shape = gridShape(5, 12, 3);
+    const right = (line: number) => {
+      const places = [1];
+      while (places.at(-1)! < 12) {
+        places.push(
+          step({ key: 'ArrowRight', ctrl: false, alt: false }, { line, column: places.at(-1)! }, shape)!.column,
+        );
+      }
+      return places;
+    };
+    assert.deepEqual(right(0), [1, 7, 12]);
+    assert.deepEqual(right(1), [1, 4, 7, 10, 12]);
+    assert.equal(right(2).length, 12);
+    assert.deepEqual(step({ key: 'ArrowLeft', ctrl: false, alt: false }, { line: 0, column: 9 }, shape), {
+      line: 0,
+      column: 1,
+    });
+    assert.deepEqual(step({ key: 'ArrowLeft', ctrl: false, alt: false }, { line: 0, column: 3 }, shape), {
+      line: 0,
+      column: 0,
+    });
+  });
+
+  it('pass the heads of fields, which span all lines of the heads', () => {
+    const shape = gridShape(5, 6, 3, 3);
+    const go = (key: string, line: number, column: number) =>
+      step({ key, ctrl: false, alt: false }, { line, column }, shape);
+    assert.deepEqual(go('ArrowUp', 3, 2), { line: 0, column: 2 });
+    assert.deepEqual(go('ArrowDown', 0, 2), { line: 3, column: 2 });
+    assert.deepEqual(go('ArrowLeft', 1, 4), { line: 1, column: 2 });
+    assert.deepEqual(go('ArrowRight', 0, 2), { line: 0, column: 3 });
+  });
+
+  it('go with Control to the next change of state, else to the last cell, else to the end', () => {
+    // The lines 2 and 9 are headings of groups; the states change at the lines 6 and 10, and every two columns.
+    const shape = gridShape(10, 6);
+    const go = (key: string, line: number, column: number) =>
+      step({ key, ctrl: true, alt: false }, { line, column }, shape);
+    assert.deepEqual(go('ArrowDown', 3, 1), { line: 6, column: 1 });
+    assert.deepEqual(go('ArrowDown', 8, 1), { line: 10, column: 1 });
+    assert.deepEqual(go('ArrowDown', 10, 1), { line: 11, column: 1 });
+    assert.deepEqual(go('ArrowDown', 11, 1), { line: 11, column: 1 });
+    assert.deepEqual(go('ArrowUp', 10, 1), { line: 8, column: 1 });
+    assert.deepEqual(go('ArrowUp', 5, 1), { line: 3, column: 1 });
+    assert.deepEqual(go('ArrowUp', 3, 1), { line: 0, column: 1 });
+    assert.deepEqual(go('ArrowRight', 3, 2), { line: 3, column: 3 });
+    assert.deepEqual(go('ArrowLeft', 3, 5), { line: 3, column: 4 });
+    assert.deepEqual(go('ArrowLeft', 3, 1), { line: 3, column: 0 });
+    assert.deepEqual(go('ArrowDown', 3, 0), { line: 11, column: 0 });
+  });
+
+  it('ignore other keys', () => {
+    assert.equal(step({ key: 'a', ctrl: false, alt: false }, { line: 2, column: 0 }, gridShape(3, 3)), undefined);
   });
 });
 
-describe('what is typed in the grid', () => {
+describe('type-ahead in the grid', () => {
   const names = ['KB5001', 'KB5002', undefined, 'ORACLE-1', 'KB6001'];
   const search = (clock: () => number) => {
     const typed = new TypeAhead(clock);
@@ -49,13 +120,13 @@ describe('what is typed in the grid', () => {
       typed.type(letter, { count: names.length, now, nameOf: (index) => names[index] });
   };
 
-  it('leads to the next name that begins so, and round to the first', () => {
+  it('finds the next name with the typed letter, and wraps around', () => {
     let time = 0;
     const type = search(() => (time += 2_000));
     assert.deepEqual([type('k', 0), type('k', 1), type('k', 4), type('o', 0), type('x', 0)], [1, 4, 0, 3, undefined]);
   });
 
-  it('goes on with what was typed shortly before, letters or the number alone', () => {
+  it('appends to what was typed shortly before, for whole names and for their numbers', () => {
     const type = search(() => 0);
     assert.deepEqual([type('6', 0), type('0', 4)], [4, 4]);
     const other = search(() => 0);

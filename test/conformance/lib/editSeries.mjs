@@ -1,11 +1,11 @@
-// Random series of edits. After each edit the problems of the reparsed tree, with all that is remembered, must be those of
-// the text parsed and validated afresh.
+// Random series of edits. After each edit the problems of the reparsed tree, with its memoised data, must be those of the
+// same text, parsed and validated from scratch.
 import { isDeepStrictEqual } from 'node:util';
 import { parse, reparse, validate, wellFormednessProblems } from '../engine.mjs';
 
 const EDITS = 4;
 
-/** What is typed beside pieces of the document itself. */
+/** Texts that are typed, in addition to pieces of the document itself. */
 const TYPED = ['<', '>', '</', '"', '&', ' ', '\n', 'x', '<x>', '<x/>', 'xmlns="urn:x"', 'true', '2026-02-30', ''];
 
 /**
@@ -26,7 +26,7 @@ export function runSeries(documents, count, pick) {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-/** The edit after which the problems differ, `null` for none. */
+/** The first edit after which the problems differ; `null` for none. */
 function mistakeIn(original, schema, pick) {
   const problemsOf = (tree) => [wellFormednessProblems(tree), validate(tree, schema)];
   let tree = original;

@@ -1,17 +1,17 @@
-// Documents made from a schema's components: for schemas that come without any. They are valid but for what only a reader
-// of the schema can know: that a value matches a pattern, say.
+// Generates documents from a schema's components. They are valid, except that values may not satisfy every facet, for example
+// a pattern.
 import { allowedValues, builtinType, check } from '../engine.mjs';
 
 const FOREIGN = 'urn:example:foreign';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** From here on nothing optional is written; a schema may nest without end. */
+/** From this depth on, nothing optional is written: a schema can be recursive. */
 const DEEP = 9;
-/** From here on nothing at all: the schema requires what has no end. */
+/** From this depth on, nothing is written: the schema requires infinite nesting. */
 const DEEPEST = 30;
 
-/** Values that are tried until a type takes one. */
+/** Values that are tried until one is valid for a type. */
 const VALUES = [
   ...['Batch 7', 'a', 'B2', '1', '0', '-3.5', 'true', '2026-02-11T08:00:00Z', '2026-02-11', '08:00:00', 'P1DT2H', 'en'],
   ...['urn:example:x', 'aGVsbG8=', 'ABCD', '2026', '2026-02', '', '12', '00000000-0000-0000-0000-000000000000'],
@@ -24,7 +24,7 @@ const NO_CONTEXT = { scope: { lookup: () => undefined }, unparsedEntities: null,
  * @param {object} schema as loaded
  * @param {object} declaration a global element, not abstract
  * @param {(limit: number) => number} pick
- * @param {number} size about how many elements it may have
+ * @param {number} size approximate maximum number of elements
  * @returns {string}
  */
 export function instanceOf(schema, declaration, pick, size) {
@@ -83,7 +83,7 @@ class InstanceWriter {
     return term.particles.flatMap((particle) => this.#particle(particle, depth));
   }
 
-  /** Of a choice, any branch; where an end must be found, one that needs nothing. */
+  /** A random branch of a choice; to end the document, one that requires nothing. */
   #branch(particles) {
     const empty = this.left > 0 ? undefined : particles.find(({ minOccurs }) => minOccurs === 0);
     return empty ?? particles[this.pick(particles.length)];

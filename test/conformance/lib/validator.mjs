@@ -1,12 +1,12 @@
-// A long-lived validator program that speaks JSON lines (see adapter.mjs): asks it, and starts it again where it died.
+// Runs a validator program that reads and writes JSON lines (see adapter.mjs), and starts it again after a crash.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ADAPTER = fileURLToPath(new URL('../adapter.mjs', import.meta.url));
-/** The adapter's own, handed on. */
+/** Options that are passed to the adapter. */
 const OPTIONS = process.argv.filter((option) => option === '--stream');
-/** The first question waits for the start of the program, too. */
+/** Longer time limit for the first request, which includes the start of the program. */
 const START_UP = 20_000;
 
 export class Validator {
@@ -14,7 +14,7 @@ export class Validator {
   #answered = null;
   #timeout;
 
-  /** @param {number} timeout milliseconds that an answer may take */
+  /** @param {number} timeout time limit for an answer, in milliseconds */
   constructor(timeout) {
     this.#timeout = timeout;
   }
@@ -44,7 +44,7 @@ export class Validator {
   #start() {
     const child = spawn(process.execPath, [ADAPTER, ...OPTIONS], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child = child;
-    // A child that dies takes the question with it; its end is the answer.
+    // If the child ends without an answer, that is the answer.
     child.stdin.on('error', (error) => child === this.#child && this.#settle({ crash: error.message }));
     child.on('exit', (code, signal) => child === this.#child && this.#settle({ crash: `exit ${code ?? signal}` }));
     createInterface({ input: child.stdout }).on('line', (line) => this.#answer(JSON.parse(line)));

@@ -1,7 +1,7 @@
-// Runs the tests of the suite and counts where the project and the suite agree.
+// Runs the tests of the suite and counts the results that agree with it.
 import { Validator } from '../lib/validator.mjs';
 
-/** An answer that takes longer is as good as none. */
+/** Time limit for an answer, in milliseconds. */
 const TIMEOUT = 2_000;
 
 /**
@@ -34,7 +34,7 @@ function judged(test, answer) {
   const word = (isValid) => (isValid ? 'valid' : 'invalid');
   if (test.kind === 'schema') return compared(word(answer.schemaValid), test.expected, detail);
   if (answer.instanceValid !== null) return compared(word(answer.instanceValid), test.expected, detail);
-  // A schema with mistakes judges nothing: right where the suite does not call the schema valid, and the instance invalid.
+  // An invalid schema validates nothing: right if the suite does not expect a valid schema, and expects an invalid instance.
   const isRight = test.schemaExpected !== 'valid' && test.expected === 'invalid';
   return { verdict: isRight ? 'agree' : 'disagree', got: 'no verdict: the schema is invalid', detail };
 }

@@ -1,4 +1,4 @@
-// Reads the tests of the W3C XML Schema test suite that an XSD 1.0 processor is to pass: from the official suite's folder
+// Reads the tests of the W3C XML Schema test suite for XSD 1.0 processors: from the folder of the official suite
 // (suite.xml), or from a part of it with a manifest.json.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -9,11 +9,11 @@ import { XMLParser } from 'fast-xml-parser';
  * @property {string} id unique: set/group/kind/name
  * @property {'schema' | 'instance'} kind
  * @property {string} contributor
- * @property {string[]} schemas absolute paths; empty where the instance names its schema itself
+ * @property {string[]} schemas absolute paths; empty if the instance names its schema
  * @property {string | null} instance absolute path
- * @property {string | undefined} expected `valid`, `invalid`, or something that is not scored
- * @property {string | undefined} schemaExpected the same of the schema of an instance
- * @property {string} status of the test, as the W3C has it: accepted, queried, …
+ * @property {string | undefined} expected `valid`, `invalid`, or a value that is not scored
+ * @property {string | undefined} schemaExpected the same for the schema of an instance
+ * @property {string} status the W3C's status of the test: accepted, queried, …
  */
 
 /** @returns {Test[]} */
@@ -120,13 +120,13 @@ function readMetadata(file) {
 
 const tokens = ({ version = '' }) => version.split(/\s+/).filter(Boolean);
 
-/** Of tokens on a set, group or test, one that is supported is enough. */
+/** Whether at least one of the version tokens of a set, group or test is supported. */
 function applies(part) {
   const versions = tokens(part);
   return versions.length === 0 || versions.some((version) => SUPPORTED.has(version));
 }
 
-/** Of the outcomes whose tokens are all supported, the one with most tokens is meant. */
+/** The expected outcome: of those whose tokens are all supported, the one with most tokens. */
 function expectedOf({ expected = [] }) {
   const fitting = expected.filter((outcome) => tokens(outcome).every((version) => SUPPORTED.has(version)));
   return fitting.sort((a, b) => tokens(b).length - tokens(a).length)[0]?.validity;

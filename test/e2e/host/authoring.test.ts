@@ -1,26 +1,37 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { codeOf, fileUri, MISTAKEN, openFile, problemCodes, rangeOf, until } from './support';
+import {
+  closeEditors,
+  codeOf,
+  copyFile,
+  fileUri,
+  INVALID_FILE,
+  openFile,
+  outlined,
+  problemCodes,
+  rangeOf,
+  until,
+} from './support';
 
 const CORRECTED = 'Northwind-Controls_VPC_2026-02-12.xml';
-/** So many actions are given with their edits, which are asked for one by one. */
+/** How many code actions are resolved, one by one. */
 const RESOLVED = 20;
 const FOUND = ['vpc/filename', 'xsd/cvc-datatype-valid.1.2.1'];
 
 describe('authoring', () => {
-  let document: vscode.TextDocument;
+  beforeEach(closeEditors);
+  after(closeEditors);
 
-  before(async () => {
-    document = await openFile(MISTAKEN);
-  });
-
-  it('finds the wrong value and the wrong file name', async () => {
+  it('reports the wrong value and the wrong file name', async () => {
+    const document = await openFile(INVALID_FILE);
     await problemCodes(document.uri, [...FOUND, 'vpc/filename']);
     const wrong = vscode.languages.getDiagnostics(document.uri).find((problem) => codeOf(problem).startsWith('xsd/'));
     assert.equal(document.getText(wrong!.range), 'maybe');
   });
 
-  it('forgets a problem once it is mended, and finds it again once it is undone', async () => {
+  it('removes a problem once it is fixed, and reports it again after undo', async () => {
+    const document = await openFile(INVALID_FILE);
+    await problemCodes(document.uri, [...FOUND, 'vpc/filename']);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, rangeOf(document, 'maybe'), 'true');
     await vscode.workspace.applyEdit(edit);
@@ -30,24 +41,31 @@ describe('authoring', () => {
   });
 
   it('shows the table row of an element on hover', async () => {
-    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      rangeOf(document, 'Severity').start,
-    );
-    const text = hover!.contents.map((content) => (content as vscode.MarkdownString).value).join('\n');
+    const document = await openFile(INVALID_FILE);
+    const text = await until('a hover', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        rangeOf(document, 'Severity').start,
+      );
+      return hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join('\n');
+    });
     assert.match(text, /Severity/);
     assert.match(text, /CodeType/);
     assert.match(text, /Important/);
     assert.match(text, /Reference profile/);
   });
 
-  it('completes what may stand here, in the order of the schema', async () => {
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      rangeOf(document, '<Status>Approved').start,
-    );
+  it('completes the allowed elements, in the order of the schema', async () => {
+    const document = await openFile(INVALID_FILE);
+    const items = await until('completions', async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        rangeOf(document, '<Status>Approved').start,
+      );
+      return list.items.length > 0 && list.items;
+    });
     const ordered = items.sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
     assert.deepEqual(ordered.map(({ label }) => (typeof label === 'string' ? label : label.label)).slice(0, 2), [
       'Version',
@@ -56,10 +74,7 @@ describe('authoring', () => {
   });
 
   it('lists patches and products in the outline', async () => {
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
-      'vscode.executeDocumentSymbolProvider',
-      document.uri,
-    );
+    const symbols = await outlined(await openFile(INVALID_FILE));
     const names = (list: vscode.DocumentSymbol[]): string[] =>
       list.flatMap(({ name, children }) => [name, ...names(children)]);
     assert.ok(names(symbols).some((name) => name.includes('KB5075912')));
@@ -67,6 +82,8 @@ describe('authoring', () => {
   });
 
   it('renames the file by quick fix', async () => {
+    await copyFile(INVALID_FILE, `rename/${INVALID_FILE}`);
+    const document = await openFile(`rename/${INVALID_FILE}`);
     await problemCodes(document.uri, [...FOUND, 'vpc/filename']);
     const problem = vscode.languages.getDiagnostics(document.uri).find((each) => codeOf(each) === 'vpc/filename')!;
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -82,6 +99,6 @@ describe('authoring', () => {
     await until('the renamed file', () =>
       vscode.window.visibleTextEditors.some((editor) => editor.document.uri.path.endsWith(CORRECTED)),
     );
-    await problemCodes(fileUri(CORRECTED), ['xsd/cvc-datatype-valid.1.2.1']);
+    await problemCodes(fileUri(`rename/${CORRECTED}`), ['xsd/cvc-datatype-valid.1.2.1']);
   });
 });

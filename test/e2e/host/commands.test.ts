@@ -1,10 +1,14 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { openFile, rangeOf, until } from './support';
+import { closeEditors, openFile, outlined, rangeOf, until } from './support';
 
 describe('commands', () => {
-  it('copy a report that names no files and holds nothing of them', async () => {
-    await openFile('second.vpc.xml');
+  beforeEach(closeEditors);
+  after(closeEditors);
+
+  it('copy a report without file names and file contents', async () => {
+    await outlined(await openFile('second.vpc.xml'));
+    await vscode.env.clipboard.writeText('');
     void vscode.commands.executeCommand('vpc.copyReport');
     const report = await until('the report', async () => {
       const text = await vscode.env.clipboard.readText();
@@ -16,7 +20,7 @@ describe('commands', () => {
     assert.doesNotMatch(report, /second|Southwind|KB5|\/tmp|file:/);
   });
 
-  it('rename a patch in all files that mean it', async () => {
+  it('rename a patch in all files that refer to it', async () => {
     const document = await openFile('second.vpc.xml');
     const edit = await until(
       'a rename',
@@ -33,9 +37,10 @@ describe('commands', () => {
     assert.ok(names.length > 1, names.join(', '));
   });
 
-  it('close a tag once its > is typed, with the cursor between the two', async () => {
+  it('insert the end tag once > is typed, with the cursor between the tags', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'vpc', content: '<a><b</a>' });
     const editor = await vscode.window.showTextDocument(document);
+    await outlined(document);
     const { end } = rangeOf(document, '<b');
     editor.selection = new vscode.Selection(end, end);
     await vscode.commands.executeCommand('type', { text: '>' });
@@ -44,7 +49,7 @@ describe('commands', () => {
     await until('what is typed then', () => document.getText() === '<a><b>x</b></a>');
   });
 
-  it('mend all that needs no decision', async () => {
+  it('apply all safe fixes', async () => {
     const content =
       '<PatchData>\n  <PublishedDate>2026/02/12</PublishedDate>\n  <Supplier>A & B</Supplier>\n</PatchData>\n';
     const document = await vscode.workspace.openTextDocument({ language: 'vpc', content });
@@ -64,8 +69,9 @@ describe('commands', () => {
     assert.match(document.getText(), /A &amp; B/);
   });
 
-  it('register all that the manifest lists', async () => {
+  it('are all registered that the manifest declares', async () => {
     const extension = vscode.extensions.getExtension('vpc-tools.vpc-tools')!;
+    await extension.activate();
     const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
     const registered = await vscode.commands.getCommands(true);
     assert.deepEqual(

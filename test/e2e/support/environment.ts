@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 /** The folder of the checkout. */
 export const root = resolve(__dirname, '../../..');
 
-/** Where screenshots and other traces of a run go; never committed. */
+/** The folder for screenshots and other output of a run; never committed. */
 export const outFolder = join(root, 'out');
 
-/** What `npm test` lays down and hands on (scripts/lib/vscode.mjs, scripts/lib/chromium.mjs). */
+/** What `npm test` prepares for the tests (scripts/lib/vscode.mjs, scripts/lib/chromium.mjs). */
 export interface TestEnvironment {
   /** Folder of the VS Code under test: bin/node and code/out/server-main.js. */
   readonly vscode: string;
@@ -14,11 +14,11 @@ export interface TestEnvironment {
   readonly edition: string;
   /** Path of a Chromium. */
   readonly chromium: string;
-  /** The packed extension; only the tests that people's eyes stand behind need it. */
+  /** The packed extension; only the workbench tests need it. */
   readonly vsix: string;
 }
 
-/** Reads the environment; throws where the tests were not started through `npm test` or `npm run workbench`. */
+/** Reads the environment. Throws if the tests were not started through `npm test` or `npm run workbench`. */
 export function testEnvironment(): TestEnvironment {
   const need = (name: string): string => {
     const value = process.env[name];

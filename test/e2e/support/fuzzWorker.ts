@@ -1,14 +1,14 @@
-/** Runs the command line in a process of its own, input by input, so that one that does not end can be ended. */
+/** Runs the command line in a process of its own, one input after another, so that a run that hangs can be killed. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliFolder, type Outcome } from '../../support/cli';
 
-/** One run: arguments, with the input as a file of that name in the folder, and as standard input. */
+/** One run: arguments, and an input that is both a file with a name in the folder and standard input. */
 export interface FuzzTask {
   readonly args: readonly string[];
   readonly name: string;
   readonly input: Uint8Array;
-  /** A file that the run writes and that is to be handed back. */
+  /** A file that the run writes and whose text is returned. */
   readonly report?: string;
 }
 
@@ -27,6 +27,6 @@ async function run({ args, name, input, report }: FuzzTask): Promise<FuzzOutcome
 
 process.on('message', (task: FuzzTask | 'end') => {
   if (task === 'end') void folder.then((here) => here.remove()).then(() => process.disconnect());
-  // What is thrown ends the process, and the test hears of it.
+  // An exception ends the process, which the test detects.
   else void run(task).then((outcome) => process.send!(outcome));
 });

@@ -5,18 +5,18 @@ export interface HostResult {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly milliseconds?: number;
-  /** Of a failed test: the stack. Of a skipped one: the reason. */
+  /** The stack of a failed test, or the reason of a skipped one. */
   readonly detail?: string;
 }
 
-/** Reads what has been written so far: a run that hangs or dies still shows how far it came. */
+/** Reads the results so far, also of a run that hangs or has crashed. */
 export function readReport(file: string): HostResult[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   return lines.map((line) => JSON.parse(line) as HostResult);
 }
 
-/** Prints the tests and, last, the line that scripts/lib/tally.mjs reads. */
+/** Prints the tests, and last the line that scripts/lib/tally.mjs reads. */
 export function printReport(results: readonly HostResult[]): void {
   for (const { title, state, milliseconds, detail } of results) {
     if (state === 'skipped') console.log(`skipped: ${title}: ${detail ?? 'switched off in its source'}`);

@@ -1,11 +1,11 @@
 /**
- * Runs the suite of test/e2e/host inside the extension host of a real VS Code and prints what came of it.
- * Exit code 0: all passed; 1: some failed, or the host broke off.
+ * Runs the suite of test/e2e/host in the extension host of a real VS Code and prints the results.
+ * Exit code 0: all passed; 1: some failed, or the host ended early.
  *
  *   node --import tsx test/e2e/support/hostRun.ts
  *
  * VPC_TEST_DESKTOP (a version, or the path of a program) runs it in a desktop VS Code instead, which
- * @vscode/test-electron downloads where it is not there.
+ * @vscode/test-electron downloads if necessary.
  */
 import { build } from 'esbuild';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -18,7 +18,8 @@ import { printReport, readReport } from './hostReport';
 import { VsCodeServer } from './vscodeServer';
 import { copyWorkspace } from './workspace';
 
-const LIMIT_MS = 180_000;
+/** Limit for all tests together; ends a host that hangs. */
+const LIMIT_MS = 1_200_000;
 const SUITE = join(root, 'test/e2e/host');
 /** Inside the checkout, so that the bundled tests find mocha in its node_modules. */
 const BUNDLES = join(root, 'dist/test-host');
@@ -63,7 +64,7 @@ async function runInBrowser(tests: string, folder: string, env: Record<string, s
     await opened?.browser.close();
     await server?.stop();
   }
-  // VS Code's own grumbling (no service worker, no accounts) is of interest only where something went wrong.
+  // The output of VS Code (no service worker, no accounts) matters only after a failure.
   if (code !== 0) for (const error of errors) console.error(`  VS Code: ${error.split('\n')[0] ?? ''}`);
   return code;
 }

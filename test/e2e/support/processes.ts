@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A running process of this machine. */
+/** A running process. */
 export interface Process {
   readonly pid: number;
   readonly parent: number;
@@ -16,7 +16,7 @@ export function processes(): Process[] {
       const parent = Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
       return { pid, parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0') };
     } catch (error) {
-      // Processes end while they are looked at.
+      // The process has ended meanwhile.
       if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
       throw error;
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { testEnvironment } from './environment';
 import { processes } from './processes';
 
-/** A quiet editor: nothing opens, asks, updates or saves by itself. */
+/** Settings with which nothing opens, asks, updates or saves by itself. */
 const QUIET = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
@@ -20,6 +20,8 @@ const QUIET = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.autoDetectColorScheme': false,
+  // A file is always opened at its start.
+  'workbench.editor.restoreViewState': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -31,27 +33,27 @@ const RESTRICTED = {
   'security.workspace.trust.startupPrompt': 'never',
 };
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 5_000;
 
 /** How a server is started. */
 export interface ServerOptions {
   /** Reaches the extension host and the tests inside it. */
   readonly env?: Readonly<Record<string, string>>;
-  /** User settings on top of a quiet editor's. */
+  /** User settings besides those of a quiet editor. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Packed extensions to install first. */
   readonly vsix?: readonly string[];
   /**
-   * Take an extension from its folder, and tests: a built workbench does so only with its smoke test driver on, and
-   * that driver shows no notification toasts.
+   * Load an extension and tests from folders. A built workbench does so only with its smoke test driver, which shows no
+   * notification toasts.
    */
   readonly development?: boolean;
-  /** Start in restricted mode, as with a folder that nobody has said to trust. */
+  /** Start in restricted mode, as for a folder that is not trusted. */
   readonly restricted?: boolean;
 }
 
-/** What the page opens: absolute paths of this machine. */
+/** What the page opens: absolute paths. */
 export interface PageOptions {
   readonly folder: string;
   readonly extension?: string;
@@ -59,7 +61,7 @@ export interface PageOptions {
   readonly file?: string;
 }
 
-/** A running VS Code: server, workbench and extension host, with a profile of its own that goes when it stops. */
+/** A running VS Code: server, workbench and extension host, with a profile of its own that is deleted when it stops. */
 export class VsCodeServer {
   private port = 0;
   private printed = '';
@@ -74,7 +76,7 @@ export class VsCodeServer {
     return `127.0.0.1:${this.port}`;
   }
 
-  /** What the server printed so far. */
+  /** The output of the server so far. */
   get log(): string {
     return this.printed;
   }
@@ -111,7 +113,7 @@ export class VsCodeServer {
       ...(restricted ? [] : ['--disable-workspace-trust']),
       ...(development ? ['--enable-smoke-test-driver'] : []),
     ];
-    // A process group of its own: the extension host and the language server end with it.
+    // A process group of its own, so that the extension host and the language server end with it.
     const child = spawn(program, [...common, ...options, ...mode], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -144,7 +146,7 @@ export class VsCodeServer {
 
   /** Kills the language server of an installed extension, as a crash would (on Linux). */
   killLanguageServer(): void {
-    // Its script lies in this server's own folder of extensions.
+    // Its script is in the extension folder of this server.
     const folder = join(this.data, 'extensions');
     const found = processes().filter(({ command: [, script = ''] }) => script.startsWith(folder));
     if (found.length === 0) throw new Error('no language server is running');
@@ -171,7 +173,7 @@ export class VsCodeServer {
     try {
       process.kill(-this.child.pid!, name);
     } catch (error) {
-      // The group is gone already.
+      // The group has already ended.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
@@ -188,7 +190,7 @@ function serverEnvironment(data: string, extra: Readonly<Record<string, string>>
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|XDG_RUNTIME_DIR$|npm_)/.test(name),
   );
-  // An empty gallery: the workbench asks no marketplace. The server's sockets go into its own folder.
+  // With an empty gallery the workbench contacts no marketplace. The sockets of the server are in its own folder.
   return { ...Object.fromEntries(inherited), TMPDIR: join(data, 'tmp'), EXTENSIONS_GALLERY: '{}', ...extra };
 }
 

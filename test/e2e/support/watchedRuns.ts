@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { FuzzOutcome, FuzzTask } from './fuzzWorker';
 
-/** So long one run may take, in milliseconds: then it is ended, and counts as one that would never end. */
-export const PATIENCE = 5_000;
+/** A longer run is killed and counts as endless. A run takes a fraction of a second; the limit allows for busy machines. */
+export const RUN_LIMIT_MS = 60_000;
 
-/** Runs of the command line in another process, which is ended where one takes too long. */
+/** Runs the command line in another process, which is killed if a run takes too long. */
 export class WatchedRuns {
   private process: ChildProcess | null = null;
 
-  /** @throws Error where the run does not end in time, or ends the process */
+  /** @throws Error if the run does not end in time, or ends the process */
   async run(task: FuzzTask): Promise<FuzzOutcome> {
     const process = (this.process ??= await started());
     const outcome = await new Promise<FuzzOutcome | Error>((resolve) => {
-      const timer = setTimeout(() => settle(new Error(`it has not ended after ${PATIENCE} ms`)), PATIENCE);
+      const timer = setTimeout(() => settle(new Error(`it has not ended after ${RUN_LIMIT_MS} ms`)), RUN_LIMIT_MS);
       const settle = (result: FuzzOutcome | Error): void => {
         clearTimeout(timer);
         process.removeAllListeners();
@@ -38,7 +38,7 @@ export class WatchedRuns {
   }
 }
 
-/** Starting takes longer than a run may: the sources are compiled. */
+/** Starts the process and waits for a first run, which takes longer than the limit because the sources are compiled. */
 async function started(): Promise<ChildProcess> {
   const execArgv = ['--import', 'tsx'];
   const process = fork(join(__dirname, 'fuzzWorker.ts'), { execArgv, serialization: 'advanced' });

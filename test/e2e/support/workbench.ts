@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
@@ -6,28 +6,34 @@ import { outFolder, root, testEnvironment } from './environment';
 import { VsCodeServer } from './vscodeServer';
 import { copyWorkspace, type TestWorkspace } from './workspace';
 
-const WAIT_MS = 30_000;
-const HOVER_MS = 1_000;
-/** The box at the top opens at once, if it opens. */
-const BOX_MS = 5_000;
-const MOST_TRIES = 5;
+/** Limit for conditions that must become true. Generous, because it only ends tests that hang and machines are busy. */
+const WAIT_MS = 180_000;
+const POLL_MS = 50;
+/** A hover is repeated after this time. */
+const HOVER_MS = 5_000;
+/** A search without result is repeated after this time, then after twice, three times as long. */
+const SEARCH_MS = 2_000;
+/** Opening the quick input is repeated after this time. */
+const BOX_MS = 10_000;
+const MAX_TRIES = 12;
 
-/** What is used of the page's globals; the types of the DOM are not loaded here. */
+/** The globals of the page that are used here; the types of the DOM are not loaded. */
 interface PageGlobals {
   getComputedStyle(element: unknown): { readonly color: string };
+  readonly navigator: { readonly clipboard: { writeText(text: string): Promise<void> } };
 }
 
-/** What is different from the usual. */
+/** Differences from the default workbench. */
 export interface WorkbenchOptions {
-  /** Of the workspace, besides the usual ones. */
+  /** Additional files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Of the user. */
+  /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Done to the folder of the workspace before it is opened. */
+  /** Called with the folder of the workspace before it is opened. */
   readonly prepare?: (folder: string) => void;
 }
 
-/** VS Code as a person sees it. Everything waits for what it looks for. */
+/** VS Code as a user sees it. All methods wait for the elements that they need. */
 export class Workbench {
   private constructor(
     readonly server: VsCodeServer,
@@ -43,13 +49,13 @@ export class Workbench {
     return this.openOn(server, file, workspace);
   }
 
-  /** The same in restricted mode. @param files of the workspace, besides the usual ones */
+  /** Like {@link open}, in restricted mode. @param files additional files of the workspace */
   static async openRestricted(file: string, files: Readonly<Record<string, string>>): Promise<Workbench> {
     const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix], restricted: true });
     return this.openOn(server, file, copyWorkspace(files));
   }
 
-  /** Starts VS Code with the extension's browser half, in a web worker, and opens a file of the test workspace. */
+  /** Starts VS Code with the browser variant of the extension, in a web worker, and opens a file of the test workspace. */
   static async openWeb(file: string): Promise<Workbench> {
     return this.openOn(await VsCodeServer.start(), file, copyWorkspace(), addWebExtension);
   }
@@ -77,7 +83,7 @@ export class Workbench {
     return workbench;
   }
 
-  /** Ends everything that was started. */
+  /** Stops browser and server and deletes the workspace. */
   async close(): Promise<void> {
     await this.guarded.browser.close();
     await this.server.stop();
@@ -88,31 +94,31 @@ export class Workbench {
     return this.guarded.page;
   }
 
-  /** Hosts other than VS Code's own server that something in the page asked for. */
+  /** Hosts other than VS Code's own server that the page requested. */
   get refusedHosts(): string[] {
     return [...this.guarded.refused];
   }
 
-  /** A line of the active editor that holds the text. */
+  /** A line of the active editor that contains the text. */
   line(text: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: text });
   }
 
-  /** The coloured piece of a line with this text, and at most brackets and quotes around it, which share its colour in some themes. */
+  /** The coloured token with this text, possibly with brackets and quotes around it, which have its colour in some themes. */
   token(text: string): Locator {
     const literal = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s');
     const piece = new RegExp(`^[<>/"'\\s]*${literal}[<>/"'\\s]*$`);
     return this.page.locator('.editor-instance .view-line span[class^="mtk"]', { hasText: piece });
   }
 
-  /** The colour of such a piece, as CSS. */
+  /** The colour of a token, as CSS. */
   async colourOf(text: string): Promise<string> {
     for (;;) {
       const piece = this.token(text).first();
       const colour = await piece.evaluate(
         (element) => (globalThis as unknown as PageGlobals).getComputedStyle(element).color,
       );
-      // An element has no colour once its line is drawn anew.
+      // The element has no colour after its line was drawn again.
       if (colour) return colour;
     }
   }
@@ -123,7 +129,7 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
-  /** Opens the box at the top by a key and types into it; again where what VS Code does meanwhile closes it, as granting trust does. */
+  /** Opens the quick input by a key and types into it; repeats if VS Code closes it meanwhile, for example after trust is granted. */
   private async typeIntoBox(key: string, text: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input[type=text]');
     for (let tries = 1; ; tries++) {
@@ -132,13 +138,13 @@ export class Workbench {
         await box.fill(text, { timeout: BOX_MS });
         return;
       } catch (error) {
-        if (tries === MOST_TRIES) throw error;
+        if (tries === MAX_TRIES) throw error;
         await this.page.keyboard.press('Escape');
       }
     }
   }
 
-  /** Waits until a command asks a question: by the text or the placeholder of its box. */
+  /** Waits until a command asks a question, identified by the text or the placeholder of its box. */
   async question(text: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
     await widget
@@ -161,11 +167,69 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
   }
 
-  /** Opens a file of the workspace by its name. */
+  /** Opens a file of the workspace by its name. The search is repeated, because a file that was just written may not be found at first. */
   async openFile(name: string): Promise<void> {
-    await this.typeIntoBox('Control+p', name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    for (let tries = 1; ; tries++) {
+      await this.typeIntoBox('Control+p', name);
+      try {
+        await row.click({ timeout: tries * SEARCH_MS });
+        break;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || tries === MAX_TRIES) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
     await this.tab(name).waitFor();
+  }
+
+  /**
+   * Writes a file of the workspace and opens it in the only editor. Tests start with this: it closes what earlier tests have
+   * opened, without saving.
+   * @param shown a part of the text; waits until the editor shows it
+   */
+  async openAlone(name: string, text: string, shown: string): Promise<void> {
+    await this.closeEditors();
+    writeFileSync(join(this.workspace.folder, name), text);
+    await this.openFile(name);
+    await this.line(shown).first().waitFor();
+  }
+
+  /** Closes all editors without saving. */
+  async closeEditors(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    const tabs = this.page.locator('.tabs-container .tab');
+    for (let left = await tabs.count(); left > 0; left = await tabs.count()) {
+      await this.run('View: Revert and Close Editor');
+      await this.until('an editor to be closed', async () => (await tabs.count()) < left);
+    }
+  }
+
+  /** Waits until `get` returns a truthy value; rejects with `what` in the message after the limit. */
+  async until<T>(what: string, get: () => Promise<T | undefined | false>): Promise<T> {
+    for (const end = Date.now() + WAIT_MS; Date.now() < end;) {
+      const value = await get();
+      if (value) return value;
+      await new Promise((next) => setTimeout(next, POLL_MS));
+    }
+    throw new Error(`waited in vain for ${what}`);
+  }
+
+  /** Opens the Problems view. */
+  async showProblems(): Promise<void> {
+    await this.run('Problems: Focus on Problems View');
+  }
+
+  /** The hover over a part of the text, once it contains a text. */
+  async hovered(piece: Locator, text: string): Promise<string> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: text });
+    for (const end = Date.now() + WAIT_MS; Date.now() < end && !(await hover.isVisible());) {
+      // A late answer is shown at the next hover.
+      await this.page.locator('#status\\.editor\\.mode').hover();
+      await piece.hover();
+      await hover.waitFor({ timeout: HOVER_MS }).catch(() => undefined);
+    }
+    return hover.innerText();
   }
 
   /** The tab of an editor. */
@@ -173,13 +237,13 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab.active', { hasText: name });
   }
 
-  /** Puts the cursor at the end of a piece of text in the editor. */
+  /** Puts the cursor at the end of a part of the text in the editor. */
   async clickAfter(text: string): Promise<void> {
     await this.token(text).first().click();
     await this.page.keyboard.press('End');
   }
 
-  /** The page of a webview that is shown. */
+  /** The page of the visible webview. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview:visible').frameLocator('iframe#active-frame');
   }
@@ -189,11 +253,11 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
 
-  /** What the status bar says of the schema in use, once it says this. */
+  /** The status item of the schema in use, once it contains a text. */
   async schemaInUse(text: string): Promise<string> {
     const status = this.page.locator('.hover-language-status', { hasText: text });
     for (const end = Date.now() + WAIT_MS; Date.now() < end && !(await status.isVisible());) {
-      // What the pointer shows is drawn when it comes: what has changed since is seen when it comes again.
+      // The hover is not updated while it is shown: hover again.
       await this.line('').first().hover();
       await this.page.locator('#status\\.languageStatus').hover();
       await status.waitFor({ timeout: HOVER_MS }).catch(() => undefined);
@@ -201,8 +265,8 @@ export class Workbench {
     return status.innerText();
   }
 
-  /** What is said in a toast in the corner; a slow machine may see it only where toasts go, in the notification centre. */
-  async said(text: string): Promise<string> {
+  /** A notification with a text, as a toast or, on a slow machine, in the notification centre. */
+  async notification(text: string): Promise<string> {
     const toast = this.page.locator('.notification-toast', { hasText: text });
     try {
       await toast.waitFor({ timeout: 10_000 });
@@ -210,18 +274,26 @@ export class Workbench {
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
       await this.run('Notifications: Show Notifications');
-      const kept = this.notifications(text).first();
-      await kept.waitFor();
-      return kept.innerText();
+      const listed = this.notifications(text).first();
+      await listed.waitFor();
+      return listed.innerText();
     }
   }
 
-  /** What was noted in the notification centre or shown as a toast. */
+  /** All notifications, in the notification centre or as toasts. */
   notifications(text: string): Locator {
     return this.page.locator('.notification-list-item', { hasText: text });
   }
 
-  /** Takes a picture for people to look at: out/screenshots/EDITION/NAME.png. */
+  /** Puts a text on the clipboard, as another program does. */
+  async copied(text: string): Promise<void> {
+    await this.page.evaluate(
+      (copy) => (globalThis as unknown as PageGlobals).navigator.clipboard.writeText(copy),
+      text,
+    );
+  }
+
+  /** Takes a screenshot for people to look at: out/screenshots/EDITION/NAME.png. */
   async screenshot(name: string): Promise<void> {
     const folder = join(outFolder, 'screenshots', testEnvironment().edition);
     mkdirSync(folder, { recursive: true });
@@ -229,8 +301,8 @@ export class Workbench {
   }
 }
 
-// As a site that embeds VS Code for the web does it: the settings of the page name an extension, which lies on a web
-// server. Here the page's requests for it are answered from the checkout.
+// As on a site that embeds VS Code for the web, the settings of the page name an extension on a web server. The requests for it
+// are answered from the checkout.
 async function addWebExtension(page: Page, authority: string): Promise<void> {
   const path = '/extension-under-test';
   const extensions = JSON.stringify([{ scheme: 'http', authority, path }]).replaceAll('"', '&quot;');

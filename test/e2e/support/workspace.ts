@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './environment';
 
-/** A folder that tests may change: a copy of test/fixtures/workbench, and of samples/ below it. */
+/** A folder that tests can change: a copy of test/fixtures/workbench with samples/ in it. */
 export interface TestWorkspace {
   readonly folder: string;
   remove(): void;
 }
 
 /**
- * Makes the copy in the system's folder for temporary files.
- * @param files what stands there besides, or instead: path in the folder -> text
+ * Creates the copy in the system's folder for temporary files.
+ * @param files additional or replaced files: path in the folder -> text
  */
 export function copyWorkspace(files: Readonly<Record<string, string>> = {}): TestWorkspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'vpc-workspace-')));

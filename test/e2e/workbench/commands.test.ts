@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { releaseDocument, vulnerability } from '../../support/cvrf';
 import { Workbench } from '../support/workbench';
 
-const MISTAKEN = 'Northwind-Controls_VPC_2026-02-11.xml';
+const INVALID_FILE = 'Northwind-Controls_VPC_2026-02-11.xml';
 const RELEASE = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
 
-/** The commands that ask questions, answered as a person does. One test goes on where the one before it ended. */
+/** The commands that ask questions, answered as by a user. Each test begins without an open editor. */
 describe('the commands in VS Code', () => {
   let workbench: Workbench;
 
-  before(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open(MISTAKEN);
-    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
+  before(async () => {
+    workbench = await Workbench.open(INVALID_FILE);
     await workbench.token('Not Approved').waitFor();
   });
+
+  beforeEach(() => workbench.closeEditors());
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
@@ -24,18 +24,18 @@ describe('the commands in VS Code', () => {
 
   after(() => workbench?.close());
 
-  it('make a new file with the cursor where typing goes on', async () => {
+  it('create a new file with the cursor at the first value', async () => {
     const { page } = workbench;
     await workbench.run('VPC: New VPC File');
-    await workbench.question('Where is the file to be');
+    await workbench.question('Folder for the new file');
     await workbench.screenshot('commands-1-folder');
     await page.keyboard.press('Enter');
-    await workbench.question('Who publishes the file');
+    await workbench.question('Supplier that tested its products');
     await workbench.screenshot('commands-2-supplier');
     await workbench.choose('Another supplier');
-    await workbench.answer('Who publishes the file', 'Example Controls');
-    await workbench.answer('Day of the publication', '2026-03-10');
-    await workbench.question('Products that were tested');
+    await workbench.answer('Supplier that tested its products', 'Example Controls');
+    await workbench.answer('Publication date', '2026-03-10');
+    await workbench.question('Tested products');
     await workbench.choose('Batch Manager');
     await workbench.screenshot('commands-3-products');
     await page.keyboard.press('Enter');
@@ -50,25 +50,26 @@ describe('the commands in VS Code', () => {
     await workbench.screenshot('commands-4-new-file');
   });
 
-  it('import the release document that is being looked at', async () => {
+  it('import the release document in the active editor', async () => {
+    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
     await workbench.openFile('release.xml');
     await workbench.run('VPC: Import a Release Document');
-    await workbench.question('Who publishes the file');
+    await workbench.question('Supplier that tested its products');
     await workbench.choose('Southwind Controls');
-    await workbench.question('Products that were tested');
+    await workbench.question('Tested products');
     await workbench.page.keyboard.press('Enter');
-    await workbench.question('Where is the file to be');
+    await workbench.question('Folder for the new file');
     await workbench.page.keyboard.press('Enter');
     await workbench.line('<ID>KB5000001</ID>').waitFor();
-    await workbench.said('Imported: patches 1');
+    await workbench.notification('Imported: 1 patches');
     await workbench.screenshot('commands-5-imported');
   });
 
-  it('validate all files of the workspace and sum up', async () => {
+  it('validate all files of the workspace and show a summary', async () => {
     await workbench.run('VPC: Validate All VPC Files in the Workspace');
-    assert.match(await workbench.said('VPC files validated'), /Errors: [1-9]/);
-    await workbench.run('Problems: Focus on Problems View');
-    // A file that no editor shows.
+    assert.match(await workbench.notification('VPC files validated'), /Errors: [1-9]/);
+    await workbench.showProblems();
+    // A file that is not open.
     await workbench.problems('every-mistake.vpc.xml').first().waitFor();
     await workbench.screenshot('commands-6-validated');
   });
@@ -76,7 +77,7 @@ describe('the commands in VS Code', () => {
   it('show the walkthrough', async () => {
     await workbench.run('Welcome: Open Walkthrough');
     await workbench.choose('Get Started with VPC Files');
-    await workbench.page.locator('.getting-started-step', { hasText: 'Start a file' }).first().waitFor();
+    await workbench.page.locator('.getting-started-step', { hasText: 'Create a file' }).first().waitFor();
     await workbench.screenshot('commands-7-walkthrough');
   });
 });

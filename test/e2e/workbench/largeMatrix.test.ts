@@ -1,25 +1,24 @@
 import { validFile } from '../../../bench/generator/file';
-import { REFERENCE_VOCABULARY } from '../../../server/src/vpc/bundled';
+import { REFERENCE_VOCABULARY } from '../../../server/src/domain/referenceVocabulary';
 import { Workbench } from '../support/workbench';
 
 const MB = 1024 * 1024;
 const { name, text: short } = validFile(3 * MB, REFERENCE_VOCABULARY);
-/** With titles that make the matrix too long for one message. */
+/** Titles that make the matrix too long for one message. */
 const text = short.replaceAll('</Title>', `${' and so on'.repeat(150)}</Title>`);
 const patches = text.split('<Patch>').length - 1;
 
-describe('a matrix that comes in several messages, in VS Code', () => {
+describe('a matrix in several messages, in VS Code', () => {
   let workbench: Workbench;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     workbench = await Workbench.open(name, { files: { [name]: text } });
     await workbench.page.keyboard.press('Control+b');
   });
 
   after(() => workbench?.close());
 
-  it('is shown whole, and follows edits', async () => {
+  it('is shown completely, and updated after edits', async () => {
     const { page } = workbench;
     const webview = workbench.webview();
     const cell = (label: RegExp) => webview.getByRole('gridcell', { name: label });

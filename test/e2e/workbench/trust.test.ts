@@ -8,8 +8,7 @@ const OWN_SCHEMA = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 describe('a schema that a workspace names in its settings', () => {
   let workbench: Workbench;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     workbench = await Workbench.openRestricted('second.vpc.xml', {
       'own.xsd': OWN_SCHEMA,
       '.vscode/settings.json': JSON.stringify({ 'vpc.schema.path': 'own.xsd' }),
@@ -18,12 +17,12 @@ describe('a schema that a workspace names in its settings', () => {
 
   after(() => workbench?.close());
 
-  it('is not read while the workspace is not trusted', async () => {
+  it('is not read in an untrusted workspace', async () => {
     await workbench.schemaInUse('VPC reference profile');
     await workbench.screenshot('restricted');
   });
 
-  it('governs once the workspace is trusted', async () => {
+  it('is used once the workspace is trusted', async () => {
     await workbench.run('Workspaces: Manage Workspace Trust');
     await workbench.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
     await workbench.openFile('second.vpc.xml');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../server/src/xml/parser';
 import { validate } from '../../../server/src/xsd';
-import { mistakes, schemaMistakes, schemaOf, xsd } from '../support';
+import { problemsOf, schemaProblems, schemaOf, xsd } from '../support';
 
-/** A shop with products (key: maker and number), orders that refer to them, and codes that are unique where there are any. */
+/** A shop with products (key: maker and number), orders that refer to them, and unique optional codes. */
 const shop = schemaOf(`
   <xs:element name="shop">
     <xs:complexType>
@@ -39,17 +39,17 @@ const product = (maker: string, number: string, rest = ''): string =>
 
 describe('a key', () => {
   it('is satisfied by different values', () => {
-    assert.deepEqual(mistakes(shop, `<shop>${product('a', '1')}${product('a', '2')}${product('b', '1')}</shop>`), []);
+    assert.deepEqual(problemsOf(shop, `<shop>${product('a', '1')}${product('a', '2')}${product('b', '1')}</shop>`), []);
   });
 
-  it('compares values, defaults included, not their spelling', () => {
+  it('compares values, including defaults, not their lexical forms', () => {
     const second = '<[[product]]><number>01.0</number></product>';
-    assert.deepEqual(mistakes(shop, `<shop>${product('us', '1')}${second}</shop>`), [
-      'cvc-identity-constraint.4.2.2: "us, 01.0" stands here again: the key "products" wants each value once in "shop". Change one of them.',
+    assert.deepEqual(problemsOf(shop, `<shop>${product('us', '1')}${second}</shop>`), [
+      'cvc-identity-constraint.4.2.2: Duplicate value "us, 01.0": key "products" must be unique in "shop". Change one of them.',
     ]);
   });
 
-  it('tells where the value stands first', () => {
+  it('reports the first occurrence of a duplicate value', () => {
     const text = `<shop>${product('a', '1')}${product('a', '1')}</shop>`;
     const [problem] = validate(parse(text), shop);
     const [first] = problem!.related!;
@@ -57,24 +57,24 @@ describe('a key', () => {
     assert.ok(first!.end < problem!.start);
   });
 
-  it('needs each of its fields', () => {
-    assert.deepEqual(mistakes(shop, '<shop><[[product]] maker="a"/></shop>'), [
-      'cvc-identity-constraint.4.2.1: "product" lacks the value of "number" that the key "products" needs. Add it.',
+  it('requires each of its fields', () => {
+    assert.deepEqual(problemsOf(shop, '<shop><[[product]] maker="a"/></shop>'), [
+      'cvc-identity-constraint.4.2.1: Missing value of "number" in "product": key "products" requires it.',
     ]);
   });
 
-  it('needs each of its fields once', () => {
+  it('requires each of its fields exactly once', () => {
     const text = '<shop><[[product]]><number>1</number><number>2</number></product></shop>';
-    assert.deepEqual(mistakes(shop, text), [
-      'cvc-identity-constraint.3: "number" finds in "product" several values or something that is no value: "products" needs exactly one.',
+    assert.deepEqual(problemsOf(shop, text), [
+      'cvc-identity-constraint.3: Field "number" of "products" must select exactly one simple value in "product".',
     ]);
   });
 
-  it('does not repeat that a value is wrong', () => {
-    assert.deepEqual(mistakes(shop, `<shop>${product('a', '[[x]]')}${product('a', '[[x]]')}</shop>`).length, 2);
+  it('does not report an invalid value again', () => {
+    assert.deepEqual(problemsOf(shop, `<shop>${product('a', '[[x]]')}${product('a', '[[x]]')}</shop>`).length, 2);
   });
 
-  it('takes no part of it from an element that may be nil', () => {
+  it('does not allow a nillable element as a field', () => {
     const schema = schemaOf(`
       <xs:element name="a">
         <xs:complexType><xs:sequence>
@@ -82,8 +82,8 @@ describe('a key', () => {
         </xs:sequence></xs:complexType>
         <xs:key name="k"><xs:selector xpath="b"/><xs:field xpath="."/></xs:key>
       </xs:element>`);
-    assert.deepEqual(mistakes(schema, '<a><[[b]]>1</b></a>'), [
-      'cvc-identity-constraint.4.2.3: "." of "b" may be nil, so that it cannot be part of the key "k".',
+    assert.deepEqual(problemsOf(schema, '<a><[[b]]>1</b></a>'), [
+      'cvc-identity-constraint.4.2.3: "." of "b" is nillable and cannot be part of key "k".',
     ]);
   });
 });
@@ -91,25 +91,25 @@ describe('a key', () => {
 describe('a unique', () => {
   const coded = (number: string, code: string): string => product('a', number, `<code>${code}</code>`);
 
-  it('marks the second of two values', () => {
-    assert.deepEqual(mistakes(shop, `<shop>${coded('1', 'x')}${coded('2', 'y')}${coded('3', ' [[x]] ')}</shop>`), [
-      'cvc-identity-constraint.4.1: "x" stands here again: "codes" wants each value once in "shop". Change one of them.',
+  it('reports the second of two equal values', () => {
+    assert.deepEqual(problemsOf(shop, `<shop>${coded('1', 'x')}${coded('2', 'y')}${coded('3', ' [[x]] ')}</shop>`), [
+      'cvc-identity-constraint.4.1: Duplicate value "x": "codes" must be unique in "shop". Change one of them.',
     ]);
   });
 
-  it('leaves out what has no value', () => {
+  it('ignores elements without a value', () => {
     const nil = '<code xsi:nil="true"/>';
     const text = `<shop xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${product('a', '1', nil)}${product('a', '2', nil)}</shop>`;
-    assert.deepEqual(mistakes(shop, text), []);
+    assert.deepEqual(problemsOf(shop, text), []);
   });
 });
 
 describe('a keyref', () => {
-  it('finds the key wherever it stands', () => {
-    assert.deepEqual(mistakes(shop, `<shop><order maker="a" number="1"/>${product('a', '1.0')}</shop>`), []);
+  it('finds the key anywhere in its scope', () => {
+    assert.deepEqual(problemsOf(shop, `<shop><order maker="a" number="1"/>${product('a', '1.0')}</shop>`), []);
   });
 
-  it('names the nearest keys where there is none', () => {
+  it('lists the nearest keys for an unresolved reference', () => {
     const text = `<shop>${product('b', '7')}${product('a', '12')}<order maker="a" number="1"/></shop>`;
     const [problem] = validate(parse(text), shop);
     assert.equal(problem!.code, 'xsd/cvc-identity-constraint.4.3');
@@ -117,11 +117,11 @@ describe('a keyref', () => {
     assert.deepEqual(problem!.data?.expected, ['a, 12', 'b, 7']);
   });
 
-  it('with a field left out refers to nothing', () => {
-    assert.deepEqual(mistakes(shop, '<shop><order maker="a"/></shop>'), []);
+  it('without one of its fields refers to nothing', () => {
+    assert.deepEqual(problemsOf(shop, '<shop><order maker="a"/></shop>'), []);
   });
 
-  it('sees the keys of elements inside, unless two of them have the same', () => {
+  it('includes keys of descendants unless they are ambiguous', () => {
     const schema = schemaOf(`
       <xs:element name="all">
         <xs:complexType><xs:sequence>
@@ -136,14 +136,14 @@ describe('a keyref', () => {
         <xs:keyref name="refs" refer="ids"><xs:selector xpath="ref"/><xs:field xpath="."/></xs:keyref>
       </xs:element>`);
     const parts = '<part><id>a</id><id>b</id></part><part><id>b</id><id>c</id></part>';
-    assert.deepEqual(mistakes(schema, `<all>${parts}<ref>a</ref><ref>[[b]]</ref><ref>c</ref></all>`), [
-      'cvc-identity-constraint.4.3: "b" refers to nothing: no "ids" has this value. Correct it or add what it refers to.',
+    assert.deepEqual(problemsOf(schema, `<all>${parts}<ref>a</ref><ref>[[b]]</ref><ref>c</ref></all>`), [
+      'cvc-identity-constraint.4.3: Reference "b" has no target: no "ids" has this value. Correct it, or add the target.',
     ]);
   });
 });
 
-describe('a constraint on elements deep inside', () => {
-  it('counts within each of them', () => {
+describe('a constraint declared by descendants', () => {
+  it('applies within each of them', () => {
     const schema = schemaOf(`
       <xs:element name="list" type="list"/>
       <xs:complexType name="list"><xs:sequence>
@@ -156,20 +156,20 @@ describe('a constraint on elements deep inside', () => {
         </xs:element>
       </xs:sequence></xs:complexType>`);
     const inner = '<list><item><tag>a</tag></item><item><tag>b</tag></item></list>';
-    assert.deepEqual(mistakes(schema, `<list><item><tag>b</tag>${inner.replace('b</', '[[b]]</')}</item></list>`), [
-      'cvc-identity-constraint.4.1: "b" stands here again: "tags" wants each value once in "item". Change one of them.',
+    assert.deepEqual(problemsOf(schema, `<list><item><tag>b</tag>${inner.replace('b</', '[[b]]</')}</item></list>`), [
+      'cvc-identity-constraint.4.1: Duplicate value "b": "tags" must be unique in "item". Change one of them.',
     ]);
-    assert.deepEqual(mistakes(schema, `<list><item>${inner}</item><item>${inner}</item></list>`), []);
+    assert.deepEqual(problemsOf(schema, `<list><item>${inner}</item><item>${inner}</item></list>`), []);
   });
 });
 
 describe('the expression of a selector or field', () => {
-  it('is wrong where it leaves the subset of XPath', () => {
+  it('is reported outside of the XPath subset', () => {
     const definitions = (selector: string, field: string): string =>
       xsd(`<xs:element name="a"><xs:complexType/>
         <xs:key name="k"><xs:selector xpath="${selector}"/><xs:field xpath="${field}"/></xs:key></xs:element>`);
-    assert.deepEqual(schemaMistakes(definitions('.//b|c', '@d')), []);
-    assert.equal(schemaMistakes(definitions('[[//b]]', '@d'))[0]?.split(':')[0], 'c-selector-xpath');
-    assert.equal(schemaMistakes(definitions('b', '[[text()]]'))[0]?.split(':')[0], 'c-fields-xpaths');
+    assert.deepEqual(schemaProblems(definitions('.//b|c', '@d')), []);
+    assert.equal(schemaProblems(definitions('[[//b]]', '@d'))[0]?.split(':')[0], 'c-selector-xpath');
+    assert.equal(schemaProblems(definitions('b', '[[text()]]'))[0]?.split(':')[0], 'c-fields-xpaths');
   });
 });

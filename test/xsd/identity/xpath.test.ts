@@ -3,10 +3,10 @@ import { parseExpression, type ExpressionKind, type NameTest } from '../../../se
 
 const scope = { lookup: (prefix: string) => ({ p: 'urn:p', '': 'urn:default' })[prefix] };
 
-/** The paths in one normal form, or where the mistake is: `a|b` for a cursor before `b`. */
+/** The paths in one normal form, or the offset of the error: `a|b` for a cursor before `b`. */
 function read(xpath: string, kind: ExpressionKind): string {
-  const { paths, mistake } = parseExpression(xpath, kind, scope);
-  if (mistake !== null) return `mistake at ${mistake.offset}`;
+  const { paths, problem } = parseExpression(xpath, kind, scope);
+  if (problem !== null) return `error at ${problem.offset}`;
   return paths
     .map(({ descendant, steps, attribute }) =>
       [descendant ? './/' : '', steps.map(name).join('/'), attribute ? ` @${name(attribute)}` : ''].join(''),
@@ -58,6 +58,6 @@ describe('XPath of identity constraints', () => {
     ['field', 'a/text()', 6],
   ];
   for (const [kind, xpath, offset] of wrong) {
-    it(`refuses ${kind} "${xpath}"`, () => assert.equal(read(xpath, kind), `mistake at ${offset}`));
+    it(`refuses ${kind} "${xpath}"`, () => assert.equal(read(xpath, kind), `error at ${offset}`));
   }
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { anySimpleType, BUILTIN_NAMES } from '../../../server/src/xsd/simpleTypes';
 import { builtin, verdict } from './support';
 
-/** Texts that are values of a built-in type, and texts that are none. */
+/** Valid and invalid texts of built-in types. */
 const LEXICALS: Readonly<Record<string, { readonly right: readonly string[]; readonly wrong: readonly string[] }>> = {
   string: { right: ['', ' a\tb\n', '😀'], wrong: [] },
   normalizedString: { right: ['', ' a\tb '], wrong: [] },
@@ -119,7 +119,7 @@ describe('the lexical space of', () => {
     });
   }
 
-  it('anySimpleType holds any text', () => {
+  it('anySimpleType contains any text', () => {
     assert.equal(verdict(anySimpleType, ' <\t'), 'ok');
   });
 
@@ -130,7 +130,7 @@ describe('the lexical space of', () => {
 });
 
 describe('a built-in type', () => {
-  it('has the base that the specification draws', () => {
+  it('has the base that the specification gives', () => {
     const chain = (name: string): string[] => {
       const names: string[] = [];
       for (let type = builtin(name).base; type !== null; type = type.base) names.push(type.name ?? '');

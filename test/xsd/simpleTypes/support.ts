@@ -1,4 +1,4 @@
-/** Short ways to make types and ask them. */
+/** Shortcuts to create and check simple types. */
 import {
   builtinType,
   check,
@@ -46,21 +46,21 @@ export function facets(...written: string[]): FacetDefinition[] {
   });
 }
 
-/** A restriction of a built-in or given type, mistakes and all. */
+/** A restriction of a built-in or given type, with its problems. */
 export function restriction(base: string | SimpleType, ...written: string[]): DefinedType {
   const baseType = typeof base === 'string' ? builtin(base) : base;
   return restrict(baseType, facets(...written), head(), context.isNotation);
 }
 
-/** A restriction without mistakes. */
+/** A valid restriction; throws otherwise. */
 export function restricted(base: string | SimpleType, ...written: string[]): SimpleType {
   const { type, problems } = restriction(base, ...written);
   if (problems.length > 0) throw new Error(problems.map(({ code, args }) => `${code} ${args.join(' ')}`).join('; '));
   return type;
 }
 
-/** The codes of a restriction's mistakes. */
-export function mistakes(base: string | SimpleType, ...written: string[]): string[] {
+/** The codes of the problems of a restriction. */
+export function problemCodes(base: string | SimpleType, ...written: string[]): string[] {
   return restriction(base, ...written).problems.map(({ code }) => code);
 }
 

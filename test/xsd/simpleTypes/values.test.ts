@@ -60,13 +60,13 @@ describe('different values have different keys', () => {
     assert.equal(key('byte', '1'), key('decimal', '1.0'));
   });
 
-  it('but not a text that is no value', () => {
+  it('but an invalid text has no key', () => {
     assert.equal(key('decimal', 'x'), null);
   });
 });
 
 describe('the order of', () => {
-  /** `less`, `equal`, `greater` or `unknown`, as the two inclusive and exclusive bounds see it. */
+  /** `less`, `equal`, `greater` or `unknown`, by inclusive and exclusive bounds. */
   function order(type: string, value: string, bound: string): string {
     const passes = (facet: string): boolean => verdict(restricted(type, `${facet}=${bound}`), value) === 'ok';
     const [min, max] = [passes('minInclusive'), passes('maxInclusive')];
@@ -113,12 +113,12 @@ describe('the order of', () => {
 describe('the values of a union', () => {
   const numberOrWord = unionOf([builtin('decimal'), builtin('token')], head('numberOrWord')).type;
 
-  it('are those of the first member that takes the text', () => {
+  it('are those of the first member that accepts the text', () => {
     assert.equal(key(numberOrWord, ' 1.0 '), key('decimal', '1'));
     assert.equal(key(numberOrWord, ' a  b '), key('token', 'a b'));
   });
 
-  it('stay so inside of a list and of another union', () => {
+  it('are the same inside a list and another union', () => {
     const list = listOf(numberOrWord, head()).type;
     const outer = unionOf([builtin('boolean'), numberOrWord], head()).type;
     assert.equal(key(list, '1.0 a'), key(list, '1 a'));
@@ -126,7 +126,7 @@ describe('the values of a union', () => {
     assert.equal(key(outer, '1'), key('boolean', 'true'));
   });
 
-  it('are compared as values where they are enumerated', () => {
+  it('are compared as values in an enumeration', () => {
     const few: SimpleType = restricted(numberOrWord, 'enumeration=1', 'enumeration=many');
     assert.equal(verdict(few, '1.0'), 'ok');
     assert.equal(verdict(few, ' many'), 'ok');

@@ -1,70 +1,84 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Bundled } from '../bundled';
-import type { ExitCode, Io } from '../io';
+import { STANDARD_INPUT } from '../files';
+import { usageError, type ExitCode, type Io, type Bundled } from '../io';
 
-/** What every command of a run is given. */
+/** What each command receives. */
 export interface CommandContext {
   readonly bundled: Bundled;
   readonly io: Io;
-  /** Says how the command ended. */
+  /** Must be called at the end with the exit code. */
   readonly finish: (code: ExitCode) => void;
 }
 
 /**
- * Adds a command to the program: its arguments and options stand in the file `command.ts` of its folder, what it does
- * beside it, to be loaded when it is called.
+ * Adds a command to the program. Its folder has its arguments and options in `command.ts`, and what it does in other files,
+ * which are loaded when the command is called.
  */
 export type AddCommand = (program: Command, context: CommandContext) => void;
 
-/** `--schema`, for whatever checks files. */
+/** `--schema`, for commands that check files. */
 export function schemaOption(): Option {
-  return new Option('--schema <file>', 'use this XSD for every file, whatever the files say');
+  return new Option('--schema <file>', 'use this XSD for every file, regardless of what the files name');
 }
 
-/** `--schema`, for whatever writes a file. */
+/** `--schema`, for commands that create a file. */
 export function writtenSchemaOption(): Option {
-  return new Option('--schema <file>', 'write the file as this XSD asks for');
+  return new Option('--schema <file>', 'XSD that the new file follows');
 }
 
 /** `--profile`. */
 export function profileOption(): Option {
-  return new Option('--profile <file>', 'use this profile: which element plays which role, how files are named');
+  return new Option('--profile <file>', 'use this profile (element roles, filename convention)');
 }
 
-/** A number of things, as an argument. */
+/** Parses an argument that is a whole number, 0 or more. */
 export function count(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
   return Number(text);
 }
 
-/** Codes of problems with commas between them, as an argument; it may be given several times. */
+/** Parses comma-separated problem codes and appends them to those of earlier occurrences of the option. */
 export function codes(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').map((code) => code.trim())];
 }
 
-/** `--config` and `--no-config`, for whatever is about files. */
-function configFileOptions(): Option[] {
+/** `--config` and `--no-config`, which each command has. */
+export function configFileOptions(): Option[] {
   return [
-    new Option('--config <file>', 'use this configuration for every file (default: vpc.config.json, found upwards)'),
-    new Option('--no-config', 'use no configuration file'),
+    new Option(
+      '--config <file>',
+      'use this configuration for every file (default: nearest vpc.config.json in the parent folders)',
+    ),
+    new Option('--no-config', 'ignore configuration files'),
   ];
 }
 
-/** Adds what says which profile and which configuration hold: the same for each command that is about files. */
-export function governed(command: Command): Command {
+/** Adds `--profile`, `--config` and `--no-config`, which each command that reads files has. */
+export function withGovernance(command: Command): Command {
   for (const option of [profileOption(), ...configFileOptions()]) command.addOption(option);
   return command;
 }
 
-/** The same, `--preset`, `--select` and `--ignore`, for whatever checks files. */
+/**
+ * The files to read: standard input where only its name is given. Throws a usage error for a name beside files none of which is
+ * standard input.
+ */
+export function filesOrInput(files: string[], inputName: string | undefined): string[] {
+  if (inputName === undefined || files.includes(STANDARD_INPUT)) return files;
+  if (files.length === 0) return [STANDARD_INPUT];
+  throw usageError(
+    '--stdin-filename names standard input, which is not among the files. Name it as -, or leave the files out',
+  );
+}
+
+/** `--config`, `--no-config`, `--preset`, `--select` and `--ignore`, for commands that check files. */
 export function configOptions(): Option[] {
   return [
     ...configFileOptions(),
-    new Option('--preset <preset>', 'how much is looked for').choices(['basic', 'extended', 'full']),
-    new Option(
-      '--select <codes>',
-      'look for these problems only: codes with commas between them, vpc/* for all',
-    ).argParser(codes),
-    new Option('--ignore <codes>', 'do not look for these problems').argParser(codes),
+    new Option('--preset <preset>', 'set of rules to check').choices(['basic', 'extended', 'full']),
+    new Option('--select <codes>', 'report only these problems: comma-separated codes, for example vpc/*').argParser(
+      codes,
+    ),
+    new Option('--ignore <codes>', 'do not report these problems').argParser(codes),
   ];
 }

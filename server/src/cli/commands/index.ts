@@ -8,13 +8,15 @@ import { addMatrix } from './matrix/command';
 import { addNew } from './new/command';
 import { addProfile } from './profile/command';
 import { addRules } from './rules/command';
+import { addSet } from './set/command';
 
-/** The commands of `vpc`, as its help lists them; a new one is a folder beside these and a line here. */
+/** The commands of `vpc`, in the order of its help. A new one is a folder and a line here: `npm run new -- command NAME`. */
 export const COMMANDS: readonly AddCommand[] = [
   addLint,
   addFormat,
   addNew,
   addImport,
+  addSet,
   addMatrix,
   addCompare,
   addProfile,

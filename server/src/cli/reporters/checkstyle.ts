@@ -1,8 +1,8 @@
-import { escapeAttribute } from '../../vpc/escape';
-import type { Reporter, ReportedFinding } from './reporter';
-import { THREE_LEVELS } from './text';
+import { reportAttribute } from './text';
+import type { Reporter, ReportedDiagnostic } from './reporter';
+import { THREE_LEVELS, UNREADABLE, unreadableMessage } from './text';
 
-/** Checkstyle's XML, which most servers of continuous integration read. */
+/** The XML format of Checkstyle, which most CI servers read. */
 export function checkstyleReporter(): Reporter {
   let isFirst = true;
   const head = (): string => {
@@ -10,21 +10,29 @@ export function checkstyleReporter(): Reporter {
     isFirst = false;
     return text;
   };
+  const element = (path: string, errors: string): string =>
+    `${head()}  <file name="${reportAttribute(path)}">\n${errors}  </file>\n`;
   return {
-    file: ({ path, findings }) =>
-      `${head()}  <file name="${escapeAttribute(path)}">\n${findings.map(errorOf).join('')}  </file>\n`,
+    file: ({ path, findings }) => element(path, findings.map(findingError).join('')),
+    unreadable: (file) => {
+      const message = unreadableMessage(file);
+      return element(file.path, error({ line: 1, severity: 'error', message, source: UNREADABLE }));
+    },
     end: () => `${head()}</checkstyle>\n`,
   };
 }
 
-function errorOf({ code, severity, message, range: { start } }: ReportedFinding): string {
-  const attributes = {
+function findingError({ code, severity, message, range: { start } }: ReportedDiagnostic): string {
+  return error({
     line: start.line + 1,
     column: start.character + 1,
     severity: THREE_LEVELS[severity],
     message,
     source: code,
-  };
-  const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`);
+  });
+}
+
+function error(attributes: Readonly<Record<string, string | number>>): string {
+  const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${reportAttribute(String(value))}"`);
   return `    <error${list.join('')}/>\n`;
 }

@@ -1,7 +1,10 @@
 import type { Reporter } from './reporter';
-import { placeOf, printable, summaryLine } from './text';
+import { placeOf, printable, summaryLine, UNREADABLE, unreadableMessage } from './text';
 
-/** One line a finding: `path:line:column: severity: message [code]`, as editors and `grep` take it. */
+/** The start of a file: programs that read these lines expect a position in each. */
+const FILE_START = { line: 0, character: 0 };
+
+/** One line for each finding: `path:line:column: severity: message [code]`, which editors understand. */
 export function compactReporter(): Reporter {
   return {
     file: ({ path, findings }) =>
@@ -10,6 +13,8 @@ export function compactReporter(): Reporter {
           return `${placeOf(path, range.start)}: ${severity}: ${printable(message)} [${code}]\n`;
         })
         .join(''),
+    unreadable: (file) =>
+      `${placeOf(file.path, FILE_START)}: error: ${printable(unreadableMessage(file))} [${UNREADABLE}]\n`,
     end: (summary) => `${summaryLine(summary)}\n`,
   };
 }

@@ -1,11 +1,11 @@
 import type { ReporterFactory } from './reporter';
 
-/** The formats of `vpc lint --format`, each loaded when it is asked for; a new one is a file beside these and a line here. */
+/** The formats of `vpc lint --format`, loaded on demand. A new one is a file and a line here: `npm run new -- reporter NAME`. */
 export const reporters = {
   pretty: async () => (await import('./pretty')).prettyReporter,
   compact: async () => (await import('./compact')).compactReporter,
   json: async () => (await import('./json')).jsonReporter,
-  jsonl: async () => (await import('./jsonLines')).jsonLinesReporter,
+  jsonl: async () => (await import('./json')).jsonLinesReporter,
   sarif: async () => (await import('./sarif')).sarifReporter,
   github: async () => (await import('./github')).githubReporter,
   gitlab: async () => (await import('./gitlab')).gitlabReporter,

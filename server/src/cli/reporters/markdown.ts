@@ -1,10 +1,11 @@
-import { markdownText } from '../../vpc/markdownText';
 import type { Reporter, Summary } from './reporter';
 import { summaryLine } from './text';
+import { markdownText } from '../../xml/escape';
 
-/** For the comment of a merge request or the summary of a job: a table a file. */
+/** For comments of merge requests and job summaries: one table for each file. */
 export function markdownReporter(): Reporter {
   const tables: string[] = [];
+  const unread: string[] = [];
   return {
     file({ path, findings }) {
       const rows = findings.map(({ code, severity, message, range: { start } }) => {
@@ -14,10 +15,11 @@ export function markdownReporter(): Reporter {
       if (rows.length > 0) tables.push(`\n### ${markdownText(path)}\n\n${head}${rows.join('')}`);
       return '';
     },
-    end: (summary: Summary, unreadable) => {
-      const unread = unreadable.map(
-        ({ path, reason }) => `- cannot read ${markdownText(path)}: ${markdownText(reason)}\n`,
-      );
+    unreadable({ path, reason }) {
+      unread.push(`- cannot read ${markdownText(path)}: ${markdownText(reason)}\n`);
+      return '';
+    },
+    end: (summary: Summary) => {
       const list = unread.length > 0 ? `\n${unread.join('')}` : '';
       return `## vpc lint\n\n${summaryLine(summary)}\n${list}${tables.join('')}`;
     },

@@ -1,105 +1,119 @@
-import type { BaselineEntry } from '../../service/baseline';
-import type { Finding } from '../../service/findings';
+import type { BaselineEntry } from '../../workspace/baseline';
+import type { Diagnostic } from '../../workspace/diagnostic';
 import type { Unreadable } from '../input';
 
-/** Why a finding is not counted. */
+/** Why a finding is suppressed. */
 export interface Suppression {
-  /** By a comment in the file, or by something outside, such as a baseline. */
+  /** `inSource`: by a comment in the file; `external`: by a baseline. */
   readonly kind: 'inSource' | 'external';
   readonly justification?: string;
-  /** It is to be part of the baseline, and was not before. */
+  /** The finding will be added to the baseline. */
   readonly isNew?: boolean;
 }
 
-/** A finding with what the command line adds to it. */
-export interface ReportedFinding extends Finding {
-  /** There is a fix that needs no decision. */
+/** A diagnostic with the fields that only the command line needs. */
+export interface ReportedDiagnostic extends Diagnostic {
+  /** Whether `--fix` fixes it. */
   readonly fixable: boolean;
-  /** Names the finding wherever it moves in its file; unique in the file. */
+  /** Identifies the finding when lines move; unique in the file. */
   readonly fingerprint: string;
 }
 
-/** One linted file, in plain values: it may come from another thread. */
+/** The report of one file, as plain data that can be sent between threads. */
 export interface FileReport {
-  /** As the user would name it: relative to the current folder, with forward slashes. */
+  /** Relative to the current folder if it is below it, with forward slashes. */
   readonly path: string;
-  /** Sorted by place. */
-  readonly findings: readonly ReportedFinding[];
-  /** Findings that are known and not counted; only some formats tell of them. */
-  readonly suppressed?: readonly (ReportedFinding & { readonly suppression: Suppression })[];
-  /** What a baseline knows of the file and is no longer there; left out where there is no baseline. */
+  /** Sorted by position. */
+  readonly findings: readonly ReportedDiagnostic[];
+  /** The number of findings over the limit of a file; absent where all are reported. */
+  readonly leftOut?: number;
+  /** Findings that are not counted; only some formats include them. */
+  readonly suppressed?: readonly (ReportedDiagnostic & { readonly suppression: Suppression })[];
+  /** Baseline entries of the file that no longer occur; left out without a baseline. */
   readonly absent?: readonly BaselineEntry[];
-  /** The first line of each finding by its number from 0, without its line break, for excerpts. */
+  /** The first line of each finding, for excerpts: text without line break by line number from 0. */
   readonly lines: ReadonlyMap<number, string>;
 }
 
-/** A file that a baseline names and that is no more. */
-export interface GoneFile {
+/** A file that is in a baseline and no longer exists. */
+export interface RemovedFile {
   readonly path: string;
   readonly absent: readonly BaselineEntry[];
 }
 
-/** How many files were linted and what was found in them. */
+/** Counts of a run. */
 export interface Summary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** Left out where there is no baseline. */
+  /** Files that could not be read; `files` does not count them. */
+  readonly unreadable: number;
+  /** Files that could not be written by `--fix`; left out without any. */
+  readonly unwritten?: number;
+  /** Left out without a baseline. */
   readonly baseline?: BaselineSummary;
 }
 
-/** What baselines came to. */
+/** Counts of the baselines. */
 export interface BaselineSummary {
-  /** Findings that are known and not counted. */
+  /** Findings that are in a baseline. */
   readonly known: number;
   /** Entries that no longer occur. */
   readonly stale: number;
 }
 
-/** Turns reports into the text of one format. One object serves one run. */
+/**
+ * Turns reports into the text of one format. One object serves one run. Each file is passed to `file` or to `unreadable`,
+ * in the order of the arguments; both return the text that can be printed at once.
+ */
 export interface Reporter {
-  /** Called for each file in order; gives what can be printed at once. */
   file(report: FileReport): string;
-  /**
-   * Called once at the end, with the files that could not be read and those that only a baseline still knows; gives
-   * the rest.
-   */
-  end(summary: Summary, unreadable: readonly Unreadable[], gone?: readonly GoneFile[]): string;
+  /** The report must name each file that could not be read, and the reason: without it, a file looks as if it had no problems. */
+  unreadable(file: Unreadable): string;
+  /** Called once, after all files. @returns the rest of the report */
+  end(summary: Summary, gone: readonly RemovedFile[]): string;
 }
 
-/** What a reporter may want to know. */
+/** What a reporter receives. */
 export interface ReporterOptions {
   readonly colours: boolean;
   /** Of VPC Tools. */
   readonly version: string;
-  /** The folder that the paths of reports start from, absolute. */
+  /** The folder that relative paths start from, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export type ReporterFactory = (options: ReporterOptions) => Reporter;
 
-/** Counts what was found; hints are not counted. */
+/** Counts the findings, without hints. */
 export function summaryOf(reports: readonly Pick<FileReport, 'findings'>[]): Summary {
-  const count = (severity: Finding['severity']): number =>
+  const count = (severity: Diagnostic['severity']): number =>
     reports.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
-  return { files: reports.length, errors: count('error'), warnings: count('warning'), infos: count('info') };
+  return {
+    files: reports.length,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    unreadable: 0,
+  };
 }
 
-/** What the baseline of a file came to; `null` where it has none. */
+/** The baseline counts of a file; `null` without a baseline. */
 export function baselineSummaryOf({ suppressed = [], absent }: FileReport): BaselineSummary | null {
   if (absent === undefined) return null;
   const known = suppressed.filter(({ suppression }) => suppression.kind === 'external').length;
   return { known, stale: absent.length };
 }
 
-/** Both together. */
+/** The sums of both, without baselines. */
 export function added(a: Summary, b: Summary): Summary {
   return {
     files: a.files + b.files,
     errors: a.errors + b.errors,
     warnings: a.warnings + b.warnings,
     infos: a.infos + b.infos,
+    unreadable: a.unreadable + b.unreadable,
   };
 }

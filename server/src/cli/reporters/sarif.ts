@@ -1,113 +1,122 @@
-import { isAbsolute } from 'node:path';
+import { inertText, jsonOf } from '../../xml/escape';
+import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { BaselineEntry } from '../../service/baseline';
-import type { Range } from '../../service/findings';
-import { isSuppressionCode, SUPPRESSION_CODES } from '../../service/suppression/codes';
-import { ruleById } from '../../vpc/rules/registry';
-import type { Severity } from '../../xml/problem';
+import type { ArtifactLocation, Log, Notification, Result } from 'sarif';
+import type { BaselineEntry } from '../../workspace/baseline';
+import type { Range } from '../../workspace/diagnostic';
+import { descriptorOf, LEVELS } from './sarifRules';
+import { pathFrom } from './text';
 import type { Unreadable } from '../input';
-import type { FileReport, GoneFile, Reporter, ReportedFinding, ReporterOptions, Suppression } from './reporter';
+import type { FileReport, RemovedFile, Reporter, ReportedDiagnostic, ReporterOptions, Suppression } from './reporter';
 
-const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'note',
-  hint: 'note',
-};
-
-/** What a fingerprint is called; the number changes when fingerprints are made in another way. */
+/** The name of the fingerprint; its version changes when fingerprints are computed in another way. */
 const FINGERPRINT = 'vpcFinding/v1';
 /** The folder that relative paths start from. */
 const BASE = 'ROOT';
 
 /**
- * SARIF 2.1.0, for code scanning. What is suppressed keeps its place in it. Where there is a baseline, each result says
- * how it stands to it (3.27.24); what comments suppress is never part of one.
+ * SARIF 2.1.0, for code scanning. Suppressed findings are included. With a baseline, each result has a `baselineState`
+ * (3.27.24), except for those that comments suppress, which are never in a baseline.
  */
-export function sarifReporter({ version, cwd }: ReporterOptions): Reporter {
+export function sarifReporter({ version, cwd, env }: ReporterOptions): Reporter {
+  const root = rootOf(env, cwd);
+  const artifact = (path: string): ArtifactLocation => artifactIn(root, path, cwd);
   const rules = new Map<string, number>();
   const results: Result[] = [];
+  const notifications: Notification[] = [];
   const indexOf = (code: string): number => {
     const index = rules.get(code) ?? rules.size;
     rules.set(code, index);
     return index;
   };
-  const addAbsent = ({ path, absent = [] }: GoneFile | FileReport): void => {
-    for (const entry of absent) results.push(absentResult(path, entry, indexOf(entry.code)));
+  const addAbsent = ({ path, absent = [] }: RemovedFile | FileReport): void => {
+    for (const entry of absent) results.push(absentResult(artifact(path), entry, indexOf(entry.code)));
   };
   return {
     file(report: FileReport): string {
       const { path, findings, suppressed = [], absent } = report;
       for (const finding of findings) {
         const state = absent === undefined ? undefined : 'new';
-        results.push({ ...resultOf(path, finding, indexOf(finding.code)), ...(state && { baselineState: state }) });
+        results.push({
+          ...resultOf(artifact(path), finding, indexOf(finding.code)),
+          ...(state && { baselineState: state }),
+        });
       }
       for (const { suppression, ...finding } of suppressed) {
-        results.push({ ...resultOf(path, finding, indexOf(finding.code)), ...suppressedBy(suppression) });
+        results.push({ ...resultOf(artifact(path), finding, indexOf(finding.code)), ...suppressedBy(suppression) });
       }
       addAbsent(report);
       return '';
     },
-    end(_, unreadable, gone = []) {
+    unreadable(file) {
+      notifications.push(notificationOf(file, artifact(file.path)));
+      return '';
+    },
+    end(_, gone) {
       gone.forEach(addAbsent);
       const log: Log = {
         $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
         version: '2.1.0',
         runs: [
           {
-            tool: { driver: { name: 'vpc', semanticVersion: version, rules: [...rules.keys()].map(descriptorOf) } },
+            tool: {
+              driver: {
+                name: 'vpc',
+                semanticVersion: version,
+                rules: [...rules.keys()].map((code) => descriptorOf(code, env)),
+              },
+            },
             columnKind: 'utf16CodeUnits',
-            originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(cwd).href.replace(/\/$/, '')}/` } },
+            originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
             invocations: [
               {
-                executionSuccessful: unreadable.length === 0,
-                ...(unreadable.length > 0 && { toolExecutionNotifications: unreadable.map(notificationOf) }),
+                executionSuccessful: notifications.length === 0,
+                ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
               },
             ],
             results,
           },
         ],
       };
-      return `${JSON.stringify(log, null, 2)}\n`;
+      return `${jsonOf(log, 2)}\n`;
     },
   };
 }
 
 function suppressedBy({ kind, justification, isNew = false }: Suppression): Partial<Result> {
   return {
-    // Accepted is what a suppression without a status is (3.35.3); the schemas do not agree what that property is called.
+    // A suppression without status is accepted (3.35.3); the schemas disagree about the name of that property.
     suppressions: [{ kind, ...(justification !== undefined && { justification }) }],
     ...(kind === 'external' && { baselineState: isNew ? 'new' : 'unchanged' }),
   };
 }
 
-/** What the baseline knows and nobody finds any more. */
-function absentResult(path: string, { code, text, fingerprint }: BaselineEntry, ruleIndex: number): Result {
+/** A baseline entry that no longer occurs. */
+function absentResult(file: ArtifactLocation, { code, text, fingerprint }: BaselineEntry, ruleIndex: number): Result {
   return {
     ruleId: code,
     ruleIndex,
-    message: { text: text === '' ? 'It no longer occurs.' : `It no longer occurs: ${text}` },
-    locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    message: message(text === '' ? 'This problem no longer occurs.' : `This problem no longer occurs: ${text}`),
+    locations: [{ physicalLocation: { artifactLocation: file } }],
     partialFingerprints: { [FINGERPRINT]: fingerprint },
     baselineState: 'absent',
   };
 }
 
-function resultOf(path: string, finding: ReportedFinding, ruleIndex: number): Result {
-  const { code, severity, message, range, related, fingerprint } = finding;
+function resultOf(file: ArtifactLocation, finding: ReportedDiagnostic, ruleIndex: number): Result {
+  const { code, severity, range, related, fingerprint } = finding;
   return {
     ruleId: code,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifact(path), region: region(range) } }],
+    message: message(finding.message),
+    locations: [{ physicalLocation: { artifactLocation: file, region: region(range) } }],
     ...(related.length > 0 && {
       relatedLocations: related.map((place, index) => ({
         id: index,
-        message: { text: place.message },
+        message: message(place.message),
         physicalLocation: {
-          artifactLocation: place.uri === undefined ? artifact(path) : { uri: place.uri },
+          artifactLocation: place.uri === undefined ? file : { uri: place.uri },
           region: region(place.range),
         },
       })),
@@ -116,33 +125,38 @@ function resultOf(path: string, finding: ReportedFinding, ruleIndex: number): Re
   };
 }
 
-function descriptorOf(code: string): ReportingDescriptor {
-  const rule = isSuppressionCode(code) ? SUPPRESSION_CODES[code] : ruleById(code);
-  if (rule === undefined) return { id: code };
+function notificationOf({ path, reason }: Unreadable, file: ArtifactLocation): Notification {
   return {
-    id: code,
-    shortDescription: { text: rule.title },
-    fullDescription: { text: `${rule.docs.what} ${rule.docs.why}` },
-    help: { text: rule.docs.todo },
-    defaultConfiguration: { level: LEVELS[rule.severity] },
+    level: 'error',
+    message: message(`cannot read ${path}: ${reason}`),
+    locations: [{ physicalLocation: { artifactLocation: file } }],
   };
 }
 
-function notificationOf({ path, reason }: Unreadable): Notification {
-  return {
-    level: 'error',
-    message: { text: `cannot read ${path}: ${reason}` },
-    locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
-  };
+/** The root of the checkout, which the paths of other formats count from; the current folder where it is not known. */
+function rootOf({ GITHUB_WORKSPACE, CI_PROJECT_DIR }: ReporterOptions['env'], cwd: string): string {
+  const root = GITHUB_WORKSPACE || CI_PROJECT_DIR || cwd;
+  const below = relative(root, cwd);
+  return isAbsolute(root) && !below.startsWith('..') && !isAbsolute(below) ? root : cwd;
 }
 
 /** Relative paths count from {@link BASE}. */
-function artifact(path: string): { uri: string; uriBaseId?: string } {
-  if (isAbsolute(path)) return { uri: pathToFileURL(path).href };
-  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: BASE };
+function artifactIn(root: string, path: string, cwd: string): ArtifactLocation {
+  const shown = pathFrom(root, path, cwd);
+  if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
+  return { uri: shown.split('/').map(encodeURIComponent).join('/'), uriBaseId: BASE };
 }
 
-/** Lines and columns from 1; the end is not part of it. */
+/** A plain text message. Texts of files contain neither links (3.11.6) nor placeholders (3.11.5). */
+function message(text: string): { text: string } {
+  return {
+    text: inertText(text)
+      .replaceAll('](', '] (')
+      .replace(/\{(\d+)\}/g, '{{$1}}'),
+  };
+}
+
+/** A region; lines and columns count from 1, the end is exclusive. */
 function region({ start, end }: Range) {
   return {
     startLine: start.line + 1,

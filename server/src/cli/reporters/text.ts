@@ -1,30 +1,52 @@
-/** What several formats make of texts and numbers. */
+/** Texts and numbers, as several formats write them. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { escapeAttribute, escapeText, terminalLine } from '../../xml/escape';
 import type { Severity } from '../../xml/problem';
+import type { Unreadable } from '../input';
 import type { Summary } from './reporter';
 
-/** Text of a document without what would steer the terminal or begin a new line. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
+/** A text as one line of a terminal or log: {@link terminalLine}. */
+export { terminalLine as printable };
+
+/** Text as the content of an element of a report, in one line: what XML does not allow shows its code point. */
+export function reportText(text: string): string {
+  return escapeText(terminalLine(text));
 }
 
-/** `path:line:column`, both from 1, as terminals and editors make links of it. */
+/** Text as an attribute of a report: {@link reportText}. */
+export function reportAttribute(text: string): string {
+  return escapeAttribute(terminalLine(text));
+}
+
+/** `path:line:column`, both from 1; terminals and editors turn it into a link. */
 export function placeOf(path: string, { line, character }: { line: number; character: number }): string {
-  return `${printable(path)}:${line + 1}:${character + 1}`;
+  return `${terminalLine(path)}:${line + 1}:${character + 1}`;
 }
 
-/** What a run came to, in one line. */
-export function summaryLine({ files, errors, warnings, infos, baseline }: Summary): string {
+/** The summary of a run in one line. */
+export function summaryLine({ files, errors, warnings, infos, unreadable, unwritten = 0, baseline }: Summary): string {
   const checked = `${counted(files, 'file')} checked`;
+  const notRead =
+    (unreadable > 0 ? `; ${counted(unreadable, 'file')} could not be read` : '') +
+    (unwritten > 0 ? `; ${counted(unwritten, 'file')} could not be written` : '');
   const parts = [
     errors > 0 && counted(errors, 'error'),
     warnings > 0 && counted(warnings, 'warning'),
     infos > 0 && counted(infos, 'info'),
   ].filter((part) => part !== false);
-  if (files === 0) return checked;
+  if (files === 0) return checked + notRead;
   const known =
-    baseline !== undefined && baseline.known > 0 ? ` (${counted(baseline.known, 'known finding')} held back)` : '';
-  return `${checked}${parts.length === 0 ? ', no problems' : `: ${parts.join(', ')}`}${known}`;
+    baseline !== undefined && baseline.known > 0 ? ` (${counted(baseline.known, 'problem')} in the baseline)` : '';
+  return `${checked}${parts.length === 0 ? ', no problems' : `: ${parts.join(', ')}`}${known}${notRead}`;
+}
+
+/** The code for a file that could not be read, in formats where each entry has a code. */
+export const UNREADABLE = 'unreadable';
+
+/** The message for such a file, in formats that have a separate field for the path. */
+export function unreadableMessage({ reason, isStopped }: Unreadable): string {
+  if (isStopped) return reason;
+  return `cannot read the file: ${reason}`;
 }
 
 /** `1 file`, `2 files`. */
@@ -32,7 +54,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Severities in the words of formats that know three. */
+/** Severities in formats that have three. */
 export const THREE_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'info'>> = {
   error: 'error',
   warning: 'warning',
@@ -41,8 +63,8 @@ export const THREE_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'info
 };
 
 /**
- * A path as a service names it that counts from the root of a checkout; as it was where it is not below.
- * @param root the root of the checkout, absolute; `undefined` where nobody says
+ * A path relative to the root of a checkout, with forward slashes; unchanged if it is not below the root.
+ * @param root the root of the checkout, absolute; `undefined` if it is not known
  */
 export function pathFrom(root: string | undefined, path: string, cwd: string): string {
   if (root === undefined || !isAbsolute(root)) return path;

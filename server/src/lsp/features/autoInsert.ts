@@ -1,19 +1,20 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { autoInsert } from '../../service/autoInsert';
-import { rangeOf } from '../../service/findings';
+import { rangeOf } from '../../workspace/diagnostic';
 import { AUTO_INSERT, type AutoInsertParams, type AutoInsertResult } from '../protocol';
 import type { Session } from '../session';
 import { answer } from './answer';
 
 const NOTHING: AutoInsertResult = { insert: null };
 
-/** `vpc/autoInsert`. A client that is a keystroke ahead gets nothing: what it typed since may have closed the tag. */
+/** `vpc/autoInsert`. A client that is a keystroke ahead gets nothing: what was typed since may have closed the tag. */
 export function registerAutoInsert(session: Session): void {
-  session.connection.onRequest(AUTO_INSERT, (params: AutoInsertParams, token: CancellationToken) => {
+  const { connection, service } = session;
+  connection.onRequest(AUTO_INSERT, (params: AutoInsertParams, token: CancellationToken) => {
     const { uri, version, position, character } = params;
-    return answer<AutoInsertResult>(session, 'Closing a tag', uri, NOTHING, token, ({ tree }, open) => {
+    return answer<AutoInsertResult>(session, 'Closing a tag', uri, NOTHING, token, (document, open) => {
+      const { tree } = document;
       if (open.version !== version) return NOTHING;
-      const insert = autoInsert(tree, tree.offsetAt(position), character);
+      const insert = service.autoInsert(document, tree.offsetAt(position), character);
       return insert === null ? NOTHING : { insert: { range: rangeOf(tree, insert), snippet: insert.snippet } };
     });
   });

@@ -6,25 +6,23 @@ import {
   type CompletionItem,
   type CompletionList,
 } from 'vscode-languageserver';
-import {
-  completion,
-  type CompletionItem as ServiceCompletionItem,
-  type CompletionList as ServiceCompletionList,
-} from '../../service/completion';
-import { rangeOf } from '../../service/findings';
-import type { Localize } from '../../service/localize';
-import type { XmlTree } from '../../xml/tree';
+import type {
+  CompletionItem as ServiceCompletionItem,
+  CompletionList as ServiceCompletionList,
+  Localize,
+  XmlTree,
+} from '../../language/types';
+import { rangeOf } from '../../workspace/diagnostic';
 import type { Abilities } from '../capabilities';
-import { clockNow } from '../clock';
 import { runSafe } from '../runSafe';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { markup } from './convert';
 
-/** The lists that items may still be asked about: an editor shows one, and may be about to show the next. */
-const REMEMBERED_LISTS = 3;
+/** Lists whose items can be resolved: an editor shows one list and may already have asked for the next. */
+const MAX_LISTS = 3;
 
-/** What an item carries back when it is asked about. */
+/** What an item carries back when it is resolved. */
 interface ItemData {
   readonly list: number;
   readonly index: number;
@@ -32,17 +30,16 @@ interface ItemData {
 
 /** `textDocument/completion`, `completionItem/resolve` */
 export function registerCompletion(session: Session): void {
-  const { connection, runtime, abilities, localize } = session;
+  const { connection, runtime, abilities, service, localize } = session;
   const lists = new Map<number, ServiceCompletionList>();
   let last = 0;
 
   connection.onCompletion(({ textDocument, position }, token) =>
     answer<CompletionList | CompletionItem[]>(session, 'Completion', textDocument.uri, [], token, (document) => {
       const { tree } = document;
-      const options = { snippets: abilities.snippets, clock: clockNow() };
-      const list = completion(document, tree.offsetAt(position), options, localize);
+      const list = service.completion(document, tree.offsetAt(position), { snippets: abilities.snippets });
       lists.set(++last, list);
-      lists.delete(last - REMEMBERED_LISTS);
+      lists.delete(last - MAX_LISTS);
       return completionList(list, last, tree, abilities, localize);
     }),
   );
@@ -53,7 +50,7 @@ export function registerCompletion(session: Session): void {
       const documentation = lists.get(list)?.items[index]?.documentation() ?? '';
       return documentation === ''
         ? item
-        : { ...item, documentation: markup(documentation, abilities.markdownCompletion) };
+        : { ...item, documentation: markup(documentation, abilities.markdownCompletion, service) };
     }),
   );
 }
@@ -71,7 +68,7 @@ const COMPLETION_KINDS: Record<ServiceCompletionItem['kind'], CompletionItemKind
   markup: CompletionItemKind.Snippet,
 };
 
-/** What most items of a list share, said once where the client understands it. */
+/** What most items of a list share, sent once where the client supports it; `null` where it does not. */
 interface Defaults {
   readonly range: Pick<ServiceCompletionItem, 'start' | 'end'> | null;
   readonly format: InsertTextFormat | null;
@@ -79,7 +76,7 @@ interface Defaults {
   readonly commit: readonly string[] | null;
 }
 
-/** Completion items in their order, the first of those that the document needs selected. */
+/** Completion items in their order; the first required one is preselected. */
 function completionList(
   { items, isIncomplete }: ServiceCompletionList,
   list: number,
@@ -87,7 +84,7 @@ function completionList(
   abilities: Abilities,
   localize: Localize,
 ): CompletionList {
-  const needed = items.findIndex(({ required }) => required);
+  const firstRequired = items.findIndex(({ required }) => required);
   const defaults = defaultsOf(items, abilities);
   const { range, format, mode, commit } = defaults;
   const itemDefaults = {
@@ -102,7 +99,7 @@ function completionList(
     items: items.map((item, index) => ({
       ...completionItem(item, defaults, tree, abilities, localize),
       sortText: String(index).padStart(4, '0'),
-      ...(index === needed && { preselect: true }),
+      ...(index === firstRequired && { preselect: true }),
       data: { list, index } satisfies ItemData,
     })),
   };

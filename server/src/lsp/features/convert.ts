@@ -1,4 +1,4 @@
-/** What several answers of the service share when they become LSP: markup and edits. */
+/** Conversions to LSP that several handlers share: markup and edits. */
 import {
   MarkupKind,
   RenameFile,
@@ -9,43 +9,42 @@ import {
   type MarkupContent,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { URI, Utils } from 'vscode-uri';
-import { rangeOf } from '../../service/findings';
-import type { Fix, FixEdit } from '../../service/fixes';
-import { withoutMarkup } from '../../service/markdown';
-import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
-import type { XmlTree } from '../../xml/tree';
-import type { MeantPlace } from '../../service/meant';
+import { rangeOf } from '../../workspace/diagnostic';
+import type { LanguageService } from '../../language/languageService';
+import type { Fix, FixEdit, Occurrence, TextEdit as ServiceTextEdit, XmlTree } from '../../language/types';
 import type { Abilities } from '../capabilities';
 import type { XmlDocument } from '../documents';
+import { siblingUri } from '../uris';
 
-/** Markdown, or its text for a client that shows no markdown. */
-export function markup(markdown: string, isMarkdown: boolean): MarkupContent {
+/** Markdown, or plain text for a client that shows no markdown. */
+export function markup(markdown: string, isMarkdown: boolean, service: LanguageService): MarkupContent {
   return isMarkdown
     ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: withoutMarkup(markdown) };
+    : { kind: MarkupKind.PlainText, value: service.plainText(markdown) };
 }
 
-/** A place in the document with this uri, or in the other file that it names. */
-export function locationOf({ uri, range }: MeantPlace, own: string): Location {
+/** The location of an occurrence. @param own uri of the document that was asked about */
+export function locationOf({ uri, range }: Occurrence, own: string): Location {
   return { uri: uri ?? own, range };
 }
 
-/** What a fix changes, as an edit of the workspace; `null` where the client cannot do what it takes. */
+/** The change of a fix as a workspace edit; `null` where the client does not support it. */
 export function workspaceEdit(
   { change }: Fix,
   { uri, version, tree }: XmlDocument,
   abilities: Abilities,
 ): WorkspaceEdit | null {
   if (change.kind === 'rename-file') {
-    if (!abilities.renameFiles) return null;
-    const newUri = Utils.joinPath(URI.parse(uri), '..', change.fileName).toString();
+    // A name, not a path: the file stays in its folder.
+    if (!abilities.renameFiles || /[\\/]/.test(change.fileName)) return null;
+    const newUri = siblingUri(uri, change.fileName);
+    if (newUri === null) return null;
     return { documentChanges: [RenameFile.create(uri, newUri, { overwrite: false })] };
   }
   return documentEdit(change.edits, { uri, version, tree }, abilities);
 }
 
-/** Edits of an open document, as an edit of the workspace; with tab stops where they and the client have them. */
+/** Edits of an open document as a workspace edit; with tab stops where an edit has them and the client supports them. */
 export function documentEdit(
   edits: readonly FixEdit[],
   { uri, version, tree }: Pick<XmlDocument, 'uri' | 'version' | 'tree'>,
@@ -61,7 +60,7 @@ export function documentEdit(
   return { documentChanges: [TextDocumentEdit.create({ uri, version }, written)] };
 }
 
-/** Edits with positions. */
+/** Edits with positions instead of offsets. */
 export function textEdits(edits: readonly ServiceTextEdit[], tree: XmlTree): TextEdit[] {
   return edits.map((edit) => TextEdit.replace(rangeOf(tree, edit), edit.text));
 }

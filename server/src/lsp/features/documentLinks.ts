@@ -1,14 +1,13 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import type { GovernedDocument } from '../../service/document';
-import { rangeOf } from '../../service/findings';
-import { links } from '../../service/links';
-import { inSteps } from '../../xml/pause';
-import { inSlices } from '../paced';
+import type { GovernedDocument } from '../../workspace/document';
+import { rangeOf } from '../../workspace/diagnostic';
+import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { answer } from './answer';
+import type { Task } from '../../xml/task';
 
-/** Beyond so many, finding their places costs the editor more than anybody clicks. */
-const MOST_LINKS = 10_000;
+/** Finding the positions of more would delay the editor, and nobody clicks that many. */
+const MAX_LINKS = 10_000;
 
 /** `textDocument/documentLink` */
 export function registerDocumentLinks(session: Session): void {
@@ -21,7 +20,7 @@ export function registerDocumentLinks(session: Session): void {
       [],
       token,
       async (document, _open, isWanted) => {
-        const done = await inSlices(runtime, documentLinks(document, session), isWanted);
+        const done = await runForDocument(runtime, documentLinks(document, session), isWanted);
         return done?.result ?? [];
       },
       'whole file',
@@ -29,14 +28,11 @@ export function registerDocumentLinks(session: Session): void {
   );
 }
 
-function* documentLinks(
-  document: GovernedDocument,
-  { abilities, localize }: Session,
-): Generator<void, DocumentLink[], undefined> {
+function* documentLinks(document: GovernedDocument, { abilities, service, localize }: Session): Task<DocumentLink[]> {
   const found: DocumentLink[] = [];
-  for (const link of yield* inSteps(() => links(document, MOST_LINKS))) {
+  for (const link of yield* service.links(document, MAX_LINKS)) {
     const { target } = link;
-    const tooltip = localize('Open at {0}', new URL(target).host);
+    const tooltip = localize('Open {0}', new URL(target).host);
     found.push({ range: rangeOf(document.tree, link), target, ...(abilities.linkTooltips && { tooltip }) });
     yield;
   }

@@ -1,26 +1,21 @@
 import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-languageserver';
-import { format, type FormatOptions } from '../../service/format/format';
-import { formatOnType } from '../../service/format/onType';
-import { formatOptionsOf, type FormatChoices } from '../../service/format/options';
-import type { GovernedDocument } from '../../service/document';
-import type { TextEdit as ServiceTextEdit } from '../../xml/reparse';
-import { inSlices } from '../paced';
+import type { FormatOptions, GovernedDocument, Task, TextEdit as ServiceTextEdit } from '../../language/types';
+import { formatOptionsOf, type FormatChoices } from '../../workspace/configuration/formatOptions';
+import { runForDocument } from '../timeSlicing';
 import type { FormatSettings } from '../protocol';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { textEdits } from './convert';
 
-type Work = Generator<void, readonly ServiceTextEdit[], undefined>;
-
 /** `textDocument/formatting`, `textDocument/rangeFormatting`, `textDocument/onTypeFormatting` */
 export function registerFormatting(session: Session): void {
-  const { connection } = session;
+  const { connection, service } = session;
   connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) =>
-    formatted(session, 'Formatting', uri, options, token, format),
+    formatted(session, 'Formatting', uri, options, token, (document, how) => service.format(document, how)),
   );
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }, token) =>
     formatted(session, 'Range formatting', uri, options, token, (document, how) =>
-      format(document, how, {
+      service.format(document, how, {
         start: document.tree.offsetAt(range.start),
         end: document.tree.offsetAt(range.end),
       }),
@@ -28,7 +23,7 @@ export function registerFormatting(session: Session): void {
   );
   connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }, token) =>
     formatted(session, 'Formatting on type', uri, options, token, (document, how) =>
-      formatOnType(document, document.tree.offsetAt(position), ch, how),
+      service.formatOnType(document, document.tree.offsetAt(position), ch, how),
     ),
   );
 }
@@ -39,21 +34,21 @@ function formatted(
   uri: string,
   options: FormattingOptions,
   token: CancellationToken,
-  work: (document: GovernedDocument, options: FormatOptions) => Work,
+  work: (document: GovernedDocument, options: FormatOptions) => Task<readonly ServiceTextEdit[]>,
 ): ReturnType<typeof answer<TextEdit[]>> {
   const { runtime, workspace } = session;
   return answer<TextEdit[]>(session, what, uri, [], token, async (document, open, isWanted) => {
-    // Beyond that size the schema is not asked any more, and only the schema tells which blanks are values.
-    if (open.care !== 'full' && open.care !== 'schema') return [];
+    // Only the schema tells which whitespace is part of a value, and larger documents are not validated against it.
+    if (open.serviceLevel !== 'full' && open.serviceLevel !== 'schema') return [];
     const { format: settings, configuredFormat } = await workspace.formatSettings(uri);
     const how = optionsOf(options, settings, configuredFormat);
-    const done = await inSlices(runtime, withPositions(work(document, how), document), isWanted);
+    const done = await runForDocument(runtime, withPositions(work(document, how), document), isWanted);
     return done?.result ?? [];
   });
 }
 
-/** The edits as LSP has them: finding so many positions takes its time, too. */
-function* withPositions(work: Work, { tree }: GovernedDocument): Generator<void, TextEdit[], undefined> {
+/** The edits with positions. A task, because thousands of positions take long to find. */
+function* withPositions(work: Task<readonly ServiceTextEdit[]>, { tree }: GovernedDocument): Task<TextEdit[]> {
   const edits: TextEdit[] = [];
   for (const edit of yield* work) {
     edits.push(...textEdits([edit], tree));
@@ -63,8 +58,8 @@ function* withPositions(work: Work, { tree }: GovernedDocument): Generator<void,
 }
 
 /**
- * What the editor says of its indentation and its file ends, what the user has set beyond that, and what the
- * configuration says: files of a project are to look alike, whoever edits them.
+ * The editor's indentation and file ends, overridden by the user's settings, overridden by `vpc.config.json`: the files of a
+ * project have one layout, independent of the editor.
  */
 function optionsOf(
   { tabSize, insertSpaces, insertFinalNewline = false, trimFinalNewlines = false }: FormattingOptions,

@@ -1,26 +1,24 @@
+import type { InitializationOptions } from '../protocol';
 import type { Session } from '../session';
 import { registerAutoInsert } from './autoInsert';
 import { registerCodeActions } from './codeActions';
+import { registerCodeLenses } from './codeLenses';
 import { registerCompletion } from './completion';
-import { registerDefinition } from './definition';
+import { registerDefinition, registerReferences } from './navigation';
 import { registerDocumentLinks } from './documentLinks';
-import { registerFolding } from './folding';
+import { registerFolding, registerSelection } from './ranges';
 import { registerFormatting } from './formatting';
-import { registerHighlight } from './highlight';
+import { registerHighlight, registerLinkedEditing } from './highlights';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
-import { registerLinkedEditing } from './linkedEditing';
 import { registerOutline } from './outline';
-import { registerStateTokens } from './stateTokens';
-import { registerReferences } from './references';
+import { registerStateTokens } from './semanticTokens';
 import { registerRename } from './rename';
-import { registerSelection } from './selection';
-import { registerSort } from './sort';
-import { registerSurround } from './surround';
+import { registerSurround, registerSort } from './editRequests';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
-/** Registers what the editor asks about a document: each handler gets the document, asks the service and converts. */
-export function registerFeatures(session: Session): void {
+/** Registers the requests about documents. Each handler gets the document, asks the language service and converts to LSP. */
+export function registerFeatures(session: Session, { matrixCommand }: InitializationOptions): void {
   registerHover(session);
   registerCompletion(session);
   registerOutline(session);
@@ -32,6 +30,7 @@ export function registerFeatures(session: Session): void {
   registerLinkedEditing(session);
   registerDocumentLinks(session);
   registerInlayHints(session);
+  if (matrixCommand !== undefined) registerCodeLenses(session, matrixCommand);
   registerStateTokens(session);
   registerDefinition(session);
   registerReferences(session);

@@ -1,19 +1,18 @@
 import { SymbolKind, type DocumentSymbol, type Range, type SymbolInformation } from 'vscode-languageserver';
-import { rangeOf } from '../../service/findings';
-import type { GovernedDocument } from '../../service/document';
-import { outlineInSteps, type OutlineItem } from '../../service/symbols';
-import type { XmlTree } from '../../xml/tree';
-import { inSlices } from '../paced';
+import { rangeOf } from '../../workspace/diagnostic';
+import type { LanguageService } from '../../language/languageService';
+import type { GovernedDocument, OutlineItem, Task, XmlTree } from '../../language/types';
+import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { answer } from './answer';
 
-/** Beyond so many elements an outline helps nobody and costs the editor seconds. */
-const MOST_SYMBOLS = 10_000;
+/** An outline of more elements costs the editor seconds and is too long to read. */
+const MAX_SYMBOLS = 10_000;
 
 /** `textDocument/documentSymbol` */
 export function registerOutline(session: Session): void {
-  const { connection, runtime, documents, abilities, localize } = session;
-  /** Documents whose outline was cut, and was said to be. */
+  const { connection, runtime, documents, abilities, service, localize } = session;
+  /** Documents whose cut outline has been logged. */
   const announced = new Set<string>();
   documents.onDidClose(({ document }) => announced.delete(document.uri));
 
@@ -25,13 +24,14 @@ export function registerOutline(session: Session): void {
       [],
       token,
       async (document, _open, isWanted) => {
-        const done = await inSlices(runtime, symbolsOf(document, uri, abilities.hierarchicalSymbols), isWanted);
+        const task = symbolsOf(service, document, uri, abilities.hierarchicalSymbols);
+        const done = await runForDocument(runtime, task, isWanted);
         if (done === null) return [];
         const { symbols, limited } = done.result;
         if (limited && !announced.has(uri)) {
           announced.add(uri);
           connection.console.info(
-            localize('The outline of {0} shows its first {1} elements.', uri, String(MOST_SYMBOLS)),
+            localize('The outline of {0} shows its first {1} elements.', uri, String(MAX_SYMBOLS)),
           );
         }
         return symbols;
@@ -54,22 +54,23 @@ interface Symbols {
   readonly limited: boolean;
 }
 
-/** The outline as LSP has it, which is work for each element, too. */
+/** The outline in LSP's form. */
 function* symbolsOf(
+  service: LanguageService,
   document: GovernedDocument,
   uri: string,
   hierarchical: boolean,
-): Generator<void, Symbols, undefined> {
+): Task<Symbols> {
   const { tree } = document;
-  const { roots, limited } = yield* outlineInSteps(document, MOST_SYMBOLS);
+  const { roots, limited } = yield* service.outline(document, MAX_SYMBOLS);
   if (hierarchical) return { symbols: yield* documentSymbols(roots, tree), limited };
   const symbols: SymbolInformation[] = [];
   yield* addSymbolInformation(roots, uri, tree, '', symbols);
   return { symbols, limited };
 }
 
-/** Outline items with everything below them. */
-function* documentSymbols(items: readonly OutlineItem[], tree: XmlTree): Generator<void, DocumentSymbol[], undefined> {
+/** Outline items with their descendants. */
+function* documentSymbols(items: readonly OutlineItem[], tree: XmlTree): Task<DocumentSymbol[]> {
   const symbols: DocumentSymbol[] = [];
   for (const item of items) {
     symbols.push({
@@ -86,14 +87,14 @@ function* documentSymbols(items: readonly OutlineItem[], tree: XmlTree): Generat
   return symbols;
 }
 
-/** Outline items and everything below them, as a flat list. */
+/** Adds outline items and their descendants to a flat list. */
 function* addSymbolInformation(
   items: readonly OutlineItem[],
   uri: string,
   tree: XmlTree,
   containerName: string,
   symbols: SymbolInformation[],
-): Generator<void, void, undefined> {
+): Task<void> {
   for (const item of items) {
     const location = { uri, range: rangeOf(tree, item) };
     symbols.push({ name: item.name || '?', kind: SYMBOL_KINDS[item.kind], location, containerName });

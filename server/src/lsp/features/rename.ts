@@ -7,10 +7,9 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { GovernedDocument } from '../../service/document';
-import { rangeOf } from '../../service/findings';
-import { renameInSteps, renameTarget, type RenameOutcome } from '../../service/rename';
-import { inSlices } from '../paced';
+import type { GovernedDocument, RenameOutcome } from '../../language/types';
+import { rangeOf } from '../../workspace/diagnostic';
+import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { answer } from './answer';
 
@@ -18,39 +17,39 @@ type RenameEdits = Extract<RenameOutcome, { kind: 'edits' }>['edits'];
 
 /** `textDocument/prepareRename` and `textDocument/rename` */
 export function registerRename(session: Session): void {
-  const { connection, runtime, documents, indexer, localize } = session;
+  const { connection, runtime, documents, indexer, service, localize } = session;
   connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
     answer<PrepareRenameResult | null>(session, 'Rename', uri, null, token, (document) => {
-      const target = renameTarget(document, document.tree.offsetAt(position));
+      const target = service.prepareRename(document, document.tree.offsetAt(position));
       return target && { range: rangeOf(document.tree, target), placeholder: target.placeholder };
     }),
   );
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
     answer<WorkspaceEdit | null>(session, 'Rename', uri, null, token, async (document, _open, isWanted) => {
       const offset = document.tree.offsetAt(position);
-      const renamed = async (files: Promise<GovernedDocument['elsewhere']>): Promise<RenameEdits> => {
-        const work = renameInSteps({ ...document, elsewhere: await files }, offset, newName);
-        const done = await inSlices(runtime, work, isWanted);
-        // Who does not want it any more is told so by the caller.
+      const renamed = async (files: Promise<GovernedDocument['otherPublications']>): Promise<RenameEdits> => {
+        const task = service.rename({ ...document, otherPublications: await files }, offset, newName);
+        const done = await runForDocument(runtime, task, isWanted);
+        // `answer` sees that it is no longer wanted, and reports that.
         if (done === null) return [];
         const outcome = done.result;
         if (outcome.kind === 'edits') return outcome.edits;
         throw new ResponseError(LSPErrorCodes.RequestFailed, localize(outcome.message, ...outcome.args));
       };
-      if (!renameTarget(document, offset)?.acrossFiles) {
+      if (!service.prepareRename(document, offset)?.acrossFiles) {
         return workspaceEdit(await renamed(Promise.resolve(undefined)), uri, session);
       }
-      const edits = await renamed(indexer.elsewhereCompletely(uri, token));
+      const edits = await renamed(indexer.allOtherPublications(uri, token));
       const onDisk = [...new Set(edits.flatMap((edit) => edit.uri ?? []))].filter((other) => !documents.get(other));
       if (onDisk.length === 0) return workspaceEdit(edits, uri, session);
-      // Files may have changed without anybody having said so: what is edited is read again first.
+      // Files can have changed without a notification, so those that are edited are read again first.
       indexer.filesChanged(onDisk);
-      return workspaceEdit(await renamed(indexer.elsewhereCompletely(uri, token)), uri, session);
+      return workspaceEdit(await renamed(indexer.allOtherPublications(uri, token)), uri, session);
     }),
   );
 }
 
-/** Edits of other files are to be looked at before they are made, where the client can show them. */
+/** Change annotation: edits of other files need the user's confirmation, where the client supports that. */
 const OTHER_FILES = 'otherFiles';
 
 function workspaceEdit(edits: RenameEdits, uri: string, { documents, abilities, localize }: Session): WorkspaceEdit {
@@ -69,7 +68,7 @@ function workspaceEdit(edits: RenameEdits, uri: string, { documents, abilities, 
     else known.push(textEdit);
   }
   if (!abilities.documentChanges) return { changes: Object.fromEntries(byFile) };
-  const label = localize('Other files of the workspace');
+  const label = localize('Other files in the workspace');
   return {
     documentChanges: Array.from(byFile, ([file, changes]) =>
       TextDocumentEdit.create({ uri: file, version: documents.get(file)?.version ?? null }, changes),

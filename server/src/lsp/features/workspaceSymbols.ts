@@ -1,11 +1,11 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import { workspaceSymbolsInSteps, type WorkspaceSymbol } from '../../service/workspaceSymbols';
-import { inSlices } from '../paced';
+import type { WorkspaceSymbol } from '../../language/types';
+import { runInSlices } from '../timeSlicing';
 import { runSafe } from '../runSafe';
 import type { Session } from '../session';
 
-/** Nobody reads on; whoever types on gets others. */
-const MOST_SYMBOLS = 500;
+/** More are not read: the user types on, which asks again. */
+const MAX_SYMBOLS = 500;
 
 const KINDS: Record<WorkspaceSymbol['kind'], SymbolKind> = {
   'patch-vendor': SymbolKind.Namespace,
@@ -14,12 +14,12 @@ const KINDS: Record<WorkspaceSymbol['kind'], SymbolKind> = {
 };
 
 /** `workspace/symbol`: waits until all files of the workspace are known. */
-export function registerWorkspaceSymbols({ connection, runtime, indexer }: Session): void {
+export function registerWorkspaceSymbols({ connection, runtime, indexer, service }: Session): void {
   connection.onWorkspaceSymbol(({ query }, token) =>
     runSafe<SymbolInformation[]>(connection, runtime, 'Workspace symbols', [], token, async () => {
-      const { files } = await indexer.elsewhereCompletely(null, token);
-      const work = workspaceSymbolsInSteps(files, query, MOST_SYMBOLS);
-      const done = await inSlices(runtime, work, () => !token.isCancellationRequested);
+      const { files } = await indexer.allOtherPublications(null, token);
+      const task = service.workspaceSymbols(files, query, MAX_SYMBOLS);
+      const done = await runInSlices(runtime, task, () => !token.isCancellationRequested);
       return (done?.result ?? []).map(symbolInformation);
     }),
   );

@@ -1,53 +1,70 @@
+import { MessageType, ShowMessageNotification, type ShowMessageParams } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { sourceOf, type MatrixSource } from '../../vpc/matrix/sources';
-import { publicationOf, type PlacedEntry } from '../../vpc/model';
-import type { Vocabulary } from '../../vpc/vocabulary';
+import { noteText, type Note } from '../../matrix/notes';
+import { readPublication, unreadableNote } from '../../matrix/reading';
+import { sourceOf, type MatrixSource } from '../../matrix/sources';
+import { publicationOf, type PlacedEntry } from '../../domain/model';
+import type { Vocabulary } from '../../domain/vocabulary';
+import { withProblems } from '../../xml/decode';
+import type { Problem } from '../../xml/problem';
+import { resumable } from '../../xml/task';
 import { XmlDocument } from '../documents';
-import { paced } from '../paced';
 import type { MatrixEdition } from '../protocol';
+import { readText } from '../runtime';
+import { inBackground } from '../runSafe';
 import type { Session } from '../session';
-import { fileNameOf } from '../workspace';
-import { keyOf } from '../workspaceFiles';
+import { runInSlices } from '../timeSlicing';
+import { fileNameOf, keyOf } from '../workspace';
+import { readProductList, type ListedProduct } from '../../exchange/productList';
+import type { MyProducts } from '../../matrix/myProducts';
 
-/** What the matrix takes of a document. */
+/** What the matrix needs of a document. */
 export interface ReadDocument {
   readonly uri: string;
   readonly source: MatrixSource;
-  /** `null` where the document is none of ours. */
+  /** `null`: not a VPC file. */
   readonly vocabulary: Vocabulary | null;
-  /** Why nothing of it is shown, localised. */
+  /** Why nothing of the document is shown, localised. */
   readonly problem?: string;
+  /** What is missing of the document or not certain. */
+  readonly notes: readonly Note[];
 }
 
-/** A document as a question about a place needs it. */
+/** A document and the publication in it. */
 export interface FoundPublication {
   readonly document: XmlDocument;
   readonly publication: PlacedEntry<'publication'>;
 }
 
 /**
- * The documents of a matrix, open or on disk. Of what is on disk only what the matrix takes is kept, not the text; it is
- * read again once it has changed.
+ * Reads the documents of a matrix, open or on disk. What the matrix needs of a file on disk is cached, without its text, until
+ * the file changes.
  */
 export class MatrixFiles {
   private readonly onDisk = new Map<string, ReadDocument>();
+  /** What was last read of the open documents while they were well-formed. */
+  private readonly wellFormed = new Map<string, ReadDocument>();
 
   constructor(private readonly session: Session) {}
 
-  /** Some files have changed on disk. */
+  /** Files have changed on disk: they are read again. */
   changed(uris: readonly string[]): void {
-    for (const uri of uris) this.onDisk.delete(keyOf(uri));
+    for (const uri of uris) {
+      this.onDisk.delete(keyOf(uri));
+      if (openDocument(this.session, uri) === undefined) this.wellFormed.delete(keyOf(uri));
+    }
   }
 
-  /** All files may be read in another way now. */
+  /** Reads all files again, after settings, profiles or schemas have changed. */
   clear(): void {
     this.onDisk.clear();
+    this.wellFormed.clear();
   }
 
   /**
-   * What the matrix takes of a document.
-   * @param isWanted asked now and then while it goes on
-   * @returns `null` where it is not wanted any more
+   * Reads what the matrix needs of a document.
+   * @param isWanted called before each time slice; `false` cancels
+   * @returns `null` if cancelled
    */
   async read(uri: string, name: string, isWanted: () => boolean): Promise<ReadDocument | null> {
     for (;;) {
@@ -57,33 +74,41 @@ export class MatrixFiles {
         const isCurrent = (): boolean => isWanted() && openDocument(this.session, uri) === open;
         const read = await this.readDocument(open, open.uri, name, isCurrent);
         if (read !== null || !isWanted()) return read;
-        // It was edited meanwhile: the newer text counts.
+        // It was edited meanwhile: read the newer text.
         continue;
       }
       const known = this.onDisk.get(keyOf(uri));
       if (known !== undefined) return known;
-      const text = await this.session.runtime.readFile(uri);
+      const file = await readText(this.session.runtime, uri);
       const read =
-        text === null
-          ? this.without(uri, name, this.session.localize('The file cannot be read.'))
-          : await this.readText({ uri, name, text }, isWanted);
+        file === null
+          ? this.unread(uri, name, null, [unreadableNote(name, this.session.localize('Cannot read the file.'))])
+          : await this.readDecoded({ uri, name }, withProblems(file), isWanted);
       if (read !== null) this.onDisk.set(keyOf(uri), read);
       return read;
     }
   }
 
-  /** The same for a text that the client has got from elsewhere. */
+  /** Like {@link read}, for a text that the client provides. */
   async readText(
     { uri, name, text }: MatrixEdition & { readonly text: string },
     isWanted: () => boolean,
   ): Promise<ReadDocument | null> {
-    return this.readDocument(XmlDocument.open(uri, 'xml', 0, text), uri, name, isWanted);
+    return this.readDecoded({ uri, name }, { text, problems: [] }, isWanted);
   }
 
-  /** The publication that a document is now; `null` where it is none or not there. */
+  private async readDecoded(
+    { uri, name }: MatrixEdition,
+    { text, problems }: ReturnType<typeof withProblems>,
+    isWanted: () => boolean,
+  ): Promise<ReadDocument | null> {
+    return this.readDocument(XmlDocument.open(uri, 'xml', 0, text), uri, name, isWanted, problems);
+  }
+
+  /** The current publication in a document; `null` if it is not a VPC file or cannot be read. */
   async publication(uri: string): Promise<FoundPublication | null> {
     const document = openDocument(this.session, uri) ?? (await this.fileAt(uri));
-    if (document?.care !== 'full') return null;
+    if (document?.serviceLevel !== 'full') return null;
     await document.ready(this.session.runtime);
     const { vocabulary } = await this.session.workspace.binding(document, this.scopeOf(document));
     const publication = vocabulary && publicationOf(document.tree, vocabulary);
@@ -91,11 +116,12 @@ export class MatrixFiles {
   }
 
   private async fileAt(uri: string): Promise<XmlDocument | null> {
-    const text = await this.session.runtime.readFile(uri);
-    return text === null ? null : XmlDocument.open(uri, 'xml', 0, text);
+    const file = await readText(this.session.runtime, uri);
+    // Nothing of a doubtful text is shown, so there is nothing to find in it.
+    return file?.text == null ? null : XmlDocument.open(uri, 'xml', 0, file.text);
   }
 
-  /** Whose settings hold: a client should not be asked for those of each file that is not open. */
+  /** The uri whose settings apply: the folder for a file that is not open, so that the client is not asked for each file. */
   private scopeOf({ uri }: XmlDocument): string {
     return openDocument(this.session, uri)?.uri ?? this.session.workspace.folderOf(uri) ?? '';
   }
@@ -105,32 +131,101 @@ export class MatrixFiles {
     uri: string,
     name: string,
     isWanted: () => boolean,
+    encoding: readonly Problem[] = [],
   ): Promise<ReadDocument | null> {
     const { runtime, workspace, localize } = this.session;
-    if (document.care !== 'full') {
-      const why = localize('It is too large for the matrix. "vpc matrix" makes it on the command line.');
-      return this.without(uri, name, why);
+    if (document.serviceLevel !== 'full') {
+      const why = localize('Too large for the matrix in the editor. Use "vpc matrix" instead.');
+      return this.unread(uri, name, null, [unreadableNote(name, why)]);
     }
     await document.ready(runtime);
-    const { vocabulary } = await workspace.binding(document, this.scopeOf(document));
-    const publication = vocabulary && publicationOf(document.tree, vocabulary);
-    if (publication === null)
-      return this.without(uri, name, localize('It is not a VPC file: its root element is another.'));
-    const read = await paced(runtime, () => sourceOf(publication, name), isWanted);
-    return read && { uri, source: read.result, vocabulary };
+    const scope = this.scopeOf(document);
+    const binding = await workspace.binding(document, scope);
+    const isOwner = await workspace.isOwnerFile(uri);
+    const governing = workspace.limited(document, binding);
+    const read = await runInSlices(
+      runtime,
+      resumable(() => readPublication(governing, { name, path: name, isOwner, encoding })),
+      isWanted,
+    );
+    if (read === null) return null;
+    const { given, notes } = read.result;
+    if (given !== null) return this.remembered({ uri, source: given, vocabulary: binding.vocabulary, notes });
+    // Somebody is typing: what was well-formed before is more useful than an empty column.
+    const last = openDocument(this.session, uri) === document ? this.wellFormed.get(keyOf(uri)) : undefined;
+    const isLimit = notes.some(({ kind }) => kind === 'limit');
+    if (last === undefined || isLimit) return this.unread(uri, name, binding.vocabulary, notes);
+    return { ...last, notes: notes.map((note) => ({ ...note, ...LAST_WELL_FORMED })) };
   }
 
-  private without(uri: string, name: string, problem: string): ReadDocument {
-    return { uri, source: sourceOf(null, name), vocabulary: null, problem };
+  private remembered(read: ReadDocument): ReadDocument {
+    if (openDocument(this.session, read.uri) !== undefined) this.wellFormed.set(keyOf(read.uri), read);
+    return read;
+  }
+
+  /** @param vocabulary `null` where it is no VPC file, or nothing is known of it */
+  private unread(uri: string, name: string, vocabulary: Vocabulary | null, notes: readonly Note[]): ReadDocument {
+    const [first] = notes;
+    const problem = first === undefined ? '' : noteText({ ...first, path: undefined }, this.session.localize);
+    return { uri, source: sourceOf(null, name), vocabulary, problem, notes };
   }
 }
 
-/** The open document that a uri means, however it is written. */
+/** The note on a document that is edited and not well-formed at the moment. */
+const LAST_WELL_FORMED = {
+  message: 'Not well-formed at the moment. The matrix shows the last well-formed version of this document.',
+  args: [],
+  cause: undefined,
+} as const;
+
+/** The open document with a uri, whatever its spelling. */
 export function openDocument({ documents }: Session, uri: string): XmlDocument | undefined {
   return documents.get(uri) ?? documents.all().find((document) => keyOf(document.uri) === keyOf(uri));
 }
 
-/** What people call a document. */
+/** The display name of a document: its file name. */
 export function nameOf(uri: string): string {
   return fileNameOf(uri) ?? URI.parse(uri).path;
+}
+
+/** The user's own products, from the settings and the product list that they name. Each list is read once. */
+export class ProductLists {
+  private readonly lists = new Map<string, readonly ListedProduct[]>();
+
+  constructor(private readonly session: Pick<Session, 'workspace' | 'runtime' | 'connection' | 'localize'>) {}
+
+  /** The own products by the settings of a document. */
+  async of(uri: string): Promise<MyProducts> {
+    const { names, listUri } = await this.session.workspace.myProducts(uri);
+    return { names, listed: listUri === null ? [] : await this.listed(listUri) };
+  }
+
+  /** Reads the lists again, after they may have changed. */
+  clear(): void {
+    this.lists.clear();
+  }
+
+  private async listed(uri: string): Promise<readonly ListedProduct[]> {
+    let list = this.lists.get(uri);
+    if (list === undefined) {
+      const { runtime, connection, localize } = this.session;
+      const bytes = await runtime.readFile(uri);
+      const { products, problems } = bytes === null ? { products: [], problems: [] } : readProductList(bytes);
+      const lines = problems.map(({ severity, line, message, args }) => {
+        const place = line === null ? nameOf(uri) : localize('{0}, line {1}', nameOf(uri), String(line));
+        return { severity, text: `${place}: ${localize(message, ...args)}` };
+      });
+      if (bytes === null)
+        lines.push({ severity: 'error', text: `${nameOf(uri)}: ${localize('Cannot read the file.')}` });
+      for (const { text } of lines) connection.console.warn(text);
+      // A product that is not read is not shown: the log alone would not be seen.
+      const wrong = lines.find(({ severity }) => severity === 'error');
+      if (wrong !== undefined) {
+        const shown: ShowMessageParams = { type: MessageType.Warning, message: wrong.text };
+        inBackground(connection, 'Product list', connection.sendNotification(ShowMessageNotification.type, shown));
+      }
+      this.lists.set(uri, (list = products));
+    }
+    return list;
+  }
 }

@@ -1,22 +1,21 @@
-import { inBackground } from '../background';
 import type { MatrixOpenParams, MatrixOpenResult } from '../protocol';
 import type { Session } from '../session';
-import { MatrixFiles } from './files';
-import { ProductLists } from './productLists';
+import { MatrixFiles, ProductLists } from './files';
 import { Subscription } from './subscription';
+import { inBackground } from '../runSafe';
 
 /**
- * So long a matrix waits for the problems of the document that was edited to be told first, and for the next letter. What
- * changes while a message is on its way is gathered anyway.
+ * How long an update waits, so that the diagnostics of the edited document are sent first and further keystrokes are included.
+ * Changes while a message is on its way are combined anyway.
  */
-const PATIENCE_MS = 20;
+const UPDATE_DELAY_MS = 20;
 
-/** The matrices that the client looks at, kept up to date. */
+/** The matrices that the client shows, and their updates. */
 export class Matrices {
   readonly files: MatrixFiles;
   private readonly products: ProductLists;
   private readonly open = new Map<string, Subscription>();
-  private readonly waiting = new Set<Subscription>();
+  private readonly outdated = new Set<Subscription>();
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly session: Session) {
@@ -32,12 +31,12 @@ export class Matrices {
     session.workspace.onDidChangeSettings(() => this.governingChanged());
   }
 
-  /** The matrix that goes by an id; `undefined` where none does, or none is ready yet. */
+  /** The matrix with an id; `undefined` if there is none. */
   get(id: string): Subscription | undefined {
     return this.open.get(id);
   }
 
-  /** Opens a matrix; the one that went by the same id is closed. */
+  /** Opens a matrix. One with the same id is closed first. */
   async show(params: MatrixOpenParams): Promise<MatrixOpenResult> {
     this.close(params.id);
     const subscription = new Subscription(this.session, this.files, this.products, params);
@@ -50,22 +49,22 @@ export class Matrices {
     if (closed === undefined) return;
     closed.close();
     this.open.delete(id);
-    this.waiting.delete(closed);
+    this.outdated.delete(closed);
   }
 
-  /** The problems of a document have been told: now it is the turn of the matrices. */
+  /** The diagnostics of a document have been sent: the matrices that show it are updated next. */
   diagnosed(uri: string): void {
-    if (this.timer === null || ![...this.waiting].some((subscription) => subscription.concerns(uri))) return;
+    if (this.timer === null || ![...this.outdated].some((subscription) => subscription.concerns(uri))) return;
     clearTimeout(this.timer);
     this.timer = null;
     inBackground(
       this.session.connection,
       'Matrix',
-      this.session.runtime.yieldTurn().then(() => this.updateWaiting()),
+      this.session.runtime.yieldTurn().then(() => this.updateOutdated()),
     );
   }
 
-  /** Files were made, changed or deleted on disk. */
+  /** Files were created, changed or deleted on disk. */
   filesChanged(uris: readonly string[]): void {
     this.files.changed(uris);
     this.products.clear();
@@ -73,12 +72,12 @@ export class Matrices {
     for (const subscription of this.open.values()) this.schedule(subscription);
   }
 
-  /** Settings, profiles, schemas or folders have changed: everything may be read in another way now. */
+  /** Settings, profiles, schemas or folders have changed: everything is read again. */
   governingChanged(): void {
     this.files.clear();
     this.products.clear();
     for (const subscription of this.open.values()) {
-      subscription.forgetReading();
+      subscription.forgetContents();
       this.schedule(subscription);
     }
   }
@@ -92,16 +91,16 @@ export class Matrices {
   }
 
   private schedule(subscription: Subscription): void {
-    this.waiting.add(subscription);
+    this.outdated.add(subscription);
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.updateWaiting();
-    }, PATIENCE_MS);
+      this.updateOutdated();
+    }, UPDATE_DELAY_MS);
   }
 
-  private updateWaiting(): void {
-    const waiting = [...this.waiting];
-    this.waiting.clear();
-    for (const subscription of waiting) inBackground(this.session.connection, 'Matrix', subscription.update());
+  private updateOutdated(): void {
+    const outdated = [...this.outdated];
+    this.outdated.clear();
+    for (const subscription of outdated) inBackground(this.session.connection, 'Matrix', subscription.update());
   }
 }

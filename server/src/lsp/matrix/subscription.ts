@@ -1,32 +1,36 @@
-import { changesIn, matrixInSteps, type Matrix } from '../../vpc/matrix/matrix';
-import { myColumns, type MyProducts } from '../../vpc/matrix/mine';
-import { inBackground } from '../background';
+import { changesIn, buildMatrix, type Matrix } from '../../matrix/matrix';
+import { myColumns, type MyProducts } from '../../matrix/myProducts';
 import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
-import { inSlices } from '../paced';
+import { runInSlices } from '../timeSlicing';
 import type { Session } from '../session';
-import { keyOf, workspaceFiles } from '../workspaceFiles';
-import { nameOf, type MatrixFiles, type ReadDocument } from './files';
-import type { ProductLists } from './productLists';
-import { Wire, type Shown } from './wire';
+import { workspaceFiles } from '../workspaceFiles';
+import { nameOf, type MatrixFiles, type ReadDocument, type ProductLists } from './files';
+import { noteText, type Note } from '../../matrix/notes';
+import type { Localize } from '../../xml/problem';
+import { MatrixEncoder, type MatrixVersion } from './matrixEncoder';
+import type { Task } from '../../xml/task';
+import { inBackground } from '../runSafe';
+import { keyOf } from '../workspace';
 
-/** What a matrix is made with. */
-interface Ingredients {
+/** What a matrix is built from. */
+interface MatrixInput {
   readonly documents: readonly ReadDocument[];
   readonly older: readonly ReadDocument[] | null;
   readonly products: MyProducts;
 }
 
 /**
- * A matrix that a client looks at. At most one change is on its way: what changes meanwhile is gathered until the client
- * has taken it.
+ * A matrix that a client shows. At most one message is on its way: further changes are combined until the client has answered
+ * it.
  */
 export class Subscription {
-  private wire = new Wire();
-  private shown: Shown | null = null;
+  private encoder = new MatrixEncoder();
+  private current: MatrixVersion | null = null;
   private documents: readonly ReadDocument[] = [];
   private older: { readonly documents: readonly ReadDocument[]; readonly matrix: Matrix } | null = null;
-  /** The files of the workspace that may be shown; `null`: they are to be looked for. */
-  private found: readonly string[] | null = null;
+  /** The files of the workspace that may be shown; `null`: not searched yet. */
+  private workspaceUris: readonly string[] | null = null;
+  private foundNotes: readonly Note[] = [];
   private isClosed = false;
   private isUpdating = false;
   private isOutdated = false;
@@ -39,15 +43,20 @@ export class Subscription {
   ) {}
 
   get matrix(): Matrix | null {
-    return this.shown?.matrix ?? null;
+    return this.current?.matrix ?? null;
   }
 
-  /** The uris of the sources, in step with those of the matrix. */
+  /** What is missing from the matrix or not certain, of its files too. */
+  get notes(): readonly Note[] {
+    return this.foundNotes;
+  }
+
+  /** The uris of the sources, in the order of `matrix.sources`. */
   get uris(): readonly string[] {
     return this.documents.map(({ uri }) => uri);
   }
 
-  /** The older editions, in step with the sources of the matrix that it is compared with. */
+  /** The older editions, in the order of the sources of the matrix that this one is compared with. */
   get editions(): NonNullable<MatrixOpenParams['compareWith']> {
     return this.params.compareWith ?? [];
   }
@@ -56,7 +65,7 @@ export class Subscription {
     this.isClosed = true;
   }
 
-  /** Whether a document is shown, or would be. */
+  /** Whether a change of a document may change the matrix. */
   concerns(uri: string): boolean {
     const { scope } = this.params;
     if (scope.kind === 'workspace') return true;
@@ -64,53 +73,54 @@ export class Subscription {
     return [...scope.uris, ...this.editions.map((edition) => edition.uri)].some((shown) => keyOf(shown) === key);
   }
 
-  /** Files were made or deleted, opened or closed: those of the workspace are looked for again. */
+  /** Searches the files of the workspace again, after files were created, deleted, opened or closed. */
   forgetFiles(): void {
-    this.found = null;
+    this.workspaceUris = null;
   }
 
-  /** Everything may be read in another way now, what the client has given, too. */
-  forgetReading(): void {
+  /** Reads everything again, texts provided by the client included, after settings, profiles or schemas have changed. */
+  forgetContents(): void {
     this.forgetFiles();
     this.older = null;
   }
 
-  /** The first answer; `null` where it was closed meanwhile. */
+  /** The answer to the request that opens the matrix; `null` if it was closed meanwhile. */
   async open(): Promise<MatrixSnapshot | null> {
     this.isUpdating = true;
     try {
-      const shown = await this.newest();
-      const snapshot = shown && (await this.slices(this.wire.snapshotInSteps(shown)));
+      const shown = await this.buildCurrent();
+      const snapshot = shown && (await this.runTask(this.encoder.snapshot(shown)));
       if (snapshot === null) return null;
-      this.shown = shown;
+      this.current = shown;
       return snapshot;
     } finally {
       this.isUpdating = false;
-      // What has changed while it was made, and what the answer had no room for, follows it.
-      if (this.isOutdated || this.wire.isPartial) inBackground(this.session.connection, 'Matrix', this.afterAnswer());
+      // Changes during the request, and rows that did not fit into the answer, are sent after it.
+      if (this.isOutdated || this.encoder.isPartial)
+        inBackground(this.session.connection, 'Matrix', this.updateAfterAnswer());
     }
   }
 
-  private async afterAnswer(): Promise<void> {
+  private async updateAfterAnswer(): Promise<void> {
     await this.session.runtime.yieldTurn();
-    await this.follow();
+    await this.sendChanges();
   }
 
-  /** Something may have changed: the client is told what, once it is ready. */
+  /** Something may have changed: sends the difference once the client is ready for it. */
   async update(): Promise<void> {
     this.isOutdated = true;
-    await this.follow();
+    await this.sendChanges();
   }
 
-  /** Sends the client what it does not know yet, a message at a time. */
-  private async follow(): Promise<void> {
-    if (this.isUpdating || this.shown === null) return;
+  /** Sends what the client does not have yet, one message at a time. */
+  private async sendChanges(): Promise<void> {
+    if (this.isUpdating || this.current === null) return;
     this.isUpdating = true;
     try {
-      while (this.isOutdated || this.wire.isPartial) {
-        const shown: Shown | null = this.takeOutdated() ? await this.newest() : this.shown;
+      while (this.isOutdated || this.encoder.isPartial) {
+        const shown: MatrixVersion | null = this.takeOutdated() ? await this.buildCurrent() : this.current;
         if (shown === null) return;
-        this.shown = shown;
+        this.current = shown;
         const message = await this.message(shown);
         if (this.isClosed) return;
         if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
@@ -120,35 +130,35 @@ export class Subscription {
     }
   }
 
-  /** @returns `null` where it was closed meanwhile */
-  private async newest(): Promise<Shown | null> {
-    const ingredients = await this.gather();
-    return ingredients && (await this.make(ingredients));
+  /** @returns `null` if closed meanwhile */
+  private async buildCurrent(): Promise<MatrixVersion | null> {
+    const input = await this.readInput();
+    return input && (await this.build(input));
   }
 
-  /** Whether something has changed since this was asked last. */
+  /** Whether something has changed since the last call. */
   private takeOutdated(): boolean {
     const wasOutdated = this.isOutdated;
     this.isOutdated = false;
     return wasOutdated;
   }
 
-  /** @returns `null` where there is nothing to tell, or it was closed meanwhile */
-  private async message(shown: Shown): Promise<MatrixChangedParams | null> {
+  /** @returns `null` if there is no difference, or closed meanwhile */
+  private async message(shown: MatrixVersion): Promise<MatrixChangedParams | null> {
     const { id } = this.params;
-    const delta = await this.slices(this.wire.deltaInSteps(shown));
+    const delta = await this.runTask(this.encoder.delta(shown));
     if (delta === null) return null;
-    if (delta !== 'anew') return { id, delta };
-    this.wire = new Wire();
-    const snapshot = await this.slices(this.wire.snapshotInSteps(shown));
+    if (delta !== 'snapshot') return { id, delta };
+    this.encoder = new MatrixEncoder();
+    const snapshot = await this.runTask(this.encoder.snapshot(shown));
     return snapshot && { id, snapshot };
   }
 
-  /** @returns `null` where it was closed meanwhile */
-  private async gather(): Promise<Ingredients | null> {
+  /** @returns `null` if closed meanwhile */
+  private async readInput(): Promise<MatrixInput | null> {
     const isWanted = (): boolean => !this.isClosed;
     const { scope, compareWith = [] } = this.params;
-    const uris = scope.kind === 'workspace' ? await this.workspaceUris() : scope.uris;
+    const uris = scope.kind === 'workspace' ? await this.findWorkspaceUris() : scope.uris;
     const documents: ReadDocument[] = [];
     for (const uri of uris) {
       const read = await this.files.read(uri, nameOf(uri), isWanted);
@@ -170,20 +180,20 @@ export class Subscription {
     return { documents, older: compareWith.length === 0 ? null : older, products };
   }
 
-  private async workspaceUris(): Promise<readonly string[]> {
-    this.found ??= [...(await workspaceFiles(this.session)).values()].sort();
-    return this.found;
+  private async findWorkspaceUris(): Promise<readonly string[]> {
+    this.workspaceUris ??= [...(await workspaceFiles(this.session)).values()].sort();
+    return this.workspaceUris;
   }
 
-  /** @returns `null` where it was closed meanwhile */
-  private async slices<T>(work: Generator<void, T, undefined>): Promise<T | null> {
-    const done = await inSlices(this.session.runtime, work, () => !this.isClosed);
+  /** @returns `null` if closed meanwhile */
+  private async runTask<T>(task: Task<T>): Promise<T | null> {
+    const done = await runInSlices(this.session.runtime, task, () => !this.isClosed);
     return done === null ? null : done.result;
   }
 
-  /** @returns `null` where it was closed meanwhile */
-  private async make({ documents, older, products }: Ingredients): Promise<Shown | null> {
-    const { shown, session } = this;
+  /** @returns `null` if closed meanwhile */
+  private async build({ documents, older, products }: MatrixInput): Promise<MatrixVersion | null> {
+    const { current: shown, session } = this;
     const vocabulary =
       documents.find((document) => document.vocabulary !== null)?.vocabulary ?? session.bundled.vocabulary;
     const before = older === null ? null : await this.olderMatrix(older, vocabulary);
@@ -193,15 +203,24 @@ export class Subscription {
       documents.every(({ uri }, index) => uri === this.documents[index]!.uri);
     const sources = documents.map(({ source }) => source);
     const previous = sameSources ? (shown?.matrix ?? null) : null;
-    const matrix = await this.slices(matrixInSteps(vocabulary, sources, { older: before, previous }));
+    const matrix = await this.runTask(buildMatrix(vocabulary, sources, { older: before, previous }));
     if (matrix === null) return null;
     this.documents = documents;
-    const mine = myColumns(matrix.columns, products);
+    const { keys: mine, notes: unmatched } = myColumns(matrix.columns, products, vocabulary.identity);
+    const read = [...documents, ...(older ?? [])];
+    const notes = [
+      ...read.flatMap((document) => document.notes),
+      ...(before?.notes ?? []),
+      ...matrix.notes,
+      ...unmatched,
+    ];
+    this.foundNotes = notes;
     return {
       matrix,
-      sources: documents.map(told),
-      compared: (older ?? []).map(told),
-      mine: shown !== null && isEqual(shown.mine, mine) ? shown.mine : mine,
+      sources: documents.map((document, index) => protocolSourceOf(document, matrix.editions.statuses[index]!.speaks)),
+      compared: (older ?? []).map((document) => protocolSourceOf(document, true)),
+      mine: shown !== null && isEqualSet(shown.mine, mine) ? shown.mine : mine,
+      notes: notes.map((note) => protocolNoteOf(note, read, session.localize)),
     };
   }
 
@@ -216,23 +235,55 @@ export class Subscription {
       documents.every((document, index) => document === known.documents[index]);
     if (isKnown) return known.matrix;
     const previous = known?.matrix ?? null;
-    const made = await this.slices(matrixInSteps(vocabulary, sources, { previous }));
+    const made = await this.runTask(buildMatrix(vocabulary, sources, { previous }));
     if (made === null) return null;
-    const matrix = previous !== null && isSame(previous, made) ? previous : made;
+    const matrix = previous !== null && hasSameContent(previous, made) ? previous : made;
     this.older = { documents, matrix };
     return matrix;
   }
 }
 
-function told({ uri, source: { source }, problem }: ReadDocument): Shown['sources'][number] {
-  return { uri, ...source, ...(problem !== undefined && { problem }) };
+function protocolSourceOf(
+  { uri, source: { source }, problem }: ReadDocument,
+  speaks: boolean,
+): MatrixVersion['sources'][number] {
+  const { name, supplier, published, version, documentId, isOwner } = source;
+  return {
+    ...{ uri, name, supplier, published, version, documentId, isOwner },
+    ...(!speaks && { replaced: true }),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
-function isSame(before: Matrix, after: Matrix): boolean {
+/** @param documents their paths in notes are their display names; two can have the same */
+function protocolNoteOf(
+  note: Note,
+  documents: readonly ReadDocument[],
+  localize: Localize,
+): MatrixVersion['notes'][number] {
+  const about = documents.filter(({ source }) => source.source.path === note.path);
+  return {
+    kind: note.kind,
+    text: noteText(note, localize),
+    ...(about.length === 1 && { uri: about[0]!.uri }),
+    severe: note.isFailure,
+  };
+}
+
+function hasSameContent(before: Matrix, after: Matrix): boolean {
   const { rows, removed, columns, sources } = changesIn(before, after);
-  return rows.length + removed.length === 0 && !columns && !sources && before.vocabulary === after.vocabulary;
+  const isSameReading =
+    before.editions === after.editions &&
+    before.given.every((given, index) => given.vendors === after.given[index]?.vendors);
+  return (
+    isSameReading &&
+    rows.length + removed.length === 0 &&
+    !columns &&
+    !sources &&
+    before.vocabulary === after.vocabulary
+  );
 }
 
-function isEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function isEqualSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((key) => b.has(key));
 }

@@ -1,129 +1,153 @@
 /**
- * What client and server say to each other about the matrix: patches down, products across. The client opens a matrix and
- * gets all that a page has to show, sort, filter and search; after edits the server tells what is different. Names and
- * shapes only; how the cells of a row travel is in `matrixCells.ts`.
+ * The messages about the matrix, which has patches as rows and products as columns. The client opens a matrix and gets all
+ * that a page needs to show, sort, filter and search it; after edits the server sends deltas. Names and types only; the
+ * encoding of the cells of a row is in `matrixCells.ts`.
  *
- * Texts are as they stand in the files, and may be anything: they are to be shown as text.
+ * Texts come from files as they are and are untrusted: they must be shown as text, never as markup.
  */
-import type { Range } from '../protocol';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range } from './text';
 
-/** What a matrix is made from. */
+/** The documents of a matrix. */
 export type MatrixScope =
   /** These documents, open or on disk. */
   | { readonly kind: 'documents'; readonly uris: readonly string[] }
-  /** All VPC files of the workspace, as they come and go. */
+  /** All VPC files of the workspace, updated when files are created or deleted. */
   | { readonly kind: 'workspace' };
 
-/** What a matrix is compared with: documents, open or on disk, or texts that the client has got from elsewhere. */
+/** An older edition to compare with: a document, open or on disk, or a text that the client provides. */
 export interface MatrixEdition {
   readonly uri: string;
-  /** The older text of the document; left out: what is open or on disk under the uri. */
+  /** The older text. Default: the document with the uri, open or on disk. */
   readonly text?: string;
-  /** What people call it: a file name, `HEAD`. */
+  /** Display name: a file name, `HEAD`. */
   readonly name: string;
 }
 
 /**
- * Request, client to server: open a matrix, or show something else in one that is open. After the answer, the server sends
- * {@link MATRIX_CHANGED} until {@link MATRIX_CLOSE}: at first, what the answer had no room for.
+ * Request, client to server: open a matrix, or open another one under the id of an open one. After the answer, the server sends
+ * {@link MATRIX_CHANGED} until {@link MATRIX_CLOSE}, starting with the rows that did not fit into the answer.
  */
 export const MATRIX_OPEN = 'vpc/matrix/open';
 export interface MatrixOpenParams {
-  /** The client's name for the matrix. */
+  /** Chosen by the client. */
   readonly id: string;
   readonly scope: MatrixScope;
-  /** The older editions, seen together; left out or empty: nothing is compared. */
+  /** The older editions, compared as one; absent or empty: no comparison. */
   readonly compareWith?: readonly MatrixEdition[];
 }
-/** `null` where it was closed, or opened for something else, meanwhile. */
+/** `null` if the matrix was closed, or another one opened under its id, meanwhile. */
 export type MatrixOpenResult = MatrixSnapshot | null;
 
-/** Notification, client to server: nobody looks at a matrix any more. */
+/** Notification, client to server: a matrix is not shown any more. */
 export const MATRIX_CLOSE = 'vpc/matrix/close';
 export interface MatrixCloseParams {
   readonly id: string;
 }
 
 /**
- * Request, server to client: a matrix has changed. The client answers (with `null`) when it is ready for more: until then
- * what changes is gathered, and one change is sent for all of it.
+ * Request, server to client: a matrix has changed. The client answers (with `null`) when it is ready for the next change; changes
+ * until then are combined into one.
  */
 export const MATRIX_CHANGED = 'vpc/matrix/changed';
 export type MatrixChangedParams =
   | { readonly id: string; readonly delta: MatrixDelta }
-  /** So much is different that it is told anew: another vocabulary, another edition to compare with. */
+  /** The whole matrix again, where a delta would be longer: another vocabulary, another edition to compare with. */
   | { readonly id: string; readonly snapshot: MatrixSnapshot };
 
-/** All of a matrix. */
+/** A whole matrix, or its first part. */
 export interface MatrixSnapshot {
-  /** Counts from 0 for each opening; each delta raises it by one. */
+  /** Starts at 0 when a matrix is opened; each delta increments it. */
   readonly revision: number;
-  /** In the order in which the client named them, or by uri. */
+  /** In the order of the request, or by uri for the workspace. */
   readonly sources: readonly MatrixSource[];
-  /** The older editions; empty where nothing is compared. */
+  /** The older editions; empty without a comparison. */
   readonly compared: readonly MatrixSource[];
-  /** In the order in which they are to be shown: by product, version and platform, as people sort names. */
+  /** In display order: by supplier, product, version and platform, in natural sort order. */
   readonly columns: readonly MatrixColumn[];
-  /** By vendor, as people sort names, then the latest release first, then by identifier. */
+  /** By vendor in natural sort order, then the latest release first, then by identifier. */
   readonly rows: readonly MatrixRow[];
-  /** What the numbers in {@link MatrixRow.cells} mean, from 1 on: the first one here is 1; 0 is a hole. */
+  /** The contents that {@link MatrixRow.cells} refers to by number; the first one is number 1, and 0 is a cell without statement. */
   readonly contents: readonly MatrixContent[];
-  /** The states of the profile in its order. */
+  /** The states of the profile, in its order. */
   readonly states: readonly MatrixState[];
-  /** The severities of the profile as they stand in files, the worst first. */
+  /** The severities of the profile as written in files, the worst first. */
   readonly severities: readonly string[];
   readonly summary: MatrixSummary;
+  /** What is missing or not certain; to be shown above the matrix. */
+  readonly notes: readonly MatrixNote[];
   /** See {@link MatrixDelta.rest}. */
   readonly rest?: number;
 }
 
-/** What has changed since the revision before this one. */
+/** The changes since the previous revision. */
 export interface MatrixDelta {
-  /** One more than before; where it is not, the client has missed something and opens the matrix again. */
+  /** The previous revision plus one. Otherwise the client has missed a delta and must open the matrix again. */
   readonly revision: number;
-  /** All sources, where something about one has changed. */
+  /** All sources, if one has changed. */
   readonly sources?: readonly MatrixSource[];
-  /** All columns, where one has come, gone or changed. A slot that was freed may be used for another column. */
+  /** All columns, if one was added, removed or changed. The slot of a removed column can be reused. */
   readonly columns?: readonly MatrixColumn[];
-  /** Further contents; their numbers go on where those before end. */
+  /** Further contents; they continue the numbering. */
   readonly contents: readonly MatrixContent[];
-  /** Rows that are new, or take the place of the row with the same key. */
+  /** New rows, and rows that replace the one with the same key. */
   readonly rows: readonly MatrixRow[];
-  /** Keys of rows that are gone. */
+  /** Keys of removed rows. */
   readonly removed: readonly string[];
   readonly summary: MatrixSummary;
+  /** All notes, if one has changed. */
+  readonly notes?: readonly MatrixNote[];
   /**
-   * How many rows had no room in the message: deltas with them follow. Until one comes without a rest, rows, columns and
-   * summary do not belong together, and what was shown before stays. Left out: none.
+   * Number of rows that did not fit into the message and follow in further deltas. Until a delta without `rest` arrives, rows,
+   * columns and summary are inconsistent and the client keeps showing the previous version. Absent: none.
    */
   readonly rest?: number;
 }
 
-/** A document that the matrix is made from. */
+/** Something that is missing from the matrix or not certain. */
+export interface MatrixNote {
+  /** As in the JSON of the command line: `unreadable`, `ill-formed`, `ambiguous-edition`, … */
+  readonly kind: string;
+  /** Localised, with the name of the file. */
+  readonly text: string;
+  /** The document that it is about. */
+  readonly uri?: string;
+  /** Whether something that was asked for is missing; otherwise it is shown with a doubt, or on purpose not. */
+  readonly severe: boolean;
+}
+
+/** A document of the matrix. */
 export interface MatrixSource {
   readonly uri: string;
-  /** What people call it: its file's name. */
+  /** Display name: the file name. */
   readonly name: string;
   readonly supplier: string;
-  /** As it stands in the file; empty where there is none. */
+  /** As written in the file; empty: none. */
   readonly published: string;
   readonly version: string;
-  /** Why nothing of it is shown, localised. */
+  readonly documentId: string;
+  /** Whether it is the asset owner's own file, whose states lie over those of the suppliers. */
+  readonly isOwner: boolean;
+  /** Whether it is an earlier edition that another document replaces. */
+  readonly replaced?: boolean;
+  /** Why nothing of the document is shown, localised. */
   readonly problem?: string;
 }
 
-/** A product in one version on one platform; both are empty where statements hold for all. */
+/** A product in one version on one platform; empty: any version, any platform. */
 export interface MatrixColumn {
   /** The same in every session. */
   readonly key: string;
-  /** Index into the cells of each row. */
+  /** Index into the decoded cells of each row. */
   readonly slot: number;
+  /** The supplier of the product: two suppliers can have products of the same name. */
+  readonly supplier: string;
   readonly product: string;
   readonly version: string;
   readonly platform: string;
-  /** Whether it is one of the user's own, as the settings say. */
+  /** Whether it is one of the user's own products by the settings. */
   readonly mine: boolean;
-  /** When comparing: only the newer edition speaks of it, or only the older one. */
+  /** When comparing: only in the newer edition, or only in the older one. */
   readonly edition?: 'added' | 'removed';
 }
 
@@ -134,20 +158,37 @@ export interface MatrixRow {
   readonly vendor: string;
   readonly id: string;
   readonly title: string;
-  /** The word of the file. */
+  /** As written in the file. */
   readonly type: string;
-  /** The word of the file. */
+  /** As written in the file. */
   readonly severity: string;
-  /** As it stands in the file: xs:dateTime; empty where there is none. */
+  /** As written in the file: xs:dateTime; empty: none. */
   readonly released: string;
-  /** The products of the patch vendor that it patches. */
+  /** The products of the patch vendor that the patch applies to. */
   readonly targets: readonly string[];
-  /** What stands in each column's slot: see `decodeCells`. */
+  readonly vulnerabilities: readonly string[];
+  /** Whether the patch itself needs a restart; `null`: not stated. */
+  readonly restart: boolean | null;
+  /** Keys of the rows whose patches replace it. */
+  readonly replacedBy?: readonly string[];
+  /** Identifiers, as written, of further patches that the files say replace it; they are not in the matrix. */
+  readonly supersededBy?: readonly string[];
+  /** Whether no latest edition lists it any more. */
+  readonly dropped?: boolean;
+  /** Facts about which suppliers contradict each other; the value that is shown comes first. */
+  readonly contradictions?: readonly MatrixContradiction[];
+  /** The number of the content of each slot, encoded: see `decodeCells`. */
   readonly cells: string;
-  /** When comparing: only the newer edition has it, or only the older one. */
+  /** When comparing: only in the newer edition, or only in the older one. */
   readonly edition?: 'added' | 'removed';
-  /** When comparing: the fields that are others than before. */
+  /** When comparing: the fields that have changed. */
   readonly changes?: readonly MatrixFieldChange[];
+}
+
+export interface MatrixContradiction {
+  readonly field: 'severity' | 'released' | 'restart' | 'supersedes';
+  /** As written; `true` or `false` for restarts. The sources are indexes into {@link MatrixSnapshot.sources}. */
+  readonly values: readonly { readonly value: string; readonly sources: readonly number[] }[];
 }
 
 export interface MatrixFieldChange {
@@ -156,114 +197,140 @@ export interface MatrixFieldChange {
   readonly after: string;
 }
 
-/** What stands in a cell; cells with the same content share one. */
+/** The content of a cell; cells with equal contents share one. */
 export interface MatrixContent {
   /**
-   * What is said, the weightiest first: of one publication in the order of the file. What a supplier said in an earlier
-   * publication and says otherwise now is left to the details. None where only the older edition says something.
+   * The statements that hold, the most cautious first: it is the one to show. A statement that a later one of its supplier
+   * replaces is only in the details. Empty if only an earlier edition or the owner has a statement.
    */
   readonly statements: readonly MatrixStatement[];
   /** Whether the statements contradict each other. */
   readonly conflict: boolean;
-  /** When comparing: how it differs from the older edition; left out where the state is the same. */
+  /** Whether it is unknown which statement holds: then the state must not look like a result. */
+  readonly doubt?: boolean;
+  /** Whether the edition before allowed the installation, and the latest one does not. */
+  readonly withdrawn?: boolean;
+  /** Statements that the latest edition of their publication does not list any more. */
+  readonly dropped?: readonly MatrixStatement[];
+  /** Whether nothing is missing although it was dropped: a patch that replaces this one is listed. */
+  readonly retired?: boolean;
+  /** The statements of the asset owner's own files, which lie over those of the suppliers. */
+  readonly owner?: readonly MatrixStatement[];
+  /** When comparing: the difference from the older edition; absent if the state is the same. */
   readonly change?: MatrixChange;
 }
 
 export interface MatrixStatement {
-  /** Id of the state ({@link MatrixSnapshot.states}); `null` where the word is from another list, or wrong. */
+  /** Id of the state ({@link MatrixSnapshot.states}); `null` if the profile has no such state. */
   readonly state: string | null;
-  /** The word that stands in the file. */
+  /** The state as written in the file. */
   readonly word: string;
-  /** As it stands in the file; empty where there is none. */
+  /** As written in the file; empty: none. */
   readonly date: string;
-  /** `null` where nothing is said. */
+  /** `null`: not stated. */
   readonly restart: boolean | null;
   readonly restrictions: readonly string[];
   readonly comments: readonly string[];
-  /** Index into {@link MatrixSnapshot.sources}: whose statement it is, where a cell has several. */
+  /** Index into {@link MatrixSnapshot.sources}; present if the cell has several statements. */
   readonly source?: number;
 }
 
 export interface MatrixChange {
-  /** The words of the older edition; none where it says nothing of a patch and a product that it has. */
+  /** The states in the older edition; empty if it has the patch and the product, but no statement. */
   readonly before: readonly { readonly state: string | null; readonly word: string }[];
   /**
-   * - `expected`: the state model leads there, or it is the first word on a product;
-   * - `not in the model`: the state model does not lead there;
-   * - `withdrawn`: what could be installed must not be any more, or need not, or was refused between the editions;
-   * - `lost`: nothing is said any more;
-   * - `unknown`: a word that the profile does not know, or several words at once.
+   * - `expected`: a transition of the state model, or the first statement for a product;
+   * - `not in the model`: not a transition of the state model;
+   * - `withdrawn`: the patch could be installed and cannot be any more, or it was refused between the editions;
+   * - `lost`: a statement that did not allow the installation is not listed any more;
+   * - `retired`: not listed any more, but a patch that replaces it is;
+   * - `unknown`: a state that the profile does not have, or several states at once.
    */
-  readonly verdict: 'expected' | 'not in the model' | 'withdrawn' | 'lost' | 'unknown';
+  readonly verdict: 'expected' | 'not in the model' | 'withdrawn' | 'lost' | 'retired' | 'unknown';
 }
 
 /** A patch lifecycle state. */
 export interface MatrixState {
   readonly id: string;
-  /** The word that stands in files, which is what people read. */
+  /** As written in files, and shown to the user. */
   readonly value: string;
-  /** Shown beside colour and text. */
+  /** Shown in addition to colour and text. */
   readonly symbol: string;
   readonly party: 'supplier' | 'asset-owner';
+  /** Ids of the states that can directly follow it; absent: none. */
+  readonly next?: readonly string[];
+  /** Other names by which it can be typed; absent: none. */
+  readonly synonyms?: readonly string[];
+  /** Whether it refuses the patch, so that readers expect a reason. */
+  readonly refuses?: boolean;
 }
 
-/** The whole matrix in numbers, whatever the page filters. */
+/** The whole matrix in numbers, independent of the filters of the page. */
 export interface MatrixSummary {
   readonly patches: number;
   readonly columns: number;
-  /** Cells by id of their state, in the profile's order; a cell that contradicts itself counts for each of its states. */
+  /** Number of cells by id of the state, in the order of the profile; a contradictory cell counts for each of its states. */
   readonly states: readonly { readonly state: string; readonly cells: number }[];
-  /** Cells with a word that is no state of the profile. */
+  /** Number of cells with a state that the profile does not have. */
   readonly otherStates: number;
-  /** Cells about which nothing is said. */
+  /** Number of cells without a statement. */
   readonly holes: number;
-  /** Cells whose statements contradict each other. */
+  /** Number of cells whose statements contradict each other. */
   readonly conflicts: number;
-  /** The patch that was released first of those that some product has not been tested with; `null`: there is none. */
+  /** Number of cells of which it is unknown which statement holds. */
+  readonly doubts: number;
+  /** Number of cells that no latest edition lists any more: without and with a listed patch that replaces theirs. */
+  readonly dropped: number;
+  readonly retired: number;
+  /** Number of cells that the edition before allowed to install, and the latest one does not. */
+  readonly withdrawals: number;
+  /** Number of patches about which suppliers contradict each other. */
+  readonly contradictions: number;
+  /** The oldest patch that is untested with a product; `null`: none. */
   readonly oldestUntested: { readonly row: string; readonly id: string; readonly released: string } | null;
-  /** The latest date of publication, as it stands in its file; empty where there is none. */
+  /** The latest date of publication, as written in its file; empty: none. */
   readonly lastPublished: string;
-  /** When comparing: the cells whose state changed, and those of them that are steps back. */
+  /** When comparing: number of cells whose state changed, and of the regressions among them. */
   readonly changed?: number;
   readonly regressions?: number;
 }
 
-/** Which row, column or cell a question is about, by keys. */
+/** The row, column or cell of a request, by keys. */
 export interface MatrixTarget {
-  /** The matrix. */
+  /** Id of the matrix. */
   readonly id: string;
   readonly row?: string;
   readonly column?: string;
 }
 
-/** Request, client to server: all that is known of a cell (row and column), a row or a column. */
+/** Request, client to server: the details of a cell (row and column), a row or a column. */
 export const MATRIX_DETAILS = 'vpc/matrix/details';
 export type MatrixDetailsParams = MatrixTarget;
 export interface MatrixDetails {
-  /** One for each patch, for the statements of a cell one each; those that a later publication has replaced come last. */
+  /** One for each patch or, for a cell, for each statement; statements that a later publication replaces come last. */
   readonly parts: readonly MatrixDetailsPart[];
 }
 export interface MatrixDetailsPart {
-  /** Localised: what the part is about, and whose word it is. */
+  /** The patch, the product and the source, localised. */
   readonly title: string;
-  /** Localised: that a later publication of the supplier says otherwise, that it is the older edition's word. */
+  /** That a later publication of the supplier replaces the statement, or that it is from the older edition; localised. */
   readonly note?: string;
   readonly fields: readonly MatrixField[];
-  /** Left out where it stands in a text that the client gave to compare with. */
+  /** Absent for a text that the client provided. */
   readonly place?: MatrixPlace;
 }
-/** One thing that the file says. */
+/** One field of an entry. */
 export interface MatrixField {
   /** The element's name, as the schema in use has it. */
   readonly label: string;
   readonly value: string;
-  /** Where the value leads: a web address. */
+  /** A web address. */
   readonly link?: string;
-  /** What the element tables say about the element, as plain text, localised where they are. */
+  /** The documentation of the element from the element tables, as plain text; localised if the tables are. */
   readonly documentation?: string;
 }
 
-/** Request, client to server: where a cell, a row or a column stands in the files; the weightiest place first. */
+/** Request, client to server: the places of a cell, a row or a column in the files, the latest publication first. */
 export const MATRIX_PLACES = 'vpc/matrix/places';
 export type MatrixPlacesParams = MatrixTarget;
 export interface MatrixPlacesResult {
@@ -273,50 +340,115 @@ export interface MatrixPlace {
   readonly uri: string;
   /** The whole element. */
   readonly range: Range;
-  /** What to select in it: the state of a product, the identifier of a patch. */
+  /** The part to select: the state of a product, the identifier of a patch. */
   readonly selection: Range;
 }
 
-/** Request, client to server: which cell or row a place of a document belongs to, for the editor's cursor. */
+/** Request, client to server: the cell or row at a position in a document, for the cursor of the editor. */
 export const MATRIX_CELL_AT = 'vpc/matrix/cellAt';
 export interface MatrixCellAtParams {
   readonly id: string;
   readonly uri: string;
   readonly position: { readonly line: number; readonly character: number };
 }
-/** `null` where the place is in no patch, and where the matrix does not show the document. */
+/** `null` if the position is in no patch, or if the matrix does not show the document. */
 export type MatrixCellAtResult = {
   /** Key of the row. */
   readonly row: string;
-  /** Keys of the columns: several where a statement names several versions or platforms, none outside a product. */
+  /** Keys of the columns: several if a statement names several versions or platforms, none outside a product. */
   readonly columns: readonly string[];
 } | null;
 
 /**
- * Request, client to server: the matrix as a file, as the page shows it. It may be long: a client that gives a token gets parts
- * of the text (strings) by `$/progress` before the answer, which then has the rest.
+ * Request, client to server: the matrix as a file, arranged as on the page. For a client that gives a token, the text is sent in
+ * parts (strings) by `$/progress`, and the answer holds the rest.
  */
 export const MATRIX_EXPORT = 'vpc/matrix/export';
 export type MatrixFormat = 'html' | 'csv' | 'json' | 'markdown';
 export interface MatrixExportParams {
   readonly id: string;
   readonly format: MatrixFormat;
-  /** Keys of the rows in the order in which they are wanted; left out: all in the default order. */
+  /** Keys of the rows, in the wanted order. Default: all in the default order. */
   readonly rows?: readonly string[];
-  /** Keys of the columns in the order in which they are wanted; left out: all in the default order. */
+  /** Keys of the columns, in the wanted order. Default: all in the default order. */
   readonly columns?: readonly string[];
+  /** Fields of patches that have columns of their own. Default: none. */
+  readonly fields?: readonly ('cves' | 'restart')[];
   /** Of a CSV file. Default: comma. */
   readonly separator?: ',' | ';' | '\t';
   readonly partialResultToken?: string;
 }
 export interface MatrixExportResult {
-  /** All of it, or what follows the parts. */
+  /** The whole text, or the rest after the parts. */
   readonly text: string;
-  /** Without folders: a name for the file. */
+  /** A name for the file, without folders. */
   readonly fileName: string;
 }
 
-/** `vpc.matrix.*`: which products are the user's own. */
+/**
+ * Request, client to server: the edit that writes statements into a document, open or on disk. The server does not apply it. A change
+ * that cannot be done is left out whole.
+ */
+export const MATRIX_WRITE = 'vpc/matrix/write';
+export interface MatrixWriteParams {
+  readonly uri: string;
+  /** In their order: a later one goes on from what an earlier one wrote. */
+  readonly changes: readonly MatrixChangeRequest[];
+}
+/**
+ * One change:
+ * - patch and product: changes the statements about them, or adds one where the file knows both;
+ * - patch, product and `remove`: removes them;
+ * - product and `add`: adds a statement to the patch, without a patch to all patches that have none about the product, which
+ *   can be new;
+ * - patch and `add`: adds a patch with vendor, title and release date;
+ * - patch or product alone and `remove`: removes the patch, or the product from all patches.
+ *
+ * Names are compared as in the matrix. Fields that are left out stay as they are.
+ */
+export interface MatrixChangeRequest {
+  readonly patch?: {
+    /** Left out: any. */
+    readonly vendor?: string;
+    readonly id: string;
+    /** Of a new patch. */
+    readonly title?: string;
+    /** Of a new patch: as {@link MatrixChangeRequest.date}. */
+    readonly released?: string;
+  };
+  readonly product?: {
+    readonly supplier?: string;
+    readonly id: string;
+    /** Left out: any that the patch has; empty: a statement without a version. As for the platform. */
+    readonly version?: string;
+    readonly platform?: string;
+  };
+  /** Id, value or synonym of a state. */
+  readonly state?: string;
+  /**
+   * Of the state: `2026-03-10`, `2026-03-10T14:30:00Z`, `now` (today) or `keep`; `null` or empty: none. Default: today for a state
+   * that changes.
+   */
+  readonly date?: string | null;
+  /** Replaces all comments; `null` or empty: takes them away. */
+  readonly comment?: string | null;
+  /** Replaces all restrictions; `null` or empty: takes them away. */
+  readonly restriction?: string | null;
+  /** Whether the product needs a restart; `null`: not stated. */
+  readonly reboot?: boolean | null;
+  readonly add?: boolean;
+  readonly remove?: boolean;
+}
+export interface MatrixWriteResult {
+  /** For the version of the document that the server has; without changes where there is nothing to do. */
+  readonly edit: WorkspaceEdit;
+  /** The changes that the edit does not do, as they were given, and why; localised. */
+  readonly notDone: readonly { readonly change: MatrixChangeRequest; readonly reason: string }[];
+  /** The changes that the edit does, although their states cannot follow those of the previous edition; localised. */
+  readonly warnings: readonly { readonly change: MatrixChangeRequest; readonly reason: string }[];
+}
+
+/** `vpc.matrix.*`: the user's own products. */
 export interface MatrixSettings {
   /** `product`, `product version` or `product version platform`. */
   readonly myProducts: readonly string[];

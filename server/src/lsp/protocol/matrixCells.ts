@@ -1,30 +1,30 @@
 /**
- * How the cells of a row travel: as one short text. A row of 500 products mostly says the same of many of them, or
- * nothing at all, so that a run of equal cells takes as much as one.
+ * The encoding of the cells of a row: run-length, because a row of 500 products mostly has the same content for many of
+ * them, or none.
  *
- * The text is base64 of a series of numbers in groups of seven bits, the lowest first, the eighth bit set on all but the
- * last (LEB128). An even number `2n` is a cell with content `n`; an odd number `2n + 1` repeats the cell before `n` times.
+ * The text is base64 of a sequence of numbers in LEB128: groups of seven bits, the lowest first, the eighth bit set on all but
+ * the last. An even number `2n` is a cell with content `n`; an odd number `2n + 1` repeats the previous cell `n` times.
  */
 
-/** @param cells the content of each slot; holes at the end may be left out */
+/** @param cells the number of the content of each slot; trailing zeros are not encoded */
 export function encodeCells(cells: ArrayLike<number>): string {
   let end = cells.length;
   while (end > 0 && cells[end - 1] === 0) end--;
   let bytes = '';
-  for (let at = 0; at < end;) {
-    const content = cells[at]!;
-    let behind = at + 1;
-    while (behind < end && cells[behind] === content) behind++;
-    bytes += groupsOf(content * 2);
-    if (behind - at > 1) bytes += groupsOf((behind - at - 1) * 2 + 1);
-    at = behind;
+  for (let start = 0; start < end;) {
+    const content = cells[start]!;
+    let next = start + 1;
+    while (next < end && cells[next] === content) next++;
+    bytes += leb128(content * 2);
+    if (next - start > 1) bytes += leb128((next - start - 1) * 2 + 1);
+    start = next;
   }
   return btoa(bytes);
 }
 
 /**
- * Reads what {@link encodeCells} wrote.
- * @param slots how many cells there are; those beyond the text are holes, those beyond `slots` are left out
+ * Decodes the text of {@link encodeCells}. Throws if it is not base64.
+ * @param slots number of cells; missing ones are 0, surplus ones are dropped
  */
 export function decodeCells(text: string, slots: number): Uint32Array {
   const bytes = atob(text);
@@ -50,7 +50,7 @@ export function decodeCells(text: string, slots: number): Uint32Array {
   return cells;
 }
 
-function groupsOf(number: number): string {
+function leb128(number: number): string {
   let groups = '';
   for (; number >= 128; number = Math.floor(number / 128)) groups += String.fromCharCode((number % 128) + 128);
   return groups + String.fromCharCode(number);

@@ -6,7 +6,7 @@ import type { ChildNode, ElementNode } from '../nodes';
 import { isElement, NodeFlag, NodeKind, textOf } from '../nodes';
 import type { XmlTree } from '../tree';
 
-/** What stands in its place when it stands beside the root element is text, whatever is written in it. */
+/** Kinds of leaves that count as text outside the root element, where none is allowed. */
 const TEXT_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   NodeKind.Text,
   NodeKind.CData,
@@ -15,84 +15,94 @@ const TEXT_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   NodeKind.BareLessThan,
 ]);
 
-/** A stretch of text beside the root element. */
-interface Stretch {
+const MARKS = /^\uFEFF+$/;
+
+/** A range of text outside the root element. */
+interface TextRange {
   readonly start: number;
   end: number;
 }
 
 /**
- * Says what is wrong with how a document is put together (XML 1.0, 2.1 and 2.8): one root element, and beside it
- * nothing but the prolog, comments and processing instructions.
- * @param look is called for each child of the document that is to be looked into
+ * Checks the document as a whole (XML 1.0, 2.1 and 2.8): it must have one root element, and outside it nothing but
+ * the prolog, comments, processing instructions and white space.
+ * @param visit is called for each child of the document whose own problems are still to be found
  */
 export function checkTopLevel(
   tree: XmlTree,
   prolog: Prolog,
   report: XmlReport,
-  look: (node: ChildNode, offset: number) => void,
+  visit: (node: ChildNode, offset: number) => void,
 ): void {
-  const found = new TopLevel();
+  const topLevel = new TopLevel();
   for (const { node, offset } of placedChildren(tree)) {
-    const isPlaced = node === prolog.doctype?.node || node === prolog.xmlDeclaration?.node;
-    if (!found.take(node, offset) && !isPlaced) look(node, offset);
+    const isInProlog = node === prolog.doctype?.node || node === prolog.xmlDeclaration?.node;
+    if (!topLevel.add(node, offset) && !isInProlog) visit(node, offset);
   }
-  found.check(tree, report);
+  topLevel.check(tree, report);
 }
 
+/** The children of the document, as far as the checks of the whole need them. */
 class TopLevel {
   private root: ElementNode | null = null;
   private second: { readonly element: ElementNode; readonly offset: number } | null = null;
-  private readonly texts: Stretch[] = [];
+  private readonly texts: TextRange[] = [];
   private isInText = false;
-  private strayEnd = -1;
-  private isBroken = false;
+  /** Offset of the last end tag without a start tag; -1 for none. */
+  private strayEndTag = -1;
+  private hasBadDeclaration = false;
+  /** The number of characters U+FEFF that the document starts with. */
+  private marks = 0;
 
-  /** Notes a child of the document; tells whether it is text, which is wrong here as a whole. */
-  take(node: ChildNode, offset: number): boolean {
+  /** Adds a child of the document. @returns whether it is text, which is reported as a whole */
+  add(node: ChildNode, offset: number): boolean {
     if (isElement(node)) {
       if (this.root === null) this.root = node;
       else this.second ??= { element: node, offset };
     } else if (TEXT_KINDS.has(node.kind)) {
-      if (offset === 0 && node.width === 1 && textOf(node) === '\uFEFF') return true;
-      this.text(offset, offset + node.width, (node.flags & NodeFlag.Blank) !== 0);
+      if (offset === 0 && MARKS.test(textOf(node))) {
+        this.marks = node.width;
+        return true;
+      }
+      this.addText(offset, offset + node.width, (node.flags & NodeFlag.Whitespace) !== 0);
       return true;
     } else if (node.kind === NodeKind.StrayEndTag) {
-      this.strayEnd = offset;
+      this.strayEndTag = offset;
     } else if (node.kind === NodeKind.BadDeclaration) {
-      this.isBroken = true;
+      this.hasBadDeclaration = true;
     }
     this.isInText = false;
     return false;
   }
 
-  private text(start: number, end: number, isBlank: boolean): void {
-    if (isBlank) return;
+  private addText(start: number, end: number, isWhitespace: boolean): void {
+    if (isWhitespace) return;
     if (this.isInText) this.texts.at(-1)!.end = end;
     else this.texts.push({ start, end });
     this.isInText = true;
   }
 
   check(tree: XmlTree, report: XmlReport): void {
+    if (this.marks > 1) report('xml/duplicate-byte-order-mark', 1, this.marks);
     if (this.root === null) {
-      if (this.strayEnd < 0 && !this.isBroken) this.noRoot(tree, report);
+      if (this.strayEndTag < 0 && !this.hasBadDeclaration) this.reportNoRoot(tree, report);
       return;
     }
-    // An end tag that closes nothing tells that the element around all this was never opened: that is the one mistake.
+    // An end tag without a start tag is probably that of the root element: its missing start tag is the only error.
     const { second } = this;
-    if (second !== null && second.offset > this.strayEnd) {
+    if (second !== null && second.offset > this.strayEndTag) {
       const { name } = second.element;
       report('xml/second-root-element', second.offset + 1, second.offset + 1 + name.length, [name, this.root.name]);
     }
     for (const text of this.texts) {
-      const isExplained = text.start < this.strayEnd || (second !== null && text.start > second.offset);
+      const isExplained = text.start < this.strayEndTag || (second !== null && text.start > second.offset);
       if (isExplained) continue;
       const { start, end } = trimmed(tree, text);
       report('xml/text-outside-root', start, end);
     }
   }
 
-  private noRoot(tree: XmlTree, report: XmlReport): void {
+  private reportNoRoot(tree: XmlTree, report: XmlReport): void {
     const text = this.texts[0];
     if (text === undefined) return report('xml/no-root-element', tree.length, tree.length);
     const { start, end } = trimmed(tree, text);
@@ -101,7 +111,7 @@ class TopLevel {
   }
 }
 
-function trimmed(tree: XmlTree, { start, end }: Stretch): Stretch {
+function trimmed(tree: XmlTree, { start, end }: TextRange): TextRange {
   const range = trimmedRange(tree.slice(start, end));
   return { start: start + range.start, end: start + range.end };
 }

@@ -1,29 +1,29 @@
-import { checkAttributeValue } from './attributeReferences';
 import { type XmlCode, type XmlReport, xmlProblem } from '../codes';
 import type { Entities, GeneralEntity } from '../entities';
-import { replacementTree } from '../entities/entityContent';
-import { namedReferences } from '../entities/entityReferences';
-import { findingsOf, problemsIn } from './findings';
+import { subtreeProblemsOf, problemsIn } from './subtreeProblems';
 import { Scope } from '../namespaces';
 import { type Problem, shifted } from '../problem';
+import { namedReferences } from '../syntax/references';
+import { replacementTree } from '../entities/expansion';
+import { checkAttributeValue } from './referenceProblems';
 
-/** What depends on where a reference stands is reported there. In content, that is whether prefixes are declared. */
-const OF_CONTENT: ReadonlySet<string> = new Set<XmlCode>(['xml/unbound-prefix']);
-/** In an attribute's value, it is what such a value may not hold. */
-const OF_ATTRIBUTES: ReadonlySet<string> = new Set<XmlCode>([
+/** Problems that depend on the place of a reference are reported there. In content: whether prefixes are declared. */
+const REPORTED_AT_CONTENT_REFERENCE: ReadonlySet<string> = new Set<XmlCode>(['xml/unbound-prefix']);
+/** In attribute values: text that is not allowed in one. */
+const REPORTED_AT_ATTRIBUTE_REFERENCE: ReadonlySet<string> = new Set<XmlCode>([
   'xml/less-than-in-attribute',
   'xml/markup-in-attribute',
   'xml/external-entity-in-attribute',
 ]);
-/** Characters are judged with the DOCTYPE as a whole. */
+/** Characters are checked with the DOCTYPE as a whole. */
 const REPORTED_IN_DOCTYPE: XmlCode = 'xml/illegal-character';
 
 /**
- * What is wrong in the texts of the entities that a document refers to (XML 1.0, 4.3.2): each mistake once, where the
- * entity is declared, however often it is referred to. An entity that nothing refers to may hold anything.
- * @param inContent names of entities that stand in content: their texts must be content
- * @param inAttributes names of entities that stand in attribute values
- * @returns problems counted from the DOCTYPE's start
+ * The problems in the texts of the entities that a document refers to (XML 1.0, 4.3.2): each once, where the entity is
+ * declared, however often it is referred to. The text of an entity without references is not checked.
+ * @param inContent names of the entities that content refers to: their texts must be content
+ * @param inAttributes names of the entities that attribute values refer to
+ * @returns problems whose offsets count from the DOCTYPE's start
  */
 export function entityProblems(
   inContent: Iterable<string>,
@@ -31,20 +31,20 @@ export function entityProblems(
   entities: Entities,
 ): Problem[] {
   const problems = new Map<string, Problem>();
-  const check = (names: Iterable<string>, problemsOf: Check, elsewhere: ReadonlySet<string>): void => {
+  const check = (names: Iterable<string>, problemsOf: Check, reportedAtReference: ReadonlySet<string>): void => {
     for (const entity of reachable(names, entities)) {
-      const own = problemsOf(entity, entities).filter(({ code }) => !elsewhere.has(code));
+      const own = problemsOf(entity, entities).filter(({ code }) => !reportedAtReference.has(code));
       for (const problem of placed(own, entity)) problems.set(`${problem.code} ${problem.start}`, problem);
     }
   };
-  check(inContent, contentProblems, OF_CONTENT);
-  check(inAttributes, attributeProblems, OF_ATTRIBUTES);
+  check(inContent, contentProblems, REPORTED_AT_CONTENT_REFERENCE);
+  check(inAttributes, attributeProblems, REPORTED_AT_ATTRIBUTE_REFERENCE);
   return [...problems.values()];
 }
 
 type Check = (entity: GeneralEntity, entities: Entities) => Problem[];
 
-/** The internal entities of those names, and all that their texts refer to. */
+/** The internal entities of these names, and all internal entities that their texts refer to, directly or not. */
 function* reachable(names: Iterable<string>, entities: Entities): Generator<GeneralEntity, void, undefined> {
   const reached = new Set(names);
   for (const name of reached) {
@@ -57,8 +57,8 @@ function* reachable(names: Iterable<string>, entities: Entities): Generator<Gene
 
 function contentProblems(entity: GeneralEntity, entities: Entities): Problem[] {
   const { content } = replacementTree(entity);
-  const findings = content === null ? null : findingsOf(content, { entities, scope: Scope.ROOT });
-  return findings === null ? [] : problemsIn(findings, 0);
+  const found = content === null ? null : subtreeProblemsOf(content, { entities, scope: Scope.ROOT });
+  return found === null ? [] : problemsIn(found, 0);
 }
 
 function attributeProblems(entity: GeneralEntity, entities: Entities): Problem[] {
@@ -68,7 +68,7 @@ function attributeProblems(entity: GeneralEntity, entities: Entities): Problem[]
   return problems;
 }
 
-/** The problems of an entity's text at its declaration: the first, at the whole text, where single places got lost. */
+/** The problems of an entity's text at its declaration. Where offsets in the text are not those of the declaration, only the first, at the whole text. */
 function placed(problems: Problem[], entity: GeneralEntity): Problem[] {
   const own = problems.filter(({ code }) => code !== REPORTED_IN_DOCTYPE);
   const { valueStart, valueEnd } = entity;

@@ -1,18 +1,20 @@
-import { illegalRuns, scanName } from '../characters';
+import { illegalRanges, scanName } from '../characters';
 import type { XmlReport } from '../codes';
 import { type LeafNode, NodeKind, textOf } from '../nodes';
 import { checkReference } from './referenceProblems';
+import { MAX_DEPTH } from '../syntax/depth';
 import { nameInEndTag } from '../syntax/tag';
 
-/** How far behind an `&` its reference is looked for when there is none. */
-const LONGEST_REFERENCE = 64;
+/** How much text after an `&` that does not start a reference is read, to report it as what was probably intended. */
+const MAX_REFERENCE_LENGTH = 64;
 
-/** Says which characters of a text XML does not allow (production 2), each run once. */
+/** Reports characters that XML does not allow (production 2), adjacent ones as one problem. */
 export function checkCharacters(text: string, report: XmlReport): void {
-  for (const { start, end } of illegalRuns(text)) report('xml/illegal-character', start, end, [numberOf(text, start)]);
+  for (const { start, end } of illegalRanges(text))
+    report('xml/illegal-character', start, end, [codePointNumber(text, start)]);
 }
 
-function numberOf(text: string, at: number): string {
+function codePointNumber(text: string, at: number): string {
   return `U+${text.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
@@ -20,8 +22,8 @@ function numberOf(text: string, at: number): string {
 export function checkComment(text: string, report: XmlReport): void {
   if (!text.endsWith('-->') || text.length < 7) return report('xml/unfinished-comment', 0, 4);
   const inside = text.slice(4, -3);
-  for (const { index, 0: run } of inside.matchAll(/--+|-$/g)) {
-    report('xml/double-hyphen-in-comment', 4 + index, 4 + index + run.length);
+  for (const { index, 0: hyphens } of inside.matchAll(/--+|-$/g)) {
+    report('xml/double-hyphen-in-comment', 4 + index, 4 + index + hyphens.length);
   }
 }
 
@@ -30,7 +32,7 @@ export function checkCData(text: string, report: XmlReport): void {
   if (!text.endsWith(']]>')) report('xml/unfinished-cdata', 0, '<![CDATA['.length);
 }
 
-/** Checks a processing instruction (productions 16 and 17; NS 7), the XML declaration in the wrong place among them. */
+/** Checks a processing instruction (productions 16 and 17; NS 7), a misplaced XML declaration included. */
 export function checkProcessingInstruction(text: string, report: XmlReport): void {
   const targetEnd = scanName(text, 2);
   const target = text.slice(2, targetEnd);
@@ -46,16 +48,15 @@ export function checkProcessingInstruction(text: string, report: XmlReport): voi
   }
 }
 
-/** Checks a run of text (production 14). */
+/** Checks text (production 14). */
 export function checkText(text: string, report: XmlReport): void {
   for (let at = text.indexOf(']]>'); at >= 0; at = text.indexOf(']]>', at + 3))
     report('xml/cdata-end-in-text', at, at + 3);
 }
 
 /**
- * Says what is wrong with a leaf on its own, wherever in the content of an element it stands; what the entity of a
- * reference stands for is another question.
- * @param report takes offsets counted from the leaf's start
+ * Checks a leaf by itself, independently of its place in an element's content. The entity of a reference is not checked.
+ * @param report receives offsets that count from the leaf's start
  */
 export function checkLeaf(leaf: LeafNode, report: XmlReport): void {
   const text = textOf(leaf);
@@ -73,8 +74,8 @@ export function checkLeaf(leaf: LeafNode, report: XmlReport): void {
       checkReference(text, 0, report);
       return;
     case NodeKind.BareAmpersand:
-      // What follows the `&` is a leaf of its own, and tells what the `&` was meant to be.
-      checkReference(leaf.source.slice(leaf.start, leaf.start + LONGEST_REFERENCE), 0, report);
+      // The text after the `&` is another leaf; it shows which reference was intended.
+      checkReference(leaf.source.slice(leaf.start, leaf.start + MAX_REFERENCE_LENGTH), 0, report);
       return;
     case NodeKind.BareLessThan:
       return report('xml/bare-less-than', 0, 1);
@@ -82,6 +83,9 @@ export function checkLeaf(leaf: LeafNode, report: XmlReport): void {
       return report('xml/unknown-declaration', 0, leaf.width);
     case NodeKind.StrayEndTag:
       return checkStrayEndTag(text, report);
+    case NodeKind.TooDeepTag:
+      if (!text.startsWith('</')) report('xml/nesting-limit', 1, scanName(text, 1), [String(MAX_DEPTH)]);
+      return;
     case NodeKind.XmlDeclaration:
       return report('xml/misplaced-xml-declaration', 0, '<?xml'.length);
     case NodeKind.Doctype:

@@ -7,15 +7,15 @@ import { type Attribute, attributesOf } from '../tags';
 import { attributeDefaults, attributeValue } from '../values';
 
 /**
- * Says what is wrong with the names and the namespace declarations of a start tag: Namespaces in XML 1.0 (3rd edition).
- * @param scope the scope in the element: what its own tag declares is in force
- * @param report takes offsets counted from the element's start
+ * Checks the names and the namespace declarations of a start tag: Namespaces in XML 1.0 (3rd edition).
+ * @param scope the scope in the element, its own declarations included
+ * @param report receives offsets that count from the element's start
  */
 export function checkNamespaces(element: ElementNode, scope: Scope, entities: Entities, report: XmlReport): void {
   checkName(element.name, 1, scope, report);
   if (entities.attributes.size > 0) checkDefaults(element, scope, entities, report);
   if (!mayHavePrefixedAttributes(element)) return;
-  // What has no value is reported as such, and is often no attribute at all.
+  // An attribute without a value is reported as such, and is often not an attribute at all.
   const attributes = attributesOf(element).filter(({ kind }) => kind !== 'AttributeWithoutValue');
   for (const attribute of attributes) {
     const prefix = declaredPrefix(attribute.name);
@@ -25,14 +25,14 @@ export function checkNamespaces(element: ElementNode, scope: Scope, entities: En
   checkUnique(attributes, scope, report);
 }
 
-/** Whether a colon or a declaration stands behind the name in a tag, found out without reading its attributes. */
+/** Whether a tag has a colon or a declaration after its name; found without parsing its attributes. */
 function mayHavePrefixedAttributes({ flags, source, start, openWidth, name }: ElementNode): boolean {
   if ((flags & NodeFlag.Attributes) === 0) return false;
   const attributes = source.slice(start + 1 + name.length, start + openWidth);
   return attributes.includes(':') || attributes.includes('xmlns');
 }
 
-/** An attribute that a DTD puts into the tag needs its prefix declared, too; it shows nowhere but in the element's name. */
+/** The prefix of an attribute that a DTD adds must be declared, too. The attribute has no place: the element's name is reported. */
 function checkDefaults(element: ElementNode, scope: Scope, entities: Entities, report: XmlReport): void {
   const written = new Set(attributesOf(element).map(({ name }) => name));
   for (const name of attributeDefaults(entities, element.name).keys()) {
@@ -42,7 +42,7 @@ function checkDefaults(element: ElementNode, scope: Scope, entities: Entities, r
   }
 }
 
-/** NS 4: a name has one colon at most, between two names; NS 5: its prefix is declared. */
+/** NS 4: a name has at most one colon, between two names; NS 5: its prefix is declared. */
 function checkName(name: string, start: number, scope: Scope, report: XmlReport): void {
   const colon = name.indexOf(':');
   if (colon < 0) return;
@@ -55,7 +55,7 @@ function checkName(name: string, start: number, scope: Scope, report: XmlReport)
   else if (scope.lookup(prefix) === undefined) report('xml/unbound-prefix', start, start + colon, [prefix]);
 }
 
-/** NS 3 and 5, the constraints on declarations. */
+/** NS 3 and 5: the constraints on declarations. */
 function checkDeclaration(
   attribute: Attribute,
   prefix: string,
@@ -76,7 +76,7 @@ function checkDeclaration(
   }
 }
 
-/** NS 6.3: prefixes that stand for one namespace make one attribute of two. Equal names are reported as such elsewhere. */
+/** NS 6.3: two attributes with the same expanded name, by prefixes of one namespace. Equal qualified names are reported elsewhere. */
 function checkUnique(attributes: readonly Attribute[], scope: Scope, report: XmlReport): void {
   const known = new Map<string, Attribute>();
   for (const attribute of attributes) {
@@ -88,7 +88,7 @@ function checkUnique(attributes: readonly Attribute[], scope: Scope, report: Xml
     if (first === undefined) known.set(key, attribute);
     else if (first.name !== attribute.name) {
       const { nameStart: start, nameEnd: end } = first;
-      const related = [{ start, end, message: 'The first of the two is here.', args: [] }];
+      const related = [{ start, end, message: 'First occurrence.', args: [] }];
       const args = [attribute.name, first.name, namespace];
       report('xml/duplicate-expanded-attribute', attribute.nameStart, attribute.nameEnd, args, { related });
     }

@@ -1,17 +1,17 @@
-import { checkAttributeValue } from './attributeReferences';
 import { hasIllegalCharacter, trimmedRange } from '../characters';
-import { reportAt, type XmlReport } from '../codes';
+import { reportAt, type XmlCode, type XmlReport } from '../codes';
 import type { Entities } from '../entities';
+import { hiddenIn } from '../invisible';
 import { checkCharacters } from './leafProblems';
 import type { ElementNode } from '../nodes';
 import { endTagText, isList, NodeFlag, NodeKind, startTagText, textOf } from '../nodes';
 import { type Attribute, endTagOf, type StartTag, startTagOf } from '../tags';
+import { checkAttributeValue } from './referenceProblems';
 
 /**
- * Says what is wrong with how a start tag is written (XML 1.0, 3.1). Slips that only follow from another one in the
- * same tag are left out: behind characters that are no attribute, and behind the last whole attribute of a tag
- * without `>`, nothing is sure.
- * @param report takes offsets counted from the element's start
+ * Checks the syntax of a start tag (XML 1.0, 3.1). Probable consequences of another error in the same tag are left out:
+ * those after characters that are not an attribute, and those after the last complete attribute of a tag without `>`.
+ * @param report receives offsets that count from the element's start
  */
 export function checkStartTag(element: ElementNode, entities: Entities, report: XmlReport): void {
   const tag = startTagOf(element);
@@ -25,7 +25,7 @@ export function checkStartTag(element: ElementNode, entities: Entities, report: 
   }
 }
 
-/** Says what is wrong in the attribute values of a start tag. */
+/** Checks the references in the attribute values of a start tag. */
 export function checkReferencesInTag(tag: StartTag, entities: Entities, report: XmlReport): void {
   for (const { kind, rawValue, valueStart } of tag.attributes) {
     if (kind === 'UnclosedAttribute' || !/[<&]/.test(rawValue)) continue;
@@ -33,7 +33,7 @@ export function checkReferencesInTag(tag: StartTag, entities: Entities, report: 
   }
 }
 
-/** An attribute, or (null) characters that are none. */
+/** An attribute, or (null) characters that belong to no attribute. */
 interface Piece {
   readonly start: number;
   readonly end: number;
@@ -44,27 +44,29 @@ function checkPieces(tag: StartTag, text: string, report: XmlReport): void {
   const pieces = piecesOf(tag);
   let count = pieces.length;
   if (tag.kind === 'UnfinishedStartTag') while (count > 0 && !hasValue(pieces[count - 1]!.attribute)) count--;
-  let isSure = true;
+  let isReliable = true;
   for (let i = 0; i < count; i++) {
     const { start, end, attribute } = pieces[i]!;
     const next = pieces[i + 1];
     if (attribute === null) {
-      if (isSure && !hasIllegalCharacter(text.slice(start, end))) report('xml/junk-in-tag', start, end);
-      isSure = false;
+      if (isReliable && !hasIllegalCharacter(text.slice(start, end)))
+        reportJunk('xml/junk-in-tag', text, start, end, report);
+      isReliable = false;
     } else if (attribute.kind === 'AttributeWithoutValue') {
-      if (!isSure) continue;
+      if (!isReliable) continue;
       if (next?.attribute === null && next.start === end) {
-        // A name that runs on into what no name may hold.
-        if (!hasIllegalCharacter(text.slice(start, next.end))) report('xml/junk-in-tag', start, next.end);
-        isSure = false;
+        // A name that continues with characters that are not allowed in one.
+        if (!hasIllegalCharacter(text.slice(start, next.end)))
+          reportJunk('xml/junk-in-tag', text, start, next.end, report);
+        isReliable = false;
       } else {
         report('xml/attribute-without-value', start, end, [attribute.name]);
       }
     } else {
-      if (tag.missingBlanks.includes(start)) {
+      if (tag.missingSpaces.includes(start)) {
         report('xml/missing-space-between-attributes', start, attribute.nameEnd, [attribute.name]);
       }
-      isSure = checkQuotes(attribute, report);
+      isReliable = checkQuotes(attribute, report);
     }
   }
 }
@@ -80,7 +82,7 @@ function hasValue(attribute: Attribute | null): boolean {
   return attribute !== null && attribute.kind !== 'AttributeWithoutValue';
 }
 
-/** Whether the value has its quotes, so that what follows it is sure to be what it looks like. */
+/** Checks the quotes of a value. @returns whether it has both, so that the text after it can be checked reliably */
 function checkQuotes({ kind, name, valueStart, valueEnd, rawValue }: Attribute, report: XmlReport): boolean {
   if (kind === 'UnquotedAttribute') report('xml/unquoted-attribute', valueStart, valueEnd, [name, rawValue]);
   if (kind === 'UnclosedAttribute') report('xml/unclosed-attribute', valueStart - 1, valueEnd, [name]);
@@ -96,23 +98,23 @@ function checkDuplicates(attributes: readonly Attribute[], report: XmlReport): v
       continue;
     }
     const { nameStart: start, nameEnd: end } = first;
-    const related = [{ start, end, message: 'The first of the two is here.', args: [] }];
+    const related = [{ start, end, message: 'First occurrence.', args: [] }];
     report('xml/duplicate-attribute', attribute.nameStart, attribute.nameEnd, [attribute.name], { related });
   }
 }
 
 /**
- * Says what is wrong with an element's end tag, or with the lack of it.
- * @param report takes offsets counted from the element's start
+ * Checks an element's end tag; reports a missing one.
+ * @param report receives offsets that count from the element's start
  */
 export function checkEndTag(element: ElementNode, report: XmlReport): void {
   const { name } = element;
   const { start, nameStart, nameEnd, name: endName } = endTagOf(element);
-  // A tag that does not end may have grown by the text behind it, or may have been meant to end with />.
+  // The name of an unterminated tag may have absorbed the text after it, or the tag may have lacked its />.
   const isStartUnfinished = (element.flags & NodeFlag.Unfinished) !== 0;
   if (element.kind === NodeKind.UnclosedElement) {
     const place = missingEndTagPlace(element);
-    const related = [{ start: place, end: place, message: 'It seems to end here.', args: [] }];
+    const related = [{ start: place, end: place, message: 'It probably ends here.', args: [] }];
     if (!isStartUnfinished) report('xml/missing-end-tag', 1, 1 + name.length, [name], { related });
     return;
   }
@@ -121,24 +123,40 @@ export function checkEndTag(element: ElementNode, report: XmlReport): void {
   checkCharacters(text, reportAt(report, start));
   if (endName === '') return report('xml/end-tag-without-name', start, start + 2, [name]);
   if (element.kind === NodeKind.MismatchedElement && !isStartUnfinished) {
-    const related = [{ start: 1, end: 1 + name.length, message: 'The start tag is here.', args: [] }];
+    const related = [{ start: 1, end: 1 + name.length, message: 'The start tag.', args: [] }];
     report('xml/mismatched-end-tag', nameStart, nameEnd, [endName, name], { related });
   }
-  checkTail(text, nameEnd - start, reportAt(report, start));
+  checkAfterName(text, nameEnd - start, reportAt(report, start));
 }
 
-/** Where the end tag of an unclosed element belongs, counted from the element's start: white space behind its text is not its own. */
+/** The place of an unclosed element's missing end tag, counted from the element's start: before white space after its text. */
 export function missingEndTagPlace(element: ElementNode): number {
   let last = element.content;
   while (last !== null && isList(last)) last = last.items.at(-1)!;
-  const blanks = last?.kind === NodeKind.Text ? last.width - trimmedRange(textOf(last)).end : 0;
-  return element.width - blanks;
+  const trailing = last?.kind === NodeKind.Text ? last.width - trimmedRange(textOf(last)).end : 0;
+  return element.width - trailing;
 }
 
-/** Says what is wrong behind the name of an end tag: production 42 allows white space and `>` only. */
-function checkTail(endTag: string, nameEnd: number, report: XmlReport): void {
+/** Checks the text after the name of an end tag: production 42 allows white space and `>` only. */
+function checkAfterName(endTag: string, nameEnd: number, report: XmlReport): void {
   if (!endTag.endsWith('>')) return report('xml/unfinished-end-tag', 2, nameEnd);
-  const tail = endTag.slice(nameEnd, -1);
-  const { start, end } = trimmedRange(tail);
-  if (start < end && !hasIllegalCharacter(tail)) report('xml/junk-in-end-tag', nameEnd + start, nameEnd + end);
+  const rest = endTag.slice(nameEnd, -1);
+  const { start, end } = trimmedRange(rest);
+  if (start < end && !hasIllegalCharacter(rest)) {
+    reportJunk('xml/junk-in-end-tag', endTag, nameEnd + start, nameEnd + end, report);
+  }
+}
+
+/** In UTF-16 units: a message shows no more of a text. */
+const MAX_SHOWN = 40;
+
+function reportJunk(code: XmlCode, tag: string, start: number, end: number, report: XmlReport): void {
+  // Where it starts with characters that cannot be seen, they are the mistake: `<Title[U+00A0]languageID="en">`.
+  let hiddenEnd = start;
+  for (const hidden of hiddenIn(tag.slice(start, end))) {
+    if (start + hidden.start === hiddenEnd) hiddenEnd = start + hidden.end;
+  }
+  if (hiddenEnd > start) return report(code, start, hiddenEnd, [tag.slice(start, hiddenEnd)]);
+  const text = tag.slice(start, end);
+  report(code, start, end, [text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text]);
 }

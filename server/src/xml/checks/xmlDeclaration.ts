@@ -2,14 +2,14 @@ import { scanName, skipSpace } from '../characters';
 import { type XmlCode, type XmlReport, xmlProblem } from '../codes';
 import type { Problem } from '../problem';
 
-/** A value in the XML declaration and its place, without its quotes, counted from the `<`. */
+/** A value in the XML declaration and its range without quotes, counted from the `<`. */
 export interface DeclaredValue {
   readonly value: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What an XML declaration says (productions 23 to 26, 32, 80, 81), and what is wrong with it. */
+/** A parsed XML declaration (productions 23 to 26, 32, 80, 81) with its problems. Offsets count from the `<`. */
 export interface XmlDeclaration {
   readonly version: DeclaredValue | null;
   readonly encoding: DeclaredValue | null;
@@ -20,7 +20,7 @@ export interface XmlDeclaration {
 /** Production 81, EncName. */
 export const ENCODING_NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
 
-/** In the order that they must have: what a right value looks like, and what to say of a wrong one. */
+/** The parts in their required order, each with the syntax of its value and the code for an invalid one. */
 const PARTS = [
   { name: 'version', pattern: /^1\.[0-9]+$/, code: 'xml/declaration-version' },
   { name: 'encoding', pattern: ENCODING_NAME, code: 'xml/declaration-encoding' },
@@ -28,7 +28,7 @@ const PARTS = [
 ] as const satisfies readonly { name: string; pattern: RegExp; code: XmlCode }[];
 type PartName = (typeof PARTS)[number]['name'];
 
-/** Reads an XML declaration. Its text begins with `<?xml`; what stands behind its `?>` is not looked at. */
+/** Parses an XML declaration. @param text begins with `<?xml`; text after the `?>` is ignored */
 export function parseXmlDeclaration(text: string): XmlDeclaration {
   const problems: Problem[] = [];
   const report: XmlReport = (...problem) => void problems.push(xmlProblem(...problem));
@@ -36,7 +36,7 @@ export function parseXmlDeclaration(text: string): XmlDeclaration {
   if (close < 0) report('xml/unfinished-xml-declaration', 0, '<?xml'.length);
   const limit = close >= 0 ? close : text.endsWith('>') ? text.length - 1 : text.length;
   const values = readParts(text.slice(0, limit), report);
-  // A version that is written in a wrong way or place is not missing.
+  // A malformed or misplaced version is not missing.
   const isExplained = problems.some(
     ({ code }) => code === 'xml/declaration-syntax' || code === 'xml/declaration-order',
   );
@@ -59,10 +59,10 @@ function readParts(text: string, report: XmlReport): Partial<Record<PartName, De
     const name = text.slice(start, nameEnd);
     const index = PARTS.findIndex((part) => part.name === name);
     const value = readValue(text, nameEnd);
-    pos = value?.behind ?? endOfWord(text, start);
+    pos = value?.after ?? endOfWord(text, start);
     if (index < 0 || value === null || !hasSpace) {
       report('xml/declaration-syntax', start, pos);
-      // What is wrong in its first word says nothing sure about the rest.
+      // The rest of a declaration that has neither a known name nor a value here cannot be checked reliably.
       if (index < 0 && value === null) return values;
     } else if (index < expected) {
       report('xml/declaration-order', start, nameEnd, [name]);
@@ -75,15 +75,15 @@ function readParts(text: string, report: XmlReport): Partial<Record<PartName, De
   }
 }
 
-/** Eq and the quoted value behind a name that ends at `nameEnd`; null where they are not there. */
-function readValue(text: string, nameEnd: number): (DeclaredValue & { behind: number }) | null {
+/** Eq and the quoted value after a name that ends at `nameEnd`; null where one of them is missing. */
+function readValue(text: string, nameEnd: number): (DeclaredValue & { after: number }) | null {
   const equals = skipSpace(text, nameEnd);
   if (text[equals] !== '=') return null;
   const open = skipSpace(text, equals + 1);
   const quote = text[open];
   if (quote !== '"' && quote !== "'") return null;
   const end = text.indexOf(quote, open + 1);
-  return end < 0 ? null : { value: text.slice(open + 1, end), start: open + 1, end, behind: end + 1 };
+  return end < 0 ? null : { value: text.slice(open + 1, end), start: open + 1, end, after: end + 1 };
 }
 
 function endOfWord(text: string, start: number): number {

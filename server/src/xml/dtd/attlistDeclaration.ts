@@ -1,19 +1,20 @@
+import type { Markup } from '../markup';
 import type { DtdCursor, Literal } from './cursor';
 import type { AttributeDeclaration, AttributeType } from './declarations';
 
-/** Longer names first: `ID` begins `IDREFS`. */
+/** Longer names first, because `IDREFS` starts with `ID`. */
 const TYPE_NAMES = ['CDATA', 'IDREFS', 'IDREF', 'ID', 'ENTITIES', 'ENTITY', 'NMTOKENS', 'NMTOKEN', 'NOTATION'] as const;
 
-/** What an ATTLIST declaration says of one element's attributes. */
+/** The attributes that an ATTLIST declaration declares for an element. */
 export interface AttributeList {
   readonly element: string;
   readonly attributes: readonly AttributeDeclaration[];
 }
 
 /**
- * Reads an attribute-list declaration (production 52) behind `<!ATTLIST`.
- * @param onDefault hears of each default value, whose references are to be checked
- * @returns what could be read, even where `isComplete` says that the rest could not
+ * Reads an attribute-list declaration (production 52) after `<!ATTLIST`.
+ * @param onDefault receives each default value, whose references are still to be checked
+ * @returns the attributes up to the first problem; `isComplete` is false where there is one
  */
 export function readAttributeList(
   cursor: DtdCursor,
@@ -48,7 +49,7 @@ function readAttribute(cursor: DtdCursor, onDefault: (value: Literal) => void): 
   const value = cursor.literal();
   if (value === null) return null;
   onDefault(value);
-  return { name, type, rawDefault: cursor.text.slice(value.start, value.end) };
+  return { name, type, rawDefault: cursor.text.slice(value.start, value.end) as Markup };
 }
 
 /** AttType (54) */

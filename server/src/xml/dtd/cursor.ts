@@ -1,27 +1,26 @@
 import { isSpace, scanName, scanNmtoken, skipSpace } from '../characters';
 import type { XmlCode, XmlReport } from '../codes';
-import { closingQuote } from './literal';
 
-/** A quoted text: the offsets between its quotes. */
+/** The range between the quotes of a literal. */
 export interface Literal {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * A place in a text of declarations, and what is read from there on.
+ * A reading position in a text of declarations.
  *
- * A reader that does not find what it must find says so once and gives null or false; its caller then gives up the
- * declaration, and the next one is read as if nothing had happened.
+ * A method that does not find a required token reports it once and returns null or false; the caller then gives up the
+ * declaration, and reading continues with the next one.
  */
 export class DtdCursor {
   constructor(
     readonly text: string,
     public pos: number,
-    /** Where the text ends for this reader; nothing behind is looked at. */
+    /** The end of the text to be read, as an offset in `text`. */
     readonly limit: number,
     readonly report: XmlReport,
-    /** Whether the text is the document's own, not that of a parameter entity: only its line ends are still to be read as LF (2.11). */
+    /** Whether the text is that of the document, whose line ends are still to be read as LF (2.11), not that of a parameter entity. */
     readonly isDocument: boolean,
   ) {}
 
@@ -29,43 +28,43 @@ export class DtdCursor {
     return this.pos >= this.limit;
   }
 
-  /** Whether `word` stands here. */
+  /** Whether `word` is at the current position. */
   at(word: string): boolean {
     return this.pos + word.length <= this.limit && this.text.startsWith(word, this.pos);
   }
 
-  /** Steps over `word` if it stands here. */
+  /** Steps over `word` if it is at the current position. @returns whether it is */
   take(word: string): boolean {
     if (!this.at(word)) return false;
     this.pos += word.length;
     return true;
   }
 
-  /** Steps over white space; tells whether there was any. */
+  /** Steps over white space. @returns whether there is any */
   skipSpace(): boolean {
     const from = this.pos;
     this.pos = Math.min(skipSpace(this.text, from), this.limit);
     return this.pos > from;
   }
 
-  /** Steps over white space that must be here. */
+  /** Steps over required white space. */
   space(): boolean {
     return this.skipSpace() || this.fail('xml/dtd-space-missing');
   }
 
-  /** The name that must be here. */
+  /** Reads a required name. */
   name(): string | null {
     const name = this.nameIfAny();
     if (name === null) this.fail('xml/dtd-name-missing');
     return name;
   }
 
-  /** The name that may be here. */
+  /** Reads an optional name; null where there is none. */
   nameIfAny(): string | null {
     return this.upTo(scanName(this.text, this.pos));
   }
 
-  /** The name token (production 7) that must be here. */
+  /** Reads a required name token (production 7). */
   nameToken(): string | null {
     const token = this.upTo(scanNmtoken(this.text, this.pos));
     if (token === null) this.fail('xml/dtd-name-missing');
@@ -79,12 +78,12 @@ export class DtdCursor {
     return name;
   }
 
-  /** Whether a quote stands here. */
+  /** Whether a quote is at the current position. */
   get isAtQuote(): boolean {
     return this.at('"') || this.at("'");
   }
 
-  /** The text in quotes that must be here. */
+  /** Reads a required literal. */
   literal(): Literal | null {
     if (!this.isAtQuote) {
       this.fail('xml/dtd-literal-missing');
@@ -106,7 +105,10 @@ export class DtdCursor {
     return end;
   }
 
-  /** Says what is wrong here, at the word or the character that stands here. Gives false, for its caller to return. */
+  /**
+   * Reports a problem, by default at the name token or character at the current position. Where a parameter entity is
+   * referred to there, that is the problem. @returns false, for the caller to return
+   */
   fail(code: XmlCode, args: readonly string[] = [], start = this.pos, end = this.endOfWord(start)): false {
     const reference = this.parameterReferenceAt(start);
     if (reference !== null) {
@@ -117,22 +119,22 @@ export class DtdCursor {
     return false;
   }
 
-  /** The parameter-entity reference (production 69) that stands at `start`, `%` and `;` included. */
+  /** The parameter-entity reference (production 69) at `start`, `%` and `;` included; null for none. */
   parameterReferenceAt(start = this.pos): string | null {
     if (this.text[start] !== '%') return null;
     const end = scanName(this.text, start + 1);
     return end > start + 1 && end < this.limit && this.text[end] === ';' ? this.text.slice(start, end + 1) : null;
   }
 
-  /** The end of the name token that starts at `start`, or of the one character there. */
+  /** The end of the name token that starts at `start`, else of the character there. */
   private endOfWord(start: number): number {
     const end = scanNmtoken(this.text, start);
     return Math.min(end > start ? end : start + 1, this.limit);
   }
 
   /**
-   * Goes on behind a declaration that was given up: behind its `>`, or before whatever markup comes first.
-   * Quotes hide a `>` only if they close before the next `<`.
+   * Continues after a declaration that was given up: after its `>`, or before the next markup.
+   * A `>` in quotes is skipped only if the quotes are closed before the next `<`.
    */
   recover(): void {
     while (this.pos < this.limit) {
@@ -147,10 +149,34 @@ export class DtdCursor {
     }
   }
 
-  /** The end of the text from `start` on that holds no white space, `>` or `]`: what is shown as not belonging here. */
+  /** The end of unexpected text from `start` on: the next white space, `<`, `>` or `]`. */
   endOfJunk(start: number): number {
     let end = start;
     while (end < this.limit && !isSpace(this.text.charCodeAt(end)) && !'<>]'.includes(this.text[end]!)) end++;
     return end;
   }
+}
+
+/** What can follow a closing quote in a DOCTYPE: white space, the end of the declaration, or the internal subset. */
+const AFTER_LITERAL = /^[\s>[\]?]?$/;
+
+/**
+ * The offset of the closing quote of the literal whose opening quote is at `open`; -1 where it is not closed.
+ *
+ * An unclosed literal must not extend to the opening quote of the next one: a literal that contains markup or line
+ * breaks is accepted only if its closing quote is followed by what can follow a literal.
+ */
+export function closingQuote(source: string, open: number, limit: number): number {
+  const close = source.indexOf(source[open]!, open + 1);
+  if (close < 0 || close >= limit) return -1;
+  if (AFTER_LITERAL.test(source.slice(close + 1, close + 2))) {
+    return /[^\]]\]\s*>\s*</.test(source.slice(open, close)) ? -1 : close;
+  }
+  return /[<>\r\n]/.test(source.slice(open, close)) ? -1 : close;
+}
+
+/** The end of the line of `from`: the offset of its line break, or of the end of `source`. */
+export function endOfLine(source: string, from: number): number {
+  const length = source.slice(from).search(/[\r\n]/);
+  return length < 0 ? source.length : from + length;
 }

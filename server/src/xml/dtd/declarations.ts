@@ -1,53 +1,54 @@
-/** What the declarations in a DOCTYPE tell the rest of the room. */
+/** The declarations of a DOCTYPE, as the other modules of this room use them. */
+import type { Markup } from '../markup';
 
 /** A general entity: XML 1.0, 4.2. */
 export interface GeneralEntity {
   readonly name: string;
-  /** What a reference stands for (4.5, its character references read already); null for an external entity. */
+  /** The replacement text (4.5), with character references expanded; null for an external entity. */
   readonly replacement: string | null;
-  /** Where an external entity is kept; it is never read. */
+  /** The system identifier of an external entity, which is never read. */
   readonly systemId: string | null;
   /** The notation of an unparsed entity (4.2.2); null for a parsed one. */
   readonly notation: string | null;
-  /** The name, relative to the DOCTYPE's start; of an entity from a parameter entity's text, the reference to that. */
+  /** The range of the name, from the DOCTYPE's start. For an entity declared by a parameter entity: that of the reference to it. */
   readonly nameStart: number;
   readonly nameEnd: number;
-  /** The replacement text's place likewise; the text between its quotes. */
+  /** The range of the value between its quotes, likewise. */
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** Whether each character of `replacement` stands for the one at the same place in the document. */
+  /** Whether `replacement` equals the text between the quotes, so that offsets in it can be mapped to the document. */
   readonly isVerbatim: boolean;
-  /** Declared in the text of a parameter entity: a document that says `standalone="yes"` may not refer to it (4.1). */
+  /** Whether the text of a parameter entity declares it: a document with `standalone="yes"` cannot refer to it (4.1). */
   readonly isFromParameterEntity: boolean;
 }
 
-/** The types of attributes that are normalised as lists of tokens, and those that are not (3.3.1). */
+/** The types of attributes (3.3.1): values of all but CDATA are normalised as tokens. */
 export type AttributeType =
   'CDATA' | 'ID' | 'IDREF' | 'IDREFS' | 'ENTITY' | 'ENTITIES' | 'NMTOKEN' | 'NMTOKENS' | 'NOTATION' | 'ENUMERATION';
 
-/** An attribute as an ATTLIST declaration has it: XML 1.0, 3.3. */
+/** An attribute as declared by an ATTLIST declaration: XML 1.0, 3.3. */
 export interface AttributeDeclaration {
   readonly name: string;
   readonly type: AttributeType;
-  /** The default value as written between its quotes; null where the declaration gives none. */
-  readonly rawDefault: string | null;
+  /** The default value as written between its quotes; null for none. */
+  readonly rawDefault: Markup | null;
 }
 
 /** The general entities and attribute lists of one document. */
 export interface Entities {
-  /** By name, the five predefined ones excepted. */
+  /** By name, without the five predefined ones. */
   readonly general: ReadonlyMap<string, GeneralEntity>;
   /** By element name, then by attribute name, both as written; the first declaration of each counts. */
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, AttributeDeclaration>>;
-  /** Whether an entity that is not declared here may be declared where nobody reads (4.1, WFC: Entity Declared). */
+  /** Whether an undeclared entity may be declared in a file that is not read (4.1, WFC: Entity Declared). */
   readonly isOpen: boolean;
-  /** Whether the document says that it needs no declaration from elsewhere (2.9). */
+  /** Whether the document has `standalone="yes"`, so that it needs no external declarations (2.9). */
   readonly isStandalone: boolean;
-  /** Entities that would hold themselves: a reference to one stands for nothing. */
+  /** Entities that would contain themselves: a reference to one expands to nothing. */
   readonly recursive: ReadonlySet<string>;
-  /** How many characters each internal entity stands for, all that it refers to included; infinite where it runs away. */
+  /** Length of each internal entity, fully expanded, in UTF-16 units; infinite where entities are nested too deep. */
   readonly lengths: ReadonlyMap<string, number>;
-  /** False where the document is over its budget: a reference to a declared entity then stands for nothing. */
+  /** False where the document exceeds its expansion budget: a reference to a declared entity then expands to nothing. */
   readonly isExpanding: boolean;
 }
 

@@ -1,8 +1,8 @@
 import type { DtdCursor } from './cursor';
 
 /**
- * Reads an element type declaration (production 45) behind `<!ELEMENT`.
- * Nothing is kept of it: it says what is valid, which is the schema's business here.
+ * Checks the syntax of an element type declaration (production 45) after `<!ELEMENT`.
+ * Its content is not kept, because documents are validated against XSD schemas only.
  */
 export function readElementDeclaration(cursor: DtdCursor): boolean {
   return cursor.space() && cursor.name() !== null && cursor.space() && readContent(cursor);
@@ -16,7 +16,7 @@ function readContent(cursor: DtdCursor): boolean {
   return cursor.take('#PCDATA') ? readMixed(cursor) : readChildren(cursor);
 }
 
-/** The rest of Mixed (51), behind `(#PCDATA`. */
+/** The rest of Mixed (51), after `(#PCDATA`. */
 function readMixed(cursor: DtdCursor): boolean {
   let hasNames = false;
   for (cursor.skipSpace(); cursor.take('|'); cursor.skipSpace()) {
@@ -28,7 +28,7 @@ function readMixed(cursor: DtdCursor): boolean {
   return cursor.take('*') || !hasNames || cursor.fail('xml/dtd-element-content');
 }
 
-/** The rest of children (47 to 50), behind the first `(`. One separator a group; a group of one has none. */
+/** The rest of children (47 to 50), after the first `(`. A group has one kind of separator, or none if it has one particle. */
 function readChildren(cursor: DtdCursor): boolean {
   const separators: string[] = [''];
   while (separators.length > 0) {
@@ -44,7 +44,7 @@ function readChildren(cursor: DtdCursor): boolean {
   return true;
 }
 
-/** Steps over what may follow a particle: the ends of groups, then the separator before the next particle. */
+/** Steps over the ends of groups after a particle, then over the separator before the next particle. */
 function closeGroups(cursor: DtdCursor, separators: string[]): boolean {
   for (cursor.skipSpace(); cursor.take(')'); cursor.skipSpace()) {
     separators.pop();

@@ -2,7 +2,7 @@ import type { DtdCursor } from './cursor';
 import { type EntityValue, readEntityValue } from './entityValue';
 import { readExternalId } from './externalId';
 
-/** An entity declaration as read: a general entity's, or a parameter entity's. */
+/** The declaration of a general entity or of a parameter entity. */
 export interface EntityDeclaration {
   readonly isParameter: boolean;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface EntityDeclaration {
   readonly notation: string | null;
 }
 
-/** Reads an entity declaration (productions 70 to 76) behind `<!ENTITY`; null where it is wrong. */
+/** Reads an entity declaration (productions 70 to 76) after `<!ENTITY`; null where it has a problem, which is reported. */
 export function readEntityDeclaration(cursor: DtdCursor): EntityDeclaration | null {
   if (!cursor.space()) return null;
   const isParameter = cursor.parameterReferenceAt() === null && cursor.take('%');
@@ -39,12 +39,12 @@ export function readEntityDeclaration(cursor: DtdCursor): EntityDeclaration | nu
   return { ...definition, value, valueStart: literal.start, valueEnd: literal.end, systemId: null, notation: null };
 }
 
-/** NDataDecl (76), which a parameter entity may not have; null where there is none, undefined where it is wrong. */
+/** NDataDecl (76), which a parameter entity cannot have; null for none, undefined where it has a problem, which is reported. */
 function readNotationOf(cursor: DtdCursor, isParameter: boolean): string | null | undefined {
-  const before = cursor.pos;
+  const start = cursor.pos;
   const hasSpace = cursor.skipSpace();
   if (isParameter || !cursor.at('NDATA')) {
-    cursor.pos = before;
+    cursor.pos = start;
     return null;
   }
   if (!hasSpace) {

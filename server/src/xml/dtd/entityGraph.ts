@@ -1,24 +1,24 @@
-import { type EntityReference, namedReferences } from '../entities/entityReferences';
 import type { GeneralEntity } from './declarations';
+import { type EntityReference, namedReferences } from '../syntax/references';
 
-/** Entities whose texts refer to each other this deep are taken for runaways. */
-const DEEPEST = 64;
+/** Entities nested deeper than this are not expanded: expansion is recursive. */
+const MAX_ENTITY_DEPTH = 64;
 
-/** A reference that makes an entity hold itself (4.1, WFC: No Recursion). */
+/** A reference that makes an entity contain itself (4.1, WFC: No Recursion). */
 export interface RecursiveReference {
-  /** The entity in whose text it stands. */
+  /** The entity whose text has the reference. */
   readonly entity: GeneralEntity;
   /** As written, `&` and `;` included. */
   readonly reference: string;
-  /** Its place, counted from the DOCTYPE's start. */
+  /** Its range, from the DOCTYPE's start. */
   readonly start: number;
   readonly end: number;
 }
 
-/** What the entities of a document come to when each reference in their texts is followed. */
+/** The references between the entities of a document, followed to their end. */
 export interface EntityGraph {
   readonly recursiveReferences: readonly RecursiveReference[];
-  /** The entities that those refer to: without them, no entity holds itself. */
+  /** The entities that these references refer to: without them, no entity contains itself. */
   readonly recursive: ReadonlySet<string>;
   /** See `Entities.lengths`. */
   readonly lengths: ReadonlyMap<string, number>;
@@ -32,7 +32,7 @@ interface Visit {
   depth: number;
 }
 
-/** Follows all references, depth first, each entity once; a chain of any length takes no stack. */
+/** Follows all references depth first, each entity once. Not recursive, so that no chain of entities can exhaust the stack. */
 export function entityGraph(entities: ReadonlyMap<string, GeneralEntity>): EntityGraph {
   const recursiveReferences: RecursiveReference[] = [];
   const recursive = new Set<string>();
@@ -48,7 +48,7 @@ export function entityGraph(entities: ReadonlyMap<string, GeneralEntity>): Entit
   };
   const leave = ({ entity, length, depth }: Visit): void => {
     open.delete(entity.name);
-    lengths.set(entity.name, depth > DEEPEST ? Infinity : length);
+    lengths.set(entity.name, depth > MAX_ENTITY_DEPTH ? Infinity : length);
     depths.set(entity.name, depth);
     path.pop();
   };
@@ -61,8 +61,8 @@ export function entityGraph(entities: ReadonlyMap<string, GeneralEntity>): Entit
       const next = visit.references.next();
       if (next.done === true) {
         leave(visit);
-        const user = path.at(-1);
-        if (user !== undefined) addTo(user, visit.length, visit.depth);
+        const referrer = path.at(-1);
+        if (referrer !== undefined) addTo(referrer, visit.length, visit.depth);
         continue;
       }
       const entity = entities.get(next.value.name);
@@ -80,12 +80,12 @@ export function entityGraph(entities: ReadonlyMap<string, GeneralEntity>): Entit
   return { recursiveReferences, recursive, lengths };
 }
 
-function addTo(user: Visit, length: number, depth: number): void {
-  user.length += length;
-  user.depth = Math.max(user.depth, depth + 1);
+function addTo(referrer: Visit, length: number, depth: number): void {
+  referrer.length += length;
+  referrer.depth = Math.max(referrer.depth, depth + 1);
 }
 
-/** Where a reference in an entity's text stands in the DOCTYPE: the whole text where single places got lost. */
+/** The range in the DOCTYPE of a reference in an entity's text; that of the whole text where offsets cannot be mapped. */
 function placeOf(entity: GeneralEntity, { name, start, end }: EntityReference): Omit<RecursiveReference, 'entity'> {
   const reference = `&${name};`;
   const { valueStart, valueEnd } = entity;

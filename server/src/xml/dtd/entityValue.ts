@@ -4,21 +4,22 @@ import { checkReference } from '../checks/referenceProblems';
 import { characterOf } from '../syntax/references';
 import type { DtdCursor, Literal } from './cursor';
 
-/** What an EntityValue (production 9) stands for. */
+/** The value of an EntityValue (production 9). */
 export interface EntityValue {
-  /** The replacement text of 4.5: character references read, references to general entities left as they are. */
+  /** The replacement text (4.5): character references are expanded, references to general entities are not. */
   readonly replacement: string;
+  /** Whether `replacement` equals the text between the quotes. */
   readonly isVerbatim: boolean;
 }
 
-/** Reads the text between the quotes of an entity declaration, and says what is wrong with it. */
+/** Reads the literal of an entity declaration and reports its problems. */
 export function readEntityValue(cursor: DtdCursor, literal: Literal): EntityValue {
   const raw = cursor.text.slice(literal.start, literal.end);
   if (!/[&%\r]/.test(raw)) return { replacement: raw, isVerbatim: true };
   const inValue = reportAt(cursor.report, literal.start);
   let replacement = '';
   let done = 0;
-  const take = (to: number): void => {
+  const appendUpTo = (to: number): void => {
     const piece = raw.slice(done, to);
     replacement += cursor.isDocument ? piece.replace(/\r\n?/g, '\n') : piece;
   };
@@ -30,16 +31,16 @@ export function readEntityValue(cursor: DtdCursor, literal: Literal): EntityValu
     }
     const end = checkReference(raw, index, inValue);
     if (raw[index + 1] !== '#' || raw[end - 1] !== ';') continue;
-    take(index);
+    appendUpTo(index);
     const codePoint = characterOf(raw, index, end);
     if (codePoint >= 0) replacement += String.fromCodePoint(codePoint);
     done = end;
   }
-  take(raw.length);
+  appendUpTo(raw.length);
   return { replacement, isVerbatim: replacement === raw };
 }
 
-/** WFC: PEs in Internal Subset. An entity value is inside a declaration, too. */
+/** WFC: PEs in Internal Subset. It holds for entity values, too, because they are inside a declaration. */
 function checkPercent(raw: string, at: number, report: XmlReport): void {
   const end = scanName(raw, at + 1);
   if (end > at + 1 && raw[end] === ';') {

@@ -1,17 +1,18 @@
 import type { DtdCursor } from './cursor';
 
-/** Where something outside the document is kept; never read from there. */
+/** The identifier of an external entity, DTD or notation, which is never read. */
 export interface ExternalId {
   readonly publicId: string | null;
-  /** Null only in a notation that has a public identifier alone (production 83). */
+  /** Null only in a notation with a public identifier alone (production 83). */
   readonly systemId: string | null;
 }
 
-const NO_PUBLIC_ID_CHARACTER = /[^-\x20\r\na-zA-Z0-9'()+,./:=?;!*#@$_%]/u;
+const ILLEGAL_PUBLIC_ID_CHARACTER = /[^-\x20\r\na-zA-Z0-9'()+,./:=?;!*#@$_%]/u;
 
 /**
- * Reads an ExternalID (production 75) that may stand here; or, for a notation, a PublicID (83).
- * @returns null where none stands here, undefined where one does but is wrong (and was reported)
+ * Reads an optional ExternalID (production 75) or, for a notation, PublicID (83).
+ * @param mayLackSystemId whether a public identifier alone is allowed, as in a notation
+ * @returns null where there is none, undefined where there is one with a problem, which is reported
  */
 export function readExternalId(cursor: DtdCursor, mayLackSystemId: boolean): ExternalId | null | undefined {
   if (cursor.take('SYSTEM')) {
@@ -33,15 +34,15 @@ export function readExternalId(cursor: DtdCursor, mayLackSystemId: boolean): Ext
   return systemId === null ? undefined : { publicId, systemId: cursor.text.slice(systemId.start, systemId.end) };
 }
 
-/** A PubidLiteral (12), its white space normalised as 4.2.2 wants it. */
+/** A PubidLiteral (12) with normalised white space (4.2.2). */
 function readPublicId(cursor: DtdCursor): string | null {
   const literal = cursor.literal();
   if (literal === null) return null;
   const text = cursor.text.slice(literal.start, literal.end);
-  const bad = NO_PUBLIC_ID_CHARACTER.exec(text);
-  if (bad !== null) {
-    const at = literal.start + bad.index;
-    cursor.fail('xml/dtd-public-identifier', [bad[0]], at, at + bad[0].length);
+  const illegal = ILLEGAL_PUBLIC_ID_CHARACTER.exec(text);
+  if (illegal !== null) {
+    const at = literal.start + illegal.index;
+    cursor.fail('xml/dtd-public-identifier', [illegal[0]], at, at + illegal[0].length);
   }
   return text.replace(/[ \r\n]+/g, ' ').trim();
 }

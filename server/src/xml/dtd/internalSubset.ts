@@ -1,41 +1,40 @@
 import { trimmedRange } from '../characters';
 import { reportAt, type XmlReport } from '../codes';
-import { namedReferences } from '../entities/entityReferences';
 import { checkComment, checkProcessingInstruction } from '../checks/leafProblems';
 import { readAttributeList } from './attlistDeclaration';
-import { DtdCursor, type Literal } from './cursor';
+import { DtdCursor, type Literal, endOfLine } from './cursor';
 import type { AttributeDeclaration, GeneralEntity } from './declarations';
 import { readElementDeclaration } from './elementDeclaration';
 import { type EntityDeclaration, readEntityDeclaration } from './entityDeclaration';
 import { readExternalId } from './externalId';
-import { endOfLine } from './literal';
-import { isAllowedRedeclaration, isPredefinedName } from './predefined';
+import { namedReferences, isAllowedRedeclaration, isPredefinedName } from '../syntax/references';
 
-/** Characters that the parameter entities of one DOCTYPE may stand for, all references together. */
-const PARAMETER_BUDGET = 1_000_000;
-/** Parameter entities whose texts refer to each other this deep are taken for runaways. */
-const PARAMETER_DEPTH = 64;
+/** How many UTF-16 units the parameter-entity references of one DOCTYPE can expand to in all. */
+const MAX_PARAMETER_EXPANSION = 1_000_000;
+/** Parameter entities nested deeper than this are not expanded: expansion is recursive. */
+const MAX_PARAMETER_DEPTH = 64;
 
-/** A default value, to be checked when all entities are known. */
+/** A default value of an attribute, to be checked when all entities are known. */
 export interface DefaultValue {
   readonly raw: string;
-  /** Takes offsets counted from the text between the quotes. */
+  /** Receives offsets that count from the opening quote's end. */
   readonly report: XmlReport;
-  /** Of the entities that it names, those declared before it: it may refer to no other (4.1, WFC: Entity Declared). */
+  /** The entities in its text that are declared before it: it cannot refer to others (4.1, WFC: Entity Declared). */
   readonly declaredBefore: ReadonlySet<string>;
 }
 
-/** A reference to a parameter entity whose text is being read. */
+/** A parameter-entity reference whose replacement text is being read. */
 interface Inclusion {
+  /** Names of the parameter entities being read, the outermost first. */
   readonly names: readonly string[];
-  /** The place in the document that all of the text counts as: the outermost reference. */
+  /** The range in the document of all that is read from it: the outermost reference. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Reads the declarations of an internal subset (production 28b), following parameter entities that are declared in it.
- * What the declarations say gathers in its fields.
+ * Reads the declarations of an internal subset (production 28b) into its fields, following parameter entities that are
+ * declared in it.
  */
 export class InternalSubset {
   readonly entities = new Map<string, GeneralEntity>();
@@ -44,8 +43,9 @@ export class InternalSubset {
   hasParameterReferences = false;
 
   private readonly parameterEntities = new Map<string, EntityDeclaration>();
-  private budget = PARAMETER_BUDGET;
-  /** False once an unread parameter entity may have declared anything: what follows must not be processed (5.1). */
+  /** How many UTF-16 units of parameter entities can still be read. */
+  private budget = MAX_PARAMETER_EXPANSION;
+  /** False after a reference to an unread parameter entity: declarations after it must not be processed (5.1). */
   private isProcessing = true;
 
   constructor(private readonly isStandalone: boolean) {}
@@ -83,7 +83,7 @@ export class InternalSubset {
     cursor.recover();
   }
 
-  /** Reads one declaration up to its `>`; false where it is wrong, null where there is none of that name. */
+  /** Reads one declaration up to its `>`; false where it has a problem, null for an unknown keyword. */
   private declaration(cursor: DtdCursor, keyword: string, inclusion: Inclusion | null): boolean | null {
     switch (keyword) {
       case '<!ELEMENT':
@@ -100,14 +100,14 @@ export class InternalSubset {
   }
 
   private attributeList(cursor: DtdCursor): boolean {
-    const noteDefault = ({ start, end }: Literal): void => {
+    const addDefault = ({ start, end }: Literal): void => {
       const raw = cursor.text.slice(start, end);
       if (!/[&<]/.test(raw)) return;
       const names = Array.from(namedReferences(raw), (reference) => reference.name);
       const declaredBefore = new Set(names.filter((name) => this.entities.has(name)));
       this.defaults.push({ raw, report: reportAt(cursor.report, start), declaredBefore });
     };
-    const { list, isComplete } = readAttributeList(cursor, noteDefault);
+    const { list, isComplete } = readAttributeList(cursor, addDefault);
     if (list !== null && this.isProcessing) {
       const known = this.attributes.get(list.element) ?? new Map<string, AttributeDeclaration>();
       this.attributes.set(list.element, known);
@@ -152,8 +152,8 @@ export class InternalSubset {
     }
     const text = declaration.value.replacement;
     this.budget -= text.length;
-    if (this.budget < 0 || names.length >= PARAMETER_DEPTH) {
-      return cursor.report('xml/entity-budget', start, cursor.pos, [String(PARAMETER_BUDGET)]);
+    if (this.budget < 0 || names.length >= MAX_PARAMETER_DEPTH) {
+      return cursor.report('xml/entity-budget', start, cursor.pos, [String(MAX_PARAMETER_EXPANSION)]);
     }
     const place = outer ?? { start, end: cursor.pos };
     const inclusion = { names: [...names, name], start: place.start, end: place.end };
@@ -162,7 +162,7 @@ export class InternalSubset {
   }
 }
 
-/** All that is wrong in a parameter entity's text is one mistake, at the reference that brings it in. */
+/** Reports the first problem in a parameter entity's text at the reference to it, and no others. */
 function atReference(report: XmlReport, start: number, end: number): XmlReport {
   let isReported = false;
   return (code, _start, _end, args) => {
@@ -173,22 +173,22 @@ function atReference(report: XmlReport, start: number, end: number): XmlReport {
 
 function generalEntity(declaration: EntityDeclaration, inclusion: Inclusion | null): GeneralEntity {
   const { name, nameStart, value, valueStart, valueEnd, systemId, notation } = declaration;
-  const isInText = inclusion === null;
+  const isInDocument = inclusion === null;
   return {
     name,
     replacement: value?.replacement ?? null,
     systemId,
     notation,
-    nameStart: isInText ? nameStart : inclusion.start,
-    nameEnd: isInText ? nameStart + name.length : inclusion.end,
-    valueStart: isInText ? valueStart : inclusion.start,
-    valueEnd: isInText ? valueEnd : inclusion.end,
-    isVerbatim: isInText && value?.isVerbatim === true,
-    isFromParameterEntity: !isInText,
+    nameStart: isInDocument ? nameStart : inclusion.start,
+    nameEnd: isInDocument ? nameStart + name.length : inclusion.end,
+    valueStart: isInDocument ? valueStart : inclusion.start,
+    valueEnd: isInDocument ? valueEnd : inclusion.end,
+    isVerbatim: isInDocument && value?.isVerbatim === true,
+    isFromParameterEntity: !isInDocument,
   };
 }
 
-/** NotationDecl (82), behind `<!NOTATION`. */
+/** NotationDecl (82), after `<!NOTATION`. */
 function readNotation(cursor: DtdCursor): boolean {
   if (!cursor.space()) return false;
   const nameStart = cursor.pos;
@@ -200,7 +200,7 @@ function readNotation(cursor: DtdCursor): boolean {
   return externalId === null ? cursor.fail('xml/dtd-literal-missing') : externalId !== undefined;
 }
 
-/** Checks the comment or processing instruction that starts here, and steps over it. */
+/** Checks the comment or processing instruction at the current position, and steps over it. */
 function skipTo(cursor: DtdCursor, close: string, check: (text: string, report: XmlReport) => void): void {
   const start = cursor.pos;
   const at = cursor.text.indexOf(close, start + (close === '-->' ? 4 : 2));
@@ -215,7 +215,7 @@ function skipConditionalSection(cursor: DtdCursor): void {
   cursor.pos = end < 0 || end + 3 > cursor.limit ? cursor.limit : end + 3;
 }
 
-/** Steps over what stands between declarations and is none, to the end of its line at most. */
+/** Reports text between declarations, and steps over it, up to the end of its line. */
 function skipJunk(cursor: DtdCursor): void {
   const start = cursor.pos;
   if (cursor.at('%')) {

@@ -1,4 +1,4 @@
-/** A text read from bytes, and the stretches of it that stand for bytes without a meaning. */
+/** A decoded text, and the ranges of it that replace invalid bytes: half-open, in UTF-16 units. */
 export interface DecodedText {
   readonly text: string;
   readonly invalid: readonly { readonly start: number; readonly end: number }[];
@@ -6,12 +6,20 @@ export interface DecodedText {
 
 /** A character encoding. */
 export interface Charset {
-  /** As XML declarations write it. */
+  /** The name in XML declarations. */
   readonly name: string;
-  /** 2 where ASCII characters take two bytes. */
+  /** 2 where an ASCII character has two bytes. */
   readonly bytesPerUnit: 1 | 2;
-  /** Reads bytes without a byte order mark. What has no meaning becomes U+FFFD. */
+  /** Decodes bytes without a byte order mark. Invalid bytes become U+FFFD. */
   decode(bytes: Uint8Array): DecodedText;
-  /** Null where some character has no bytes in this encoding. */
+  /** Null where the encoding has no bytes for a character of the text. */
   encode(text: string): Uint8Array | null;
+}
+
+/** The ranges of adjacent U+FFFD in a text whose decoder inserted them. */
+export function replacementRanges(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(/\uFFFD+/g), ({ index, 0: match }) => ({
+    start: index,
+    end: index + match.length,
+  }));
 }

@@ -1,10 +1,8 @@
-import type { Charset } from './charset';
-import { replacements } from './replacements';
-
-/** The encodings in which a character may depend on what was written before it, so that no table can write them. */
+import { type Charset, replacementRanges } from './charset';
+/** The encodings in which the bytes of a character depend on those before it: they cannot be encoded by a table. */
 const STATEFUL: ReadonlySet<string> = new Set(['iso-2022-jp']);
 
-/** An encoding that the platform's TextDecoder knows (windows-1252, Shift_JIS, GBK, …); null for any other name. */
+/** An encoding of the platform's TextDecoder (windows-1252, Shift_JIS, GBK, …); null for an unknown name. */
 export function legacyCharset(name: string): Charset | null {
   const decoder = decoderFor(name);
   if (decoder === null) return null;
@@ -13,9 +11,9 @@ export function legacyCharset(name: string): Charset | null {
     bytesPerUnit: 1,
     decode(bytes) {
       const text = decoder.decode(bytes);
-      return { text, invalid: replacements(text) };
+      return { text, invalid: replacementRanges(text) };
     },
-    encode: (text) => (STATEFUL.has(decoder.encoding) ? null : encodeBy(tableOf(decoder), text)),
+    encode: (text) => (STATEFUL.has(decoder.encoding) ? null : encodeWith(tableOf(decoder), text)),
   };
 }
 
@@ -33,28 +31,28 @@ function decoderFor(name: string): Decoder | null {
 const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /**
- * The bytes of each character, as a number of one or two bytes. There is no TextEncoder for these encodings, so the
- * table is made once by decoding all bytes and pairs of bytes.
+ * The bytes of each character, as a number of one or two bytes. The platform has no TextEncoder for these encodings, so
+ * that the table is made by decoding all single bytes and pairs of bytes, once for each encoding.
  */
 function tableOf(decoder: Decoder): ReadonlyMap<string, number> {
   const known = tables.get(decoder.encoding);
   if (known !== undefined) return known;
   const table = new Map<string, number>();
-  const note = (bytes: readonly number[], value: number): boolean => {
+  const add = (bytes: readonly number[], value: number): boolean => {
     const text = decoder.decode(Uint8Array.from(bytes));
     const isOne = Array.from(text).length === 1 && text !== '\uFFFD';
     if (isOne && !table.has(text)) table.set(text, value);
     return isOne;
   };
   for (let byte = 0; byte < 0x100; byte++) {
-    if (note([byte], byte)) continue;
-    for (let trail = 0x40; trail < 0xff; trail++) note([byte, trail], byte * 0x100 + trail);
+    if (add([byte], byte)) continue;
+    for (let second = 0x40; second < 0xff; second++) add([byte, second], byte * 0x100 + second);
   }
   tables.set(decoder.encoding, table);
   return table;
 }
 
-function encodeBy(table: ReadonlyMap<string, number>, text: string): Uint8Array | null {
+function encodeWith(table: ReadonlyMap<string, number>, text: string): Uint8Array | null {
   const bytes: number[] = [];
   for (const character of text) {
     const value = table.get(character);

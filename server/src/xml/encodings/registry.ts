@@ -1,17 +1,16 @@
 import type { Charset } from './charset';
 import { legacyCharset } from './legacy';
 import { latin1, usAscii, windows1252 } from './singleByte';
-import { utf16 } from './utf16';
-import { utf8 } from './utf8';
+import { utf8, utf16 } from './unicode';
 
-/** The encoding of a file that says nothing. */
+/** The encoding of a file without a declaration or byte order mark. */
 export const UTF_8: Charset = utf8();
-/** UTF-16, the lower byte first. */
+/** UTF-16, little-endian. */
 export const UTF_16_LE: Charset = utf16('UTF-16LE', true);
-/** UTF-16, the higher byte first. */
+/** UTF-16, big-endian. */
 export const UTF_16_BE: Charset = utf16('UTF-16BE', false);
 
-const OWN: ReadonlyMap<string, Charset> = new Map([
+const BUILT_IN: ReadonlyMap<string, Charset> = new Map([
   ...named(UTF_8, 'utf-8', 'utf8'),
   ...named(UTF_16_LE, 'utf-16', 'utf-16le', 'ucs-2', 'iso-10646-ucs-2'),
   ...named(UTF_16_BE, 'utf-16be'),
@@ -24,7 +23,7 @@ function named(charset: Charset, ...names: readonly string[]): [string, Charset]
   return names.map((name) => [name, charset]);
 }
 
-/** The encoding of that name, in any case; null where it is not known here. */
+/** The encoding of a name, which is case-insensitive; null for an unknown one. */
 export function charsetOf(name: string): Charset | null {
-  return OWN.get(name.toLowerCase()) ?? legacyCharset(name);
+  return BUILT_IN.get(name.toLowerCase()) ?? legacyCharset(name);
 }

@@ -1,20 +1,18 @@
-import type { Charset } from './charset';
-import { replacements } from './replacements';
-
-/** How many units are made into a string at once: an argument list has its limit. */
+import { type Charset, replacementRanges } from './charset';
+/** How many UTF-16 units are made into a string at once: the number of arguments of a call is limited. */
 const CHUNK = 8192;
 
 const ASCII = Array.from({ length: 0x80 }, (_, byte) => byte);
 const LATIN_1 = Array.from({ length: 0x100 }, (_, byte) => byte);
-/** What windows-1252 has where ISO-8859-1 has its second set of control characters, from byte 128 on. */
+/** The characters of windows-1252 for bytes 128 to 159, which are control characters in ISO-8859-1. */
 const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-/** ISO-8859-1: each byte is the code point of its own number (what browsers call so is windows-1252). */
+/** ISO-8859-1: each byte is a code point (the WHATWG encoding of that name, which browsers use, is windows-1252). */
 export function latin1(): Charset {
   return singleByte('ISO-8859-1', LATIN_1);
 }
 
-/** US-ASCII: bytes from 128 on have no meaning. */
+/** US-ASCII: bytes from 128 on are invalid. */
 export function usAscii(): Charset {
   return singleByte('US-ASCII', ASCII);
 }
@@ -28,7 +26,7 @@ export function windows1252(): Charset {
   ]);
 }
 
-/** @param units the UTF-16 unit of each byte; bytes behind its end have no meaning */
+/** @param units the UTF-16 unit of each byte; higher bytes are invalid */
 function singleByte(name: string, units: readonly number[]): Charset {
   const bytesOf = new Map(units.map((unit, byte) => [unit, byte]));
   return {
@@ -41,7 +39,7 @@ function singleByte(name: string, units: readonly number[]): Charset {
         parts.push(String.fromCharCode(...chunk));
       }
       const text = parts.join('');
-      return { text, invalid: replacements(text) };
+      return { text, invalid: replacementRanges(text) };
     },
     encode(text) {
       const bytes = new Uint8Array(text.length);

@@ -1,14 +1,15 @@
-import type { Entities } from '../dtd/declarations';
-import { namedReferences } from './entityReferences';
-import type { ChildNode, ContentNode, ElementNode, ListNode } from '../nodes';
+import type { Entities, GeneralEntity } from '../dtd/declarations';
+import { type ChildNode, type ContentNode, type ElementNode, type ListNode, MEMO_MIN_WIDTH } from '../nodes';
 import { isElement, isList, NodeFlag, NodeKind, textOf } from '../nodes';
-import { WORTH_REMEMBERING } from '../checks/remembering';
 import { attributesOf } from '../tags';
+import { namedReferences } from '../syntax/references';
+import { parse } from '../parser';
+import type { XmlTree } from '../tree';
 
-/** Characters that the entity references of one document may stand for, all together. */
+/** The limit of entity expansion: how many UTF-16 units the references of one document can expand to in all. */
 export const EXPANSION_BUDGET = 2_000_000;
 
-/** A reference in a node, counted from the node's start, and how many characters it stands for. */
+/** A reference in a node, with its range from the node's start, and the length of its expansion. */
 interface SizedReference {
   readonly start: number;
   readonly end: number;
@@ -17,10 +18,10 @@ interface SizedReference {
 
 const totals = new WeakMap<ListNode, { entities: Entities; total: number }>();
 
-/** How many characters the references to declared entities in a node stand for. */
+/** How many UTF-16 units the references to declared entities in a node expand to. */
 export function expansionOf(node: ContentNode, entities: Entities): number {
   if ((node.flags & NodeFlag.EntityReference) === 0 || entities.lengths.size === 0) return 0;
-  if (!isList(node) || node.width < WORTH_REMEMBERING) return sumOf(node, entities);
+  if (!isList(node) || node.width < MEMO_MIN_WIDTH) return sumOf(node, entities);
   const known = totals.get(node);
   if (known?.entities === entities) return known.total;
   const total = sumOf(node, entities);
@@ -39,7 +40,7 @@ function sumOf(node: ContentNode, entities: Entities): number {
 }
 
 /**
- * The first reference in a node with which the budget is used up, counted from the node's start; null where it suffices.
+ * The first reference in a node that exceeds the budget, its range from the node's start; null where the budget suffices.
  */
 export function budgetBreach(node: ContentNode, entities: Entities): { start: number; end: number } | null {
   return breachIn(node, entities, EXPANSION_BUDGET);
@@ -60,7 +61,7 @@ function breachIn(node: ContentNode, entities: Entities, budget: number): { star
   return null;
 }
 
-/** The nodes directly in a node; of an element, its content as a whole. */
+/** The nodes directly in a node: the items of a list, the content of an element. */
 function* partsOf(node: ContentNode): Generator<{ node: ContentNode; offset: number }, void, undefined> {
   if (isList(node)) {
     let offset = 0;
@@ -73,7 +74,7 @@ function* partsOf(node: ContentNode): Generator<{ node: ContentNode; offset: num
   }
 }
 
-/** The references that stand in a node itself: a reference, or those in an element's attributes. */
+/** The references in a node itself: the node, if it is a reference, or those in an element's attributes. */
 function* ownReferences(node: ChildNode, entities: Entities): Generator<SizedReference, void, undefined> {
   if (isElement(node)) yield* attributeReferences(node, entities);
   else if (node.kind === NodeKind.Reference) {
@@ -87,4 +88,23 @@ function* attributeReferences(element: ElementNode, entities: Entities): Generat
       yield { start: valueStart + start, end: valueStart + end, length: entities.lengths.get(name) ?? 0 };
     }
   }
+}
+
+const trees = new WeakMap<GeneralEntity, XmlTree>();
+
+/** The replacement text of an internal entity, parsed as content; memoised with the entity. */
+export function replacementTree(entity: GeneralEntity): XmlTree {
+  let tree = trees.get(entity);
+  if (tree === undefined) {
+    tree = parse(entity.replacement ?? '');
+    trees.set(entity, tree);
+  }
+  return tree;
+}
+
+/** The internal entity that a reference to `name` includes; null where it cannot be expanded. */
+export function expandedEntity(name: string, entities: Entities): GeneralEntity | null {
+  const entity = entities.general.get(name);
+  if (entity?.replacement == null || !entities.isExpanding || entities.recursive.has(name)) return null;
+  return entity;
 }

@@ -1,37 +1,37 @@
 /**
- * Elements that entities bring in (XML 1.0, 4.4.2, "Included"): the tree as a validator has to see it, with the replacement
- * texts of such entities in the place of the references, and the way back to the places in the document.
+ * Elements that entity references include (XML 1.0, 4.4.2): the tree that a validator has to check, with the replacement
+ * texts of such entities instead of the references, and the mapping of places in it to places in the document.
  *
- * Nodes without such a reference are shared with the document's tree, the others are made once, so that what is remembered
- * with nodes is remembered here too. References that stand for text alone stay: `contentValue` reads them.
+ * Nodes without such a reference are shared with the document's tree and the others are created once, so that memoised
+ * results of nodes remain usable. References that expand to text only are kept; `contentValue` expands them.
  */
 import type { Entities } from '../entities';
 import { children, isElement, isLeaf, isList, NodeFlag, NodeKind, textOf } from '../nodes';
 import type { ContentNode, ElementNode, LeafNode, ListNode } from '../nodes';
 import { withContent } from '../syntax/builder';
 import { contentOf } from '../syntax/lists';
-import { expandedEntity, replacementTree } from './entityContent';
+import { expandedEntity, replacementTree } from './expansion';
 
-/** Where something stands, half-open. */
+/** A range in an element: UTF-16 units from its start, half-open. */
 interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** An element with all that entities bring into it. */
+/** An element with the elements that its references include. */
 export interface Included {
   readonly node: ElementNode;
   /**
-   * The place in the document's element of a place in {@link node}: of what an entity brought in, its reference.
+   * Maps a range in {@link node} to one in the document's element; one in included content to its reference.
    * Both count from the element's start.
    */
-  readonly placeOf: (range: Range) => Range & { readonly isBroughtIn: boolean };
+  readonly placeOf: (range: Range) => Range & { readonly isIncluded: boolean };
 }
 
-/** How deep elements may be nested in what a reference stands for. Walks over the tree are recursive: see `MAX_DEPTH`. */
-const MOST_LEVELS = 64;
+/** How deep elements can be nested in the expansion of a reference: functions on trees are recursive, see `MAX_DEPTH`. */
+const MAX_INCLUDED_DEPTH = 64;
 
-/** An element as it is read; `null` where no reference in it brings in elements. */
+/** An element with its references expanded; `null` where no reference in it includes elements. */
 export function included(element: ElementNode, entities: Entities): Included | null {
   if ((element.flags & NodeFlag.EntityReference) === 0) return null;
   const inclusion = inclusionOf(entities);
@@ -49,20 +49,20 @@ function inclusionOf(entities: Entities): Inclusion {
   return inclusion;
 }
 
-/** A reference in the document and what stands in its place. */
+/** A reference in the document, and the range of its replacement in the resulting tree. */
 interface Splice {
   readonly start: number;
   readonly width: number;
-  /** Where its replacement starts, and how wide it is. */
   readonly includedStart: number;
   readonly includedWidth: number;
 }
 
-/** Replaces references, for one set of entities. */
+/** Replaces references by their elements, for one set of entities. */
 class Inclusion {
-  /** How deep the elements of each entity are nested; 0 for one that brings in none. */
-  readonly #levels = new Map<string, number>();
-  readonly #nodes = new WeakMap<ElementNode | ListNode | LeafNode, readonly ContentNode[]>();
+  /** How deep the elements of each entity are nested; 0 for an entity without elements. */
+  readonly #depths = new Map<string, number>();
+  /** The memoised replacements of nodes. */
+  readonly #replaced = new WeakMap<ElementNode | ListNode | LeafNode, readonly ContentNode[]>();
 
   constructor(private readonly entities: Entities) {}
 
@@ -73,7 +73,7 @@ class Inclusion {
   /** The references in an element that are replaced, in document order. */
   splicesIn(element: ElementNode): Splice[] {
     const splices: Splice[] = [];
-    let grown = 0;
+    let shift = 0;
     const visit = (node: ContentNode, offset: number): void => {
       if ((node.flags & NodeFlag.EntityReference) === 0) return;
       if (isElement(node)) {
@@ -83,26 +83,26 @@ class Inclusion {
           visit(item, offset);
           offset += item.width;
         }
-      } else if (this.#bringsIn(node)) {
+      } else if (this.#includesElements(node)) {
         const includedWidth = this.#piecesOf(node).reduce((sum, piece) => sum + piece.width, 0);
-        splices.push({ start: offset, width: node.width, includedStart: offset + grown, includedWidth });
-        grown += includedWidth - node.width;
+        splices.push({ start: offset, width: node.width, includedStart: offset + shift, includedWidth });
+        shift += includedWidth - node.width;
       }
     };
     visit(element, 0);
     return splices;
   }
 
-  /** What stands for a node; the very node where nothing in it is replaced. */
+  /** The nodes that replace a node; the node itself where nothing in it is replaced. */
   #piecesOf(node: ContentNode): readonly ContentNode[] {
     if ((node.flags & NodeFlag.EntityReference) === 0) return [node];
-    let pieces = this.#nodes.get(node);
-    if (pieces === undefined) this.#nodes.set(node, (pieces = this.#make(node)));
+    let pieces = this.#replaced.get(node);
+    if (pieces === undefined) this.#replaced.set(node, (pieces = this.#replace(node)));
     return pieces;
   }
 
-  #make(node: ContentNode): readonly ContentNode[] {
-    if (isLeaf(node)) return this.#bringsIn(node) ? this.#replacement(textOf(node).slice(1, -1)) : [node];
+  #replace(node: ContentNode): readonly ContentNode[] {
+    if (isLeaf(node)) return this.#includesElements(node) ? this.#expand(textOf(node).slice(1, -1)) : [node];
     if (isElement(node)) {
       if (node.content === null) return [node];
       const pieces = this.#piecesOf(node.content);
@@ -115,8 +115,8 @@ class Inclusion {
     return content === null ? [] : [content];
   }
 
-  /** What an entity stands for. Each reference gets elements of its own: two siblings are never one node. */
-  #replacement(name: string): ContentNode[] {
+  /** The content of an entity. Each reference gets new elements, so that two siblings are never the same node. */
+  #expand(name: string): ContentNode[] {
     const { content } = replacementTree(expandedEntity(name, this.entities)!);
     return [...children(content)].flatMap((child) => {
       const [piece, ...others] = this.#piecesOf(child);
@@ -124,50 +124,48 @@ class Inclusion {
     });
   }
 
-  #bringsIn(leaf: LeafNode): boolean {
+  #includesElements(leaf: LeafNode): boolean {
     if (leaf.kind !== NodeKind.Reference) return false;
-    const levels = this.#levelsOf(textOf(leaf).slice(1, -1));
-    return levels > 0 && levels <= MOST_LEVELS;
+    const depth = this.#depthOf(textOf(leaf).slice(1, -1));
+    return depth > 0 && depth <= MAX_INCLUDED_DEPTH;
   }
 
-  /** An entity whose text is not well-formed brings in nothing: that is reported where it is declared. */
-  #levelsOf(name: string): number {
-    let levels = this.#levels.get(name);
-    if (levels === undefined) {
+  /** The nesting depth of an entity's elements. An entity that is not well-formed includes none; that is reported at its declaration. */
+  #depthOf(name: string): number {
+    let depth = this.#depths.get(name);
+    if (depth === undefined) {
       const entity = expandedEntity(name, this.entities);
       const content = entity === null ? null : replacementTree(entity).content;
-      levels = content === null || (content.flags & NodeFlag.Problem) !== 0 ? 0 : this.#deepest(content);
-      this.#levels.set(name, levels);
+      depth = content === null || (content.flags & NodeFlag.Problem) !== 0 ? 0 : this.#maxDepth(content);
+      this.#depths.set(name, depth);
     }
-    return levels;
+    return depth;
   }
 
-  #deepest(content: ContentNode): number {
-    let deepest = 0;
+  #maxDepth(content: ContentNode): number {
+    let max = 0;
     for (const child of children(content)) {
-      if (isElement(child))
-        deepest = Math.max(deepest, 1 + (child.content === null ? 0 : this.#deepest(child.content)));
-      else if (child.kind === NodeKind.Reference)
-        deepest = Math.max(deepest, this.#levelsOf(textOf(child).slice(1, -1)));
+      if (isElement(child)) max = Math.max(max, 1 + (child.content === null ? 0 : this.#maxDepth(child.content)));
+      else if (child.kind === NodeKind.Reference) max = Math.max(max, this.#depthOf(textOf(child).slice(1, -1)));
     }
-    return deepest;
+    return max;
   }
 }
 
-function placeOf(splices: readonly Splice[], { start, end }: Range): Range & { readonly isBroughtIn: boolean } {
+function placeOf(splices: readonly Splice[], { start, end }: Range): Range & { readonly isIncluded: boolean } {
   const from = pointOf(splices, start, 'start');
-  // A place without width is where something is to be put: in front of what stands there.
-  const to = start === end ? (from.isBroughtIn ? pointOf(splices, end, 'end') : from) : pointOf(splices, end, 'end');
-  const isBroughtIn = start === end ? from.isBroughtIn && to.isBroughtIn : from.isBroughtIn || to.isBroughtIn;
-  return { start: from.offset, end: to.offset, isBroughtIn };
+  // An empty range is where something is to be inserted: before the node that starts there.
+  const to = start === end ? (from.isIncluded ? pointOf(splices, end, 'end') : from) : pointOf(splices, end, 'end');
+  const isIncluded = start === end ? from.isIncluded && to.isIncluded : from.isIncluded || to.isIncluded;
+  return { start: from.offset, end: to.offset, isIncluded };
 }
 
-/** @param side whether the offset is that of the first character of something, or behind the last one */
+/** @param side whether the offset is the start or the end of a range */
 function pointOf(
   splices: readonly Splice[],
   offset: number,
   side: 'start' | 'end',
-): { readonly offset: number; readonly isBroughtIn: boolean } {
+): { readonly offset: number; readonly isIncluded: boolean } {
   let [low, high] = [0, splices.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -176,9 +174,9 @@ function pointOf(
     else high = middle;
   }
   const splice = splices[low - 1];
-  if (splice === undefined) return { offset, isBroughtIn: false };
-  const behind = splice.includedStart + splice.includedWidth;
-  const isInside = side === 'start' ? offset < behind : offset <= behind;
-  if (isInside) return { offset: side === 'start' ? splice.start : splice.start + splice.width, isBroughtIn: true };
-  return { offset: offset - behind + splice.start + splice.width, isBroughtIn: false };
+  if (splice === undefined) return { offset, isIncluded: false };
+  const end = splice.includedStart + splice.includedWidth;
+  const isInside = side === 'start' ? offset < end : offset <= end;
+  if (isInside) return { offset: side === 'start' ? splice.start : splice.start + splice.width, isIncluded: true };
+  return { offset: offset - end + splice.start + splice.width, isIncluded: false };
 }

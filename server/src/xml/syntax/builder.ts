@@ -2,17 +2,12 @@ import type { Interner } from './interner';
 import { contentOf } from './lists';
 import type { ContentNode, ElementKind } from '../nodes';
 import { ElementNode, INHERITED_FLAGS, LeafNode, NodeFlag, NodeKind, START_TAG_FLAGS } from '../nodes';
-import { endOfUnclosed, indentBehind } from './recovery';
+import { MAX_DEPTH } from './depth';
+import { inferElementEnd, indentAfter } from './recovery';
 import { type Scanner, TokenKind } from './scanner';
 import { closeTagOf, closeTagOfLeaf, openTagOf, tagAt, type Tag } from './tag';
 
-/**
- * How many elements may be open at once. Walks over the tree are recursive: without a limit, a hostile file of a
- * hundred thousand nested tags would exhaust the stack. No vocabulary comes near it.
- */
-export const MAX_DEPTH = 512;
-
-/** An element whose end has not come yet, as its start tag, and what has come of its content; the lowest one is the document. */
+/** An open element: its start tag and the content so far. The lowest frame is that of the document. */
 class Frame implements Tag {
   name = '';
   source = '';
@@ -21,12 +16,12 @@ class Frame implements Tag {
   breaks = 0;
   tail = 0;
   flags = 0;
-  /** The first {@link count} of them count; the array is used again and not emptied. */
+  /** The content: the first {@link count} items. The array is reused without being emptied. */
   readonly pieces: ContentNode[] = [];
   count = 0;
 
-  /** Copies: a tag may be a view of the scanner, which goes on. */
-  take(tag: Tag): void {
+  /** Copies a tag, because it may be the scanner, whose fields change with the next token. */
+  assign(tag: Tag): void {
     this.name = tag.name;
     this.source = tag.source;
     this.start = tag.start;
@@ -38,15 +33,15 @@ class Frame implements Tag {
 }
 
 /**
- * Puts a tree together from tokens and from parts of an older tree, both in document order.
+ * Builds a tree from tokens and from nodes of an older tree, both in document order.
  *
- * Tags are matched by a stack. An end tag that matches nothing open waits as a stray among its siblings, and an
- * element found unclosed (an ancestor's end tag has come, or the end of the text) is then given the end that explains
- * it best: see recovery.ts. A complete, balanced element pushed as a whole has the same effect as its tokens would:
- * nothing in it can match anything outside. That makes an incremental parse equal to a fresh one.
+ * Tags are matched by a stack of open elements. An end tag that matches none of them becomes a leaf. Where an element turns
+ * out to be unclosed (at an ancestor's end tag, or at the end of the text), recovery.ts infers its most probable end, which
+ * may be one of those leaves. A complete, balanced element pushed as a whole has the same effect as its tokens: nothing
+ * in it can match anything outside. Therefore, an incremental parse equals a fresh one.
  */
 export class TreeBuilder {
-  /** Frames are used again and again; those above `depth` are empty. */
+  /** Frames are reused; those above `depth` are empty. */
   private readonly frames: Frame[] = [new Frame()];
   private depth = 0;
   /** How many elements are open beyond {@link MAX_DEPTH}; their tags are leaves. */
@@ -54,11 +49,16 @@ export class TreeBuilder {
 
   constructor(private readonly interner: Interner) {}
 
+  /** The number of open elements. */
+  get openElements(): number {
+    return this.depth + this.tooDeep;
+  }
+
   private get top(): Frame {
     return this.frames[this.depth]!;
   }
 
-  /** Takes the scanner's last token. */
+  /** Adds the scanner's last token. */
   token(scanner: Scanner): void {
     switch (scanner.kind) {
       case TokenKind.Leaf:
@@ -74,23 +74,23 @@ export class TreeBuilder {
     }
   }
 
-  /** Takes a child or a list of children whole. */
+  /** Adds a child or a list of children. */
   push(node: ContentNode): void {
     const { top } = this;
     top.pieces[top.count++] = node;
   }
 
-  /** Takes a start tag. */
+  /** Adds a start tag. */
   open(tag: Tag): void {
     if (this.depth === MAX_DEPTH) {
       this.tooDeep++;
       return this.push(tagLeaf(NodeKind.TooDeepTag, tag));
     }
     this.depth++;
-    (this.frames[this.depth] ??= new Frame()).take(tag);
+    (this.frames[this.depth] ??= new Frame()).assign(tag);
   }
 
-  /** Takes an end tag. One without a name (`</`, `</>`) closes what is open. */
+  /** Adds an end tag. One without a name (`</`, `</>`) closes the innermost open element. */
   close(tag: Tag): void {
     if (this.tooDeep > 0) {
       this.tooDeep--;
@@ -105,10 +105,10 @@ export class TreeBuilder {
     }
     const open = this.top;
     const kind = name === open.name ? NodeKind.Element : NodeKind.MismatchedElement;
-    this.leaveWith(element(kind, open, contentOf(open.pieces, open.count), tag));
+    this.closeAs(element(kind, open, contentOf(open.pieces, open.count), tag));
   }
 
-  /** Takes `<name>text</name>`. One that is written the same may be the same node. */
+  /** Adds `<name>text</name>`. Elements of the same text can be the same node. */
   private plainElement(scanner: Scanner): void {
     const { name, source, start, end, nameEnd, textEnd, flags, hash } = scanner;
     const textStart = nameEnd + 1;
@@ -118,19 +118,19 @@ export class TreeBuilder {
       this.close(tagAt(name, source, textEnd, end - textEnd, 0));
       return;
     }
-    const { twins } = this.interner;
-    let node = twins.of(name, source, textStart, textEnd, hash);
-    if (node === null) twins.add((node = plainElement(scanner)), source, textStart, textEnd, hash);
+    const { elements } = this.interner;
+    let node = elements.of(name, source, textStart, textEnd, hash);
+    if (node === null) elements.add((node = plainElement(scanner)), source, textStart, textEnd, hash);
     this.push(node);
   }
 
-  /** Ends all that is open and gives the document's content; the builder is used up then. */
+  /** Ends all open elements. @returns the document's content; the builder cannot be used afterwards */
   finish(): ContentNode | null {
     while (this.depth > 0) this.closeUnclosed();
     return contentOf(this.top.pieces, this.top.count);
   }
 
-  /** The depth of the innermost open element of that name; 0 where there is none. */
+  /** The depth of the innermost open element with a name; 0 where there is none. */
   private matching(name: string): number {
     let depth = this.depth;
     while (depth > 0 && this.frames[depth]!.name !== name) depth--;
@@ -143,31 +143,31 @@ export class TreeBuilder {
     const indent = this.indentAt(this.depth);
     const isRoot = this.depth === 1;
     const isIndented = !isRoot && indent > this.indentAt(this.depth - 1);
-    const { cut, endTag } = endOfUnclosed({ tag: open, pieces, indent, isIndented, isRoot });
+    const { cut, endTag } = inferElementEnd({ tag: open, pieces, indent, isIndented, isRoot });
     const rest = pieces.splice(cut);
     if (endTag === null) {
-      this.leaveWith(element(NodeKind.UnclosedElement, open, contentOf(pieces), null));
+      this.closeAs(element(NodeKind.UnclosedElement, open, contentOf(pieces), null));
     } else {
       rest.shift();
-      this.leaveWith(element(NodeKind.MismatchedElement, open, contentOf(pieces), closeTagOfLeaf(endTag)));
+      this.closeAs(element(NodeKind.MismatchedElement, open, contentOf(pieces), closeTagOfLeaf(endTag)));
     }
     for (const piece of rest) this.push(piece);
   }
 
-  /** Columns before the start tag of the element open at `depth`: nothing has come to its parent since. */
+  /** The indentation of the open element at `depth`: the last content of its parent is the text before its start tag. */
   private indentAt(depth: number): number {
     const parent = this.frames[depth - 1]!;
-    return indentBehind(parent.pieces, parent.count, depth === 1 ? null : parent);
+    return indentAfter(parent.pieces, parent.count, depth === 1 ? null : parent);
   }
 
-  private leaveWith(node: ElementNode): void {
+  private closeAs(node: ElementNode): void {
     this.top.count = 0;
     this.depth--;
     this.push(node);
   }
 }
 
-/** What an element's summary takes over from its tags. */
+/** The flags that an element inherits from its tags. */
 const TAG_FLAGS =
   INHERITED_FLAGS |
   NodeFlag.Unfinished |
@@ -187,9 +187,10 @@ function element(kind: ElementKind, open: Tag, content: ContentNode | null, clos
     tail = content.breaks > 0 ? content.tail : tail + content.width;
   }
   if (kind !== NodeKind.Element) flags |= NodeFlag.Problem | NodeFlag.Unbalanced;
-  if (kind === NodeKind.MismatchedElement) flags |= NodeFlag.HoldsStray;
+  if (kind === NodeKind.MismatchedElement) flags |= NodeFlag.HoldsStrayEndTag;
   if (close !== null) {
     flags |= close.flags & TAG_FLAGS;
+    if ((close.flags & NodeFlag.Fragile) !== 0) flags |= NodeFlag.EndTagFragile;
     width += close.width;
     breaks += close.breaks;
     tail = close.breaks > 0 ? close.tail : tail + close.width;
@@ -224,17 +225,17 @@ function emptyElement(tag: Tag): ElementNode {
   return new ElementNode(kind, flags, width, breaks, tail, source, start, width, name, null, source, start, 0);
 }
 
-/** The scanner's last token, `<name>text</name>`, as what its three tokens would be. */
+/** The scanner's last token, `<name>text</name>`, as the element that its three tokens would give. */
 function plainElement({ name, source, start, end, nameEnd, textEnd, flags }: Scanner): ElementNode {
   const openWidth = nameEnd + 1 - start;
   const textWidth = textEnd - nameEnd - 1;
   const text = new LeafNode(NodeKind.Text, 0, textWidth, 0, textWidth, source, nameEnd + 1);
-  const summary = (flags & TAG_FLAGS) | (flags << START_TAG_FLAGS);
+  const elementFlags = (flags & TAG_FLAGS) | (flags << START_TAG_FLAGS);
   const width = end - start;
   const kind = NodeKind.Element;
   return new ElementNode(
     kind,
-    summary,
+    elementFlags,
     width,
     0,
     width,
@@ -249,15 +250,23 @@ function plainElement({ name, source, start, end, nameEnd, textEnd, flags }: Sca
   );
 }
 
-/** The scanner's last token as a leaf; blank text is shared. */
+/** The scanner's last token as a leaf; white space is shared. */
 function leafOf(scanner: Scanner, interner: Interner): LeafNode {
   const { source, start, end, flags, breaks, tail } = scanner;
-  if (flags === NodeFlag.Blank) return interner.blank(source, start, end, breaks, tail);
+  if (flags === NodeFlag.Whitespace) return interner.whitespace(source, start, end, breaks, tail);
   return new LeafNode(scanner.leafKind, flags, end - start, breaks, tail, source, start);
 }
 
-/** A tag that opens or closes nothing: what it would do depends on what stands around it. */
+/** A tag as a leaf: it opens or closes no element. Its flags show that this depends on the nodes around it. */
 function tagLeaf(kind: typeof NodeKind.StrayEndTag | typeof NodeKind.TooDeepTag, tag: Tag): LeafNode {
-  const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced | NodeFlag.HoldsStray;
-  return new LeafNode(kind, flags, tag.width, tag.breaks, tag.tail, tag.source, tag.start);
+  const flags = tag.flags | NodeFlag.Problem | NodeFlag.Unbalanced | NodeFlag.HoldsStrayEndTag;
+  return new LeafNode(
+    kind,
+    flags | (tag.flags << START_TAG_FLAGS),
+    tag.width,
+    tag.breaks,
+    tag.tail,
+    tag.source,
+    tag.start,
+  );
 }

@@ -1,28 +1,31 @@
-import { closingQuote, endOfLine } from '../dtd/literal';
+import { checkpoint } from '../budget';
+import { closingQuote, endOfLine } from '../dtd/cursor';
 
 const QUOTE = 34;
 const APOSTROPHE = 39;
 
-/** Where a DOCTYPE ends. */
+/** The end of a DOCTYPE. */
 export interface DoctypeEnd {
-  /** Behind its `>`; -1 where it does not end. */
+  /** The offset after its `>`; -1 where it is unterminated. */
   readonly end: number;
-  /** Whether something in it is never closed, so that text behind it could change where it ends. */
+  /** Whether markup or a literal in it is unterminated, so that text after the DOCTYPE could change its end. */
   readonly isFragile: boolean;
 }
 
 /**
- * Looks for the end of the `<!DOCTYPE` at `start` (XML 1.0 production 28).
- * Only what can hide the end is looked at: literals, the internal subset, and in it comments, PIs and declarations.
+ * Finds the end of the `<!DOCTYPE` at `start` (XML 1.0 production 28).
+ * Only the parts that can contain a `>` are recognised: literals, the internal subset, and in it comments, processing
+ * instructions and declarations.
  */
 export function scanDoctypeEnd(source: string, start: number): DoctypeEnd {
   let isFragile = false;
   let inSubset = false;
   let inDeclaration = false;
   for (let i = start + 9; i < source.length; i++) {
+    checkpoint();
     const c = source.charCodeAt(i);
     if (c === QUOTE || c === APOSTROPHE) {
-      // Between declarations a quote is only junk; it must not swallow what follows.
+      // Between declarations a quote does not start a literal.
       if (inSubset && !inDeclaration) continue;
       const close = closingQuote(source, i, source.length);
       if (close >= 0) i = close;
@@ -35,7 +38,7 @@ export function scanDoctypeEnd(source: string, start: number): DoctypeEnd {
       if (inDeclaration) inDeclaration = false;
       else if (!inSubset) return { end: i + 1, isFragile };
     } else if (c === 0x3c /* < */) {
-      // Without brackets no markup stands in a DOCTYPE: it was never ended.
+      // Outside the internal subset, a DOCTYPE contains no markup: it is unterminated.
       if (!inSubset) return { end: -1, isFragile };
       const close = closingDelimiter(source, i);
       if (close === null) {
@@ -43,7 +46,7 @@ export function scanDoctypeEnd(source: string, start: number): DoctypeEnd {
         continue;
       }
       const at = source.indexOf(close, i + (close === '-->' ? 4 : 2));
-      // One that never ends is given up at the end of its line.
+      // Unterminated markup ends with its line.
       i = at < 0 ? endOfLine(source, i) - 1 : at + close.length - 1;
       if (at < 0) isFragile = true;
     }
@@ -51,7 +54,7 @@ export function scanDoctypeEnd(source: string, start: number): DoctypeEnd {
   return { end: -1, isFragile };
 }
 
-/** What alone ends the markup at `start`, whatever stands in between; null for a declaration. */
+/** The only delimiter that ends the markup at `start`; null for a declaration, which can contain other markup. */
 function closingDelimiter(source: string, start: number): string | null {
   if (source.startsWith('<!--', start)) return '-->';
   if (source.startsWith('<?', start)) return '?>';

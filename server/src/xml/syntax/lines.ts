@@ -1,15 +1,15 @@
 /**
- * Line breaks as LSP counts them: LF, CR LF and lone CR end a line each.
- * No token of the scanner ends between a CR and its LF, so that the breaks of neighbours add up.
+ * Line breaks as in LSP: LF, CR LF and lone CR each end a line.
+ * No token of the scanner ends between CR and LF, so that the line breaks of adjacent tokens add up.
  */
 
-/** The line breaks of `source[start, end)` and the UTF-16 units behind the last of them. */
+/** The line breaks of a text, and the length of its last line: see `NodeBase`. */
 export interface LineCount {
   breaks: number;
   tail: number;
 }
 
-/** Counts into `result`, which is reused by the scanner to spare an object a token. */
+/** Counts the lines of `source[start, end)` into `result`, which the scanner reuses to save an object for each token. */
 export function countLines(source: string, start: number, end: number, result: LineCount): void {
   let breaks = 0;
   let lineStart = start;
@@ -25,8 +25,8 @@ export function countLines(source: string, start: number, end: number, result: L
 }
 
 /**
- * Looks for the `count`-th line break of `source[start, end)`.
- * @returns the offset behind it and 0 left, or `end` and how many breaks are still to be found
+ * Finds the `count`-th line break of `source[start, end)`.
+ * @returns the offset after it, and 0 as `left`; or `end`, and how many line breaks are still to be found
  */
 export function afterBreak(
   source: string,

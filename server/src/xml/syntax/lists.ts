@@ -1,12 +1,11 @@
-import { isHollow } from '../hollow';
 import type { ContentNode } from '../nodes';
 import { INHERITED_FLAGS, isList, ListNode, NodeFlag } from '../nodes';
 
-/** How many items one list holds at most. */
+/** The most items of a list. */
 export const MAX_ITEMS = 64;
-/** How full lists are packed when they are built at once: room is left for insertions. */
+/** The items of a new list where there are too many for one: it leaves room for insertions. */
 const PACKED_ITEMS = 48;
-/** A run shorter than this joins its neighbour instead of becoming a list of its own. */
+/** Fewer nodes of one height are merged with an adjacent list instead of becoming a list of their own. */
 const MIN_ITEMS = 16;
 
 const LIST_FLAGS = INHERITED_FLAGS | NodeFlag.Unbalanced | NodeFlag.HoldsUnbalanced;
@@ -33,10 +32,10 @@ function listOf(items: readonly ContentNode[]): ListNode {
 }
 
 /**
- * The content made of `pieces` in order: nothing, the one child itself, or a balanced tree of lists.
- * Pieces may be children and lists of any height mixed (a reparse hands over what it could keep);
- * lists that need no change are kept by identity. Takes time in proportion to the pieces, not to what is in them.
- * @param count how many of the pieces count
+ * The content that consists of `pieces` in order: null for none, a single child itself, or a balanced tree of lists.
+ * Pieces can be children and lists of any height (a reparse passes the lists that it reuses); lists that need no
+ * change keep their identity. Takes time proportional to the number of pieces, not to their content.
+ * @param count only the first `count` pieces are used
  */
 export function contentOf(pieces: readonly ContentNode[], count = pieces.length): ContentNode | null {
   if (count === 0) return null;
@@ -47,40 +46,40 @@ export function contentOf(pieces: readonly ContentNode[], count = pieces.length)
   return nodes[0]!;
 }
 
-/** Packs each run of nodes of `height` into lists of the next height; higher nodes stay, or take in a short run beside them. */
+/** Packs adjacent nodes of `height` into lists of the next height. Higher nodes are kept, or merged with a few nodes next to them. */
 function raised(nodes: readonly ContentNode[], height: number): ContentNode[] {
   const result: ContentNode[] = [];
-  let run: ContentNode[] = [];
-  const endRun = (next: ContentNode | null): boolean => {
-    if (run.length === 0) return false;
+  let pending: ContentNode[] = [];
+  const packPending = (next: ContentNode | null): boolean => {
+    if (pending.length === 0) return false;
     const last = result.at(-1);
-    let taken = false;
-    if (run.length < MIN_ITEMS && last !== undefined && isJoinable(last, height + 1)) {
+    let isMerged = false;
+    if (pending.length < MIN_ITEMS && last !== undefined && isJoinable(last, height + 1)) {
       result.pop();
-      pack([...(last as ListNode).items, ...run], result);
-    } else if (run.length < MIN_ITEMS && next !== null && isJoinable(next, height + 1)) {
-      pack([...run, ...(next as ListNode).items], result);
-      taken = true;
+      pack([...(last as ListNode).items, ...pending], result);
+    } else if (pending.length < MIN_ITEMS && next !== null && isJoinable(next, height + 1)) {
+      pack([...pending, ...(next as ListNode).items], result);
+      isMerged = true;
     } else {
-      pack(run, result);
+      pack(pending, result);
     }
-    run = [];
-    return taken;
+    pending = [];
+    return isMerged;
   };
   for (const node of nodes) {
-    if (heightOf(node) === height) run.push(node);
-    else if (!endRun(node)) result.push(node);
+    if (heightOf(node) === height) pending.push(node);
+    else if (!packPending(node)) result.push(node);
   }
-  endRun(null);
+  packPending(null);
   return result;
 }
 
-/** Whether a list is one of that height whose items may get neighbours. */
+/** Whether a node is a list of `height` whose items can be merged with others. */
 function isJoinable(node: ContentNode, height: number): boolean {
-  return heightOf(node) === height && !isHollow(node);
+  return isList(node) && node.height === height && !node.isLazy;
 }
 
-/** Appends lists of `items` to `result`: one where they fit, else several of about equal size. */
+/** Appends `items` to `result` as one list where they fit, else as several of about equal size. */
 function pack(items: readonly ContentNode[], result: ContentNode[]): void {
   if (items.length <= MAX_ITEMS) {
     result.push(listOf(items));

@@ -1,3 +1,4 @@
+import { hashed } from './elementInterner';
 import { hasIllegalCharacter, isNameStartAt, isSpace, scanName, skipSpace } from '../characters';
 import { scanDoctypeEnd } from './doctypeEnd';
 import { isDirective } from '../directives';
@@ -5,11 +6,10 @@ import type { Interner } from './interner';
 import { countLines, type LineCount } from './lines';
 import type { LeafKind } from '../nodes';
 import { NodeFlag, NodeKind } from '../nodes';
-import { hashed } from '../stream/byteTable';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 import { scanStartTag, type TagScan } from './startTag';
 
-/** What the scanner found: a leaf, one of the three tags, or `<name>text</name>` as a whole, as most elements are. */
+/** The kinds of tokens: a leaf, one of the three tags, or a whole `<name>text</name>`, the form of most elements. */
 export const TokenKind = { Leaf: 0, StartTag: 1, EmptyElementTag: 2, EndTag: 3, PlainElement: 4 } as const;
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
@@ -28,16 +28,16 @@ const Char = {
   bom: 0xfeff,
 };
 
-/** Characters of text that need a closer look; everything else is skipped over. */
-const TEXT_STOP = new Uint8Array(128);
-for (const c of [Char.tab, Char.lf, Char.cr, Char.space, Char.amp, Char.lt, Char.gt]) TEXT_STOP[c] = 1;
+/** Characters that need special treatment in text; all others are skipped. */
+const SPECIAL_IN_TEXT = new Uint8Array(128);
+for (const c of [Char.tab, Char.lf, Char.cr, Char.space, Char.amp, Char.lt, Char.gt]) SPECIAL_IN_TEXT[c] = 1;
 
 /**
- * Cuts content (XML 1.0 production 43, and the prolog) into tokens, left to right, never failing.
+ * Splits content (XML 1.0 production 43, and the prolog) into tokens, from left to right. Never fails.
  *
- * One object, whose fields tell of the last token (a tag is read off it as a `Tag`): a 10 MB file has 600,000 of them.
- * What a token is depends on the text from its start on and, but for those flagged {@link NodeFlag.Fragile},
- * on no more than one character behind its end. The parser and the incremental parser both rely on it.
+ * The fields describe the last token (the scanner itself is the `Tag`), because a 10 MB file has 600,000 of them.
+ * A token depends on the text from its start to one character after its end, unless it is flagged
+ * {@link NodeFlag.Fragile}. The incremental parser relies on that.
  */
 export class Scanner {
   /** The last token: `source[start, end)`. */
@@ -46,33 +46,34 @@ export class Scanner {
   kind: TokenKind = TokenKind.Leaf;
   leafKind: LeafKind = NodeKind.Text;
   flags = 0;
+  /** Line breaks and the length of the last line, see `NodeBase`. */
   breaks = 0;
   tail = 0;
-  /** Where the name of a tag ends; it starts behind `<` or `</`. */
+  /** The end of a tag's name, which starts after `<` or `</`. */
   nameEnd = 0;
-  /** Where the text of a plain element ends; it starts one behind the name. */
+  /** The end of a plain element's text, which starts one UTF-16 unit after the name. */
   textEnd = 0;
   /** The hash of its text; see `hashed`. */
   hash = 0;
-  /** Whether some token so far would have read on, had the source been longer. */
+  /** Whether a token so far could be longer if the source were longer. */
   reachedEnd = false;
 
   private plainName = '';
   private readonly lines: LineCount = { breaks: 0, tail: 0 };
   private readonly tag: TagScan = { end: 0, nameEnd: 0, flags: 0, isEmpty: false, reachedEnd: false };
-  private readonly suspicious: boolean;
+  private readonly hasIllegalCharacters: boolean;
 
   /**
    * @param source the text to scan, whole
-   * @param atDocumentStart whether `source` begins where the document begins: only there an XML declaration is one
-   * @param interner gives the names
+   * @param atDocumentStart whether `source` starts at the document's start: only there an XML declaration is recognised
+   * @param interner of the document, for names
    */
   constructor(
     readonly source: string,
     private readonly atDocumentStart: boolean,
     private readonly interner: Interner,
   ) {
-    this.suspicious = hasIllegalCharacter(source);
+    this.hasIllegalCharacters = hasIllegalCharacter(source);
   }
 
   /** Width of the last token. */
@@ -111,11 +112,11 @@ export class Scanner {
       this.tail = this.lines.tail;
       if (this.kind !== TokenKind.Leaf && this.breaks > 0) this.flags |= NodeFlag.TagBreaks;
     }
-    if (this.suspicious && hasIllegalCharacter(source.slice(start, this.end))) this.flags |= NodeFlag.Problem;
+    if (this.hasIllegalCharacters && hasIllegalCharacter(source.slice(start, this.end))) this.flags |= NodeFlag.Problem;
     return true;
   }
 
-  /** Whether that is seen at a glance: `<a>…</a>`, `<a>` and `</a>` are most of all. */
+  /** Whether the token certainly has no line break: `<a>…</a>`, `<a>` and `</a>`, which are most tokens, need no count. */
   private isInOneLine(): boolean {
     if (this.kind === TokenKind.PlainElement) return true;
     return (
@@ -129,42 +130,58 @@ export class Scanner {
     this.flags = flags;
   }
 
-  /** A broken leaf that was given up at `end` after reading further. */
-  private broken(kind: LeafKind, end: number, flags: number = NodeFlag.Unfinished): void {
+  /** An unterminated leaf that ends at `end`, although its delimiter was searched for after that. */
+  private unterminated(kind: LeafKind, end: number, flags: number = NodeFlag.Unfinished): void {
     this.leaf(kind, end, flags | NodeFlag.Problem | NodeFlag.Fragile);
   }
 
-  /** Where a token without an end is given up: at the line's end; in a text of one line, at `stop` or the end. */
-  private giveUp(from: number, stop: string): number {
-    const { source } = this;
-    for (let i = from; i < source.length; i++) {
-      const c = source.charCodeAt(i);
-      if (c === Char.lf || c === Char.cr) return i;
+  /** The end of an unterminated token: the end of its line; without a line break, the next `stop` or the end of the text. */
+  private endOfUnterminated(from: number, stop: string): number {
+    const { length } = this.source;
+    const [lineFeed, carriageReturn] = [this.find('\n', from), this.find('\r', from)];
+    if (lineFeed >= 0 || carriageReturn >= 0) {
+      return Math.min(lineFeed < 0 ? length : lineFeed, carriageReturn < 0 ? length : carriageReturn);
     }
     this.reachedEnd = true;
-    const at = source.indexOf(stop, from);
-    return at < 0 ? source.length : at;
+    const at = this.find(stop, from);
+    return at < 0 ? length : at;
+  }
+
+  /** The latest searches: from where, and what was found. */
+  private readonly searches = new Map<string, { from: number; at: number }>();
+
+  /**
+   * The offset of a text at or after `from`; -1 for none. The latest answer holds up to the place that was found: a million
+   * unterminated comments must not each search the rest of the document for their end.
+   */
+  private find(text: string, from: number): number {
+    const latest = this.searches.get(text);
+    if (latest !== undefined && from >= latest.from && (latest.at < 0 || from <= latest.at)) return latest.at;
+    const at = this.source.indexOf(text, from);
+    this.searches.set(text, { from, at });
+    return at;
   }
 
   private text(start: number): void {
     const { source } = this;
     const length = source.length;
-    let blank = true;
+    let isWhitespace = true;
     let breaks = 0;
     let lineStart = start;
     let flags = 0;
     let i = start;
-    // A byte order mark is a token of its own, so that the declaration behind it stands at a token's start.
-    if (this.atDocumentStart && start === 0 && source.charCodeAt(0) === Char.bom) {
-      this.leaf(NodeKind.Text, 1);
+    // A byte order mark is a token of its own, so that the XML declaration after it is one, too.
+    const marks = start === 0 ? this.marks() : 0;
+    if (marks > 0) {
+      this.leaf(NodeKind.Text, marks);
       this.breaks = 0;
-      this.tail = 1;
+      this.tail = marks;
       return;
     }
     for (; i < length; i++) {
       const c = source.charCodeAt(i);
-      if (c >= 128 || TEXT_STOP[c] === 0) {
-        blank = false;
+      if (c >= 128 || SPECIAL_IN_TEXT[c] === 0) {
+        isWhitespace = false;
       } else if (c === Char.lt || c === Char.amp) {
         break;
       } else if (c === Char.lf) {
@@ -176,16 +193,23 @@ export class Scanner {
           lineStart = i + 1;
         }
       } else if (c === Char.gt) {
-        blank = false;
+        isWhitespace = false;
         if (i - 2 >= start && source.charCodeAt(i - 1) === 93 && source.charCodeAt(i - 2) === 93)
           flags |= NodeFlag.Problem;
       }
     }
-    if (blank) flags |= NodeFlag.Blank;
-    if (this.suspicious && hasIllegalCharacter(source.slice(start, i))) flags |= NodeFlag.Problem;
+    if (isWhitespace) flags |= NodeFlag.Whitespace;
+    if (this.hasIllegalCharacters && hasIllegalCharacter(source.slice(start, i))) flags |= NodeFlag.Problem;
     this.leaf(NodeKind.Text, i, flags);
     this.breaks = breaks;
     this.tail = i - lineStart;
+  }
+
+  /** The number of characters U+FEFF that the document starts with: a second one is an error, and hides no other. */
+  private marks(): number {
+    let count = 0;
+    if (this.atDocumentStart) while (this.source.charCodeAt(count) === Char.bom) count++;
+    return count;
   }
 
   private markup(start: number): void {
@@ -207,23 +231,23 @@ export class Scanner {
     this.nameEnd = tag.nameEnd;
     this.flags = tag.flags;
     if (tag.reachedEnd) this.reachedEnd = true;
-    if (this.isInOneLine() && !this.suspicious) this.plainElement(start);
+    if (this.isInOneLine() && !this.hasIllegalCharacters) this.plainElement(start);
   }
 
-  /** Reads on behind `<name>`: where `text</name>` follows, all of it is one token, and no tag of it has to be matched. */
+  /** Continues after `<name>`: if `text</name>` follows, the whole element becomes one token, whose tags need no matching. */
   private plainElement(start: number): void {
     const { source } = this;
     const { length } = source;
     let hash = 0;
-    let isBlank = true;
+    let isWhitespace = true;
     let i = this.end;
     for (; i < length; i++) {
       const c = source.charCodeAt(i);
-      if (c >= 128 || TEXT_STOP[c] === 0) isBlank = false;
+      if (c >= 128 || SPECIAL_IN_TEXT[c] === 0) isWhitespace = false;
       else if (c !== Char.space && c !== Char.tab) break;
       hash = hashed(hash, c);
     }
-    if (isBlank || source.charCodeAt(i) !== Char.lt || source.charCodeAt(i + 1) !== Char.slash) return;
+    if (isWhitespace || source.charCodeAt(i) !== Char.lt || source.charCodeAt(i + 1) !== Char.slash) return;
     const end = i + (this.nameEnd - start) + 2;
     if (source.charCodeAt(end - 1) !== Char.gt) return;
     const name = this.interner.name(source, start + 1, this.nameEnd);
@@ -235,7 +259,7 @@ export class Scanner {
     this.hash = hash;
   }
 
-  /** `</name S? '>'` (42); `</` without a name is one too: it closes what is open. */
+  /** `</name S? '>'` (42). `</` without a name is accepted, too; it closes the innermost open element. */
   private endTag(start: number): void {
     const { source } = this;
     this.kind = TokenKind.EndTag;
@@ -253,7 +277,7 @@ export class Scanner {
       this.end = i + 1;
       return;
     }
-    // No `>` in sight: the blanks go with the tag, so that it ends where the next token starts.
+    // Without a `>`, the tag ends after its white space, before the unexpected text.
     this.end = junkStart;
     this.flags |= NodeFlag.EndTagUnfinished | (i > junkStart ? NodeFlag.Fragile : 0);
     if (i >= source.length) this.reachedEnd = true;
@@ -268,43 +292,43 @@ export class Scanner {
     const end = endOfJunk(source, start + 2);
     if (source.charCodeAt(end) === Char.gt) return this.leaf(NodeKind.BadDeclaration, end + 1, NodeFlag.Problem);
     if (end >= source.length) this.reachedEnd = true;
-    this.broken(NodeKind.BadDeclaration, start + 2);
+    this.unterminated(NodeKind.BadDeclaration, start + 2);
   }
 
-  /** (15). A `<!--` inside tells that the comment before it was never closed: it is then given up at its line's end. */
+  /** (15). If a comment contains `<!--`, its `-->` is probably missing: it then ends with its line. */
   private comment(start: number): void {
     const { source } = this;
     let flags = isDirective(source, start) ? NodeFlag.Directive : 0;
     for (let from = start + 4; ;) {
-      const dashes = source.indexOf('--', from);
+      const dashes = this.find('--', from);
       if (dashes < 0 || dashes + 2 >= source.length) break;
       if (source.charCodeAt(dashes + 2) === Char.gt) return this.leaf(NodeKind.Comment, dashes + 3, flags);
       if (dashes >= start + 6 && source.startsWith('<!', dashes - 2)) {
-        return this.broken(NodeKind.Comment, this.giveUp(start + 4, '<'));
+        return this.unterminated(NodeKind.Comment, this.endOfUnterminated(start + 4, '<'));
       }
       flags |= NodeFlag.Problem;
       from = dashes + 1;
     }
     this.reachedEnd = true;
-    this.broken(NodeKind.Comment, this.giveUp(start + 4, '<'));
+    this.unterminated(NodeKind.Comment, this.endOfUnterminated(start + 4, '<'));
   }
 
   /** (18) */
   private cdata(start: number): void {
-    const close = this.source.indexOf(']]>', start + 9);
+    const close = this.find(']]>', start + 9);
     if (close >= 0) return this.leaf(NodeKind.CData, close + 3);
     this.reachedEnd = true;
-    this.broken(NodeKind.CData, this.giveUp(start + 9, '</'));
+    this.unterminated(NodeKind.CData, this.endOfUnterminated(start + 9, '</'));
   }
 
   /** (28) */
   private doctype(start: number): void {
     const { end, isFragile } = scanDoctypeEnd(this.source, start);
     if (end < 0 || isFragile) this.reachedEnd = true;
-    // Whether a declaration is right is read from the whole leaf later; here every DOCTYPE is worth that look.
+    // Problems in a DOCTYPE are found later, from the whole leaf; the flag makes sure that each is checked.
     const flags = isFragile ? NodeFlag.Problem | NodeFlag.Fragile : NodeFlag.Problem;
     if (end >= 0) return this.leaf(NodeKind.Doctype, end, flags);
-    this.broken(NodeKind.Doctype, this.giveUp(start + 9, '<'));
+    this.unterminated(NodeKind.Doctype, this.endOfUnterminated(start + 9, '<'));
   }
 
   /** (16) and, at the document's start, (23). */
@@ -312,29 +336,28 @@ export class Scanner {
     const { source } = this;
     const nameEnd = scanName(source, start + 2);
     const isXml = nameEnd === start + 5 && source.startsWith('xml', start + 2);
-    const isDeclaration =
-      isXml && this.atDocumentStart && (start === 0 || (start === 1 && source.charCodeAt(0) === Char.bom));
+    const isDeclaration = isXml && this.atDocumentStart && start === this.marks();
     const kind = isDeclaration ? NodeKind.XmlDeclaration : NodeKind.ProcessingInstruction;
-    const close = source.indexOf('?>', start + 2);
-    // A declaration holds no markup: a `<` before its end means that the end was forgotten.
-    const markup = isXml ? source.indexOf('<', start + 2) : -1;
+    const close = this.find('?>', start + 2);
+    // An XML declaration contains no markup: a `<` before its `?>` means that the `?>` is missing.
+    const markup = isXml ? this.find('<', start + 2) : -1;
     if (close < 0 || (markup >= 0 && markup < close)) {
       if (close < 0) this.reachedEnd = true;
-      const lineEnd = this.giveUp(start + 2, '<');
-      const gt = source.indexOf('>', start + 2);
-      return this.broken(kind, gt >= 0 && gt < lineEnd ? gt + 1 : lineEnd);
+      const lineEnd = this.endOfUnterminated(start + 2, '<');
+      const gt = this.find('>', start + 2);
+      return this.unterminated(kind, gt >= 0 && gt < lineEnd ? gt + 1 : lineEnd);
     }
-    // Targets and declarations are judged later; a name that is missing or looks like `xml` is worth that look.
-    const isSuspect =
+    // Targets and declarations are checked later; the flag makes sure that those with a possible problem are.
+    const mayHaveProblem =
       isDeclaration ||
       nameEnd === start + 2 ||
       close < nameEnd ||
       /^(xml$|[^:]*:)/i.test(source.slice(start + 2, nameEnd));
-    const isGlued = close !== nameEnd && !isSpace(source.charCodeAt(nameEnd));
-    this.leaf(kind, close + 2, isSuspect || isGlued ? NodeFlag.Problem : 0);
+    const lacksSpace = close !== nameEnd && !isSpace(source.charCodeAt(nameEnd));
+    this.leaf(kind, close + 2, mayHaveProblem || lacksSpace ? NodeFlag.Problem : 0);
   }
 
-  /** (66), (68). An `&` that starts no reference is a token of its own. */
+  /** (66), (68). An `&` that does not start a reference is a token of its own. */
   private reference(start: number): void {
     const { source } = this;
     const end = scanReference(source, start);
@@ -350,7 +373,7 @@ export class Scanner {
   }
 }
 
-/** Where junk inside a tag or declaration stops: at `<`, `>`, a line break or the end. */
+/** The end of unexpected text in a tag or declaration: the next `<`, `>` or line break, or the end of `source`. */
 function endOfJunk(source: string, from: number): number {
   for (let i = from; i < source.length; i++) {
     const c = source.charCodeAt(i);

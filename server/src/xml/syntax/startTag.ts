@@ -2,12 +2,12 @@ import { isNameStartAt, isSpace, scanName, skipSpace } from '../characters';
 import { NodeFlag } from '../nodes';
 import { characterOf, isPredefinedEntity, scanReference } from './references';
 
-/** How an attribute is written; all but the first are mistakes. */
+/** The syntax of an attribute; all but the first are errors. */
 export type AttributeKind = 'Attribute' | 'AttributeWithoutValue' | 'UnquotedAttribute' | 'UnclosedAttribute';
 
-/** Hears of what stands in a start tag, in order; offsets into the source. */
+/** Receives the parts of a start tag in order, as offsets in the source. */
 export interface StartTagSink {
-  /** For an attribute without a value, `valueStart` and `valueEnd` are where the value belongs. */
+  /** For an attribute without a value, `valueStart` and `valueEnd` are the place where it belongs. */
   attribute(
     kind: AttributeKind,
     start: number,
@@ -18,31 +18,31 @@ export interface StartTagSink {
   ): void;
   /** Characters that belong to no attribute. */
   junk(start: number, end: number): void;
-  /** An attribute that follows the one before it without white space. */
-  missingBlank(at: number): void;
+  /** The start of an attribute without white space before it. */
+  missingSpace(at: number): void;
 }
 
-/** What {@link scanStartTag} finds; reused by the scanner to spare an object a tag. */
+/** The result of {@link scanStartTag}; the scanner reuses it to save an object for each tag. */
 export interface TagScan {
   end: number;
   nameEnd: number;
   /** {@link NodeFlag} bits of the tag itself. */
   flags: number;
-  /** Ends with `/>`. */
+  /** Whether it ends with `/>`. */
   isEmpty: boolean;
-  /** Whether a longer source might have been read on. */
+  /** Whether the tag could be longer if the source were longer. */
   reachedEnd: boolean;
 }
 
-/** Above this many attributes, doubles are looked for with a set. */
-const FEW = 8;
+/** Duplicates among more attributes are found with a set, among fewer by comparing all pairs. */
+const MAX_PAIRWISE = 8;
 
 /**
- * Reads a start tag or empty-element tag (XML 1.0 productions 40, 41, 44) whose `<` stands at `start` before a name.
+ * Reads a start tag or empty-element tag (XML 1.0 productions 40, 41, 44) whose `<` is at `start`, before a name.
  *
- * Mistakes are read as the smallest slip that explains them: a tag without `>` ends before the next `<` (blanks
- * included); a value whose closing quote is missing ends where its line, its tag or the next attribute would.
- * @param sink hears of the attributes; null where only the extent and the flags are wanted
+ * Recovery assumes the smallest error: a tag without `>` ends before the next `<`, white space included; a value without a
+ * closing quote ends at the end of its line or its tag, or before the next attribute.
+ * @param sink receives the attributes; null if only extent and flags are needed
  */
 export function scanStartTag(source: string, start: number, result: TagScan, sink: StartTagSink | null): void {
   const nameEnd = scanName(source, start + 1);
@@ -53,7 +53,7 @@ export function scanStartTag(source: string, start: number, result: TagScan, sin
   let reader: AttributeReader | null = null;
   let i = nameEnd;
   for (;;) {
-    const blanks = i;
+    const spaceStart = i;
     i = skipSpace(source, i);
     if (i >= source.length) {
       result.reachedEnd = true;
@@ -71,7 +71,7 @@ export function scanStartTag(source: string, start: number, result: TagScan, sin
     }
     if (c === 0x3c /* < */) break;
     reader ??= new AttributeReader(source, result, sink);
-    i = isNameStartAt(source, i) ? reader.attribute(i, i > blanks) : reader.junk(i);
+    i = isNameStartAt(source, i) ? reader.attribute(i, i > spaceStart) : reader.junk(i);
   }
   result.end = i;
   result.flags |= NodeFlag.Unfinished | NodeFlag.Problem;
@@ -89,13 +89,13 @@ class AttributeReader {
     private readonly sink: StartTagSink | null,
   ) {}
 
-  /** Reads the attribute at `start`; returns the offset behind it. */
-  attribute(start: number, afterBlank: boolean): number {
+  /** Reads the attribute at `start`. @returns the offset after it */
+  attribute(start: number, afterSpace: boolean): number {
     const { source, result } = this;
     result.flags |= NodeFlag.Attributes;
-    if (!afterBlank) {
+    if (!afterSpace) {
       result.flags |= NodeFlag.Problem;
-      this.sink?.missingBlank(start);
+      this.sink?.missingSpace(start);
     }
     const nameEnd = scanName(source, start);
     if (hasColon(source, start, nameEnd)) result.flags |= NodeFlag.Prefixed;
@@ -149,7 +149,7 @@ class AttributeReader {
     }
     const after = source.charCodeAt(i + 1);
     if (!isTagBoundary(after)) {
-      // `a="x b="y"`: the quote that closes this value was meant to open the next one.
+      // `a="x b="y"`: the quote after `b=` opens the next value; this value has no closing quote.
       const next = nextAttributeIn(source, open + 1, i);
       if (next >= 0) return this.unclosed(start, nameEnd, open, next);
     }
@@ -158,13 +158,13 @@ class AttributeReader {
     return i + 1;
   }
 
-  /** Whether a value that holds the `<` at `from` is closed on that line by a quote that a value can end with. */
+  /** Whether a value that contains the `<` at `from` has a possible closing quote on the same line. */
   private isClosedOnLine(from: number, quote: number): boolean {
     const { source } = this;
     for (let i = from; i < source.length; i++) {
       const c = source.charCodeAt(i);
       if (c === 10 || c === 13) return false;
-      // Behind a `=` it opens the next value.
+      // After a `=`, it opens the next value.
       if (c === quote) return source.charCodeAt(i - 1) !== 0x3d && isTagBoundary(source.charCodeAt(i + 1));
     }
     this.result.reachedEnd = true;
@@ -175,7 +175,7 @@ class AttributeReader {
     const { source, result } = this;
     let end = knownEnd;
     if (end < 0) {
-      // Where the value might have ended was looked for up to the end of the line, behind this tag.
+      // The closing quote was searched for up to the end of the line, possibly after this tag.
       result.flags |= NodeFlag.Fragile;
       for (end = open + 1; end < source.length; end++) {
         const c = source.charCodeAt(end);
@@ -200,7 +200,7 @@ class AttributeReader {
     }
   }
 
-  /** Reads characters that cannot begin an attribute; returns the offset behind them. */
+  /** Reads characters that cannot start an attribute. @returns the offset after them */
   junk(start: number): number {
     const { source } = this;
     let end = start + 1;
@@ -214,15 +214,15 @@ class AttributeReader {
     return end;
   }
 
-  /** Judges what only the whole tag can tell: two attributes of one name. */
+  /** Checks the tag as a whole: for duplicate attributes. */
   finish(): void {
-    if (hasDouble(this.source, this.names)) this.result.flags |= NodeFlag.Problem;
+    if (hasDuplicate(this.source, this.names)) this.result.flags |= NodeFlag.Problem;
   }
 }
 
 /** Whether two of the names at `bounds` (start, end, start, end …) are the same. */
-function hasDouble(source: string, bounds: readonly number[]): boolean {
-  if (bounds.length > 2 * FEW) {
+function hasDuplicate(source: string, bounds: readonly number[]): boolean {
+  if (bounds.length > 2 * MAX_PAIRWISE) {
     const names = new Set<string>();
     for (let i = 0; i < bounds.length; i += 2) names.add(source.slice(bounds[i], bounds[i + 1]));
     return 2 * names.size < bounds.length;
@@ -241,18 +241,18 @@ function isSame(source: string, start: number, end: number, other: number, other
   return true;
 }
 
-/** Whether `c` may follow a value's closing quote. */
+/** Whether `c` can follow a value's closing quote. */
 function isTagBoundary(c: number): boolean {
   return isSpace(c) || c === 0x3e || c === 0x2f || c === 0x3f;
 }
 
-/** Where the white space starts before a last `name=` in `source[start, end)`; -1 where there is none. */
+/** The start of the white space before a final `name=` in `source[start, end)`; -1 for none. */
 function nextAttributeIn(source: string, start: number, end: number): number {
   const match = /\s+[^\s=<>"'/]+\s*=\s*$/.exec(source.slice(Math.max(start, end - 256), end));
   return match === null ? -1 : Math.max(start, end - 256) + match.index;
 }
 
-/** Whether `source[start, end)` begins with `name=`, so that it is no value but the next attribute. */
+/** Whether `source[start, end)` starts with `name=`, so that it is the next attribute instead of a value. */
 function isAttributeAhead(source: string, start: number, end: number): boolean {
   return /^[^\s=<>"'/]+=["']/.test(source.slice(start, end));
 }

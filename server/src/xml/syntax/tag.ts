@@ -3,26 +3,27 @@ import { countLines } from './lines';
 import type { ElementNode, LeafNode } from '../nodes';
 import { NodeFlag, START_TAG_FLAGS } from '../nodes';
 
-/** A start tag or an end tag as the tree builder takes it: where its text stands, and what is known of it. */
+/** A start tag or an end tag for the tree builder: its text is `source[start, start + width)`. */
 export interface Tag {
   readonly name: string;
   readonly source: string;
   readonly start: number;
   readonly width: number;
+  /** Line breaks and the length of the last line, see `NodeBase`. */
   readonly breaks: number;
   readonly tail: number;
-  /** {@link NodeFlag} bits of the tag alone, `TagBreaks` among them. */
+  /** {@link NodeFlag} bits of the tag alone, with `TagBreaks`. */
   readonly flags: number;
 }
 
-/** A tag of text `source[start, start + width)`; counts its line breaks. */
+/** The tag `source[start, start + width)`, with its line breaks counted. */
 export function tagAt(name: string, source: string, start: number, width: number, flags: number): Tag {
   const lines = { breaks: 0, tail: 0 };
   countLines(source, start, start + width, lines);
   return { name, source, start, width, ...lines, flags: lines.breaks > 0 ? flags | NodeFlag.TagBreaks : flags };
 }
 
-/** An element's start tag, to be taken again. */
+/** An element's start tag, for reuse in a builder. */
 export function openTagOf(element: ElementNode): Tag {
   const { name, source, start, openWidth } = element;
   const flags = element.flags >>> START_TAG_FLAGS;
@@ -30,36 +31,41 @@ export function openTagOf(element: ElementNode): Tag {
   return { name, source, start, width: openWidth, breaks: 0, tail: openWidth, flags };
 }
 
-/** An element's end tag, to be taken again; null where it has none. */
+/** An element's end tag, for reuse in a builder; null where it has none. */
 export function closeTagOf(element: ElementNode): Tag | null {
   const { closeSource, closeStart, closeWidth } = element;
-  return closeWidth === 0 ? null : endTagAt(closeSource, closeStart, closeWidth);
+  const isFragile = (element.flags & NodeFlag.EndTagFragile) !== 0;
+  return closeWidth === 0 ? null : endTagAt(closeSource, closeStart, closeWidth, isFragile);
 }
 
-/** An end tag that became a leaf, as the tag it was scanned from. */
-export function closeTagOfLeaf(leaf: LeafNode): Tag {
-  return endTagAt(leaf.source, leaf.start, leaf.width);
+/** The end tag from which a leaf was made. */
+export function closeTagOfLeaf({ source, start, width, flags }: LeafNode): Tag {
+  const name = nameInEndTag(source.slice(start, start + width));
+  return tagAt(name, source, start, width, flags >>> START_TAG_FLAGS);
 }
 
-/** Whether a leaf that is a tag (stray or too deep) is a start tag. */
+/** Whether a leaf that is a tag (unmatched or nested too deep) is a start tag. */
 export function isStartTagLeaf(leaf: LeafNode): boolean {
   return leaf.source.charCodeAt(leaf.start + 1) !== 0x2f;
 }
 
-/** A start tag that became a leaf, as the tag it was scanned from. */
+/** The start tag from which a leaf was made. */
 export function openTagOfLeaf(leaf: LeafNode): Tag {
   const { source, start, width, flags } = leaf;
   const name = source.slice(start + 1, scanName(source, start + 1));
-  return tagAt(name, source, start, width, flags & ~(NodeFlag.Unbalanced | NodeFlag.HoldsStray));
+  return tagAt(name, source, start, width, flags >>> START_TAG_FLAGS);
 }
 
-/** The end tag of text `source[start, start + width)`. What the scanner said of it can be read off its few broken shapes. */
-function endTagAt(source: string, start: number, width: number): Tag {
+/**
+ * The end tag `source[start, start + width)`, with the flags that the scanner gave it: all but one follow from its text.
+ * @param isFragile whether text after the tag decided where it ends
+ */
+function endTagAt(source: string, start: number, width: number, isFragile: boolean): Tag {
   const text = source.slice(start, start + width);
   const name = nameInEndTag(text);
-  let flags = 0;
-  if (!text.endsWith('>')) flags = NodeFlag.Problem | NodeFlag.EndTagUnfinished | NodeFlag.Fragile;
-  else if (name === '' || /[^ \t\r\n]/.test(text.slice(2 + name.length, -1))) flags = NodeFlag.Problem;
+  let flags: number = isFragile ? NodeFlag.Fragile : 0;
+  if (!text.endsWith('>')) flags |= NodeFlag.Problem | NodeFlag.EndTagUnfinished;
+  else if (name === '' || /[^ \t\r\n]/.test(text.slice(2 + name.length, -1))) flags |= NodeFlag.Problem;
   return tagAt(name, source, start, width, flags);
 }
 

@@ -2,26 +2,26 @@ import type { SyntaxNode } from '../nodes';
 import { isElement, isList, NodeFlag, NodeKind } from '../nodes';
 import type { XmlTree } from '../tree';
 
-/** A leaf or a tag at its place, as far as an incremental parse must know it. */
+/** A leaf or a tag with its range, as needed for an incremental parse. */
 export interface TokenPlace {
   readonly start: number;
   readonly end: number;
   readonly isText: boolean;
-  /** Whether text inserted right behind it leaves it as it is: it ends with a delimiter of its own. */
+  /** Whether text inserted directly after it does not change it, because it ends with a delimiter of its own. */
   readonly isDefinite: boolean;
 }
 
-/** The token that holds the character before `offset`; null at the document's start. */
+/** The token with the character before `offset`; null at the document's start. */
 export function tokenBefore(tree: XmlTree, offset: number): TokenPlace | null {
   return offset <= 0 || tree.content === null ? null : tokenAt(tree.content, 0, offset - 1);
 }
 
-/** The token that holds the character behind `offset`; null at the document's end. */
-export function tokenBehind(tree: XmlTree, offset: number): TokenPlace | null {
+/** The token with the character after `offset`; null at the document's end. */
+export function tokenAfter(tree: XmlTree, offset: number): TokenPlace | null {
   return offset >= tree.length || tree.content === null ? null : tokenAt(tree.content, 0, offset);
 }
 
-/** The token that holds the character at `at`, which lies in `node`. */
+/** The token with the character at `at`, which is in `node`. */
 function tokenAt(node: SyntaxNode, start: number, at: number): TokenPlace {
   for (;;) {
     if (isList(node)) {

@@ -3,16 +3,16 @@ import type { ElementDeclaration, Particle, Schema, SchemaPlace, Wildcard } from
 import { nameKey } from '../components';
 import type { ElementName } from '../names';
 import { allows } from '../wildcards';
-import { Expressions, type Expression } from './expression';
+import { Expressions, TooManyAlternatives, type Expression } from './expression';
 
 /** A particle whose term is an element declaration. */
 export interface ElementLeaf {
   readonly kind: 'element';
   readonly index: number;
   readonly declaration: ElementDeclaration;
-  /** What may stand for it, by name: itself (abstract or not) and its substitution group. */
+  /** The elements that it matches, by name key: the declaration itself (abstract or not) and its substitution group. */
   readonly members: ReadonlyMap<string, ElementDeclaration>;
-  /** The particle's place. */
+  /** The particle in its schema document. */
   readonly source: SchemaPlace;
 }
 /** A particle whose term is a wildcard. */
@@ -24,41 +24,43 @@ export interface WildcardLeaf {
 }
 export type ModelLeaf = ElementLeaf | WildcardLeaf;
 
-/** What may still come in the content of an element. Equal states of one model are identical. */
+/** The set of possible continuations of an element's content. Equal states of one model are the same object. */
 export class State {
-  /** Steps taken from here before. */
+  /** The steps computed so far. */
   readonly steps = new Map<ElementName, Step | null>();
-  /** See {@link ContentModel.successors}; `null` where nobody has asked. */
+  /** See {@link ContentModel.successors}; `null` until computed. */
   successors: readonly Successor[] | null = null;
+  /** A step from here has more alternatives than `MAX_ALTERNATIVES`: what can follow is not known. */
+  isLimited = false;
   constructor(readonly expression: Expression<ModelLeaf>) {}
 
-  /** The content is complete. */
-  get mayEnd(): boolean {
+  /** The content can end in this state. */
+  get isAccepting(): boolean {
     return this.expression.nullable;
   }
 }
 
-/** A leaf that may come next, and the state that it leads to. */
+/** A leaf that can come next, and the state after it. */
 export interface Successor {
   readonly leaf: ModelLeaf;
   readonly target: State;
 }
 
-/** One child element taken. */
+/** A transition over one child element. */
 export interface Step {
   readonly target: State;
   readonly leaf: ModelLeaf;
-  /** What the child is declared as, substitution considered; `null` where a wildcard took it. */
+  /** The declaration of the child, after substitution; `null` if a wildcard matches it. */
   readonly declaration: ElementDeclaration | null;
 }
 
-/** When so many states are remembered, they are dropped and made again on demand: counted content visits one state a child. */
-const REMEMBERED_STATES = 4096;
+/** At this number of states, all are dropped and created again on demand: counted content visits one state per child. */
+const MAX_STATES = 4096;
 
 export class ContentModel {
   readonly start: State;
   readonly leaves: readonly ModelLeaf[];
-  /** The element declarations of the model by name; within one model, a name has one type (cos-element-consistent). */
+  /** The element declarations of the model by name key; within one model, a name has one type (cos-element-consistent). */
   readonly declarations: ReadonlyMap<string, ElementDeclaration>;
   readonly #expressions: Expressions<ModelLeaf>;
   #states = new Map<Expression<ModelLeaf>, State>();
@@ -70,26 +72,28 @@ export class ContentModel {
     this.start = this.#state(compiled.start);
   }
 
-  /** The step over a child of that name; `null` where it may not stand here. */
+  /** The step over a child with that name; `null` if it is not allowed here, or the state became limited. */
   step(state: State, name: ElementName): Step | null {
     const known = state.steps.get(name);
     if (known !== undefined) return known;
-    const next = this.#expressions.derivative(state.expression, (leaf) => takes(leaf, name));
+    const next = limited(state, null, () =>
+      this.#expressions.derivative(state.expression, (leaf) => accepts(leaf, name)),
+    );
     const step = next && this.#step(next.leaf, next.target, name);
     state.steps.set(name, step);
     return step;
   }
 
-  /** The states that one more leaf leads to, in schema order. */
+  /** The leaves that can come next, in schema order, each with the state after it. */
   successors(state: State): readonly Successor[] {
-    return (state.successors ??= this.#expressions
-      .successors(state.expression)
-      .map(({ leaf, target }) => ({ leaf, target: this.#state(target) })));
+    return (state.successors ??= limited(state, [], () => this.#expressions.successors(state.expression)).map(
+      ({ leaf, target }) => ({ leaf, target: this.#state(target) }),
+    ));
   }
 
-  /** Some leaf of the model takes that name, here or elsewhere. */
-  hasPlaceFor(name: ElementName): boolean {
-    return this.leaves.some((leaf) => takes(leaf, name));
+  /** Whether any leaf of the model accepts that name, in whatever state. */
+  hasLeafFor(name: ElementName): boolean {
+    return this.leaves.some((leaf) => accepts(leaf, name));
   }
 
   #step(leaf: ModelLeaf, target: Expression<ModelLeaf>, name: ElementName): Step {
@@ -100,9 +104,9 @@ export class ContentModel {
   #state(expression: Expression<ModelLeaf>): State {
     let state = this.#states.get(expression);
     if (state === undefined) {
-      if (this.#states.size >= REMEMBERED_STATES) {
+      if (this.#states.size >= MAX_STATES) {
         this.#states = new Map();
-        this.#expressions.forget();
+        this.#expressions.clear();
       }
       state = new State(expression);
       this.#states.set(expression, state);
@@ -111,12 +115,23 @@ export class ContentModel {
   }
 }
 
-/** Whether a leaf takes an element of that name. */
-export function takes(leaf: ModelLeaf, name: ElementName): boolean {
+/** The result of a computation on a state; `otherwise` if it takes too many alternatives, which the state then says. */
+function limited<T>(state: State, otherwise: T, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof TooManyAlternatives)) throw error;
+    state.isLimited = true;
+    return otherwise;
+  }
+}
+
+/** Whether a leaf accepts an element with that name. */
+export function accepts(leaf: ModelLeaf, name: ElementName): boolean {
   return leaf.kind === 'element' ? leaf.members.has(name.key) : allows(leaf.wildcard.constraint, name.namespace);
 }
 
-/** A particle turned into an expression. */
+/** A particle compiled to an expression. */
 export interface CompiledModel {
   readonly expressions: Expressions<ModelLeaf>;
   readonly leaves: readonly ModelLeaf[];
@@ -124,8 +139,8 @@ export interface CompiledModel {
 }
 
 /**
- * Turns a particle into an expression over its leaves. Each occurrence of a shared group has leaves of its own.
- * @param range gives the occurrence range to use for a particle; the ambiguity check narrows it
+ * Compiles a particle to an expression over its leaves. Each reference to a shared group has leaves of its own.
+ * @param range returns the occurrence range to use for a particle; the ambiguity check narrows it
  */
 export function compile(
   particle: Particle | null,
@@ -178,12 +193,26 @@ function elementLeaf(
   substitutables: Schema['substitutables'],
   source: SchemaPlace,
 ): ElementLeaf {
-  const members = new Map([[nameKey(declaration.namespace, declaration.name), declaration]]);
-  if (declaration.isGlobal) {
-    for (const member of substitutables.get(declaration) ?? [])
-      members.set(nameKey(member.namespace, member.name), member);
+  return { kind: 'element', index, declaration, members: membersOf(declaration, substitutables), source };
+}
+
+/** Kept, because every reference to the head of a large substitution group has the same members. */
+const membersBySchema = new WeakMap<Schema['substitutables'], Map<ElementDeclaration, ElementLeaf['members']>>();
+
+/** See {@link ElementLeaf.members}. */
+function membersOf(declaration: ElementDeclaration, substitutables: Schema['substitutables']): ElementLeaf['members'] {
+  const own: [string, ElementDeclaration] = [nameKey(declaration.namespace, declaration.name), declaration];
+  const others = declaration.isGlobal ? substitutables.get(declaration) : undefined;
+  if (others === undefined) return new Map([own]);
+  let known = membersBySchema.get(substitutables);
+  if (known === undefined)
+    membersBySchema.set(substitutables, (known = new Map<ElementDeclaration, ElementLeaf['members']>()));
+  let members = known.get(declaration);
+  if (members === undefined) {
+    const pairs = others.map((member) => [nameKey(member.namespace, member.name), member] as const);
+    known.set(declaration, (members = new Map([own, ...pairs])));
   }
-  return { kind: 'element', index, declaration, members, source };
+  return members;
 }
 
 function declarationsOf(leaves: readonly ModelLeaf[]): Map<string, ElementDeclaration> {

@@ -1,20 +1,20 @@
-/** What is the smallest repair where a child does not fit: the automaton asked once more. */
+/** Finds the smallest repair of content where a child is not allowed, with the automaton that validates it. */
 import type { ElementName } from '../names';
 import type { ContentModel, ModelLeaf, State, Step } from './contentModel';
 import { shortestCompletion } from './expression';
 
-/** Children that are missing in front of one that is there, and the step over that one behind them. */
+/** Children that are missing before a present one, and the step over that one after them. */
 export interface Insertion {
   readonly missing: readonly ModelLeaf[];
   readonly step: Step;
 }
 
-/** How many states a search looks at; beyond that no repair is small. */
-const MOST_STATES = 512;
-/** How many of the following siblings decide between two repairs. */
+/** The number of states that a search visits; a repair beyond them is not small. */
+const MAX_STATES = 512;
+/** The number of following siblings that decide between two repairs. */
 export const LOOKAHEAD = 8;
 
-/** The fewest children after which `name` fits; `null` where it never does. */
+/** The fewest children after which `name` is allowed; `null` if there are none. */
 export function findInsertion(model: ContentModel, state: State, name: ElementName): Insertion | null {
   const seen = new Set([state]);
   let front: { state: State; missing: ModelLeaf[] }[] = [{ state, missing: [] }];
@@ -23,7 +23,7 @@ export function findInsertion(model: ContentModel, state: State, name: ElementNa
     for (const { state: from, missing } of front) {
       for (const { leaf, target } of model.successors(from)) {
         if (seen.has(target)) continue;
-        if (seen.size >= MOST_STATES) return null;
+        if (seen.size >= MAX_STATES) return null;
         seen.add(target);
         const step = model.step(target, name);
         if (step !== null) return { missing: [...missing, leaf], step };
@@ -36,10 +36,16 @@ export function findInsertion(model: ContentModel, state: State, name: ElementNa
 }
 
 /**
- * How many mistakes the siblings that follow make if the content goes on from `state`: those that do not fit are skipped.
- * @param isLast whether `names` goes up to the end of the content, so that what is missing there counts
+ * The number of problems in the following siblings if the content continues from `state`; siblings that are not allowed are
+ * skipped.
+ * @param isLast whether `names` reaches the end of the content, so that children missing there count
  */
-export function costOf(model: ContentModel, state: State, names: readonly ElementName[], isLast: boolean): number {
+export function countProblems(
+  model: ContentModel,
+  state: State,
+  names: readonly ElementName[],
+  isLast: boolean,
+): number {
   let cost = 0;
   for (const name of names) {
     const step = model.step(state, name);
@@ -49,7 +55,7 @@ export function costOf(model: ContentModel, state: State, names: readonly Elemen
   return isLast ? cost + shortestCompletion(state.expression).length : cost;
 }
 
-/** How many mistakes fewer there are if what is missing is inserted than if the child that does not fit is skipped. */
+/** The number of problems that inserting the missing children saves, compared with skipping the child. */
 export function insertionGain(
   model: ContentModel,
   state: State,
@@ -57,13 +63,13 @@ export function insertionGain(
   following: readonly ElementName[],
   isLast: boolean,
 ): number {
-  const inserting = insertion.missing.length + costOf(model, insertion.step.target, following, isLast);
-  return 1 + costOf(model, state, following, isLast) - inserting;
+  const inserting = insertion.missing.length + countProblems(model, insertion.step.target, following, isLast);
+  return 1 + countProblems(model, state, following, isLast) - inserting;
 }
 
 /**
- * What a child of an unknown name was meant to be: the leaf whose place it takes, so that what follows makes fewer mistakes
- * than if the child is skipped; `null` where skipping it costs no more.
+ * The leaf that a child with an unknown name most likely replaces: treating the child as that leaf leaves fewer problems in
+ * the following siblings than skipping it; `null` if skipping is as good.
  */
 export function findReplacement(
   model: ContentModel,
@@ -72,9 +78,9 @@ export function findReplacement(
   isLast: boolean,
 ): { readonly leaf: ModelLeaf; readonly target: State } | null {
   let best = null;
-  let least = costOf(model, state, following, isLast);
+  let least = countProblems(model, state, following, isLast);
   for (const successor of model.successors(state)) {
-    const cost = costOf(model, successor.target, following, isLast);
+    const cost = countProblems(model, successor.target, following, isLast);
     if (cost >= least) continue;
     least = cost;
     best = successor;
@@ -82,16 +88,16 @@ export function findReplacement(
   return best;
 }
 
-/** How many steps of the automaton the search for a place may take, all mistakes of one element together. */
+/** The number of automaton steps that searches for positions can take, for all problems of one element together. */
 export const SEARCH_BUDGET = 20_000;
 
 /**
- * The place for a child that stands in the wrong one.
+ * The position where a misplaced child is allowed.
  * @param others the siblings without it
- * @param budget counts down by the steps taken; the search gives up where it is used up
- * @returns the index in `others` in front of which it fits (`others.length`: behind all), such that they still fit; -1 for none
+ * @param budget decremented by each step; the search ends when it is used up
+ * @returns the index in `others` before which the child is allowed with all others (`others.length`: at the end); -1 for none
  */
-export function placeFor(
+export function findPosition(
   model: ContentModel,
   name: ElementName,
   others: readonly ElementName[],
@@ -101,7 +107,7 @@ export function placeFor(
   for (let index = 0; index <= others.length && budget.left > 0; index++) {
     const other = others[index];
     budget.left--;
-    // Among its like, every place is the same: the last one is tried.
+    // All positions among siblings with the same name are equivalent: only the last one is tried.
     const step = other === name ? null : model.step(state, name);
     if (step !== null && allFit(model, step.target, others, index, budget)) return index;
     const next = other === undefined ? null : model.step(state, other);

@@ -1,54 +1,53 @@
 /**
- * What one identity constraint finds inside of an element: its target nodes, each with its key sequence. Kept relative to
- * the nodes and remembered with them, so that an edit collects again on its path only.
+ * Collects the target nodes of an identity constraint in an element, each with its key sequence. Offsets are relative to the
+ * nodes, and results are memoised with them, so that after an edit only the nodes on its path are collected again.
  */
 import type { ElementDeclaration, IdentityConstraint, TypeDefinition } from '../components';
 import type { Run } from '../validate/run';
-import type { SchemaFacts } from '../validate/schemaFacts';
+import type { CompiledSchema } from '../validate/compiledSchema';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
-import { glancedItems } from '../../xml/hollow';
-import { pausePoint } from '../../xml/pause';
 import { startTagOf } from '../../xml/tags';
-import { hitsOf, type Hit } from './fields';
-import { governedChild, type Governed } from './governed';
+import { fieldNodes, type FieldNode } from './fields';
+import { typedChild, type TypedElement } from './typedElements';
 import { Matcher, type MatchState } from './matcher';
-import { SelectorReach } from './reach';
+import { SelectorReachability } from './reachability';
 import { parseExpression } from './xpath';
+import { yieldPoint } from '../../xml/task';
 
-/** Why an element that the selector finds has no key sequence though it should. */
-export interface EntryFault {
+/** Why a target node has no usable key sequence. */
+export interface EntryProblem {
   readonly kind: 'missing' | 'ambiguous' | 'nillable';
   readonly field: string;
 }
 
-/** Offsets that count from what holds the entry, half-open. */
+/** Half-open, in UTF-16 units from the start of the node that holds the entry. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** An element that the selector finds. */
+/** A target node: an element that the selector selects. */
 export interface Entry {
   readonly name: string;
-  /** Equal for equal key sequences; `null` where a field finds nothing that has a value. */
+  /** Equal for equal key sequences; `null` if a field has no value. */
   readonly key: string | null;
   /** The values as written. */
   readonly text: string;
-  /** Where the element's name stands, and the only field's value (of several fields: the name again). */
+  /** The name in the start tag, and the value of the only field (for several fields: the name again). */
   readonly nameRange: Range;
   readonly valueRange: Range;
-  readonly fault: EntryFault | null;
+  readonly problem: EntryProblem | null;
 }
 
-/** Entries of a subtree; offsets count from its start. */
+/** The entries of a subtree; offsets count from its start. */
 export interface Entries {
   readonly own: readonly Entry[];
   readonly nested: readonly { readonly offset: number; readonly entries: Entries }[];
 }
 
-interface Remembered {
+interface MemoEntry {
   readonly state: MatchState;
   readonly declaration: ElementDeclaration | null;
   readonly type: TypeDefinition;
@@ -57,19 +56,19 @@ interface Remembered {
   readonly entries: Entries | null;
 }
 
-/** Between the values of a key sequence: no XML document holds it. */
+/** Separates the values of a key sequence: no XML document can contain it. */
 const SEPARATOR = '\u0001';
 
 /** Collects the entries of one constraint. */
 export class EntryCollector {
   readonly #selector: Matcher;
   readonly #fields: readonly { readonly xpath: string; readonly matcher: Matcher }[];
-  readonly #memory = new WeakMap<ElementNode | ListNode, Remembered>();
+  readonly #memo = new WeakMap<ElementNode | ListNode, MemoEntry>();
 
-  readonly #reach: SelectorReach;
+  readonly #reachability: SelectorReachability;
 
-  constructor(facts: SchemaFacts, { selector, fields }: IdentityConstraint) {
-    this.#reach = new SelectorReach(facts);
+  constructor(compiled: CompiledSchema, { selector, fields }: IdentityConstraint) {
+    this.#reachability = new SelectorReachability(compiled);
     this.#selector = new Matcher(parseExpression(selector.xpath, 'selector', selector.scope).paths);
     this.#fields = fields.map(({ xpath, scope }) => ({
       xpath,
@@ -77,109 +76,110 @@ export class EntryCollector {
     }));
   }
 
-  /** The entries that the constraint has when it is declared for the element. */
-  entriesOf(run: Run, scopeElement: Governed): Entries | null {
+  /** The entries of the constraint within the element that declares it. */
+  entriesOf(run: Run, scopeElement: TypedElement): Entries | null {
     return this.#collect(run, scopeElement, this.#selector.start);
   }
 
-  #collect(run: Run, at: Governed, state: MatchState): Entries | null {
+  #collect(run: Run, at: TypedElement, state: MatchState): Entries | null {
     const { node } = at;
-    if (node.content === null || !isList(node.content) || !this.#mayFind(at, state))
-      return this.#gather(run, at, state);
-    const known = this.#recall(run, node, at, state);
+    if (node.content === null || !isList(node.content) || !this.#canContainTargets(at, state))
+      return this.#collectAnew(run, at, state);
+    const known = this.#memoised(run, node, at, state);
     if (known !== undefined) return known;
-    return this.#remember(run, node, at, state, this.#gather(run, at, state));
+    return this.#memoise(run, node, at, state, this.#collectAnew(run, at, state));
   }
 
-  #gather(run: Run, at: Governed, state: MatchState): Entries | null {
+  #collectAnew(run: Run, at: TypedElement, state: MatchState): Entries | null {
     const own = state.selects ? this.#entry(run, at) : null;
     const nested: Nested[] = [];
     const { content, openWidth } = at.node;
-    if (content !== null && this.#mayFind(at, state)) this.#content(run, at, state, content, openWidth, nested);
+    if (content !== null && this.#canContainTargets(at, state))
+      this.#content(run, at, state, content, openWidth, nested);
     return built(own === null ? [] : [own], nested);
   }
 
-  #mayFind({ type }: Governed, state: MatchState): boolean {
-    return !state.isDead && this.#reach.within(type, state);
+  #canContainTargets({ type }: TypedElement, state: MatchState): boolean {
+    return !state.isDead && this.#reachability.canContain(type, state);
   }
 
-  /** @param offset where the content starts, counted from what `nested` is for */
+  /** @param offset of the content, from the start of the node that `nested` belongs to */
   #content(
     run: Run,
-    parent: Governed,
+    parent: TypedElement,
     state: MatchState,
     content: ContentNode,
     offset: number,
     nested: Nested[],
   ): void {
     if (isList(content)) {
-      for (const item of glancedItems(content)) {
+      for (const item of content.transientItems()) {
         if (isList(item)) nest(nested, offset, this.#list(run, parent, state, item));
         else this.#content(run, parent, state, item, offset, nested);
         offset += item.width;
       }
     } else if (isElement(content)) {
-      const child = governedChild(run, parent, parent.scope, content);
+      const child = typedChild(run, parent, parent.scope, content);
       if (child !== null) nest(nested, offset, this.#collect(run, child, state.step(child.name)));
     }
   }
 
-  #list(run: Run, parent: Governed, state: MatchState, list: ListNode): Entries | null {
-    const known = this.#recall(run, list, parent, state);
+  #list(run: Run, parent: TypedElement, state: MatchState, list: ListNode): Entries | null {
+    const known = this.#memoised(run, list, parent, state);
     if (known !== undefined) return known;
     const nested: Nested[] = [];
     this.#content(run, parent, state, list, 0, nested);
-    return this.#remember(run, list, parent, state, built([], nested));
+    return this.#memoise(run, list, parent, state, built([], nested));
   }
 
-  #recall(run: Run, node: ElementNode | ListNode, at: Governed, state: MatchState): Entries | null | undefined {
+  #memoised(run: Run, node: ElementNode | ListNode, at: TypedElement, state: MatchState): Entries | null | undefined {
     const { declaration, type, scope } = at;
-    const known = this.#memory.get(node);
+    const known = this.#memo.get(node);
     if (known?.state !== state || known.type !== type || known.declaration !== declaration) return undefined;
     return known.scope === scope && known.entities === run.entities ? known.entries : undefined;
   }
 
-  #remember(
+  #memoise(
     run: Run,
     node: ElementNode | ListNode,
-    { declaration, type, scope }: Governed,
+    { declaration, type, scope }: TypedElement,
     state: MatchState,
     entries: Entries | null,
   ): Entries | null {
-    this.#memory.set(node, { state, declaration, type, scope, entities: run.entities, entries });
-    pausePoint();
+    this.#memo.set(node, { state, declaration, type, scope, entities: run.entities, entries });
+    yieldPoint();
     return entries;
   }
 
-  /** The key sequence of an element; `null` where a value is not valid, which is a mistake of its own. */
-  #entry(run: Run, target: Governed): Entry | null {
-    const found = this.#fields.map(({ xpath, matcher }) => ({ xpath, hits: hitsOf(run, target, matcher.start) }));
+  /** The entry of a target node; `null` if a value is invalid, which validation reports. */
+  #entry(run: Run, target: TypedElement): Entry | null {
+    const fields = this.#fields.map(({ xpath, matcher }) => ({ xpath, nodes: fieldNodes(run, target, matcher.start) }));
     const { nameStart, nameEnd } = startTagOf(target.node);
     const nameRange = { start: nameStart, end: nameEnd };
-    const blank = { name: target.node.name, key: null, text: '', nameRange, valueRange: nameRange };
-    const unclear = found.find(({ hits }) => hits.length > 1 || hits.some((hit) => !hit.isPlain));
-    if (unclear !== undefined) return { ...blank, fault: { kind: 'ambiguous', field: unclear.xpath } };
-    const missing = found.find(({ hits }) => hits.length === 0);
-    if (missing !== undefined) return { ...blank, fault: { kind: 'missing', field: missing.xpath } };
-    const values = found.map(({ hits }) => hits[0]!);
-    const nillable = found.find(({ hits }) => hits[0]!.isNillable);
-    if (nillable === undefined && values.some((hit) => hit.key === null)) return null;
+    const unkeyed = { name: target.node.name, key: null, text: '', nameRange, valueRange: nameRange };
+    const ambiguous = fields.find(({ nodes }) => nodes.length > 1 || nodes.some((node) => !node.isSimple));
+    if (ambiguous !== undefined) return { ...unkeyed, problem: { kind: 'ambiguous', field: ambiguous.xpath } };
+    const missing = fields.find(({ nodes }) => nodes.length === 0);
+    if (missing !== undefined) return { ...unkeyed, problem: { kind: 'missing', field: missing.xpath } };
+    const values = fields.map(({ nodes }) => nodes[0]!);
+    const nillable = fields.find(({ nodes }) => nodes[0]!.isNillable);
+    if (nillable === undefined && values.some((node) => node.key === null)) return null;
     return {
-      ...blank,
+      ...unkeyed,
       ...sequence(values),
       ...(values.length === 1 && { valueRange: { start: values[0]!.start, end: values[0]!.end } }),
-      fault: nillable === undefined ? null : { kind: 'nillable', field: nillable.xpath },
+      problem: nillable === undefined ? null : { kind: 'nillable', field: nillable.xpath },
     };
   }
 }
 
 type Nested = Entries['nested'][number];
 
-function sequence(values: readonly Hit[]): Pick<Entry, 'key' | 'text'> {
-  const isWhole = values.every((hit) => hit.key !== null);
+function sequence(values: readonly FieldNode[]): Pick<Entry, 'key' | 'text'> {
+  const isComplete = values.every((node) => node.key !== null);
   return {
-    key: isWhole ? values.map((hit) => hit.key).join(SEPARATOR) : null,
-    text: values.map((hit) => hit.text).join(', '),
+    key: isComplete ? values.map((node) => node.key).join(SEPARATOR) : null,
+    text: values.map((node) => node.text).join(', '),
   };
 }
 
@@ -191,7 +191,7 @@ function built(own: readonly Entry[], nested: readonly Nested[]): Entries | null
   return own.length === 0 && nested.length === 0 ? null : { own, nested };
 }
 
-/** Calls `visit` with each entry and the offset that its places count from, in document order. */
+/** Calls `visit` with each entry and the offset that its ranges count from, in document order. */
 export function forEachEntry(
   entries: Entries | null,
   offset: number,

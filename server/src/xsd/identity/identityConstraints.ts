@@ -1,90 +1,90 @@
 /** Identity-constraint Satisfied (Structures 3.11.4): unique, key and keyref of every element of a document. */
 import type { ElementDeclaration, IdentityConstraint, TypeDefinition } from '../components';
-import { FindingsBuilder, type Findings } from '../validate/findings';
+import { SubtreeProblemsBuilder, type SubtreeProblems } from '../validate/subtreeProblems';
 import type { Run } from '../validate/run';
-import type { SchemaFacts } from '../validate/schemaFacts';
+import type { CompiledSchema } from '../validate/compiledSchema';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
-import { glancedItems } from '../../xml/hollow';
-import { pausePoint } from '../../xml/pause';
-import { checkKeys } from './duplicates';
-import { governedChild, governedRoot, type Governed } from './governed';
-import { Reach } from './reach';
+import { checkKeys } from './keys';
+import { typedChild, typedRoot, type TypedElement } from './typedElements';
+import { Reachability } from './reachability';
 import { References } from './references';
 import { ConstraintTables } from './tables';
+import { yieldPoint } from '../../xml/task';
 
-interface Remembered {
+interface MemoEntry {
   readonly declaration: ElementDeclaration | null;
   readonly type: TypeDefinition;
   readonly scope: Scope;
   readonly entities: Entities;
-  readonly findings: Findings | null;
+  readonly problems: SubtreeProblems | null;
 }
 
-/** Checks the identity constraints of one schema and remembers what it found. */
+/** Checks the identity constraints of one schema; results are memoised with the nodes. */
 export class IdentityConstraints {
-  readonly #reach: Reach;
+  readonly #reachability: Reachability;
   readonly #tables = new Map<IdentityConstraint, ConstraintTables>();
   readonly #references = new References();
-  readonly #memory = new WeakMap<ElementNode | ListNode, Remembered>();
+  readonly #memo = new WeakMap<ElementNode | ListNode, MemoEntry>();
 
-  constructor(facts: SchemaFacts) {
-    this.#reach = new Reach(facts, ({ identityConstraints }) => identityConstraints.length > 0);
+  constructor(compiled: CompiledSchema) {
+    this.#reachability = new Reachability(compiled, ({ identityConstraints }) => identityConstraints.length > 0);
   }
 
-  /** What is wrong in a document with that root element; offsets count from its start. */
-  check(run: Run, root: ElementNode, scope: Scope): Findings | null {
-    return this.#element(run, governedRoot(run, root, scope));
+  /** The problems in a document with that root element; offsets count from its start. */
+  check(run: Run, root: ElementNode, scope: Scope): SubtreeProblems | null {
+    if (run.compiled.schema.identityConstraints.size === 0) return null;
+    return this.#element(run, typedRoot(run, root, scope));
   }
 
-  #element(run: Run, at: Governed): Findings | null {
+  #element(run: Run, at: TypedElement): SubtreeProblems | null {
     const constraints = at.declaration?.identityConstraints ?? [];
-    const isOpen = this.#reach.within(at.type);
-    if (constraints.length === 0 && !isOpen) return null;
-    return this.#remembered(run, at.node, at, (found) => {
+    const hasNested = this.#reachability.canContain(at.type);
+    if (constraints.length === 0 && !hasNested) return null;
+    return this.#memoised(run, at.node, at, (found) => {
       for (const constraint of constraints) this.#check(run, at, constraint, found);
-      if (isOpen && at.node.content !== null) this.#content(run, at, at.node.content, at.node.openWidth, found);
+      if (hasNested && at.node.content !== null) this.#content(run, at, at.node.content, at.node.openWidth, found);
     });
   }
 
-  /** @param offset where the content starts, counted from what `found` is for */
-  #content(run: Run, parent: Governed, content: ContentNode, offset: number, found: FindingsBuilder): void {
+  /** @param offset of the content, from the start of the node of `found` */
+  #content(run: Run, parent: TypedElement, content: ContentNode, offset: number, found: SubtreeProblemsBuilder): void {
     if (isList(content)) {
-      for (const item of glancedItems(content)) {
+      for (const item of content.transientItems()) {
         if (isList(item)) found.nest(offset, this.#list(run, parent, item));
         else this.#content(run, parent, item, offset, found);
         offset += item.width;
       }
     } else if (isElement(content)) {
-      const child = governedChild(run, parent, parent.scope, content);
+      const child = typedChild(run, parent, parent.scope, content);
       if (child !== null) found.nest(offset, this.#element(run, child));
     }
   }
 
-  #list(run: Run, parent: Governed, list: ListNode): Findings | null {
-    return this.#remembered(run, list, parent, (found) => this.#content(run, parent, list, 0, found));
+  #list(run: Run, parent: TypedElement, list: ListNode): SubtreeProblems | null {
+    return this.#memoised(run, list, parent, (found) => this.#content(run, parent, list, 0, found));
   }
 
-  #remembered(
+  #memoised(
     run: Run,
     node: ElementNode | ListNode,
-    { declaration, type, scope }: Governed,
-    find: (found: FindingsBuilder) => void,
-  ): Findings | null {
+    { declaration, type, scope }: TypedElement,
+    check: (found: SubtreeProblemsBuilder) => void,
+  ): SubtreeProblems | null {
     const { entities } = run;
-    const known = this.#memory.get(node);
+    const known = this.#memo.get(node);
     const isSame = known?.declaration === declaration && known.type === type && known.scope === scope;
-    if (isSame && known.entities === entities) return known.findings;
-    const found = new FindingsBuilder();
-    find(found);
-    const findings = found.build();
-    this.#memory.set(node, { declaration, type, scope, entities, findings });
-    pausePoint();
-    return findings;
+    if (isSame && known.entities === entities) return known.problems;
+    const found = new SubtreeProblemsBuilder();
+    check(found);
+    const problems = found.build();
+    this.#memo.set(node, { declaration, type, scope, entities, problems });
+    yieldPoint();
+    return problems;
   }
 
-  #check(run: Run, at: Governed, constraint: IdentityConstraint, found: FindingsBuilder): void {
+  #check(run: Run, at: TypedElement, constraint: IdentityConstraint, found: SubtreeProblemsBuilder): void {
     const entries = this.#tablesOf(run, constraint).entriesOf(run, at);
     if (constraint.kind !== 'keyref') {
       checkKeys(constraint, at.node.name, entries, found);

@@ -1,33 +1,42 @@
-/** Runs the paths of a selector or field over the names of elements, from the context element down. */
+/** Matches the paths of a selector or field against element names, from the context element down. */
 import type { ElementName } from '../names';
 import { passes, type NameTest, type Path } from './xpath';
 
-/** How far each path has come at an element. Equal states of one matcher are identical. */
+/** The positions of all paths at an element. Equal states of one matcher are the same object. */
 export class MatchState {
-  /** The element ends a path. */
+  /** A path selects the element. */
   readonly selects: boolean;
-  /** The paths that end with an attribute of the element. */
+  /** The attribute tests of paths that end at an attribute of the element. */
   readonly attributes: readonly NameTest[];
-  /** No element inside can end a path. */
+  /** No descendant can be selected. */
   readonly isDead: boolean;
   readonly #steps = new Map<ElementName, MatchState>();
 
-  /** @param positions for each path its steps taken, as often as they are taken in different ways */
+  /** @param positions one for each path and number of steps that match up to the element */
   constructor(
     private readonly matcher: Matcher,
     private readonly positions: readonly Position[],
   ) {
-    const ended = positions.filter(({ path, taken }) => taken === path.steps.length);
+    const ended = positions.filter(({ path, matched }) => matched === path.steps.length);
     this.selects = ended.some(({ path }) => path.attribute === null);
     this.attributes = ended.flatMap(({ path }) => path.attribute ?? []);
-    this.isDead = positions.every(({ path, taken }) => taken === path.steps.length && !mayBegin(path, taken));
+    this.isDead = positions.every(({ path, matched }) => matched === path.steps.length && !canBegin(path, matched));
+  }
+
+  /** Whether elements with that name can be selected, here or at any descendant. */
+  canSelect({ namespace, local }: ElementName): boolean {
+    return this.positions.some(({ path, matched }) => {
+      const last = path.steps.at(-1);
+      if (last === undefined) return path.descendant;
+      return (matched < path.steps.length || canBegin(path, matched)) && passes(last, namespace, local);
+    });
   }
 
   /** The state at a child element. */
   step(name: ElementName): MatchState {
     let next = this.#steps.get(name);
     if (next === undefined) {
-      next = this.matcher.state(this.positions.flatMap((position) => after(position, name)));
+      next = this.matcher.state(this.positions.flatMap((position) => advanced(position, name)));
       this.#steps.set(name, next);
     }
     return next;
@@ -36,8 +45,8 @@ export class MatchState {
 
 interface Position {
   readonly path: Path;
-  /** How many of its steps are taken. */
-  readonly taken: number;
+  /** The number of steps that have matched. */
+  readonly matched: number;
 }
 
 /** The paths of one expression. */
@@ -47,7 +56,7 @@ export class Matcher {
   readonly #states = new Map<string, MatchState>();
 
   constructor(private readonly paths: readonly Path[]) {
-    this.start = this.state(paths.map((path) => ({ path, taken: 0 })));
+    this.start = this.state(paths.map((path) => ({ path, matched: 0 })));
   }
 
   /** The one state with these positions. */
@@ -59,18 +68,18 @@ export class Matcher {
     return state;
   }
 
-  #key({ path, taken }: Position): string {
-    return `${this.paths.indexOf(path)}:${taken}`;
+  #key({ path, matched }: Position): string {
+    return `${this.paths.indexOf(path)}:${matched}`;
   }
 }
 
-function after({ path, taken }: Position, { namespace, local }: ElementName): Position[] {
-  const stays = mayBegin(path, taken) ? [{ path, taken }] : [];
-  const test = path.steps[taken];
-  return test !== undefined && passes(test, namespace, local) ? [...stays, { path, taken: taken + 1 }] : stays;
+function advanced({ path, matched }: Position, { namespace, local }: ElementName): Position[] {
+  const restart = canBegin(path, matched) ? [{ path, matched }] : [];
+  const test = path.steps[matched];
+  return test !== undefined && passes(test, namespace, local) ? [...restart, { path, matched: matched + 1 }] : restart;
 }
 
-/** A path with `.//` may begin at every descendant. */
-function mayBegin({ descendant }: Path, taken: number): boolean {
-  return descendant && taken === 0;
+/** A path with `.//` can begin at every descendant. */
+function canBegin({ descendant }: Path, matched: number): boolean {
+  return descendant && matched === 0;
 }

@@ -1,34 +1,37 @@
-/** What a keyref asks (Structures 3.11.4, clauses 3 and 4.3): that each of its key sequences is one of the key's. */
+/** Checks keyref (Structures 3.11.4, clauses 3 and 4.3): each of its key sequences is one of the referenced key. */
 import type { IdentityConstraint } from '../components';
-import { nearestFirst } from '../simpleTypes/nearest';
-import { FindingsBuilder, type Findings } from '../validate/findings';
+import { nearestFirst } from '../../xml/nearest';
+import { SubtreeProblemsBuilder, type SubtreeProblems } from '../validate/subtreeProblems';
 import type { Entries, Entry } from './entries';
-import { reportFault } from './faults';
 import type { NodeTable } from './tables';
+import { reportIdentityProblem } from './keys';
 
-/** A mistake names the nearest keys as long as there are no more than these. */
+/** A problem lists the nearest keys unless there are more than these. */
 const MAX_COMPARED = 500;
 const MAX_EXPECTED = 10;
 
-/** Checks references, and remembers for the parts of a document what became of them: mostly, the keys stay as they are. */
+/** Checks references. Results are memoised per subtree and table: after most edits, the keys are the same. */
 export class References {
-  readonly #memory = new WeakMap<Entries, { readonly table: NodeTable | null; readonly findings: Findings | null }>();
+  readonly #memo = new WeakMap<
+    Entries,
+    { readonly table: NodeTable | null; readonly problems: SubtreeProblems | null }
+  >();
 
-  /** What is wrong with the entries of a keyref; offsets count as theirs. @param table the keys that there are */
+  /** The problems of the entries of a keyref; offsets count from the same start. @param table the existing keys */
   check(
     keyref: IdentityConstraint,
     key: IdentityConstraint,
     entries: Entries | null,
     table: NodeTable | null,
-  ): Findings | null {
+  ): SubtreeProblems | null {
     if (entries === null) return null;
-    // A single element is checked as fast as it is recalled.
+    // Checking a single element costs no more than finding its memoised result.
     if (entries.nested.length === 0) return this.#find(keyref, key, entries, table);
-    const known = this.#memory.get(entries);
-    if (known?.table === table) return known.findings;
-    const findings = this.#find(keyref, key, entries, table);
-    this.#memory.set(entries, { table, findings });
-    return findings;
+    const known = this.#memo.get(entries);
+    if (known?.table === table) return known.problems;
+    const problems = this.#find(keyref, key, entries, table);
+    this.#memo.set(entries, { table, problems });
+    return problems;
   }
 
   #find(
@@ -36,10 +39,10 @@ export class References {
     key: IdentityConstraint,
     { own, nested }: Entries,
     table: NodeTable | null,
-  ): Findings | null {
-    const found = new FindingsBuilder();
+  ): SubtreeProblems | null {
+    const found = new SubtreeProblemsBuilder();
     for (const entry of own) {
-      if (entry.fault?.kind === 'ambiguous') reportFault(keyref, entry, entry.fault, 0, found);
+      if (entry.problem?.kind === 'ambiguous') reportIdentityProblem(keyref, entry, entry.problem, 0, found);
       if (entry.key !== null && !table?.has(entry.key)) reportUnknown(keyref, key, entry, table, found);
     }
     for (const { offset, entries } of nested) found.nest(offset, this.check(keyref, key, entries, table));
@@ -52,7 +55,7 @@ function reportUnknown(
   key: IdentityConstraint,
   { text, valueRange: { start, end } }: Entry,
   table: NodeTable | null,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): void {
   const nearest = table !== null && table.size <= MAX_COMPARED ? nearestFirst(text, [...table.values()]) : [];
   const expected = nearest.slice(0, MAX_EXPECTED);

@@ -1,47 +1,48 @@
-/** Node tables (Structures 3.11.5): the key sequences of a key that a keyref may refer to at an element. */
+/** Node tables (Structures 3.11.5): the key sequences of a key that a keyref can refer to at an element. */
 import type { IdentityConstraint } from '../components';
 import type { Run } from '../validate/run';
-import { glancedChildren } from '../../xml/hollow';
-import { isElement } from '../../xml/nodes';
+import { isElement, transientChildren } from '../../xml/nodes';
 import { EntryCollector, forEachEntry, type Entries } from './entries';
-import { governedChild, type Governed } from './governed';
-import { Reach } from './reach';
+import { typedChild, type TypedElement } from './typedElements';
+import { Reachability } from './reachability';
 
-/** Key sequences and what they look like. */
+/** The values as written by key sequence. */
 export type NodeTable = ReadonlyMap<string, string>;
 
-/** One constraint with what is remembered of it. */
+/** The entries and node tables of one constraint. */
 export class ConstraintTables {
   readonly #collector: EntryCollector;
-  readonly #reach: Reach;
+  readonly #reachability: Reachability;
   #latest: NodeTable | null = null;
 
   constructor(
     run: Run,
     private readonly constraint: IdentityConstraint,
   ) {
-    this.#collector = new EntryCollector(run.facts, constraint);
-    this.#reach = new Reach(run.facts, (declaration) => declaration.identityConstraints.includes(constraint));
+    this.#collector = new EntryCollector(run.compiled, constraint);
+    this.#reachability = new Reachability(run.compiled, (declaration) =>
+      declaration.identityConstraints.includes(constraint),
+    );
   }
 
-  /** What the constraint finds in an element that it is declared for. */
-  entriesOf(run: Run, scopeElement: Governed): Entries | null {
+  /** The entries of the constraint within an element that declares it. */
+  entriesOf(run: Run, scopeElement: TypedElement): Entries | null {
     return this.#collector.entriesOf(run, scopeElement);
   }
 
   /**
-   * The table at an element: what the constraint finds there, and what it finds further down, as far as that is unambiguous.
-   * As long as it holds the same, it is the same object, so that what was checked by it needs no other check.
+   * The table at an element: its own entries, and those of its descendants as far as they are unambiguous. A table with
+   * unchanged content is the same object, so that results memoised for it stay valid.
    */
-  tableOf(run: Run, at: Governed): NodeTable | null {
+  tableOf(run: Run, at: TypedElement): NodeTable | null {
     const table = this.#collect(run, at);
     if (table === null || (this.#latest !== null && isEqual(table, this.#latest))) return table && this.#latest;
     this.#latest = table;
     return table;
   }
 
-  #collect(run: Run, at: Governed): NodeTable | null {
-    const below = this.#reach.within(at.type) ? this.#below(run, at) : [];
+  #collect(run: Run, at: TypedElement): NodeTable | null {
+    const below = this.#reachability.canContain(at.type) ? this.#below(run, at) : [];
     const isDeclared = at.declaration?.identityConstraints.includes(this.constraint) ?? false;
     if (!isDeclared) return below.length > 1 ? merged(below) : (below[0] ?? null);
     const table = new Map(below.length === 0 ? [] : merged(below));
@@ -51,10 +52,10 @@ export class ConstraintTables {
     return table;
   }
 
-  #below(run: Run, at: Governed): NodeTable[] {
+  #below(run: Run, at: TypedElement): NodeTable[] {
     const tables: NodeTable[] = [];
-    for (const child of glancedChildren(at.node.content)) {
-      const inside = isElement(child) ? governedChild(run, at, at.scope, child) : null;
+    for (const child of transientChildren(at.node.content)) {
+      const inside = isElement(child) ? typedChild(run, at, at.scope, child) : null;
       const table = inside && this.#collect(run, inside);
       if (table !== null) tables.push(table);
     }
@@ -62,7 +63,7 @@ export class ConstraintTables {
   }
 }
 
-/** The same keys in the same order: mistakes name the nearest ones, of equally near ones the first. */
+/** Whether two tables have the same keys in the same order: messages list the nearest keys, equally near ones in order. */
 function isEqual(some: NodeTable, others: NodeTable): boolean {
   if (some.size !== others.size) return false;
   const rest = others.entries();
@@ -73,16 +74,16 @@ function isEqual(some: NodeTable, others: NodeTable): boolean {
   return true;
 }
 
-/** What several children's tables hold together; a key sequence in two of them refers to neither. */
+/** The union of the tables of several children, without key sequences that occur in more than one. */
 function merged(tables: readonly NodeTable[]): NodeTable {
-  const together = new Map<string, string>();
-  const twice = new Set<string>();
+  const union = new Map<string, string>();
+  const duplicates = new Set<string>();
   for (const table of tables) {
     for (const [key, text] of table) {
-      if (together.has(key)) twice.add(key);
-      else together.set(key, text);
+      if (union.has(key)) duplicates.add(key);
+      else union.set(key, text);
     }
   }
-  for (const key of twice) together.delete(key);
-  return together;
+  for (const key of duplicates) union.delete(key);
+  return union;
 }

@@ -8,39 +8,39 @@ export interface NameTest {
   readonly local: string | null;
 }
 
-/** One path of an expression. Steps `.` are left out: they go nowhere. */
+/** One path of an expression, without `.` steps, which have no effect. */
 export interface Path {
-  /** It starts with `.//`: its steps may begin at the context element or at any descendant. */
+  /** It starts with `.//`: its steps can begin at the context element or at any descendant. */
   readonly descendant: boolean;
-  /** One child step each. */
+  /** Child steps. */
   readonly steps: readonly NameTest[];
-  /** Of a field: an attribute at the end. */
+  /** Of a field: the attribute that it ends with. */
   readonly attribute: NameTest | null;
 }
 
-/** What may stand at the end of a path. */
+/** Only the paths of a field can end with an attribute. */
 export type ExpressionKind = 'selector' | 'field';
 
-/** The paths that an expression joins by `|`. */
+/** The paths of an expression, which `|` separates. */
 export interface ParsedExpression {
   readonly paths: readonly Path[];
-  /** What is wrong where nothing could be made of it: the offset of the first character that cannot stand there. */
-  readonly mistake: { readonly offset: number } | null;
+  /** The offset of the first character that is not allowed; `null` for a valid expression. */
+  readonly problem: { readonly offset: number } | null;
 }
 
 /**
- * Reads a `selector` or `field` expression.
- * @param scope the namespaces in scope where it was written; a name without prefix is in no namespace, as always in XPath
+ * Parses a `selector` or `field` expression.
+ * @param scope the namespaces in scope at the expression; a name without prefix is in no namespace, as always in XPath
  */
 export function parseExpression(xpath: string, kind: ExpressionKind, scope: PrefixScope): ParsedExpression {
   const reader = new Reader(xpath, scope);
   const paths: Path[] = [];
   do {
     const path = readPath(reader, kind);
-    if (path === null) return { paths: [], mistake: { offset: reader.pos } };
+    if (path === null) return { paths: [], problem: { offset: reader.pos } };
     paths.push(path);
   } while (reader.take('|'));
-  return reader.atEnd() ? { paths, mistake: null } : { paths: [], mistake: { offset: reader.pos } };
+  return reader.atEnd() ? { paths, problem: null } : { paths: [], problem: { offset: reader.pos } };
 }
 
 /** Whether a name passes a test. */
@@ -65,7 +65,7 @@ function readPath(reader: Reader, kind: ExpressionKind): Path | null {
   return { descendant, steps, attribute: null };
 }
 
-/** Reads tokens; blanks may stand between any two. */
+/** Reads tokens, with optional whitespace between any two. */
 class Reader {
   pos = 0;
 
@@ -107,7 +107,7 @@ class Reader {
     return this.source.startsWith('::', colons) && this.advance(colons + 2);
   }
 
-  /** Reads `*`, `p:*`, `p:a` or `a`; `null` where none of them stands or the prefix is unknown. */
+  /** Reads `*`, `p:*`, `p:a` or `a`; `null` if there is none of them or the prefix is not declared. */
   nameTest(): NameTest | null {
     const start = this.pos;
     if (this.source[start] === '*') {

@@ -1,11 +1,11 @@
-/** The values that attributes of schema documents may have, as the schema for schemas types them. */
+/** The values of attributes in schema documents, as typed by the schema for schemas. */
 import { builtinType, check } from '../simpleTypes';
 import type { PrefixScope, ValueContext } from '../simpleTypes/types';
 import type { ValueKind } from './grammar';
 
 const NO_ENTITIES: ReadonlySet<string> = new Set();
 
-/** Whether a value is of that kind, blanks around it not counted. */
+/** Whether a value is of that kind; surrounding whitespace is ignored. */
 export function isValueOf(kind: ValueKind, value: string, scope: PrefixScope): boolean {
   if (typeof kind === 'object') {
     if ('oneOf' in kind) return kind.oneOf.includes(value.trim());
@@ -27,7 +27,7 @@ export function isValueOf(kind: ValueKind, value: string, scope: PrefixScope): b
   }
 }
 
-/** The kind in words, for messages. */
+/** The allowed values of a kind, for messages. */
 export function expectedValue(kind: ValueKind): string {
   if (typeof kind === 'object') {
     return 'oneOf' in kind ? kind.oneOf.join(', ') : ['#all', ...kind.derivations].join(', ');
@@ -41,7 +41,7 @@ export function expectedValue(kind: ValueKind): string {
   return words[kind] ?? kind;
 }
 
-/** The words of a list value. */
+/** The items of a list value. */
 export function words(value: string): string[] {
   return value.split(/[ \t\r\n]+/).filter((word) => word !== '');
 }
@@ -55,7 +55,7 @@ function isNamespaceList(value: string, scope: PrefixScope): boolean {
 }
 
 function isOfBuiltin(local: string, value: string, scope: PrefixScope): boolean {
-  // A prefix without declaration is reported where the name is resolved, with the name it stands in.
+  // An undeclared prefix is reported where the name is resolved.
   if (local === 'QName') {
     const parts = value.trim().split(':');
     return parts.length <= 2 && parts.every((part) => part === part.trim() && isOfBuiltin('NCName', part, scope));

@@ -1,4 +1,4 @@
-/** Checks a schema document against the schema for schemas: codes s4s-*, each at the attribute, element or text that is wrong. */
+/** Checks a schema document against the schema for schemas: codes s4s-*, each at the invalid attribute, element or text. */
 import type { SchemaPlace } from '../components';
 import type { ReportSchemaProblem } from '../report';
 import { GRAMMAR, type Production } from './grammar';
@@ -6,13 +6,13 @@ import { expectedValue, isValueOf } from './attributeValues';
 import { productionModel } from './productionModel';
 import { XML_NAMESPACE, XSD_NAMESPACE, type SchemaAttribute, type SchemaElement } from './schemaDocument';
 
-/** Checks the document that `root` is the `xs:schema` of, and notes in it what is misplaced. */
+/** Checks the document with the `xs:schema` element `root`, and adds misplaced elements to its `misplaced`. */
 export function checkDocument(root: SchemaElement, report: ReportSchemaProblem): void {
   const ids = new Map<string, SchemaPlace>();
 
   const checkAttributes = (element: SchemaElement, production: Production): void => {
     for (const attribute of element.attributes) {
-      const kind = attribute.namespace === '' ? production.attributes[attribute.local] : undefined;
+      const kind = attribute.namespace === '' ? production.attributes.get(attribute.local) : undefined;
       if (kind === undefined) {
         if (isForeign(attribute)) {
           checkLanguage(attribute, element, report);
@@ -21,7 +21,7 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
         report('s4s-att-not-allowed', attribute.name, [
           attribute.local,
           element.local,
-          Object.keys(production.attributes).join(', '),
+          [...production.attributes.keys()].join(', '),
         ]);
       } else if (!isValueOf(kind, attribute.value, element.scope)) {
         report('s4s-att-invalid-value', attribute.place, [
@@ -39,7 +39,7 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
   };
 
   const check = (element: SchemaElement, name: string): void => {
-    const production = GRAMMAR[name];
+    const production = GRAMMAR.get(name);
     if (production === undefined) throw new Error(`No production ${name}`);
     checkAttributes(element, production);
     const model = productionModel(name);
@@ -66,7 +66,7 @@ export function checkDocument(root: SchemaElement, report: ReportSchemaProblem):
   check(root, 'schema');
 }
 
-/** Attributes of other namespaces are everybody's own, only those of XSD are not. */
+/** Attributes of other namespaces are allowed, those of the XSD namespace are not. */
 function isForeign(attribute: SchemaAttribute): boolean {
   return attribute.namespace !== '' && attribute.namespace !== XSD_NAMESPACE;
 }

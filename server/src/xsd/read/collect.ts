@@ -1,23 +1,27 @@
-/** Gathers the documents of a schema: follows include, import and redefine (XSD 1.0 Structures 4.2) and registers what they define. */
+/** Collects the documents of a schema by include, import and redefine (XSD 1.0 Structures 4.2), and registers their definitions. */
 import type { SchemaResolver, SchemaSource } from '../api';
+import { checkpoint } from '../../xml/budget';
 import { parse } from '../../xml/parser';
 import type { XmlTree } from '../../xml/tree';
 import { wellFormednessProblems } from '../../xml/wellFormedness';
+import type { SchemaPlace } from '../components';
+import { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from '../limits';
 import type { SchemaProblems } from '../report';
 import { checkDocument } from './checkDocument';
 import { definitionOf, Globals, keyOf, type GlobalDefinition } from './globals';
+import { finished, type Steps } from './steps';
 import { schemaDocument, XML_NAMESPACE, type SchemaDocument, type SchemaElement } from './schemaDocument';
 import { xmlNamespaceSchema } from './xmlNamespaceSchema';
 
-/** All documents of a schema and what they define. */
+/** All documents of a schema and their definitions. */
 export interface Collection {
   readonly documents: readonly SchemaDocument[];
   readonly globals: Globals;
 }
 
 /**
- * Reads the entries and everything they lead to.
- * @param chameleonNamespace the namespace that entries without targetNamespace get; `''` for none
+ * Reads the entries and all documents that they refer to, directly or indirectly.
+ * @param chameleonNamespace the target namespace for entries without one; `''` for none
  */
 export function collect(
   entries: readonly SchemaSource[],
@@ -26,14 +30,35 @@ export function collect(
   problems: SchemaProblems,
 ): Collection {
   const collector = new Collector(resolve, problems);
-  for (const entry of entries) collector.load(entry, chameleonNamespace === '' ? null : chameleonNamespace);
+  for (const entry of entries)
+    finished(collector.load(entry, chameleonNamespace === '' ? null : chameleonNamespace, null));
   return { documents: collector.documents, globals: collector.globals };
 }
+
+const trees = new WeakMap<SchemaSource, XmlTree>();
+
+/** The tree of a schema document: kept, because a document is read for its locations first. */
+function treeOf(source: SchemaSource): XmlTree {
+  let tree = trees.get(source);
+  if (tree === undefined) trees.set(source, (tree = parse(source.text)));
+  return tree;
+}
+
+/** The locations that a schema document includes, imports or redefines, as written. */
+export function locationsIn(source: SchemaSource): string[] {
+  const { root } = schemaDocument(source.uri, treeOf(source), null);
+  const references = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
+  return references.flatMap((reference) => reference.value('schemaLocation') ?? []);
+}
+
+const REFERENCES: ReadonlySet<string> = new Set(['include', 'import', 'redefine']);
 
 class Collector {
   readonly globals = new Globals();
   readonly #documents = new Map<string, SchemaDocument>();
-  readonly #trees = new Map<string, XmlTree>();
+  readonly #sources = new Map<string, SchemaSource>();
+  #length = 0;
+  #isLimited = false;
 
   constructor(
     private readonly resolve: SchemaResolver,
@@ -44,12 +69,21 @@ class Collector {
     return [...this.#documents.values()];
   }
 
-  /** Reads a document once for each target namespace that it takes part under. */
-  load(source: SchemaSource, includer: string | null): SchemaDocument {
+  /**
+   * Reads a document once per target namespace: a chameleon document can be included under several.
+   * @param from where another document refers to it; `null` for an entry
+   * @returns `null` where it is over the limits
+   */
+  *load(source: SchemaSource, includer: string | null, from: SchemaPlace | null): Steps<SchemaDocument | null> {
+    checkpoint();
+    if (!this.#sources.has(source.uri)) this.#length += source.text.length;
+    if (this.#length > MAX_TOTAL_LENGTH)
+      return this.#reportLimit('limit.length', MAX_TOTAL_LENGTH / 1024 / 1024, source, from);
     const document = schemaDocument(source.uri, this.#tree(source), includer);
     const key = `${source.uri} ${document.targetNamespace}`;
     const known = this.#documents.get(key);
     if (known !== undefined) return known;
+    if (this.#documents.size >= MAX_DOCUMENTS) return this.#reportLimit('limit.documents', MAX_DOCUMENTS, source, from);
     this.#documents.set(key, document);
 
     const { root, outermost } = document;
@@ -61,32 +95,43 @@ class Collector {
     if (root.value('targetNamespace') === '') {
       this.problems.report('s4s-att-invalid-value', root.placeOf('targetNamespace'), ['', 'targetNamespace', 'anyURI']);
     }
-    if (!source.known) checkDocument(root, this.problems.report);
-    for (const element of root.definitions) this.#take(element);
+    if (!source.isTrusted) checkDocument(root, this.problems.report);
+    for (const element of root.definitions) yield* this.#process(element);
     return document;
   }
 
+  /** Reports the first document over a limit. */
+  #reportLimit(
+    code: 'limit.documents' | 'limit.length',
+    limit: number,
+    source: SchemaSource,
+    from: SchemaPlace | null,
+  ): null {
+    if (!this.#isLimited) this.problems.report(code, from ?? { uri: source.uri, start: 0, end: 0 }, [String(limit)]);
+    this.#isLimited = true;
+    return null;
+  }
+
   #tree(source: SchemaSource): XmlTree {
-    let tree = this.#trees.get(source.uri);
-    if (tree === undefined) {
-      tree = parse(source.text);
-      this.#trees.set(source.uri, tree);
-      const found = source.known ? [] : wellFormednessProblems(tree);
-      for (const problem of found) this.problems.add({ ...problem, uri: source.uri });
-    }
+    const known = this.#sources.get(source.uri);
+    if (known !== undefined) return treeOf(known);
+    this.#sources.set(source.uri, source);
+    const tree = treeOf(source);
+    const problems = source.isTrusted ? [] : wellFormednessProblems(tree);
+    for (const problem of [...(source.problems ?? []), ...problems]) this.problems.add({ ...problem, uri: source.uri });
     return tree;
   }
 
-  #take(element: SchemaElement): void {
+  *#process(element: SchemaElement): Steps<void> {
     switch (element.local) {
       case 'include':
-        this.#included(element, 'src-include.2.1');
+        yield* this.#include(element, 'src-include.2.1');
         break;
       case 'import':
-        this.#import(element);
+        yield* this.#import(element);
         break;
       case 'redefine':
-        this.#redefine(element);
+        yield* this.#redefine(element);
         break;
       default: {
         const definition = definitionOf(element);
@@ -109,7 +154,7 @@ class Collector {
     );
   }
 
-  #included(element: SchemaElement, mismatch: 'src-include.2.1' | 'src-redefine.3.1'): SchemaDocument | null {
+  *#include(element: SchemaElement, mismatch: 'src-include.2.1' | 'src-redefine.3.1'): Steps<SchemaDocument | null> {
     const location = element.value('schemaLocation');
     if (location === undefined) return null;
     const { document } = element;
@@ -121,18 +166,16 @@ class Collector {
       ]);
       return null;
     }
-    const included = this.load(source, document.targetNamespace);
+    const place = element.placeOf('schemaLocation');
+    const included = (yield this.load(source, document.targetNamespace, place)) as SchemaDocument | null;
+    if (included === null) return null;
     if (included.root !== null && included.targetNamespace !== document.targetNamespace) {
-      this.problems.report(mismatch, element.placeOf('schemaLocation'), [
-        location,
-        included.targetNamespace,
-        document.targetNamespace,
-      ]);
+      this.problems.report(mismatch, place, [location, included.targetNamespace, document.targetNamespace]);
     }
     return included;
   }
 
-  #import(element: SchemaElement): void {
+  *#import(element: SchemaElement): Steps<void> {
     const { document } = element;
     const namespace = element.value('namespace') ?? '';
     if (namespace === document.targetNamespace) {
@@ -148,9 +191,9 @@ class Collector {
       if (location !== '') this.problems.report('schema_reference.4', element.placeOf('schemaLocation'), [location]);
       return;
     }
-    const imported = this.load(source, null);
-    if (imported.root === null) return;
     const place = element.placeOf('schemaLocation');
+    const imported = (yield this.load(source, null, place)) as SchemaDocument | null;
+    if (imported?.root == null) return;
     if (imported.targetNamespace !== namespace) {
       const code = namespace === '' ? 'src-import.3.2' : 'src-import.3.1';
       this.problems.report(code, place, [location, imported.targetNamespace, namespace]);
@@ -159,8 +202,8 @@ class Collector {
     }
   }
 
-  #redefine(element: SchemaElement): void {
-    const redefined = this.#included(element, 'src-redefine.3.1');
+  *#redefine(element: SchemaElement): Steps<void> {
+    const redefined = yield* this.#include(element, 'src-redefine.3.1');
     for (const child of element.definitions) {
       const definition = definitionOf(child);
       if (definition === null) continue;

@@ -1,36 +1,38 @@
-/** The named definitions of all documents of a schema, not yet resolved. */
+/** The named definitions in all documents of a schema, unresolved. */
 import { nameKey } from '../components';
 import type { SchemaElement } from './schemaDocument';
 
-/** The symbol spaces of a schema (XSD 1.0 Structures 2.5); identity constraints come when their elements do. */
+/** The symbol spaces of a schema (XSD 1.0 Structures 2.5); identity constraints are registered with their elements. */
 export type GlobalKind = 'element' | 'attribute' | 'type' | 'group' | 'attributeGroup' | 'notation';
 
-/** A definition by its element in a schema document. */
+/** A definition, by its element in a schema document. */
 export interface GlobalDefinition {
   readonly kind: GlobalKind;
   readonly element: SchemaElement;
   readonly name: string;
   readonly namespace: string;
-  /** What it redefines: a reference to its own name inside it means that. */
+  /** The redefined definition: references to its own name inside it resolve to that. */
   readonly redefines: GlobalDefinition | null;
 }
 
-const KINDS: Readonly<Record<string, GlobalKind>> = {
-  element: 'element',
-  attribute: 'attribute',
-  simpleType: 'type',
-  complexType: 'type',
-  group: 'group',
-  attributeGroup: 'attributeGroup',
-  notation: 'notation',
-};
+const KINDS: ReadonlyMap<string, GlobalKind> = new Map(
+  Object.entries({
+    element: 'element',
+    attribute: 'attribute',
+    simpleType: 'type',
+    complexType: 'type',
+    group: 'group',
+    attributeGroup: 'attributeGroup',
+    notation: 'notation',
+  } as const),
+);
 
-/** The definition that a top-level element makes; `null` where it makes none or lacks its name. */
+/** The definition by a top-level element; `null` if it defines nothing or has no name. */
 export function definitionOf(
   element: SchemaElement,
   redefines: GlobalDefinition | null = null,
 ): GlobalDefinition | null {
-  const kind = KINDS[element.local];
+  const kind = KINDS.get(element.local);
   const name = element.value('name');
   if (kind === undefined || name === undefined) return null;
   return { kind, element, name, namespace: element.document.targetNamespace, redefines };
@@ -51,7 +53,7 @@ export class Globals {
     return this.#byKind[kind].get(key);
   }
 
-  /** Puts a definition in its place; the one that stood there before is replaced. */
+  /** Adds a definition, in place of one of the same kind and name. */
   set(definition: GlobalDefinition): void {
     this.#byKind[definition.kind].set(keyOf(definition), definition);
   }

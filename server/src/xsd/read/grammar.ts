@@ -1,11 +1,12 @@
 /**
- * The schema for schemas (XSD 1.0 Structures, appendix A) as a table: what each element of a schema document may hold.
+ * The schema for schemas (XSD 1.0 Structures, appendix A) as a table: attributes and content of each element of a schema
+ * document.
  *
- * A production is an element in one of its places (`element.global`, `element.local`): the same name has other attributes
- * and another content at another place. Content is written as in a DTD, with productions as names.
+ * A production is an element in one context (`element.global`, `element.local`): attributes and content of a name depend on
+ * the context. Content models are in DTD syntax, over names of productions.
  */
 
-/** What the value of an attribute may be. */
+/** The type of an attribute's value. */
 export type ValueKind =
   | 'any'
   | 'anyURI'
@@ -20,14 +21,14 @@ export type ValueKind =
   | 'occurrenceLimit'
   | 'zeroOrOne'
   | 'namespaceList'
-  /** `#all` or a list of the words given. */
+  /** `#all` or a list of these items. */
   | { readonly derivations: readonly string[] }
   | { readonly oneOf: readonly string[] };
 
 export interface Production {
-  readonly attributes: Readonly<Record<string, ValueKind>>;
+  readonly attributes: ReadonlyMap<string, ValueKind>;
   readonly required: readonly string[];
-  /** A content model over production names; `null` where anything may stand. */
+  /** A content model over production names; `null` for any content. */
   readonly content: string | null;
 }
 
@@ -59,33 +60,36 @@ const ELEMENT = {
   block: BLOCK,
 } as const;
 
-function production(
-  attributes: Readonly<Record<string, ValueKind>>,
-  required: readonly string[],
-  content: string | null,
-): Production {
-  return { attributes: { ...ANNOTATED, ...attributes }, required, content: content && `annotation?, ${content}` };
+/** The attributes of a production, as it is written here. */
+type Attributes = Readonly<Record<string, ValueKind>>;
+
+/** A map, because it is asked for what a document contains: an object has a `constructor`. */
+function annotated(attributes: Attributes): Production['attributes'] {
+  return new Map(Object.entries({ ...ANNOTATED, ...attributes }));
 }
 
-function annotationOnly(attributes: Readonly<Record<string, ValueKind>>, required: readonly string[]): Production {
-  return { attributes: { ...ANNOTATED, ...attributes }, required, content: 'annotation?' };
+function production(attributes: Attributes, required: readonly string[], content: string | null): Production {
+  return { attributes: annotated(attributes), required, content: content && `annotation?, ${content}` };
+}
+
+function annotationOnly(attributes: Attributes, required: readonly string[]): Production {
+  return { attributes: annotated(attributes), required, content: 'annotation?' };
 }
 
 function facet(value: ValueKind, fixable = true): Production {
   return annotationOnly(fixable ? { value, fixed: 'boolean' } : { value }, ['value']);
 }
 
-export const GRAMMAR: Readonly<Record<string, Production>> = {
+const PRODUCTIONS: Readonly<Record<string, Production>> = {
   schema: {
-    attributes: {
-      ...ANNOTATED,
+    attributes: annotated({
       targetNamespace: 'anyURI',
       version: 'any',
       elementFormDefault: FORM,
       attributeFormDefault: FORM,
       blockDefault: BLOCK,
       finalDefault: { derivations: ['extension', 'restriction', 'list', 'union'] },
-    },
+    }),
     required: [],
     content: `(include | import | redefine | annotation)*,
       ((${REDEFINABLE} | element.global | attribute.global | notation), annotation*)*`,
@@ -93,14 +97,14 @@ export const GRAMMAR: Readonly<Record<string, Production>> = {
   include: annotationOnly({ schemaLocation: 'anyURI' }, ['schemaLocation']),
   import: annotationOnly({ namespace: 'anyURI', schemaLocation: 'anyURI' }, []),
   redefine: {
-    attributes: { ...ANNOTATED, schemaLocation: 'anyURI' },
+    attributes: annotated({ schemaLocation: 'anyURI' }),
     required: ['schemaLocation'],
     content: `(annotation | ${REDEFINABLE})*`,
   },
 
-  annotation: { attributes: ANNOTATED, required: [], content: '(appinfo | documentation)*' },
-  appinfo: { attributes: { source: 'anyURI' }, required: [], content: null },
-  documentation: { attributes: { source: 'anyURI' }, required: [], content: null },
+  annotation: { attributes: annotated({}), required: [], content: '(appinfo | documentation)*' },
+  appinfo: { attributes: new Map([['source', 'anyURI']]), required: [], content: null },
+  documentation: { attributes: new Map([['source', 'anyURI']]), required: [], content: null },
 
   'element.global': production(
     {
@@ -206,7 +210,10 @@ export const GRAMMAR: Readonly<Record<string, Production>> = {
   notation: annotationOnly({ name: 'NCName', public: 'any', system: 'anyURI' }, ['name']),
 };
 
-/** The element that a production is about. */
+/** The productions by name. */
+export const GRAMMAR: ReadonlyMap<string, Production> = new Map(Object.entries(PRODUCTIONS));
+
+/** The local name of the element of a production. */
 export function elementOf(name: string): string {
   const dot = name.indexOf('.');
   return dot < 0 ? name : name.slice(0, dot);

@@ -1,17 +1,17 @@
-/** The content of a production of the schema for schemas as an automaton, the same machine as for any content model. */
+/** The content model of a production of the schema for schemas, as the same automaton as that of a complex type. */
 import { Expressions, type Expression, type Leaf, type Successor } from '../contentModel/expression';
 import { elementOf, GRAMMAR } from './grammar';
 
-/** An occurrence of a production's name in the content of another. */
+/** An occurrence of a production name in the content of another production. */
 export interface ProductionLeaf extends Leaf {
   readonly production: string;
   readonly element: string;
 }
 
-/** What may still come. */
+/** The set of possible continuations. */
 export type ProductionState = Expression<ProductionLeaf>;
 
-/** Remembers its steps: there are few, and a large schema takes them ten thousand times. */
+/** Memoises its steps: there are few, and a large schema takes them ten thousand times. */
 export class ProductionModel {
   readonly #steps = new Map<ProductionState, Map<string, Successor<ProductionLeaf>>>();
 
@@ -20,7 +20,7 @@ export class ProductionModel {
     private readonly expressions: Expressions<ProductionLeaf>,
   ) {}
 
-  /** Which production an element is here, and the state behind it; `null` where it may not stand. */
+  /** The production of an element in this state, and the state after it; `null` if it is not allowed. */
   step(state: ProductionState, element: string): Successor<ProductionLeaf> | null {
     let steps = this.#steps.get(state);
     if (steps === undefined) this.#steps.set(state, (steps = new Map<string, Successor<ProductionLeaf>>()));
@@ -31,26 +31,32 @@ export class ProductionModel {
     return next;
   }
 
-  /** The names of the elements that may stand next. */
+  /** The names of the elements that are allowed next. */
   expected(state: ProductionState): string[] {
     return [...new Set(this.expressions.successors(state).map(({ leaf }) => leaf.element))];
   }
 }
 
+const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['?', [0, 1]],
+  ['*', [0, Infinity]],
+  ['+', [1, Infinity]],
+]);
+
 const models = new Map<string, ProductionModel | null>();
 
-/** The model of a production; `null` where it takes any content. Made on first use. */
+/** The model of a production; `null` if any content is allowed. Created on first use. */
 export function productionModel(production: string): ProductionModel | null {
   let model = models.get(production);
   if (model === undefined) {
-    const content = GRAMMAR[production]?.content ?? null;
+    const content = GRAMMAR.get(production)?.content ?? null;
     model = content === null ? null : parseContent(content);
     models.set(production, model);
   }
   return model;
 }
 
-/** Reads `a?, (b | c)*`: names, `,` and `|` (not mixed in one pair of parentheses), `?`, `*`, `+`. */
+/** Parses `a?, (b | c)*`: names, `,` and `|` (not mixed in one pair of parentheses), `?`, `*`, `+`. */
 function parseContent(content: string): ProductionModel {
   const tokens = content.match(/[\w.]+|[(),|?*+]/g) ?? [];
   const expressions = new Expressions<ProductionLeaf>();
@@ -66,10 +72,10 @@ function parseContent(content: string): ProductionModel {
     } else {
       expression = expressions.leaf({ index: leaves++, production: token, element: elementOf(token) });
     }
-    const range = { '?': [0, 1], '*': [0, Infinity], '+': [1, Infinity] }[tokens[position] ?? ''];
+    const range = RANGES.get(tokens[position] ?? '');
     if (range === undefined) return expression;
     position++;
-    return expressions.repeat(expression, range[0]!, range[1]!);
+    return expressions.repeat(expression, ...range);
   };
   const list = (): ProductionState => {
     const items = [item()];

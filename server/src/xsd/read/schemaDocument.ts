@@ -1,4 +1,4 @@
-/** A schema document as the resolver wants to see it: elements with expanded names and attributes with values, each with its place. */
+/** A view of a schema document: elements with expanded names, attributes with values, each with its range in the document. */
 import type { SchemaPlace } from '../components';
 import { attributesWithDefaults, attributeValue, contentValue } from '../../xml/values';
 import { startTagOf, type Attribute } from '../../xml/tags';
@@ -14,14 +14,14 @@ export const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
-/** An attribute of a schema document's element; namespace declarations are left out. */
+/** An attribute in a schema document, not a namespace declaration. */
 export class SchemaAttribute {
   constructor(
     readonly local: string,
     readonly namespace: string,
     /** Entities expanded, attribute-normalised. */
     readonly value: string,
-    // Most attributes are never pointed at: their places are made when asked for.
+    // Created on demand: most attributes are never reported.
     private readonly written: Attribute,
     private readonly placeIn: (start: number, end: number) => SchemaPlace,
   ) {}
@@ -36,23 +36,23 @@ export class SchemaAttribute {
   }
 }
 
-/** One document of a schema, as it takes part under one target namespace (a chameleon document may do so under several). */
+/** One document of a schema under one target namespace (a chameleon document can have several). */
 export interface SchemaDocument {
   readonly uri: string;
   readonly tree: XmlTree;
-  /** The outermost element, whatever it is; `null` where the text has none. */
+  /** The root element, whatever it is; `null` if the text has none. */
   readonly outermost: SchemaElement | null;
-  /** The `xs:schema`; `null` where the outermost element is something else. */
+  /** The root element if it is `xs:schema`, else `null`. */
   readonly root: SchemaElement | null;
   /** The document's own targetNamespace, or that of the document that includes it; `''` for none. */
   readonly targetNamespace: string;
-  /** It has no targetNamespace of its own and got one: names without a namespace mean the one it got. */
+  /** Without a targetNamespace of its own, it got that of the including document: unprefixed names resolve to that. */
   readonly chameleon: boolean;
-  /** Namespaces that its imports let it refer to. */
+  /** The namespaces that it imports. */
   readonly imports: Set<string>;
-  /** The place of what stands between two offsets; what an entity brings in stands where the reference does. */
+  /** The range in the document between two offsets of the expanded text; text from an entity is at the reference. */
   readonly placeOf: (start: number, end: number) => SchemaPlace;
-  /** Elements that may not stand where they stand: reported once, then left out. */
+  /** Elements that are not allowed where they are: reported once, then ignored. */
   readonly misplaced: Set<SchemaElement>;
 }
 
@@ -68,7 +68,7 @@ export class SchemaElement {
     readonly document: SchemaDocument,
     readonly parent: SchemaElement | null,
     readonly node: ElementNode,
-    /** UTF-16 offset of its `<`, all that entities bring in counted. */
+    /** UTF-16 offset of its `<` in the text with entities expanded. */
     private readonly offset: number,
     private readonly entities: Entities,
   ) {
@@ -78,7 +78,7 @@ export class SchemaElement {
     this.namespace = name.namespace;
   }
 
-  /** Is it `xs:…` (of that name)? */
+  /** Whether it is in the XSD namespace (with that name). */
   isXsd(local: string = this.local): boolean {
     return this.namespace === XSD_NAMESPACE && this.local === local;
   }
@@ -89,7 +89,7 @@ export class SchemaElement {
     return this.#place(tag.nameStart, tag.nameEnd);
   }
 
-  /** Whether a place is in this element. */
+  /** Whether a range is within this element. */
   contains({ uri, start, end }: SchemaPlace): boolean {
     const own = this.document.placeOf(this.offset, this.offset + this.node.width);
     return uri === own.uri && start >= own.start && end <= own.end;
@@ -104,7 +104,7 @@ export class SchemaElement {
     return (this.#children ??= this.#readChildren());
   }
 
-  /** The children in the XSD namespace that stand where they may, annotations left out. */
+  /** The children in the XSD namespace without annotations and misplaced elements. */
   get definitions(): readonly SchemaElement[] {
     return this.children.filter((child) => this.#isDefinition(child));
   }
@@ -113,7 +113,7 @@ export class SchemaElement {
     return child.isXsd() && child.local !== 'annotation' && !this.document.misplaced.has(child);
   }
 
-  /** The first child `xs:local`, misplaced ones not counted. */
+  /** The first of {@link definitions} with one of these names. */
   child(...locals: string[]): SchemaElement | undefined {
     return this.children.find((child) => locals.includes(child.local) && this.#isDefinition(child));
   }
@@ -131,22 +131,22 @@ export class SchemaElement {
     return undefined;
   }
 
-  /** The value of an attribute without namespace, blanks around it removed. */
+  /** The value of an attribute without namespace, surrounding whitespace removed. */
   value(local: string): string | undefined {
     return this.attribute(local)?.value.trim();
   }
 
-  /** Where an attribute's value stands; the start tag's name where there is no such attribute. */
+  /** The range of an attribute's value; without such an attribute, that of the name in the start tag. */
   placeOf(local: string): SchemaPlace {
     return this.attribute(local)?.place ?? this.place;
   }
 
-  /** Text and references directly in it that are not white space, each with its place. */
+  /** The ranges of its own text and references, other than whitespace. */
   strayText(): readonly SchemaPlace[] {
     const places: SchemaPlace[] = [];
     forEachChild(this.node.content, this.node.openWidth, (child, offset) => {
       const isText = child.kind === NodeKind.Text || child.kind === NodeKind.CData || child.kind === NodeKind.Reference;
-      if (!isText || (child.flags & NodeFlag.Blank) !== 0) return;
+      if (!isText || (child.flags & NodeFlag.Whitespace) !== 0) return;
       const text = textOf(child);
       const start = offset + text.length - text.trimStart().length;
       places.push(this.#place(start, start + text.trim().length));
@@ -159,7 +159,7 @@ export class SchemaElement {
     return contentValue(this.node, this.entities) + this.children.map((child) => child.text).join('');
   }
 
-  /** What stands between its tags, as written. */
+  /** The source between its tags. */
   get innerSource(): string {
     return this.node.content === null ? '' : textOf(this.node.content);
   }
@@ -191,8 +191,8 @@ export class SchemaElement {
 }
 
 /**
- * Views a parsed text as a schema document.
- * @param includer the target namespace that an including document gives it; `null` where it is not included
+ * The view of a parsed text as a schema document.
+ * @param includer the target namespace of the including document; `null` if it is not included
  */
 export function schemaDocument(uri: string, tree: XmlTree, includer: string | null): SchemaDocument {
   const document = {

@@ -1,4 +1,4 @@
-/** The attributes of the XML namespace, for schemas that import it without a document at hand. */
+/** The attributes of the XML namespace, for schemas that import it without an available document. */
 import type { SchemaSource } from '../api';
 
 /** `xml:lang`, `xml:space`, `xml:base` and `xml:id` as the specifications of these attributes define them. */

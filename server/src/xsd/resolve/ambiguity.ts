@@ -1,15 +1,23 @@
-/** Unique Particle Attribution (cos-nonambig): for each child, one particle of the content model, without looking ahead. */
+/**
+ * Unique Particle Attribution (cos-nonambig): each child matches one particle of the content model, without lookahead.
+ *
+ * The check visits the states of the automaton, and that of a long sequence of optional elements has successors in the square of
+ * its length. The caller asks only where two particles can match the same child at all.
+ */
+import { checkpoint } from '../../xml/budget';
 import type { ComplexType, Particle } from '../components';
 import { compile, type CompiledModel, type ModelLeaf } from '../contentModel/contentModel';
 import type { Expression } from '../contentModel/expression';
+import { MAX_AMBIGUITY_STEPS } from '../limits';
 import type { SchemaElement } from '../read/schemaDocument';
 import { allows, overlap } from '../wildcards';
 import type { Resolver } from './resolver';
 
-/** Reports the first pair of particles that could both take the same child. */
+/** Reports the first pair of particles that can match the same child. */
 export function checkAmbiguity(resolver: Resolver, type: ComplexType, derivation: SchemaElement): void {
   if (type.particle === null) return;
   const pair = ambiguousPair(compile(type.particle, resolver.substitutables, narrowed));
+  if (pair === 'limit') return resolver.reportLimit('limit.ambiguity', MAX_AMBIGUITY_STEPS, derivation.place);
   if (pair === null) return;
   const [first, second] = pair;
   const place = derivation.contains(second.source) ? second.source : derivation.place;
@@ -17,8 +25,8 @@ export function checkAmbiguity(resolver: Resolver, type: ComplexType, derivation
 }
 
 /**
- * The range that decides about ambiguity as the particle's own does: only whether a particle may repeat, whether it may
- * stop, and whether the two can happen at the same time count, not how often.
+ * A small range that is as ambiguous as that of the particle: only whether a particle can repeat, can stop, and can do both
+ * after the same child matters, not the numbers.
  */
 function narrowed({ minOccurs, maxOccurs }: Particle): readonly [number, number] {
   if (maxOccurs === Infinity) return [Math.min(minOccurs, 1), Infinity];
@@ -26,14 +34,17 @@ function narrowed({ minOccurs, maxOccurs }: Particle): readonly [number, number]
   return minOccurs === 0 ? [0, Math.min(maxOccurs, 2)] : [1, 2];
 }
 
-function ambiguousPair(model: CompiledModel): [ModelLeaf, ModelLeaf] | null {
+function ambiguousPair(model: CompiledModel): [ModelLeaf, ModelLeaf] | 'limit' | null {
   const seen = new Set([model.start]);
   const queue = [model.start];
+  let stepsLeft = MAX_AMBIGUITY_STEPS;
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+    checkpoint();
     const successors = model.expressions.successors(state);
+    if ((stepsLeft -= successors.length) < 0) return 'limit';
     const pair = overlapping(successors.map(({ leaf }) => leaf));
     if (pair !== null) return pair;
-    // The members of an all group stay the same, whatever their order: nothing new to find behind them.
+    // The members of an all group are the same in any order: later states add no new pairs.
     if (state.kind === 'all') continue;
     for (const target of targets(successors, model)) {
       if (seen.has(target)) continue;
@@ -44,7 +55,7 @@ function ambiguousPair(model: CompiledModel): [ModelLeaf, ModelLeaf] | null {
   return null;
 }
 
-/** The states behind each leaf; one leaf that leads to several states is no ambiguity and leads to their choice. */
+/** The state after each leaf; one leaf with several next states is not ambiguous: the next state is their choice. */
 function targets(
   successors: readonly { leaf: ModelLeaf; target: Expression<ModelLeaf> }[],
   model: CompiledModel,
@@ -73,12 +84,12 @@ function overlapping(leaves: readonly ModelLeaf[]): [ModelLeaf, ModelLeaf] | nul
   }
   for (const wildcard of new Set(wildcards)) {
     if (wildcard.kind !== 'wildcard') continue;
-    for (const other of leaves) if (other !== wildcard && takesSame(wildcard, other)) return [other, wildcard];
+    for (const other of leaves) if (other !== wildcard && overlaps(wildcard, other)) return [other, wildcard];
   }
   return null;
 }
 
-function takesSame(wildcard: ModelLeaf & { kind: 'wildcard' }, other: ModelLeaf): boolean {
+function overlaps(wildcard: ModelLeaf & { kind: 'wildcard' }, other: ModelLeaf): boolean {
   const { constraint } = wildcard.wildcard;
   if (other.kind === 'wildcard') return overlap(constraint, other.wildcard.constraint);
   return [...other.members.values()].some((element) => allows(constraint, element.namespace));

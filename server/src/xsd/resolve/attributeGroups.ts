@@ -1,4 +1,4 @@
-/** The attributes of a type or group: own uses, those of the groups it refers to, and the wildcard (XSD 1.0 Structures 3.6, 3.4.2). */
+/** The attributes of a type or group: own uses, those of referenced groups, and the wildcard (XSD 1.0 Structures 3.6, 3.4.2). */
 import type { AttributeGroup, AttributeUse, Wildcard } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
@@ -9,15 +9,15 @@ import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver'
 import { isId } from './valueConstraints';
 import { wildcard } from './wildcards';
 
-/** What the attribute part of an element (a type's derivation, an attribute group) says. */
+/** The attribute part of an element: of a type's derivation, or of an attribute group. */
 export interface DeclaredAttributes {
   readonly uses: readonly AttributeUse[];
-  /** Keys of the attributes that `use="prohibited"` takes away. */
+  /** Keys of the attributes with `use="prohibited"`. */
   readonly prohibited: ReadonlySet<string>;
   readonly wildcard: Wildcard | null;
 }
 
-/** The group that a `xs:attributeGroup` with a name defines. */
+/** The group defined by a named `xs:attributeGroup`. */
 export function attributeGroup(resolver: Resolver, definition: GlobalDefinition): AttributeGroup {
   return resolver.once(definition, () => {
     const { element, name, namespace } = definition;
@@ -31,9 +31,9 @@ export function attributeGroup(resolver: Resolver, definition: GlobalDefinition)
       source: sourceOf(element),
     };
     resolver.fillLater(group, () => {
-      const { uses, wildcard: taken } = declaredAttributes(resolver, element, definition);
+      const { uses, wildcard: complete } = declaredAttributes(resolver, element, definition);
       group.attributeUses = distinct(resolver, uses, element, 'ag-props-correct.2');
-      group.attributeWildcard = taken;
+      group.attributeWildcard = complete;
       resolver.checkLater(() => checkIds(resolver, group.attributeUses, element, 'ag-props-correct.3'));
       const { redefines } = definition;
       if (redefines) checkAttributeGroupRedefinition(resolver, definition, group, attributeGroup(resolver, redefines));
@@ -44,7 +44,7 @@ export function attributeGroup(resolver: Resolver, definition: GlobalDefinition)
 
 /**
  * Reads the attribute part of an element.
- * @param within the definition that it belongs to, for references of a redefinition to what it redefines
+ * @param within the definition that contains it: inside a redefinition, its own name refers to the redefined one
  */
 export function declaredAttributes(
   resolver: Resolver,
@@ -62,9 +62,11 @@ export function declaredAttributes(
       if (child.value('use') === 'prohibited') prohibited.add(keyOfUse(use));
       else uses.push(use);
     } else if (child.local === 'attributeGroup') {
-      const group = referredGroup(resolver, child, within);
+      const group = referencedGroup(resolver, child, within);
       if (group === null) continue;
-      uses.push(...group.attributeUses);
+      if (resolver.canInherit(group.attributeUses.length, child.placeOf('ref'))) {
+        for (const use of group.attributeUses) uses.push(use);
+      }
       if (group.attributeWildcard !== null) wildcards.push(group.attributeWildcard);
     } else if (child.local === 'anyAttribute') {
       own = wildcard(child);
@@ -73,7 +75,7 @@ export function declaredAttributes(
   return { uses, prohibited, wildcard: completeWildcard(resolver, own, wildcards, element) };
 }
 
-/** Leaves the first use of each name and reports the others. */
+/** The first use of each name; reports the others. The same use by two references to one group is one use: uses are a set. */
 export function distinct(
   resolver: Resolver,
   uses: readonly AttributeUse[],
@@ -85,18 +87,15 @@ export function distinct(
     const key = keyOfUse(use);
     const first = byName.get(key);
     if (first === undefined) byName.set(key, use);
-    else
-      resolver.report(
-        code,
-        element.contains(use.source) ? use.source : element.place,
-        [use.declaration.name],
-        first.source,
-      );
+    else if (first !== use) {
+      const place = element.contains(use.source) ? use.source : element.place;
+      resolver.report(code, place, [use.declaration.name], first.source);
+    }
   }
   return [...byName.values()];
 }
 
-/** At most one attribute of a type or group is an ID. */
+/** Reports a second attribute of type ID in a type or group. */
 export function checkIds(
   resolver: Resolver,
   uses: readonly AttributeUse[],
@@ -110,7 +109,7 @@ export function checkIds(
   }
 }
 
-function referredGroup(
+function referencedGroup(
   resolver: Resolver,
   element: SchemaElement,
   within: GlobalDefinition | null,
@@ -124,7 +123,7 @@ function referredGroup(
   return group;
 }
 
-/** The {attribute wildcard} by 3.4.2: the intersection of the own one and those of the groups, processed as the own or first says. */
+/** The {attribute wildcard} by 3.4.2: the intersection of its own and those of the groups, with processContents of the first. */
 function completeWildcard(
   resolver: Resolver,
   own: Wildcard | null,

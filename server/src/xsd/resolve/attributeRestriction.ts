@@ -1,4 +1,4 @@
-/** What a restriction may do to attributes (XSD 1.0 Structures 3.4.6): of complex types and of redefined attribute groups. */
+/** Checks restrictions of attributes (XSD 1.0 Structures 3.4.6): of complex types and of redefined attribute groups. */
 import type { AttributeUse, ComplexType } from '../components';
 import type { SchemaElement } from '../read/schemaDocument';
 import { allows, isSubset } from '../wildcards';
@@ -6,10 +6,10 @@ import { keyOfUse, sameValue } from './attributes';
 import { derives } from './derivation';
 import type { Resolver } from './resolver';
 
-/** What has attributes: a complex type or an attribute group. */
+/** A complex type or an attribute group. */
 export type Attributed = Pick<ComplexType, 'name' | 'attributeUses' | 'attributeWildcard'>;
 
-/** Attributes (derivation-ok-restriction.2 and .3): fewer or narrower, never other ones. */
+/** Attribute uses (derivation-ok-restriction.2 and .3): a subset of those of the base, with restricted types and values. */
 export function checkAttributes(
   resolver: Resolver,
   type: Attributed,
@@ -69,5 +69,5 @@ export function checkWildcard(resolver: Resolver, type: Attributed, base: Attrib
   }
 }
 
-/** How much a wildcard asks of what it takes. */
+/** The order of processContents from weak to strong. */
 const STRENGTH = { skip: 0, lax: 1, strict: 2 } as const;

@@ -4,25 +4,25 @@ import type { GlobalDefinition } from '../read/globals';
 import { XSI_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
 import { valueKey } from '../simpleTypes';
 import { anySimpleType } from './builtins';
-import { checkNotationType } from './notations';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
-import { simpleType } from './simpleTypes';
+import { simpleType, checkNotationType } from './simpleTypes';
 import { namedSimpleType } from './types';
 import { checkValueConstraint, valueConstraint } from './valueConstraints';
 
-/** The declaration that a top-level `xs:attribute` makes. */
+/** The declaration by a top-level `xs:attribute`. */
 export function attributeDeclaration(resolver: Resolver, definition: GlobalDefinition): AttributeDeclaration {
   return resolver.once(definition, () => declare(resolver, definition.element, definition.namespace, true));
 }
 
 /**
- * The use that a `xs:attribute` inside a type or group makes.
- * @returns `null` where it refers to nothing or has no name
+ * The use by a `xs:attribute` inside a type or group.
+ * @returns `null` if its reference does not resolve or it has neither reference nor name
  */
 export function attributeUse(resolver: Resolver, element: SchemaElement): AttributeUse | null {
   return resolver.once(element, () => {
     checkRepresentation(resolver, element);
-    const declaration = element.attribute('ref') === undefined ? local(resolver, element) : referred(resolver, element);
+    const declaration =
+      element.attribute('ref') === undefined ? local(resolver, element) : referenced(resolver, element);
     if (declaration === null) return null;
     const own = valueConstraint(resolver, element, 'src-attribute.1');
     if (element.attribute('ref') !== undefined && own !== null) checkUse(resolver, own, declaration);
@@ -42,7 +42,7 @@ function local(resolver: Resolver, element: SchemaElement): AttributeDeclaration
   return declare(resolver, element, form === 'qualified' ? element.document.targetNamespace : '', false);
 }
 
-function referred(resolver: Resolver, element: SchemaElement): AttributeDeclaration | null {
+function referenced(resolver: Resolver, element: SchemaElement): AttributeDeclaration | null {
   const definition = resolver.find('attribute', element, element.value('ref')!, element.placeOf('ref'));
   return definition && attributeDeclaration(resolver, definition);
 }
@@ -83,7 +83,7 @@ function declare(
   return declaration;
 }
 
-/** src-attribute: what the schema for schemas cannot say. */
+/** src-attribute: constraints beyond the schema for schemas. */
 function checkRepresentation(resolver: Resolver, element: SchemaElement): void {
   const given = element.attribute('default');
   const use = element.value('use') ?? 'optional';
@@ -101,7 +101,7 @@ function checkRepresentation(resolver: Resolver, element: SchemaElement): void {
   if (inline !== undefined) resolver.report('src-attribute.3.2', inline.place, ['simpleType']);
 }
 
-/** Attribute Use Correct (au-props-correct.2), and the use's value against the declaration's type. */
+/** Attribute Use Correct (au-props-correct.2), and the value of the use against the type of the declaration. */
 function checkUse(resolver: Resolver, own: ValueConstraint, declaration: AttributeDeclaration): void {
   resolver.checkLater(() => {
     checkValueConstraint(resolver, own, declaration.type, 'attribute');
@@ -113,7 +113,7 @@ function checkUse(resolver: Resolver, own: ValueConstraint, declaration: Attribu
   });
 }
 
-/** Whether two value constraints mean the same value of a type. */
+/** Whether two value constraints have the same value of a type. */
 export function sameValue(
   resolver: Resolver,
   one: ValueConstraint,
@@ -125,7 +125,7 @@ export function sameValue(
   return key(one) === key(other);
 }
 
-/** The expanded name of the attribute that a use is about, as a key. */
+/** The name key of the attribute of a use. */
 export function keyOfUse(use: AttributeUse): string {
   return nameKey(use.declaration.namespace, use.declaration.name);
 }

@@ -4,21 +4,25 @@ import type { Collection } from '../read/collect';
 import { keyOf, type GlobalDefinition, type GlobalKind } from '../read/globals';
 import type { ReportSchemaProblem } from '../report';
 import { attributeGroup } from './attributeGroups';
+import { completionOrder } from './completionOrder';
 import { attributeDeclaration } from './attributes';
 import { complexType } from './complexTypes';
 import { globalElement } from './elements';
 import { modelGroupDefinition } from './modelGroups';
-import { notation } from './notations';
 import { Resolver } from './resolver';
-import { simpleType } from './simpleTypes';
+import { simpleType, notation } from './simpleTypes';
 import { substitutablesOf } from './substitution';
 import { typeOf } from './types';
 
 /**
- * Makes all components, then checks them.
- * @param known they are known to be right
+ * Creates all components, then checks them.
+ * @param isTrusted the documents are valid: nothing is checked
  */
-export function buildSchema({ documents, globals }: Collection, report: ReportSchemaProblem, known: boolean): Schema {
+export function buildSchema(
+  { documents, globals }: Collection,
+  report: ReportSchemaProblem,
+  isTrusted: boolean,
+): Schema {
   const resolver = new Resolver(globals, report, { simpleType, complexType });
   const make = <T extends GlobalComponent>(
     kind: GlobalKind,
@@ -26,6 +30,9 @@ export function buildSchema({ documents, globals }: Collection, report: ReportSc
   ): Map<string, T> =>
     new Map([...globals.all(kind)].map((definition) => [keyOf(definition), build(resolver, definition)]));
 
+  const typesInOrder = completionOrder(globals, 'type');
+  // A simple type is complete when it is created.
+  for (const definition of typesInOrder) if (definition.element.local === 'simpleType') typeOf(resolver, definition);
   const components = {
     types: make('type', typeOf),
     elements: make('element', globalElement),
@@ -34,9 +41,13 @@ export function buildSchema({ documents, globals }: Collection, report: ReportSc
     attributeGroups: make('attributeGroup', attributeGroup),
     notations: make('notation', notation),
   };
+  for (const definition of completionOrder(globals, 'attributeGroup'))
+    resolver.fill(attributeGroup(resolver, definition));
+  for (const definition of completionOrder(globals, 'group')) resolver.fill(modelGroupDefinition(resolver, definition));
+  for (const definition of typesInOrder) resolver.fill(typeOf(resolver, definition));
   resolver.fillAll();
-  resolver.substitutables = substitutablesOf(components.elements.values());
-  if (!known) resolver.runChecks();
+  resolver.substitutables = substitutablesOf(components.elements.values(), resolver);
+  if (!isTrusted) resolver.runChecks();
 
   return {
     ...components,

@@ -1,12 +1,25 @@
-/** The ur-types, from which all others derive. */
-import type { AttributeUse, ComplexType, Particle, SimpleType, Wildcard } from '../components';
+/**
+ * The ur-types, from which all others derive, and types in place of those that a schema document fails to define.
+ *
+ * An unknown type allows everything, derives from everything, and everything derives from it: the wrong reference or
+ * definition is reported once, and nothing that only follows from it.
+ */
+import type {
+  AttributeUse,
+  ComplexType,
+  Particle,
+  SchemaPlace,
+  SimpleType,
+  TypeDefinition,
+  Wildcard,
+} from '../components';
 import { builtinType } from '../simpleTypes';
-import type { SchemaPlace } from '../components';
+import { SimpleTypeDefinition } from '../simpleTypes/simpleType';
 
 const NOWHERE: SchemaPlace = { uri: '', start: 0, end: 0 };
 const NONE: ReadonlySet<never> = new Set<never>();
 
-const anything: Wildcard = {
+const anyWildcard: Wildcard = {
   kind: 'wildcard',
   constraint: { kind: 'any' },
   processContents: 'lax',
@@ -18,7 +31,7 @@ const anyContent: Particle = {
   term: {
     kind: 'modelGroup',
     compositor: 'sequence',
-    particles: [{ term: anything, minOccurs: 0, maxOccurs: Infinity, source: NOWHERE }],
+    particles: [{ term: anyWildcard, minOccurs: 0, maxOccurs: Infinity, source: NOWHERE }],
     annotation: null,
     source: null,
   },
@@ -40,7 +53,7 @@ export const anyType: ComplexType = {
   block: NONE,
   final: NONE,
   attributeUses: [] as AttributeUse[],
-  attributeWildcard: anything,
+  attributeWildcard: anyWildcard,
   contentKind: 'mixed',
   simpleType: null,
   particle: anyContent,
@@ -50,3 +63,17 @@ export const anyType: ComplexType = {
 
 /** `xs:anySimpleType`, the base of all simple types. */
 export const anySimpleType: SimpleType = builtinType('anySimpleType')!;
+
+/** Replaces an undefined type that may be complex. */
+export const unknownType: ComplexType = { ...anyType, base: anyType, name: null };
+
+/** Replaces an undefined simple type. */
+export const unknownSimpleType: SimpleType = new SimpleTypeDefinition(
+  { name: null, namespace: '', final: new Set(), source: null },
+  { variety: null, base: anySimpleType, facets: anySimpleType.facets, whiteSpace: 'preserve' },
+);
+
+/** Whether a type replaces an undefined one. */
+export function isUnknown(type: TypeDefinition): boolean {
+  return type === unknownType || type === unknownSimpleType;
+}

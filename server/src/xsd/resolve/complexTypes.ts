@@ -1,20 +1,19 @@
 /** `xs:complexType` (XSD 1.0 Structures 3.4.2). */
 import type { ComplexType, ContentKind, Particle, SimpleType, TypeDefinition } from '../components';
 import { isSimpleType } from '../components';
+import { MAX_PARTICLES } from '../limits';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { union } from '../wildcards';
 import { checkIds, declaredAttributes, distinct, type DeclaredAttributes } from './attributeGroups';
 import { keyOfUse } from './attributes';
-import { anyType } from './builtins';
+import { anyType, isUnknown, unknownSimpleType, unknownType } from './builtins';
 import { checkContent } from './complexTypeChecks';
-import { isEmptiable } from './contentFacts';
-import { particle } from './modelGroups';
+import { isEmptiable } from './contentProperties';
+import { particle, sizeOf } from './modelGroups';
 import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { reportDefinition, restriction, simpleType } from './simpleTypes';
 import { namedType, typeOf } from './types';
-import { isUnknown, unknownSimpleType, unknownType } from './unknown';
-
 const PARTICLES = ['group', 'all', 'choice', 'sequence'];
 const EMPTY_SEQUENCE = {
   kind: 'modelGroup',
@@ -24,7 +23,7 @@ const EMPTY_SEQUENCE = {
   source: null,
 } as const;
 
-/** The type that a `xs:complexType` defines; its content and attributes are filled in later. */
+/** The type defined by a `xs:complexType`; its content and attributes are completed later. */
 export function complexType(
   resolver: Resolver,
   element: SchemaElement,
@@ -48,13 +47,13 @@ export function complexType(
       annotation: annotationOf(element),
       source: sourceOf(element),
     };
-    resolver.fillLater(type, () => new Filling(resolver, type, element, definition).fill());
+    resolver.fillLater(type, () => new Completion(resolver, type, element, definition).complete());
     return type;
   });
 }
 
-/** Where content and attributes of a type come from, while it is filled in. */
-class Filling {
+/** Completes the content and attributes of a type. */
+class Completion {
   constructor(
     private readonly resolver: Resolver,
     private readonly type: Mutable<ComplexType>,
@@ -62,7 +61,7 @@ class Filling {
     private readonly definition: GlobalDefinition | null,
   ) {}
 
-  fill(): void {
+  complete(): void {
     const { resolver, type, element } = this;
     const content = element.child('simpleContent', 'complexContent');
     const derivation = content?.child('extension', 'restriction') ?? element;
@@ -77,7 +76,7 @@ class Filling {
     });
   }
 
-  /** Sets the base, complete where it does not depend on this type. */
+  /** Sets the base, completed unless it depends on this type. */
   #derive(derivation: SchemaElement): void {
     const { resolver, type, definition } = this;
     type.derivation = derivation.local === 'extension' ? 'extension' : 'restriction';
@@ -110,8 +109,8 @@ class Filling {
     }
     const inline = derivation.child('simpleType');
     const given = inline && simpleType(resolver, inline);
-    const basis = this.#restrictedSimpleType(base, given, derivation);
-    const { type: restricted, problems } = restriction(resolver, derivation, given ?? basis, {
+    const baseSimpleType = this.#restrictedSimpleType(base, given, derivation);
+    const { type: restricted, problems } = restriction(resolver, derivation, given ?? baseSimpleType, {
       name: null,
       namespace: type.namespace,
       final: new Set(),
@@ -121,7 +120,7 @@ class Filling {
     type.simpleType = restricted;
   }
 
-  /** What a restriction of simple content starts from: the simple content of the base, or anything where the base is mixed. */
+  /** The base of a restriction of simple content: the simple content of the base type, or anything if that is mixed. */
   #restrictedSimpleType(base: TypeDefinition, given: SimpleType | undefined, derivation: SchemaElement): SimpleType {
     if (!isSimpleType(base) && base.simpleType !== null) return base.simpleType;
     const place = derivation.placeOf('base');
@@ -145,7 +144,7 @@ class Filling {
       return;
     }
     if (isUnknown(base) && type.derivation === 'extension') {
-      // Whatever the base would have, anything is allowed in front of what is added.
+      // With an undefined base, any content is allowed before the added content.
       type.contentKind = 'mixed';
       type.particle = unknownType.particle;
       return;
@@ -170,13 +169,13 @@ class Filling {
     const child = derivation.child(...PARTICLES);
     if (child === undefined) return null;
     const explicit = particle(this.resolver, child, 'content', this.definition);
-    // What is written decides (3.4.2, 2.1): a group by reference, or a group of members that never occur, is content still.
+    // The source decides (3.4.2, 2.1): a group reference, or a group whose members never occur, is explicit content.
     if (explicit === null || child.local === 'group' || child.definitions.length > 0) return explicit;
-    // A choice of nothing takes nothing at all, unless it may be left out.
+    // An empty choice matches no content at all, unless it is optional.
     return child.local === 'choice' && explicit.minOccurs > 0 ? explicit : null;
   }
 
-  /** What the base has, then what the extension adds. */
+  /** The content of the base, followed by that of the extension. */
   #extended(base: Particle | null, explicit: Particle | null, derivation: SchemaElement): Particle | null {
     if (explicit === null || base === null) return explicit ?? base;
     const added = derivation.child(...PARTICLES)!;
@@ -186,8 +185,14 @@ class Filling {
         break;
       }
     }
+    const parts = partsOf(base);
+    if (!this.resolver.canInherit(parts.length, added.place)) return explicit;
+    if (sizeOf(base.term).count + sizeOf(explicit.term).count > MAX_PARTICLES) {
+      this.resolver.reportLimit('limit.particles', MAX_PARTICLES, added.place);
+      return explicit;
+    }
     return {
-      term: { ...EMPTY_SEQUENCE, particles: [base, explicit] },
+      term: { ...EMPTY_SEQUENCE, particles: [...parts, explicit] },
       minOccurs: 1,
       maxOccurs: 1,
       source: explicit.source,
@@ -209,12 +214,20 @@ class Filling {
     else type.attributeWildcard = { ...own.wildcard, constraint };
   }
 
-  /** An extension keeps the attributes of its base; a restriction those that it neither repeats nor prohibits. */
+  /** The inherited attributes: of an extension all, of a restriction those that it neither repeats nor prohibits. */
   #inherited(base: ComplexType, own: DeclaredAttributes): ComplexType['attributeUses'] {
+    if (!this.resolver.canInherit(base.attributeUses.length, this.element.place)) return [];
     if (this.type.derivation === 'extension') return base.attributeUses;
     const repeated = new Set(own.uses.map(keyOfUse));
     return base.attributeUses.filter((use) => !repeated.has(keyOfUse(use)) && !own.prohibited.has(keyOfUse(use)));
   }
+}
+
+/** The members of a sequence that an extension made; any other particle as it is. So extensions of extensions do not nest. */
+function partsOf(base: Particle): readonly Particle[] {
+  const { term } = base;
+  const isExtended = term.kind === 'modelGroup' && term.source === null && term.compositor === 'sequence';
+  return isExtended && base !== anyType.particle ? term.particles : [base];
 }
 
 function contentKind(explicit: Particle | null, mixed: boolean): ContentKind {

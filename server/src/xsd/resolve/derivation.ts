@@ -1,16 +1,14 @@
-/** Type Derivation OK (cos-ct-derived-ok, cos-st-derived-ok): whether a type may stand where another is declared. */
+/** Type Derivation OK (cos-ct-derived-ok, cos-st-derived-ok): whether a type can replace a declared one. */
 import type { TypeDefinition } from '../components';
 import { isSimpleType } from '../components';
 import { derivesFrom, type Derivation } from '../simpleTypes';
-import { anyType } from './builtins';
-import { isUnknown } from './unknown';
-
-/** A way to derive a type from another. */
+import { anyType, isUnknown } from './builtins';
+/** A derivation method. */
 export type Method = Derivation | 'extension';
 
 /**
- * Whether `type` is `base` or derives from it without one of the `excluded` methods.
- * Circular definitions are cut by the resolver, so that every chain of bases ends at `anyType`.
+ * Whether `type` is `base` or derives from it without the `excluded` methods.
+ * The resolver breaks circular definitions, so that every chain of bases ends at `anyType`.
  */
 export function derives(type: TypeDefinition, base: TypeDefinition, excluded: ReadonlySet<string>): boolean {
   let derived = type;
@@ -29,13 +27,13 @@ function simpleDerives(type: TypeDefinition, base: TypeDefinition, excluded: Rea
   return base === anyType && !excluded.has('restriction');
 }
 
-/** The types on the way from `type` up to `base`, `base` left out; `null` where `type` does not derive from it. */
+/** The types from `type` up to `base`, without `base`; `null` if `type` does not derive from it. */
 export function chain(type: TypeDefinition, base: TypeDefinition): TypeDefinition[] | null {
   const between: TypeDefinition[] = [];
   let derived = type;
   while (derived !== base) {
     between.push(derived);
-    // A member of a union is on no way of bases to it, and yet derives from it.
+    // A member of a union derives from it without being on a chain of bases to it.
     if (isSimpleType(derived)) return simpleDerives(derived, base, NONE) ? between : null;
     if (derived === anyType) return null;
     derived = derived.base;

@@ -1,18 +1,16 @@
 /** `xs:element` (XSD 1.0 Structures 3.3). */
-import type { ElementDeclaration, Particle, TypeDefinition } from '../components';
+import type { ElementDeclaration, OccurrenceRange, Particle, TypeDefinition } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
-import { anyType } from './builtins';
+import { anyType, unknownType } from './builtins';
 import { identityConstraints } from './identityConstraints';
-import type { Occurrence } from './modelGroups';
-import { checkNotationType } from './notations';
 import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { checkSubstitution } from './substitution';
 import { inlineType, namedType } from './types';
-import { unknownType } from './unknown';
 import { checkValueConstraint, valueConstraint } from './valueConstraints';
+import { checkNotationType } from './simpleTypes';
 
-/** The declaration that a top-level `xs:element` makes. */
+/** The declaration by a top-level `xs:element`. */
 export function globalElement(resolver: Resolver, definition: GlobalDefinition): ElementDeclaration {
   return resolver.once(definition, () => {
     const { element, namespace } = definition;
@@ -28,8 +26,8 @@ export function globalElement(resolver: Resolver, definition: GlobalDefinition):
   });
 }
 
-/** The particle that a `xs:element` inside a group makes: of a local declaration or of the global one that it refers to. */
-export function elementParticle(resolver: Resolver, element: SchemaElement, range: Occurrence): Particle | null {
+/** The particle of a `xs:element` in a group, with a local declaration or the global one that it refers to. */
+export function elementParticle(resolver: Resolver, element: SchemaElement, range: OccurrenceRange): Particle | null {
   checkRepresentation(resolver, element);
   const ref = element.value('ref');
   if (ref !== undefined) {
@@ -87,7 +85,7 @@ function declare(
   return declaration;
 }
 
-/** The type that the element itself gives; `null` where it gives none. */
+/** The type given at the element itself, by attribute or nested; `null` for none. */
 function ownType(resolver: Resolver, element: SchemaElement): TypeDefinition | null {
   if (element.attribute('type') !== undefined) return namedType(resolver, element, 'type') ?? unknownType;
   return inlineType(resolver, element);
@@ -112,7 +110,7 @@ function headOf(resolver: Resolver, definition: GlobalDefinition): GlobalDefinit
   return resolver.find('element', element, qname, element.placeOf('substitutionGroup'));
 }
 
-/** src-element.2: a reference says nothing about the element but how often it may occur. */
+/** src-element.2: a reference has no properties but its occurrence range. */
 function checkRepresentation(resolver: Resolver, element: SchemaElement): void {
   const ref = element.attribute('ref');
   if ((ref === undefined) === (element.attribute('name') === undefined)) {

@@ -6,7 +6,7 @@ import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver'
 
 const KINDS: ReadonlySet<string> = new Set(['unique', 'key', 'keyref']);
 
-/** The identity constraints that an element declaration holds. */
+/** The identity constraints of an element declaration. */
 export function identityConstraints(resolver: Resolver, element: SchemaElement): IdentityConstraint[] {
   return element.definitions
     .filter((child) => KINDS.has(child.local))
@@ -47,7 +47,7 @@ function refer(resolver: Resolver, constraint: Mutable<IdentityConstraint>, elem
   if (qname === undefined) return;
   const place = element.placeOf('refer');
   const name = resolver.resolveName(element, qname, place);
-  if (name === null || !resolver.mayRefer(element, name, qname, place)) return;
+  if (name === null || !resolver.canRefer(element, name, qname, place)) return;
   const key = resolver.identityConstraints.get(name.key);
   if (key === undefined || key.kind === 'keyref') {
     resolver.report('src-resolve', place, [qname, 'key']);
@@ -68,7 +68,7 @@ function xpath(resolver: Resolver, element: SchemaElement, kind: ExpressionKind)
   const attribute = element.attribute('xpath');
   const xpath = attribute?.value ?? '';
   const source = element.placeOf('xpath');
-  if (attribute !== undefined && parseExpression(xpath, kind, element.scope).mistake !== null) {
+  if (attribute !== undefined && parseExpression(xpath, kind, element.scope).problem !== null) {
     resolver.report(kind === 'selector' ? 'c-selector-xpath' : 'c-fields-xpaths', source, [xpath.trim()]);
   }
   return { xpath, scope: element.scope, source };

@@ -1,5 +1,6 @@
-/** `xs:sequence`, `xs:choice`, `xs:all`, `xs:group` and the particles in them (XSD 1.0 Structures 3.7 to 3.9). */
-import type { ModelGroup, ModelGroupDefinition, Particle } from '../components';
+/** `xs:sequence`, `xs:choice`, `xs:all`, `xs:group` and their particles (XSD 1.0 Structures 3.7 to 3.9). */
+import type { ModelGroup, ModelGroupDefinition, OccurrenceRange, Particle } from '../components';
+import { MAX_GROUP_DEPTH, MAX_PARTICLES } from '../limits';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { elementParticle } from './elements';
@@ -9,10 +10,10 @@ import { wildcard } from './wildcards';
 
 const COMPOSITORS: ReadonlySet<string> = new Set<ModelGroup['compositor']>(['sequence', 'choice', 'all']);
 
-/** Where a particle stands: an `all` group may stand only as the whole content of a type. */
+/** The context of a particle: an `all` group must be the entire content of a type. */
 export type ParticlePlace = 'content' | 'nested';
 
-/** The group that a `xs:group` with a name defines. */
+/** The group defined by a named `xs:group`. */
 export function modelGroupDefinition(resolver: Resolver, definition: GlobalDefinition): ModelGroupDefinition {
   return resolver.once(definition, () => {
     const { element, name, namespace } = definition;
@@ -35,8 +36,8 @@ export function modelGroupDefinition(resolver: Resolver, definition: GlobalDefin
 }
 
 /**
- * The particle that a child of a type or group makes.
- * @returns `null` where it refers to nothing, or to what is just being made
+ * The particle by a child of a type or group.
+ * @returns `null` if it never occurs, or its reference does not resolve or is circular
  */
 export function particle(
   resolver: Resolver,
@@ -61,9 +62,22 @@ export function particle(
 
 function modelGroup(resolver: Resolver, element: SchemaElement, within: GlobalDefinition | null): ModelGroup {
   const particles: Particle[] = [];
+  let [depth, count] = [0, 0];
   for (const child of element.definitions) {
-    const member = particle(resolver, child, 'nested', within);
-    if (member !== null) particles.push(member);
+    const member = resolver.nested(() => particle(resolver, child, 'nested', within));
+    if (member === null) continue;
+    const size = sizeOf(member.term);
+    depth = Math.max(depth, size.depth);
+    if (depth >= MAX_GROUP_DEPTH) {
+      resolver.reportLimit('limit.groups', MAX_GROUP_DEPTH, member.source);
+      break;
+    }
+    count += size.count;
+    if (count > MAX_PARTICLES) {
+      resolver.reportLimit('limit.particles', MAX_PARTICLES, member.source);
+      break;
+    }
+    particles.push(member);
   }
   return {
     kind: 'modelGroup',
@@ -74,10 +88,31 @@ function modelGroup(resolver: Resolver, element: SchemaElement, within: GlobalDe
   };
 }
 
+/** The levels of groups in a group, itself included, and the elements and wildcards in it. */
+interface Size {
+  readonly depth: number;
+  readonly count: number;
+}
+
+const ONE: Size = { depth: 0, count: 1 };
+const sizes = new WeakMap<ModelGroup, Size>();
+
+/** The size of a term with its group references expanded; kept, because a group can be referred to many times. */
+export function sizeOf(term: Particle['term']): Size {
+  if (term.kind !== 'modelGroup') return ONE;
+  let size = sizes.get(term);
+  if (size === undefined) {
+    const inner = term.particles.map((member) => sizeOf(member.term));
+    const depth = 1 + inner.reduce((deepest, each) => Math.max(deepest, each.depth), 0);
+    sizes.set(term, (size = { depth, count: inner.reduce((sum, each) => sum + each.count, 0) }));
+  }
+  return size;
+}
+
 function groupReference(
   resolver: Resolver,
   element: SchemaElement,
-  range: Occurrence,
+  range: OccurrenceRange,
   place: ParticlePlace,
   within: GlobalDefinition | null,
 ): Particle | null {
@@ -101,11 +136,8 @@ function groupReference(
   return { term: group.modelGroup, ...range, source };
 }
 
-/** How often a particle may occur. */
-export type Occurrence = Pick<Particle, 'minOccurs' | 'maxOccurs'>;
-
-/** `minOccurs` and `maxOccurs`; `null` for 0 and 0, which means no particle at all. */
-function occurrence(resolver: Resolver, element: SchemaElement): Occurrence | null {
+/** `minOccurs` and `maxOccurs`; `null` if both are 0: then there is no particle. */
+function occurrence(resolver: Resolver, element: SchemaElement): OccurrenceRange | null {
   const minOccurs = count(element.value('minOccurs'));
   const maxOccurs = count(element.value('maxOccurs'));
   if (minOccurs > maxOccurs) {
@@ -118,7 +150,7 @@ function occurrence(resolver: Resolver, element: SchemaElement): Occurrence | nu
   return maxOccurs === 0 ? null : { minOccurs, maxOccurs };
 }
 
-/** A value that the schema for schemas rejects counts as not written. */
+/** An occurrence limit; the default 1 for a value that the schema for schemas rejects. */
 function count(value: string | undefined): number {
   if (value === 'unbounded') return Infinity;
   return value !== undefined && /^(?:\+?\d+|-0+)$/.test(value) ? Math.abs(Number(value)) : 1;

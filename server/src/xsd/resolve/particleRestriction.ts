@@ -1,8 +1,10 @@
-/** Particle Valid (Restriction) (cos-particle-restrict, XSD 1.0 Structures 3.9.6): each function is one cell of the specification's table. */
+/** Particle Valid (Restriction) (cos-particle-restrict, XSD 1.0 Structures 3.9.6): one function per cell of the specification's table. */
+import { checkpoint } from '../../xml/budget';
 import { nameKey, type ElementDeclaration, type ModelGroup, type Particle, type Wildcard } from '../components';
+import { MAX_RESTRICTION_STEPS } from '../limits';
 import { allows, isSubset } from '../wildcards';
 import { sameValue } from './attributes';
-import { hasSimpleContent, effectiveTotalRange, isEmptiable } from './contentFacts';
+import { hasSimpleContent, effectiveTotalRange, isEmptiable } from './contentProperties';
 import { derives } from './derivation';
 import { isSimpleType } from '../components';
 import type { Resolver } from './resolver';
@@ -11,20 +13,23 @@ type Of<T extends Particle['term']> = Particle & { readonly term: T };
 type Group = Of<ModelGroup>;
 
 /**
- * Whether everything that `restricted` allows is allowed by `base` too, as the specification decides it. It does not say
- * whether the choice that a substitution group stands for is pointless in another choice: either reading of either side will do.
+ * Whether `base` allows everything that `restricted` allows, by the rules of the specification. It leaves open whether the
+ * choice that replaces the head of a substitution group is pointless within another choice: any reading of each side will do.
  */
 export function restrictsParticle(resolver: Resolver, restricted: Particle | null, base: Particle | null): boolean {
   const rules = new Rules(resolver);
-  return READINGS.some(({ own, other }) => {
+  const isRestriction = READINGS.some(({ own, other }) => {
     const r = rules.reduced(restricted, own);
     const b = rules.reduced(base, other);
     if (r === null) return isEmptiable(base);
     return b !== null && rules.restricts(r, b);
   });
+  if (rules.stepsLeft > 0 || restricted === null) return isRestriction;
+  resolver.reportLimit('limit.restriction', MAX_RESTRICTION_STEPS, restricted.source);
+  return true;
 }
 
-/** What becomes of the choice that stands for a substitution group, where a choice holds it. */
+/** Whether the choice that replaces the head of a substitution group is merged into a surrounding choice. */
 type Reading = 'kept' | 'merged';
 const READINGS: readonly { readonly own: Reading; readonly other: Reading }[] = [
   { own: 'kept', other: 'kept' },
@@ -34,17 +39,23 @@ const READINGS: readonly { readonly own: Reading; readonly other: Reading }[] = 
 ];
 
 class Rules {
+  /** For all readings together; at 0, nothing is a restriction. */
+  stepsLeft = MAX_RESTRICTION_STEPS;
+
   constructor(private readonly resolver: Resolver) {}
 
-  /** The particle without pointless groups, heads of substitution groups spelt out; `null` where nothing is left. */
+  /** The particle without pointless groups, heads of substitution groups expanded; `null` if nothing is left. */
   reduced(particle: Particle | null, reading: Reading): Particle | null {
     if (particle === null) return null;
     const parts = new Reduction(this.resolver.substitutables, reading).significant(particle, null);
     if (parts.length <= 1) return parts[0] ?? null;
-    throw new Error('A particle that stands alone has no group to be merged into');
+    throw new Error('A single particle has no group to be merged into');
   }
 
   restricts(r: Particle, b: Particle): boolean {
+    checkpoint();
+    if (this.stepsLeft === 0) return false;
+    this.stepsLeft--;
     if (isElement(b)) return isElement(r) && this.#nameAndTypeOk(r, b);
     if (isWildcard(b)) {
       if (isElement(r)) return allows(b.term.constraint, r.term.namespace) && rangeOk(r, b);
@@ -109,24 +120,25 @@ class Rules {
   }
 
   #recurse(r: Group, b: Group): boolean {
-    const rest = [...b.term.particles];
+    const { particles } = b.term;
+    let next = 0;
     for (const member of r.term.particles) {
       for (;;) {
-        const next = rest.shift();
-        if (next === undefined) return false;
-        if (this.restricts(member, next)) break;
-        if (!isEmptiable(next)) return false;
+        const candidate = particles[next++];
+        if (candidate === undefined) return false;
+        if (this.restricts(member, candidate)) break;
+        if (!isEmptiable(candidate)) return false;
       }
     }
-    return rest.every(isEmptiable);
+    return particles.slice(next).every(isEmptiable);
   }
 
   #recurseLax(r: Group, b: Group): boolean {
-    const rest = [...b.term.particles];
+    const { particles } = b.term;
+    let next = 0;
     return r.term.particles.every((member) => {
-      const index = rest.findIndex((candidate) => this.restricts(member, candidate));
-      rest.splice(0, index + 1);
-      return index >= 0;
+      while (next < particles.length) if (this.restricts(member, particles[next++]!)) return true;
+      return false;
     });
   }
 
@@ -150,9 +162,9 @@ class Rules {
   }
 }
 
-/** Takes pointless groups away (3.9.6, cos-particle-restrict). */
+/** Removes pointless groups (3.9.6, cos-particle-restrict). */
 class Reduction {
-  /** Choices that stand for substitution groups and are kept. */
+  /** Choices that replace heads of substitution groups and are kept. */
   readonly #kept = new Set<Particle>();
 
   constructor(
@@ -160,7 +172,7 @@ class Reduction {
     private readonly reading: Reading,
   ) {}
 
-  /** What stands for a particle in a group: of a group that adds nothing its members, none for one that takes nothing. */
+  /** The particles that replace a particle in a group: the members of a pointless group, none for an empty one. */
   significant(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
     if (isElement(particle)) return this.#merged(this.#withSubstitutes(particle), parent);
     if (!isGroup(particle)) return [particle];
@@ -168,25 +180,25 @@ class Reduction {
     const members = term.particles.flatMap((member) => this.significant(member, term.compositor));
     if (members.length === 0 && (term.compositor !== 'choice' || minOccurs === 0)) return [];
     const [only] = members;
-    // Where one member alone is left, it stands in the outer group, and may add nothing to that one either.
-    const stands =
+    // A single member moves to the outer group, where it can be pointless as well.
+    const reduced =
       members.length === 1 && occursOnce(particle) ? only! : { ...particle, term: { ...term, particles: members } };
-    return this.#merged(stands, parent);
+    return this.#merged(reduced, parent);
   }
 
-  /** A group in a group like itself adds nothing. */
+  /** The members of a group that is pointless within a group with the same compositor; else the particle itself. */
   #merged(particle: Particle, parent: ModelGroup['compositor'] | null): Particle[] {
     const isPointless =
       isGroup(particle) && occursOnce(particle) && particle.term.compositor === parent && parent !== 'all';
     return isPointless && !this.#kept.has(particle) ? [...particle.term.particles] : [particle];
   }
 
-  /** The head of a substitution group as the choice of its members; any other element as it is. */
+  /** The head of a substitution group as the choice of its members; any other element unchanged. */
   #withSubstitutes(particle: Of<ElementDeclaration>): Particle {
     const substitutes = particle.term.isGlobal ? (this.substitutables.get(particle.term) ?? []) : [];
     const others = substitutes.filter((element) => element !== particle.term);
     if (others.length === 0) return particle;
-    // In an order that does not depend on the head: the members of a smaller group come in that of the larger one.
+    // The order does not depend on the head, so that the members of a smaller group are in the order of the larger one.
     const members = [particle.term, ...others].sort((a, b) => (keyOfElement(a) < keyOfElement(b) ? -1 : 1));
     const particles = members.map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
     const term = { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null } as const;

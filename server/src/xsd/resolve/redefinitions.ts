@@ -1,4 +1,4 @@
-/** What a redefined group may be (src-redefine.6 and .7): it extends the original by referring to it once, or restricts it. */
+/** Checks redefined groups (src-redefine.6 and .7): they extend the original by one reference to it, or restrict it. */
 import type { AttributeGroup, ModelGroup, ModelGroupDefinition, Particle } from '../components';
 import { keyOf, type GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
@@ -30,7 +30,7 @@ export function checkGroupRedefinition(
   }
 }
 
-/** Checks a redefinition of an attribute group; what it allows too much is reported where it stands. */
+/** Checks a redefinition of an attribute group; attributes that it must not have are reported at their uses. */
 export function checkAttributeGroupRedefinition(
   resolver: Resolver,
   definition: GlobalDefinition,
@@ -52,7 +52,7 @@ function once(term: ModelGroup, definition: GlobalDefinition): Particle {
   return { term, minOccurs: 1, maxOccurs: 1, source: sourceOf(definition.element) };
 }
 
-/** The references to itself inside a redefinition, which mean the original. */
+/** The references inside a redefinition to its own name, which resolve to the original. */
 function selfReferences(resolver: Resolver, definition: GlobalDefinition, element: SchemaElement): SchemaElement[] {
   return element.definitions.flatMap((child) => {
     const ref = child.local === definition.element.local ? child.value('ref') : undefined;

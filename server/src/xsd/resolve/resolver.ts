@@ -1,8 +1,9 @@
 /**
- * Turns definitions into components: what all constructs share.
+ * Resolves definitions to components: the parts that all kinds of components share.
  *
- * Components refer to each other in circles (an element's type holds the element). So a component is made and known first
- * and filled in later; `fill` is called by whoever needs a complete one at once, as a derived type needs its base.
+ * Components refer to each other in cycles (the type of an element can contain the element). So a component is created and
+ * registered first and completed later; a caller that needs a complete one at once, as a derived type needs its base, calls
+ * `fill`.
  */
 import {
   nameKey,
@@ -15,39 +16,44 @@ import {
 } from '../components';
 import { keyOf, type GlobalDefinition, type GlobalKind, type Globals } from '../read/globals';
 import { XML_NAMESPACE, XSD_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
+import type { LimitCode } from '../codes/schemaCodes';
+import { MAX_INHERITED, MAX_NESTED_DEFINITIONS } from '../limits';
 import type { ReportSchemaProblem } from '../report';
 import type { PrefixScope, ValueContext } from '../simpleTypes/types';
 
-/** What a QName in a schema document means. */
+/** The expanded name of a QName in a schema document. */
 export interface ResolvedName {
   readonly namespace: string;
   readonly local: string;
   readonly key: string;
 }
 
-/** Makes the type of a definition, or of an element that defines one without a name. */
+/** Creates the type of a definition, or of an element that defines an anonymous one. */
 export type MakeType<T> = (resolver: Resolver, element: SchemaElement, definition?: GlobalDefinition | null) => T;
 
-/** Makes types; handed in, because types are made of elements which have types. */
+/** Creates types; injected, because the modules of types and elements depend on each other. */
 export interface TypeBuilders {
   readonly simpleType: MakeType<SimpleType>;
   readonly complexType: MakeType<ComplexType>;
 }
 
 export class Resolver {
-  /** Components by the definition or element that they were made from. */
+  /** Components by their definition or element. */
   readonly #made = new Map<GlobalDefinition | SchemaElement, unknown>();
   readonly #making = new Set<GlobalDefinition | SchemaElement>();
   readonly #unfilled = new Map<unknown, () => void>();
   readonly #filling = new Set<unknown>();
   readonly #checks: (() => void)[] = [];
   readonly #references: (() => void)[] = [];
+  readonly #limitsMet = new Set<LimitCode>();
+  #inherited = 0;
+  #depth = 0;
 
-  /** By key; identity constraints are registered as the elements that hold them are made. */
+  /** By name key; identity constraints are registered when their element declarations are created. */
   readonly identityConstraints = new Map<string, IdentityConstraint>();
-  /** See `Schema.substitutables`; set when all components are complete. */
+  /** See `Schema.substitutables`; set when all components are completed. */
   substitutables: Schema['substitutables'] = new Map();
-  /** A simple type has no place for its annotation. */
+  /** `SimpleType` itself does not hold its annotation. */
   readonly typeAnnotations = new Map<SimpleType, Annotation>();
 
   constructor(
@@ -56,86 +62,109 @@ export class Resolver {
     readonly builders: TypeBuilders,
   ) {}
 
-  /** The component made from a definition, by `make` the first time. */
+  /** The component of a definition, created by `make` on first use. */
   once<T>(source: GlobalDefinition | SchemaElement, make: () => T): T {
     if (!this.#made.has(source)) this.#made.set(source, make());
     return this.#made.get(source) as T;
   }
 
   /**
-   * As {@link once}, for components that cannot exist before what they are made of.
-   * @param circular answers who asks for the component from inside its own making
+   * As {@link once}, for components that cannot exist before their parts.
+   * @param circular gives the result for a request for the component during its own creation
    */
   onceComplete<T>(source: GlobalDefinition | SchemaElement, make: () => T, circular: () => T): T {
     if (this.#made.has(source)) return this.#made.get(source) as T;
-    if (this.#making.has(source)) return circular();
+    if (this.#making.has(source) || this.#making.size >= MAX_NESTED_DEFINITIONS) return circular();
     this.#making.add(source);
     const component = make();
     this.#making.delete(source);
-    return this.made(source, component);
+    return this.#register(source, component);
   }
 
-  /** Remembers the component of a definition before it is complete. */
-  made<T>(source: GlobalDefinition | SchemaElement, component: T): T {
+  /** Registers the component of a definition. */
+  #register<T>(source: GlobalDefinition | SchemaElement, component: T): T {
     this.#made.set(source, component);
     return component;
   }
 
-  /** Fills a component in later, at the latest in {@link finish}. */
+  /** Defers the completion of a component to {@link fill}, at the latest to {@link fillAll}. */
   fillLater(component: unknown, fill: () => void): void {
     this.#unfilled.set(component, fill);
   }
 
-  /** Fills a component in now. `false` where that is going on already: the component depends on itself. */
+  /**
+   * Completes a component now. `false` if its completion has begun already: the component depends on itself.
+   *
+   * Components that do not depend on themselves are completed in such an order (`completionOrder.ts`) that those which they
+   * depend on are complete. So a call within many others is one in a cycle, and the same answer holds.
+   */
   fill(component: unknown): boolean {
     const fill = this.#unfilled.get(component);
     if (fill === undefined) return !this.#filling.has(component);
+    if (this.#depth >= MAX_NESTED_DEFINITIONS) return false;
     this.#unfilled.delete(component);
     this.#filling.add(component);
-    fill();
+    this.nested(fill);
     this.#filling.delete(component);
     return true;
   }
 
-  /** Puts off what needs every identity constraint to be known. */
+  /** Runs work that a recursive function does one level further down, so that {@link fill} knows the depth. */
+  nested<T>(work: () => T): T {
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** Reports that a limit is met; each limit once, because more places only follow from the first. */
+  reportLimit(code: LimitCode, limit: number, place: SchemaPlace): void {
+    if (this.#limitsMet.has(code)) return;
+    this.#limitsMet.add(code);
+    this.report(code, place, [String(limit)]);
+  }
+
+  /** Counts what a type inherits. `false`, and a problem, where that is more than all types of a schema can inherit. */
+  canInherit(count: number, place: SchemaPlace): boolean {
+    this.#inherited += count;
+    if (this.#inherited <= MAX_INHERITED) return true;
+    this.reportLimit('limit.inherited', MAX_INHERITED, place);
+    return false;
+  }
+
+  /** Defers the resolution of a `refer` until all identity constraints are registered. */
   referLater(refer: () => void): void {
     this.#references.push(refer);
   }
 
-  /** Puts a check off until all components are complete and {@link substitutables} are known. */
+  /** Defers a check until all components are completed and {@link substitutables} is set. */
   checkLater(check: () => void): void {
     this.#checks.push(check);
   }
 
-  /** Fills in everything that is left. */
+  /** Completes all remaining components and references. */
   fillAll(): void {
     while (this.#unfilled.size > 0) for (const component of [...this.#unfilled.keys()]) this.fill(component);
     for (const refer of this.#references) refer();
   }
 
-  /** Runs the checks that were put off. */
+  /** Runs the deferred checks. */
   runChecks(): void {
     for (let index = 0; index < this.#checks.length; index++) this.#checks[index]!();
   }
 
-  /** The name that a QName in an attribute means; `null` (and a problem) where its prefix is not declared. */
+  /** The expanded name of a QName in an attribute; `null` (and a problem) if its prefix is not declared. */
   resolveName(element: SchemaElement, qname: string, place: SchemaPlace): ResolvedName | null {
-    const colon = qname.indexOf(':');
-    const prefix = colon < 0 ? '' : qname.slice(0, colon);
-    const local = qname.slice(colon + 1);
-    const declared = prefix === 'xml' ? XML_NAMESPACE : element.scope.lookup(prefix);
-    if (declared === undefined && prefix !== '') {
-      this.report('src-qname', place, [qname, prefix]);
-      return null;
-    }
-    const { document } = element;
-    const namespace = (declared ?? '') === '' && document.chameleon ? document.targetNamespace : (declared ?? '');
-    return { namespace, local, key: nameKey(namespace, local) };
+    const name = expandedQName(element, qname);
+    if (name === null) this.report('src-qname', place, [qname, qname.slice(0, qname.indexOf(':'))]);
+    return name;
   }
 
   /**
-   * The definition that a reference means; `null` (and a problem) where there is none.
-   * @param within the definition that the reference stands in, where that one redefines another
+   * The definition that a reference resolves to; `null` (and a problem) if there is none.
+   * @param within the definition that contains the reference: a redefinition's own name resolves to the redefined one
    */
   find(
     kind: GlobalKind,
@@ -145,15 +174,15 @@ export class Resolver {
     within: GlobalDefinition | null = null,
   ): GlobalDefinition | null {
     const name = this.resolveName(element, qname, place);
-    if (name === null || !this.mayRefer(element, name, qname, place)) return null;
+    if (name === null || !this.canRefer(element, name, qname, place)) return null;
     if (within?.redefines && within.kind === kind && keyOf(within) === name.key) return within.redefines;
     const definition = this.globals.get(kind, name.key);
     if (definition === undefined) this.report('src-resolve', place, [qname, kind]);
     return definition ?? null;
   }
 
-  /** src-resolve.4: a document names only what it defines, includes or imports. */
-  mayRefer(element: SchemaElement, name: ResolvedName, qname: string, place: SchemaPlace): boolean {
+  /** src-resolve.4: a document refers only to its target namespace and imported ones; any other is reported. */
+  canRefer(element: SchemaElement, name: ResolvedName, qname: string, place: SchemaPlace): boolean {
     const { document } = element;
     const { namespace } = name;
     if (namespace === document.targetNamespace || document.imports.has(namespace)) return true;
@@ -161,7 +190,7 @@ export class Resolver {
     return false;
   }
 
-  /** What a value in a schema document needs to know to be judged. */
+  /** The context for checking a value in a schema document. */
   valueContext(scope: PrefixScope): ValueContext {
     return {
       scope,
@@ -171,12 +200,12 @@ export class Resolver {
   }
 }
 
-/** Whether a name is in the namespace of XSD itself, whose types are built in. */
+/** Whether a name is in the XSD namespace, whose types are built in. */
 export function isBuiltinName(name: ResolvedName): boolean {
   return name.namespace === XSD_NAMESPACE;
 }
 
-/** A component while it is made. */
+/** A component before its completion. */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The annotation of an element of a schema document. */
@@ -194,12 +223,24 @@ export function annotationOf(element: SchemaElement): Annotation | null {
   };
 }
 
-/** Where a component says its name; the start tag where it has none. */
+/** The expanded name of a QName in an attribute of `element`; `null` if its prefix is not declared. */
+export function expandedQName(element: SchemaElement, qname: string): ResolvedName | null {
+  const colon = qname.indexOf(':');
+  const prefix = colon < 0 ? '' : qname.slice(0, colon);
+  const local = qname.slice(colon + 1);
+  const declared = prefix === 'xml' ? XML_NAMESPACE : element.scope.lookup(prefix);
+  if (declared === undefined && prefix !== '') return null;
+  const { document } = element;
+  const namespace = (declared ?? '') === '' && document.chameleon ? document.targetNamespace : (declared ?? '');
+  return { namespace, local, key: nameKey(namespace, local) };
+}
+
+/** The range of a component's name; without one, that of the name in the start tag. */
 export function sourceOf(element: SchemaElement): SchemaPlace {
   return element.placeOf('name');
 }
 
-/** A boolean attribute. */
+/** The value of a boolean attribute; `otherwise` if it is absent or invalid. */
 export function flag(element: SchemaElement, attribute: string, otherwise = false): boolean {
   const value = element.value(attribute);
   if (value === 'true' || value === '1') return true;
@@ -208,7 +249,7 @@ export function flag(element: SchemaElement, attribute: string, otherwise = fals
 
 const NONE: ReadonlySet<never> = new Set();
 
-/** The methods that `block` or `final` names, else those that the schema's `…Default` names, as far as they mean something here. */
+/** Those of `methods` that `block` or `final` names, else those that the `…Default` of the schema names. */
 export function derivationSet<T extends string>(
   element: SchemaElement,
   attribute: 'block' | 'final',

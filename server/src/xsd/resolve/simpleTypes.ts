@@ -1,15 +1,15 @@
-/** `xs:simpleType` (XSD 1.0 Structures 3.14.2). */
-import type { SimpleType } from '../components';
+/** `xs:simpleType` (XSD 1.0 Structures 3.14.2) and `xs:notation` (3.12). */
+import { isSimpleType, type Notation, type SimpleType, type TypeDefinition } from '../components';
 import type { GlobalDefinition } from '../read/globals';
+import { MAX_SIMPLE_TYPE_DEPTH } from '../limits';
 import { isValueOf, words } from '../read/attributeValues';
 import { GRAMMAR } from '../read/grammar';
 import type { SchemaElement } from '../read/schemaDocument';
-import { listOf, restrict, unionOf } from '../simpleTypes';
+import { displayName, listOf, restrict, unionOf } from '../simpleTypes';
 import type { DefinedType, Derivation, FacetDefinition, FacetName, TypeHead } from '../simpleTypes/types';
-import { anySimpleType } from './builtins';
+import { anySimpleType, isUnknown, unknownSimpleType } from './builtins';
 import { annotationOf, derivationSet, flag, sourceOf, type Resolver } from './resolver';
 import { namedSimpleType, simpleOnly, typeByName, typeOf } from './types';
-import { isUnknown, unknownSimpleType } from './unknown';
 
 const FACETS: ReadonlySet<string> = new Set<FacetName>([
   'length',
@@ -26,7 +26,7 @@ const FACETS: ReadonlySet<string> = new Set<FacetName>([
   'fractionDigits',
 ]);
 
-/** The type that a `xs:simpleType` defines. One that is defined by itself is reported and taken as `anySimpleType`. */
+/** The type that a `xs:simpleType` defines. A circular definition is reported and replaced by an unknown type. */
 export function simpleType(
   resolver: Resolver,
   element: SchemaElement,
@@ -37,6 +37,10 @@ export function simpleType(
     () => {
       const { type, problems } = define(resolver, element, definition);
       reportDefinition(resolver, problems, element);
+      if (type.depth > MAX_SIMPLE_TYPE_DEPTH) {
+        resolver.reportLimit('limit.simpleTypes', MAX_SIMPLE_TYPE_DEPTH, sourceOf(element));
+        return unknownSimpleType;
+      }
       const annotation = annotationOf(element);
       if (annotation !== null) resolver.typeAnnotations.set(type, annotation);
       return type;
@@ -84,31 +88,31 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
 }
 
 /**
- * What may not be derived from the type (3.14.2). `finalDefault` is about types that have a name: of one without, nothing
- * derives but what it stands in.
+ * The {final} of the type (3.14.2). `finalDefault` applies to named types only: nothing derives from an anonymous one but
+ * the component that contains it.
  */
 function finalOf(element: SchemaElement, within: GlobalDefinition | null): TypeHead['final'] {
   if (within === null) return new Set();
   return derivationSet<Derivation>(element, 'final', ['extension', 'restriction', 'list', 'union']);
 }
 
-/** A restriction of `base` by the facets that stand in `element`. */
+/** A restriction of `base` by the facets in `element`. */
 export function restriction(resolver: Resolver, element: SchemaElement, base: SimpleType, head: TypeHead): DefinedType {
   if (isUnknown(base)) return UNKNOWN;
   const facets = facetsIn(element);
-  // Simple content may be taken over as it is from a base that says nothing about it; and where a simpleType derives from
-  // nothing, the schema for schemas has said so.
+  // Simple content can be inherited unchanged from an unconstrained base; and a simpleType without a derivation was reported
+  // by the schema for schemas.
   const isAnything = base === anySimpleType && element.parent?.local !== 'simpleType';
   if (facets.length === 0 && isAnything) return { type: base, problems: [] };
   return restrict(base, facets, head, resolver.valueContext(element.scope).isNotation);
 }
 
-/** Reports what is wrong with a simple type's definition at its facets, else at the definition. */
+/** Reports the problems of a simple type definition at its facets, else at the definition. */
 export function reportDefinition(resolver: Resolver, problems: DefinedType['problems'], element: SchemaElement): void {
   for (const problem of problems) resolver.report(problem.code, problem.source ?? element.place, problem.args);
 }
 
-/** The type given by an attribute or by a `xs:simpleType` inside: exactly one of both. */
+/** The type given either by an attribute or by a nested `xs:simpleType`; neither or both is reported with `code`. */
 function soleType(
   resolver: Resolver,
   element: SchemaElement,
@@ -147,14 +151,42 @@ function facetsIn(element: SchemaElement): FacetDefinition[] {
   }));
 }
 
-/** A facet whose value the schema for schemas does not reject already. */
+/** Whether an element is a facet whose value the schema for schemas accepts. */
 function isUsableFacet(element: SchemaElement): boolean {
   const value = element.attribute('value');
-  const kind = GRAMMAR[element.local]?.attributes.value;
+  const kind = GRAMMAR.get(element.local)?.attributes.get('value');
   return (
     FACETS.has(element.local) &&
     value !== undefined &&
     kind !== undefined &&
     isValueOf(kind, value.value, element.scope)
   );
+}
+
+/** The notation that a `xs:notation` declares. */
+export function notation(resolver: Resolver, definition: GlobalDefinition): Notation {
+  const { element, name, namespace } = definition;
+  return resolver.once(definition, () => {
+    const [publicId, systemId] = [element.value('public') ?? null, element.value('system') ?? null];
+    if (publicId === null && systemId === null)
+      resolver.report('s4s-att-must-appear', element.place, ['notation', 'public']);
+    return {
+      kind: 'notation',
+      name,
+      namespace,
+      publicId,
+      systemId,
+      annotation: annotationOf(element),
+      source: sourceOf(element),
+    };
+  });
+}
+
+/**
+ * Enumeration facet value required for NOTATION (Datatypes 3.2.19): a declaration cannot have a NOTATION type without an
+ * enumeration. Reported at the attribute `type` of `element`, else at its name.
+ */
+export function checkNotationType(resolver: Resolver, type: TypeDefinition, element: SchemaElement): void {
+  if (!isSimpleType(type) || type.primitive !== 'NOTATION' || type.facets.enumeration !== null) return;
+  resolver.report('enumeration-required-notation.use', element.placeOf('type'), [displayName(type)]);
 }

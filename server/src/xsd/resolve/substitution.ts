@@ -1,16 +1,18 @@
-/** Substitution groups (XSD 1.0 Structures 3.3.6): who may stand for whom. */
+/** Substitution groups (XSD 1.0 Structures 3.3.6). */
+import { checkpoint } from '../../xml/budget';
 import type { DerivationMethod, ElementDeclaration, Schema } from '../components';
 import { isSimpleType } from '../components';
+import { MAX_SUBSTITUTIONS } from '../limits';
 import type { SchemaElement } from '../read/schemaDocument';
 import { chain, derives } from './derivation';
 import type { Resolver } from './resolver';
 
-/** Element Declaration Properties Correct: the type must suit the head (.4), and nobody stands for himself (.6). */
+/** Element Declaration Properties Correct: the type derives from that of the head (.4), and groups are not circular (.6). */
 export function checkSubstitution(resolver: Resolver, declaration: ElementDeclaration, element: SchemaElement): void {
   const head = declaration.substitutionGroup;
   if (head === null) return;
   const place = element.placeOf('substitutionGroup');
-  if (heads(declaration).includes(declaration)) {
+  if (heads(declaration).has(declaration)) {
     resolver.report('e-props-correct.6', place, [declaration.name]);
   } else if (!derives(declaration.type, head.type, head.final)) {
     resolver.report('e-props-correct.4', place, [declaration.name, head.name], head.source);
@@ -18,12 +20,20 @@ export function checkSubstitution(resolver: Resolver, declaration: ElementDeclar
 }
 
 /** See `Schema.substitutables`. */
-export function substitutablesOf(elements: Iterable<ElementDeclaration>): Schema['substitutables'] {
+export function substitutablesOf(elements: Iterable<ElementDeclaration>, resolver: Resolver): Schema['substitutables'] {
   const substitutables = new Map<ElementDeclaration, ElementDeclaration[]>();
+  let count = 0;
   for (const element of elements) {
     if (!element.abstract) members(substitutables, element).unshift(element);
-    for (const head of heads(element)) {
-      if (head !== element && !element.abstract && maySubstitute(element, head)) {
+    const all = heads(element);
+    count += all.size;
+    if (count > MAX_SUBSTITUTIONS) {
+      resolver.reportLimit('limit.substitutions', MAX_SUBSTITUTIONS, element.source!);
+      break;
+    }
+    for (const head of all) {
+      checkpoint();
+      if (head !== element && !element.abstract && canSubstitute(element, head)) {
         members(substitutables, head).push(element);
       }
     }
@@ -31,17 +41,17 @@ export function substitutablesOf(elements: Iterable<ElementDeclaration>): Schema
   return substitutables;
 }
 
-/** The heads of an element, nearest first; of a circle, each once. */
-function heads(element: ElementDeclaration): ElementDeclaration[] {
-  const found: ElementDeclaration[] = [];
-  for (let head = element.substitutionGroup; head !== null && !found.includes(head); head = head.substitutionGroup) {
-    found.push(head);
+/** The direct and indirect heads of an element, nearest first; in a cycle, each once. */
+function heads(element: ElementDeclaration): ReadonlySet<ElementDeclaration> {
+  const found = new Set<ElementDeclaration>();
+  for (let head = element.substitutionGroup; head !== null && !found.has(head); head = head.substitutionGroup) {
+    found.add(head);
   }
   return found;
 }
 
 /** Substitution Group OK (Transitive) (cos-equiv-derived-ok-rec). */
-function maySubstitute(element: ElementDeclaration, head: ElementDeclaration): boolean {
+function canSubstitute(element: ElementDeclaration, head: ElementDeclaration): boolean {
   if (head.block.has('substitution')) return false;
   const between = chain(element.type, head.type);
   if (between === null) return false;

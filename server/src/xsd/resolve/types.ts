@@ -1,16 +1,15 @@
-/** Types by reference or by definition, simple or complex. */
+/** Types by reference or definition, simple or complex. */
 import type { SimpleType, TypeDefinition } from '../components';
 import { isSimpleType } from '../components';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { builtinType } from '../simpleTypes';
-import { anyType } from './builtins';
+import { anyType, unknownSimpleType } from './builtins';
 import { isBuiltinName, type Resolver } from './resolver';
-import { unknownSimpleType } from './unknown';
 
 /**
- * The type that an attribute of `element` names.
- * @returns `null` (and a problem) where there is none
+ * The type that an attribute of `element` refers to.
+ * @returns `null` without the attribute; `null` and a problem if there is no such type
  */
 export function namedType(
   resolver: Resolver,
@@ -22,7 +21,7 @@ export function namedType(
   return qname === undefined ? null : typeByName(resolver, element, qname, element.placeOf(attribute), within);
 }
 
-/** The type that a QName standing in `element` means. */
+/** The type that a QName in `element` refers to. */
 export function typeByName(
   resolver: Resolver,
   element: SchemaElement,
@@ -40,7 +39,7 @@ export function typeByName(
   return definition && typeOf(resolver, definition);
 }
 
-/** The type that a simpleType or complexType definition makes. */
+/** The type by a simpleType or complexType definition. */
 export function typeOf(resolver: Resolver, definition: GlobalDefinition): TypeDefinition {
   const { element } = definition;
   const { simpleType, complexType } = resolver.builders;
@@ -49,7 +48,7 @@ export function typeOf(resolver: Resolver, definition: GlobalDefinition): TypeDe
     : complexType(resolver, element, definition);
 }
 
-/** The type that a simpleType or complexType inside `element` defines; `null` where there is none. */
+/** The type by a simpleType or complexType nested in `element`; `null` for none. */
 export function inlineType(resolver: Resolver, element: SchemaElement): TypeDefinition | null {
   const inline = element.child('simpleType', 'complexType');
   if (inline === undefined) return null;
@@ -57,7 +56,7 @@ export function inlineType(resolver: Resolver, element: SchemaElement): TypeDefi
   return inline.local === 'simpleType' ? simpleType(resolver, inline) : complexType(resolver, inline);
 }
 
-/** As {@link namedType}, for places where only a simple type makes sense; an unknown one where there is none. */
+/** As {@link namedType}, where only a simple type is allowed; an unknown one if there is none. */
 export function namedSimpleType(
   resolver: Resolver,
   element: SchemaElement,
@@ -68,7 +67,7 @@ export function namedSimpleType(
   return type === null ? unknownSimpleType : simpleOnly(resolver, type, element, attribute);
 }
 
-/** Reports a complex type where a simple one is needed. */
+/** The type itself if it is simple; else reports it and returns an unknown simple type. */
 export function simpleOnly(
   resolver: Resolver,
   type: TypeDefinition,

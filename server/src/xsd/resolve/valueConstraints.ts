@@ -1,12 +1,12 @@
-/** `default` and `fixed` of elements and attributes: reading them and checking them against the type. */
+/** Reads `default` and `fixed` of elements and attributes and checks them against the type. */
 import type { SimpleType, TypeDefinition, ValueConstraint } from '../components';
 import { isSimpleType } from '../components';
 import { check, displayName } from '../simpleTypes';
-import { hasSimpleContent, isEmptiable } from './contentFacts';
+import { hasSimpleContent, isEmptiable } from './contentProperties';
 import type { SchemaElement } from '../read/schemaDocument';
 import type { Resolver } from './resolver';
 
-/** Reads `default` or `fixed`; both at once are reported with `code`. */
+/** The value of `fixed`, else of `default`; `null` for neither. Both at once are reported with `code`. */
 export function valueConstraint(
   resolver: Resolver,
   element: SchemaElement,

@@ -4,7 +4,7 @@ import { words } from '../read/attributeValues';
 import type { SchemaElement } from '../read/schemaDocument';
 import { annotationOf } from './resolver';
 
-/** The wildcard that an element makes. */
+/** The wildcard by an `xs:any` or `xs:anyAttribute`. */
 export function wildcard(element: SchemaElement): Wildcard {
   const processContents = element.value('processContents');
   return {

@@ -1,11 +1,11 @@
-/** The built-in simple types (Datatypes 3), made as any other type is. */
-import { NO_PREFIXES } from './contexts';
+/** The built-in simple types (Datatypes 3), created like any other type. */
 import { listOf, restrict } from './define';
 import { PRIMITIVES } from './primitives';
 import { NO_FACETS, SimpleTypeDefinition } from './simpleType';
 import type { Facet, FacetName, Facets, PrimitiveName, SimpleType, TypeHead, WhiteSpace } from './types';
+import { NO_PREFIXES } from './facetValues';
 
-/** The namespace of XML Schema, in which the built-in types are. */
+/** The namespace of XML Schema and its built-in types. */
 export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';
 
 /** The simple ur-type: any text. */
@@ -18,48 +18,51 @@ export const anySimpleType: SimpleType = new SimpleTypeDefinition(head('anySimpl
 });
 
 /** The derived types: name, base, facets. */
-const DERIVED: Readonly<Record<string, readonly [string, Readonly<Partial<Record<FacetName, string>>>]>> = {
-  normalizedString: ['string', { whiteSpace: 'replace' }],
-  token: ['normalizedString', { whiteSpace: 'collapse' }],
-  language: ['token', {}],
-  NMTOKEN: ['token', {}],
-  Name: ['token', {}],
-  NCName: ['Name', {}],
-  ID: ['NCName', {}],
-  IDREF: ['NCName', {}],
-  ENTITY: ['NCName', {}],
-  integer: ['decimal', { fractionDigits: '0' }],
-  nonPositiveInteger: ['integer', { maxInclusive: '0' }],
-  negativeInteger: ['nonPositiveInteger', { maxInclusive: '-1' }],
-  long: ['integer', { minInclusive: '-9223372036854775808', maxInclusive: '9223372036854775807' }],
-  int: ['long', { minInclusive: '-2147483648', maxInclusive: '2147483647' }],
-  short: ['int', { minInclusive: '-32768', maxInclusive: '32767' }],
-  byte: ['short', { minInclusive: '-128', maxInclusive: '127' }],
-  nonNegativeInteger: ['integer', { minInclusive: '0' }],
-  unsignedLong: ['nonNegativeInteger', { maxInclusive: '18446744073709551615' }],
-  unsignedInt: ['unsignedLong', { maxInclusive: '4294967295' }],
-  unsignedShort: ['unsignedInt', { maxInclusive: '65535' }],
-  unsignedByte: ['unsignedShort', { maxInclusive: '255' }],
-  positiveInteger: ['nonNegativeInteger', { minInclusive: '1' }],
-};
+const DERIVED: ReadonlyMap<string, readonly [string, Readonly<Partial<Record<FacetName, string>>>]> = new Map(
+  Object.entries<readonly [string, Readonly<Partial<Record<FacetName, string>>>]>({
+    normalizedString: ['string', { whiteSpace: 'replace' }],
+    token: ['normalizedString', { whiteSpace: 'collapse' }],
+    language: ['token', {}],
+    NMTOKEN: ['token', {}],
+    Name: ['token', {}],
+    NCName: ['Name', {}],
+    ID: ['NCName', {}],
+    IDREF: ['NCName', {}],
+    ENTITY: ['NCName', {}],
+    integer: ['decimal', { fractionDigits: '0' }],
+    nonPositiveInteger: ['integer', { maxInclusive: '0' }],
+    negativeInteger: ['nonPositiveInteger', { maxInclusive: '-1' }],
+    long: ['integer', { minInclusive: '-9223372036854775808', maxInclusive: '9223372036854775807' }],
+    int: ['long', { minInclusive: '-2147483648', maxInclusive: '2147483647' }],
+    short: ['int', { minInclusive: '-32768', maxInclusive: '32767' }],
+    byte: ['short', { minInclusive: '-128', maxInclusive: '127' }],
+    nonNegativeInteger: ['integer', { minInclusive: '0' }],
+    unsignedLong: ['nonNegativeInteger', { maxInclusive: '18446744073709551615' }],
+    unsignedInt: ['unsignedLong', { maxInclusive: '4294967295' }],
+    unsignedShort: ['unsignedInt', { maxInclusive: '65535' }],
+    unsignedByte: ['unsignedShort', { maxInclusive: '255' }],
+    positiveInteger: ['nonNegativeInteger', { minInclusive: '1' }],
+  }),
+);
 
 /** The list types: name, type of the items. */
-const LISTS: Readonly<Record<string, string>> = { IDREFS: 'IDREF', ENTITIES: 'ENTITY', NMTOKENS: 'NMTOKEN' };
+const LISTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ IDREFS: 'IDREF', ENTITIES: 'ENTITY', NMTOKENS: 'NMTOKEN' }),
+);
 
 /** The local names of the built-in simple types, `anySimpleType` first. */
 export const BUILTIN_NAMES: readonly string[] = [
   'anySimpleType',
   ...Object.keys(PRIMITIVES),
-  ...Object.keys(DERIVED),
-  ...Object.keys(LISTS),
+  ...DERIVED.keys(),
+  ...LISTS.keys(),
 ];
 const NAMES: ReadonlySet<string> = new Set(BUILTIN_NAMES);
 
 const types = new Map([['anySimpleType', anySimpleType]]);
 
 /**
- * A built-in simple type by its local name; `undefined` for a name that is none. It is made when it is first asked for: a
- * schema needs few of them.
+ * A built-in simple type by its local name; `undefined` if there is none. Created on first use: a schema needs few of them.
  */
 export function builtinType(local: string): SimpleType | undefined {
   let type = types.get(local);
@@ -68,9 +71,9 @@ export function builtinType(local: string): SimpleType | undefined {
 }
 
 function make(name: string): SimpleType {
-  const derived = DERIVED[name];
+  const derived = DERIVED.get(name);
   if (derived !== undefined) return define(name, partsOf(derivedType(name, ...derived)));
-  const item = LISTS[name];
+  const item = LISTS.get(name);
   if (item !== undefined) return define(name, { ...partsOf(listType(name, item)), base: anySimpleType });
   const primitive = name as PrimitiveName;
   const whiteSpace: WhiteSpace = primitive === 'string' ? 'preserve' : 'collapse';
@@ -95,7 +98,7 @@ function define(
   return new SimpleTypeDefinition(head(name), { ...parts, builtin: true });
 }
 
-/** What a type was made of: it is made again as a built-in one. */
+/** The parts of a type, to create it again as a built-in one. */
 function partsOf(type: SimpleType): ConstructorParameters<typeof SimpleTypeDefinition>[1] {
   const { variety, base, primitive, itemType, memberTypes, ownFacets, facets, whiteSpace } = type;
   return {

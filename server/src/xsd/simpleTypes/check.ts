@@ -1,32 +1,32 @@
-/** Judging a text by a type. */
+/** Checks a text against a type. */
 import type { AllowedValue, Failure, Identifier, SimpleType, ValueContext } from './types';
 import { basicMembers } from './ancestry';
 import { itemsOf, normalized, trimmedRange } from './whiteSpace';
 
-/** Why a text is not valid for a type (Structures 3.14.4), `null` where it is. @param text as it stands, blanks and all */
+/** Why a text is not valid for a type (Structures 3.14.4); `null` if it is. @param text before whitespace normalization */
 export function check(type: SimpleType, text: string, context: ValueContext): Failure | null {
-  const { judge } = type.space;
-  if (judge === null) return null;
-  const reason = judge(normalized(text, type.whiteSpace), context);
-  if (reason === null) return null;
-  const range = reason.item < 0 ? trimmedRange(text) : itemRange(text, reason.item);
-  return { ...reason, start: range.start, end: range.end };
+  const { space } = type;
+  if (space.check === null) return null;
+  const explanation = space.check(normalized(text, type.whiteSpace), context);
+  if (explanation === null) return null;
+  const range = explanation.item < 0 ? trimmedRange(text) : itemRange(text, explanation.item);
+  return { ...explanation, start: range.start, end: range.end };
 }
 
 /**
- * A string that is the same for equal values, whatever their spelling, and differs for different ones; values of different
- * primitive types are never equal (Datatypes 2.2, 4.2.1). `null` where the text is not valid.
+ * A string that is the same for equal values, whatever their lexical form, and differs for different ones; values of
+ * different primitive types are never equal (Datatypes 2.2, 4.2.1). `null` if the text is not valid.
  */
 export function valueKey(type: SimpleType, text: string, context: ValueContext): string | null {
-  const { judge, key } = type.space;
-  const seen = normalized(text, type.whiteSpace);
-  if (judge !== null && judge(seen, context) !== null) return null;
-  return key(seen, context);
+  const { space } = type;
+  const value = normalized(text, type.whiteSpace);
+  if (space.check !== null && space.check(value, context) !== null) return null;
+  return space.key(value, context);
 }
 
 const NO_IDENTIFIERS: readonly Identifier[] = [];
 
-/** The IDs and IDREFs that a valid text holds. Of a union, by the member that takes the text. */
+/** The IDs and IDREFs in a valid text. Of a union, by the first member for which the text is valid. */
 export function identifiersIn(type: SimpleType, text: string, context: ValueContext): readonly Identifier[] {
   if (!type.usesIds) return NO_IDENTIFIERS;
   if (type.variety === 'list') {
@@ -42,7 +42,7 @@ export function identifiersIn(type: SimpleType, text: string, context: ValueCont
   return [{ kind: isId(type) ? 'ID' : 'IDREF', name: normalized(text, 'collapse'), ...trimmedRange(text) }];
 }
 
-/** The values that a type enumerates, or the two words of boolean; empty where there is no such list. */
+/** The enumerated values of a type, or `true` and `false`; empty if the values are not a list. */
 export function allowedValues(type: SimpleType): readonly AllowedValue[] {
   if (type.facets.enumeration !== null) {
     return type.facets.enumeration.map(({ value, documentation, source }) => ({ value, documentation, source }));
@@ -58,7 +58,7 @@ const BOOLEANS: readonly AllowedValue[] = ['true', 'false'].map((value) => ({
   source: null,
 }));
 
-/** Each value once, as the first of them says. */
+/** The first of equal values. */
 function unique(values: readonly AllowedValue[]): readonly AllowedValue[] {
   const seen = new Set<string>();
   return values.filter(({ value }) => !seen.has(value) && seen.add(value));

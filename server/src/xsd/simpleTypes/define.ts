@@ -1,4 +1,4 @@
-/** New simple types: restriction, list and union (Structures 3.14.2), with the mistakes of their definitions (3.14.6). */
+/** Defines simple types by restriction, list and union (Structures 3.14.2), with the problems of the definitions (3.14.6). */
 import { ancestry, basicMembers, displayName } from './ancestry';
 import { readFacets } from './facetValues';
 import { restrictionProblems } from './restrictions';
@@ -18,8 +18,8 @@ import type {
 
 /**
  * A restriction of a simple type.
- * @param facets in document order; those that are wrong are reported and left out
- * @param isNotation whether the schema declares a notation: enumerations of NOTATION name only those
+ * @param facets in document order; invalid ones are reported and left out
+ * @param isNotation whether the schema declares a notation: enumerations of NOTATION can only have those
  */
 export function restrict(
   base: SimpleType,
@@ -32,7 +32,6 @@ export function restrict(
   if (base.final.has('restriction')) problems.push(problem('st-props-correct.3', [displayName(base)]));
   const read = readFacets(base, facets, isNotation);
   const restricted = restrictionProblems(base, read.facets);
-  problems.push(...read.problems, ...restricted.problems);
   const type = new SimpleTypeDefinition(head, {
     variety: base.variety,
     base,
@@ -40,10 +39,10 @@ export function restrict(
     ...(base.itemType !== null && { itemType: base.itemType }),
     memberTypes: base.memberTypes,
     ownFacets: restricted.facets,
-    facets: inForce(base.facets, restricted.facets),
+    facets: effectiveFacets(base.facets, restricted.facets),
     whiteSpace: whiteSpaceOf(base, restricted.facets),
   });
-  return { type, problems };
+  return { type, problems: [...problems, ...read.problems, ...restricted.problems] };
 }
 
 /** A list of a type's values. */
@@ -64,7 +63,7 @@ export function listOf(itemType: SimpleType, head: TypeHead): DefinedType {
   return { type, problems };
 }
 
-/** A union: its values are those of its members; that there is one at least is for the reader of the document to see. */
+/** A union: its values are those of its members. The caller reports an empty list of members. */
 export function unionOf(memberTypes: readonly SimpleType[], head: TypeHead): DefinedType {
   const problems: DefinitionProblem[] = [];
   for (const member of memberTypes) {
@@ -73,9 +72,9 @@ export function unionOf(memberTypes: readonly SimpleType[], head: TypeHead): Def
   const type = new SimpleTypeDefinition(head, {
     variety: 'union',
     base: memberTypes[0] === undefined ? null : rootOf(memberTypes[0]),
-    memberTypes,
+    memberTypes: [...new Set(memberTypes)],
     facets: NO_FACETS,
-    // Each member looks at the text in its own way.
+    // Each member normalizes the text by its own whiteSpace facet.
     whiteSpace: 'preserve',
   });
   return { type, problems };
@@ -88,8 +87,8 @@ function rootOf(type: SimpleType): SimpleType {
   return root;
 }
 
-/** The facets of a base with those of a restriction of it in their place. */
-function inForce(inherited: Facets, own: readonly Facet[]): Facets {
+/** The facets of a base, overridden by those of a restriction. */
+function effectiveFacets(inherited: Facets, own: readonly Facet[]): Facets {
   const patterns = own.filter(({ name }) => name === 'pattern');
   const enumeration = own.filter(({ name }) => name === 'enumeration');
   const single: { -readonly [Name in keyof Facets]: Facets[Name] } = {
@@ -100,15 +99,15 @@ function inForce(inherited: Facets, own: readonly Facet[]): Facets {
   for (const facet of own) {
     const { name } = facet;
     if (name === 'pattern' || name === 'enumeration') continue;
-    const other = REPLACES[name];
+    const other = OVERRIDES[name];
     if (other !== undefined) delete single[other];
     single[name] = facet;
   }
   return single;
 }
 
-/** An exclusive bound takes the place of an inherited inclusive one, and the other way round. */
-const REPLACES = {
+/** An exclusive bound overrides an inherited inclusive one, and the other way round. */
+const OVERRIDES = {
   minInclusive: 'minExclusive',
   minExclusive: 'minInclusive',
   maxInclusive: 'maxExclusive',

@@ -1,29 +1,28 @@
-/** A type as facts for people: what hover shows. */
-import { ancestry, displayName } from './ancestry';
+/** The description of a type that hover shows. */
+import { ancestry, builtinOf, displayName } from './ancestry';
 import { allowedValues } from './check';
 import { exampleOf } from './lexical';
 import type { AllowedValue, Facet, SimpleType, SingleFacetName, Variety } from './types';
-import { builtinOf } from './ancestry';
 
-/** What there is to tell of a type. */
+/** The description of a type. */
 export interface TypeDescription {
-  /** `CodeType`, `xs:dateTime`; of an unnamed type that of the nearest named one. */
+  /** `CodeType`, `xs:dateTime`; for an anonymous type, the name of its nearest named ancestor. */
   readonly name: string;
   readonly variety: Variety | null;
-  /** The names of the types it derives from, nearest first, unnamed ones left out, down to the first built-in one. */
+  /** The names of its named ancestors, nearest first, up to the first built-in one. */
   readonly derivesFrom: readonly string[];
-  /** Of a list the name of its items' type, of a union those of its members. */
+  /** The name of the item type of a list, or those of the members of a union. */
   readonly parts: readonly string[];
-  /** The facets in force that have one value, white space left aside. */
+  /** The effective facets with a single value, without whiteSpace. */
   readonly facets: readonly Facet[];
-  /** One list per step: a value matches one pattern of each. */
+  /** One list per derivation step: a value matches one pattern of each. */
   readonly patterns: readonly (readonly string[])[];
   readonly values: readonly AllowedValue[];
-  /** A text that the built-in type at the bottom takes. */
+  /** A valid text for its nearest built-in type. */
   readonly example: string;
 }
 
-/** The facts about a type. */
+/** Describes a type. */
 export function describe(type: SimpleType): TypeDescription {
   const name = displayName(type);
   return {
@@ -31,14 +30,14 @@ export function describe(type: SimpleType): TypeDescription {
     variety: type.variety,
     derivesFrom: basesOf(type).filter((base) => base !== name),
     parts: type.itemType === null ? type.memberTypes.map(displayName) : [displayName(type.itemType)],
-    facets: SHOWN.flatMap((facet) => type.facets[facet] ?? []),
+    facets: DESCRIBED_FACETS.flatMap((facet) => type.facets[facet] ?? []),
     patterns: type.facets.patterns.map((step) => step.map(({ value }) => value)),
     values: allowedValues(type),
     example: exampleOf(builtinOf(type)),
   };
 }
 
-const SHOWN: readonly SingleFacetName[] = [
+const DESCRIBED_FACETS: readonly SingleFacetName[] = [
   'length',
   'minLength',
   'maxLength',

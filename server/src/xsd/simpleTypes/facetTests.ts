@@ -1,12 +1,11 @@
 /** The tests for the facets that have one value: lengths, bounds, digits (Datatypes 4.3). */
 import { decimalOf, type Primitive } from './primitives';
-import { facetReason, type Test } from './reasons';
+import { facetExplanation, type ValueTest } from './explanations';
 import type { Facet, FailureCode, SimpleType, SingleFacetName } from './types';
-import type { OrderedSpace } from './values/order';
-import { totalDigits } from './values/decimal';
+import { totalDigits, type OrderedSpace } from './values/numbers';
 
-/** The tests that an atomic type's facets ask for; texts are in its lexical space. */
-export function facetTests(type: SimpleType, primitive: Primitive): Test[] {
+/** The tests for the facets of an atomic type, for texts in its lexical space. */
+export function facetTests(type: SimpleType, primitive: Primitive): ValueTest[] {
   return [
     ...(primitive.length === null ? [] : lengthTests(type, primitive.length)),
     ...(primitive.order === null ? [] : boundTests(type, primitive.order)),
@@ -16,15 +15,15 @@ export function facetTests(type: SimpleType, primitive: Primitive): Test[] {
 
 type LengthFacet = 'length' | 'minLength' | 'maxLength';
 
-/** The tests of the length facets. @param lengthOf what they count in a text */
-export function lengthTests(type: SimpleType, lengthOf: (text: string) => number): Test[] {
-  const test = (name: LengthFacet, fits: (length: number, limit: number) => boolean): Test[] =>
+/** The tests for the length facets. @param lengthOf the length of a text as the facets count it */
+export function lengthTests(type: SimpleType, lengthOf: (text: string) => number): ValueTest[] {
+  const test = (name: LengthFacet, fits: (length: number, limit: number) => boolean): ValueTest[] =>
     withFacet(type, name, (facet) => {
       const limit = Number(facet.value);
       return (text) => {
         const length = lengthOf(text);
         if (fits(length, limit)) return null;
-        return facetReason(type, facet, `cvc-${name}-valid`, text, [String(length), facet.value]);
+        return facetExplanation(type, facet, `cvc-${name}-valid`, text, [String(length), facet.value]);
       };
     });
   return [
@@ -34,7 +33,7 @@ export function lengthTests(type: SimpleType, lengthOf: (text: string) => number
   ];
 }
 
-/** The facets that bound a value, and what the order must say of value and bound. */
+/** The bounds, each with its condition on the comparison of a value with the bound. */
 export const BOUNDS = {
   minInclusive: (order: number) => order >= 0,
   minExclusive: (order: number) => order > 0,
@@ -44,8 +43,8 @@ export const BOUNDS = {
 export type BoundName = keyof typeof BOUNDS;
 export const BOUND_NAMES = Object.keys(BOUNDS) as readonly BoundName[];
 
-/** One test for all bounds: the value is read once. */
-function boundTests(type: SimpleType, space: OrderedSpace<unknown>): Test[] {
+/** One test for all bounds, so that the value is parsed once. */
+function boundTests(type: SimpleType, space: OrderedSpace<unknown>): ValueTest[] {
   const bounds = BOUND_NAMES.flatMap((name) => {
     const facet = type.facets[name];
     const code: FailureCode = `cvc-${name}-valid`;
@@ -56,33 +55,33 @@ function boundTests(type: SimpleType, space: OrderedSpace<unknown>): Test[] {
     (text) => {
       const value = space.parse(text);
       for (const { facet, code, passes, limit } of bounds) {
-        if (!passes(space.compare(value, limit))) return facetReason(type, facet, code, text, [facet.value]);
+        if (!passes(space.compare(value, limit))) return facetExplanation(type, facet, code, text, [facet.value]);
       }
       return null;
     },
   ];
 }
 
-function digitTests(type: SimpleType): Test[] {
+function digitTests(type: SimpleType): ValueTest[] {
   return [
     ...withFacet(type, 'totalDigits', (facet) => {
       const limit = Number(facet.value);
       return (text) =>
         totalDigits(decimalOf(text)) <= limit
           ? null
-          : facetReason(type, facet, 'cvc-totalDigits-valid', text, [facet.value]);
+          : facetExplanation(type, facet, 'cvc-totalDigits-valid', text, [facet.value]);
     }),
     ...withFacet(type, 'fractionDigits', (facet) => {
       const limit = Number(facet.value);
       return (text) =>
         decimalOf(text).fraction.length <= limit
           ? null
-          : facetReason(type, facet, 'cvc-fractionDigits-valid', text, [facet.value]);
+          : facetExplanation(type, facet, 'cvc-fractionDigits-valid', text, [facet.value]);
     }),
   ];
 }
 
-function withFacet(type: SimpleType, name: SingleFacetName, make: (facet: Facet) => Test): Test[] {
+function withFacet(type: SimpleType, name: SingleFacetName, make: (facet: Facet) => ValueTest): ValueTest[] {
   const facet = type.facets[name];
   return facet === undefined ? [] : [make(facet)];
 }

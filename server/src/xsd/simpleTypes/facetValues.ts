@@ -1,8 +1,8 @@
-/** Facets one by one: may each stand here at all, and is its value one (Datatypes 4.3, Structures 3.14.3)? */
+/** Checks each facet by itself: whether it applies, and its value (Datatypes 4.3, Structures 3.14.3). */
+import { MAX_PATTERN_DEPTH, MAX_PATTERN_LENGTH } from '../limits';
 import { displayName } from './ancestry';
-import { schemaContext } from './contexts';
 import { lexicalTestOf } from './lexical';
-import { matcherOf } from './patterns';
+import { isOverLimits, matcherOf } from './patterns';
 import { LIST_FACETS, PRIMITIVES, UNION_FACETS } from './primitives';
 import type {
   DefinitionCode,
@@ -12,16 +12,17 @@ import type {
   FacetName,
   SimpleType,
   ValueContext,
+  PrefixScope,
 } from './types';
 import { normalized } from './whiteSpace';
 
-/** The facets whose values are usable, and what is wrong with the others. */
+/** The valid facets, and the problems of the others. */
 export interface ReadFacets {
   readonly facets: readonly Facet[];
   readonly problems: readonly DefinitionProblem[];
 }
 
-/** Reads the facets of a restriction of `base`, each by itself. */
+/** Reads the facets of a restriction of `base`. */
 export function readFacets(
   base: SimpleType,
   definitions: readonly FacetDefinition[],
@@ -31,20 +32,20 @@ export function readFacets(
   const problems: DefinitionProblem[] = [];
   const applicable = applicableFacets(base);
   for (const definition of definitions) {
-    const facet = withCleanValue(definition);
+    const facet = withNormalizedValue(definition);
     const { name } = facet;
-    const mistake = !applicable.has(name)
+    const found = !applicable.has(name)
       ? problem('cos-applicable-facets', [name, displayName(base)], facet)
       : repeats(facet, facets)
         ? problem('src-single-facet-value', [name], facet)
         : valueProblem(base, facet, isNotation);
-    if (mistake === null) facets.push(facet);
-    else problems.push(mistake);
+    if (found === null) facets.push(facet);
+    else problems.push(found);
   }
   return { facets, problems };
 }
 
-/** The facets that may constrain a type (Datatypes 4.1.5, cos-applicable-facets). */
+/** The facets that can constrain a type (Datatypes 4.1.5, cos-applicable-facets). */
 export function applicableFacets(type: SimpleType): ReadonlySet<FacetName> {
   if (type.variety === 'list') return LIST_FACETS;
   if (type.variety === 'union') return UNION_FACETS;
@@ -53,21 +54,22 @@ export function applicableFacets(type: SimpleType): ReadonlySet<FacetName> {
 
 const NONE: ReadonlySet<FacetName> = new Set();
 
-function withCleanValue(facet: FacetDefinition): Facet {
+function withNormalizedValue(facet: FacetDefinition): Facet {
   if (facet.name === 'pattern' || facet.name === 'enumeration') return facet;
   const value = normalized(facet.value, 'collapse');
   return value === facet.value ? facet : { ...facet, value };
 }
 
-function repeats({ name }: Facet, before: readonly Facet[]): boolean {
-  return name !== 'pattern' && name !== 'enumeration' && before.some((facet) => facet.name === name);
+function repeats({ name }: Facet, earlier: readonly Facet[]): boolean {
+  return name !== 'pattern' && name !== 'enumeration' && earlier.some((facet) => facet.name === name);
 }
 
+const PATTERN_LIMITS = [MAX_PATTERN_LENGTH, MAX_PATTERN_DEPTH].map(String);
 const COUNT = /^\+?\d+$/;
 const POSITIVE = /^\+?0*[1-9]\d*$/;
 const WHITE_SPACE = /^(?:preserve|replace|collapse)$/;
 
-/** What a facet's value must look like, where that does not depend on the type. */
+/** The lexical forms of facet values that do not depend on the type. */
 const FORMS: Readonly<Partial<Record<FacetName, RegExp>>> = {
   length: COUNT,
   minLength: COUNT,
@@ -83,12 +85,13 @@ function valueProblem(
   isNotation: ValueContext['isNotation'],
 ): DefinitionProblem | null {
   const { name, value } = facet;
+  if (name === 'pattern' && isOverLimits(value)) return problem('limit.pattern', PATTERN_LIMITS, facet);
   const form = FORMS[name];
-  const wrong = form === undefined ? name === 'pattern' && matcherOf(value) === null : !form.test(value);
-  if (wrong) return problem('st-props-correct.1', [name, value], facet);
+  const isInvalid = form === undefined ? name === 'pattern' && matcherOf(value) === null : !form.test(value);
+  if (isInvalid) return problem('st-props-correct.1', [name, value], facet);
   if (name === 'enumeration') return enumerationProblem(base, facet, isNotation);
   if (form !== undefined || name === 'pattern') return null;
-  // A bound: whether it lies within the base's bounds is for `restrictions` to say.
+  // A bound: `restrictions` checks that it is within the bounds of the base.
   const isLexical = lexicalTestOf(base);
   return isLexical === null || isLexical(value) ? null : problem('st-props-correct.1', [name, value], facet);
 }
@@ -101,13 +104,21 @@ function enumerationProblem(
   const value = normalized(facet.value, base.whiteSpace);
   const context = schemaContext(facet.scope);
   const args = ['enumeration', facet.value, displayName(base)];
-  if ((base.space.judge?.(value, context) ?? null) !== null) {
+  if ((base.space.check?.(value, context) ?? null) !== null) {
     return problem('enumeration-valid-restriction', args, facet);
   }
-  const named = base.space.judge?.(value, { ...context, isNotation }) ?? null;
-  return named === null ? null : problem('enumeration-required-notation', args, facet);
+  const undeclared = base.space.check?.(value, { ...context, isNotation }) ?? null;
+  return undeclared === null ? null : problem('enumeration-required-notation', args, facet);
 }
 
 function problem(code: DefinitionCode, args: readonly string[], facet: Facet): DefinitionProblem {
   return { code, args, source: facet.source };
+}
+
+/** A scope without declarations. */
+export const NO_PREFIXES: PrefixScope = { lookup: () => undefined };
+
+/** The context of a value in a schema document: with the prefixes in scope there; any notation or entity is valid. */
+export function schemaContext(scope: PrefixScope): ValueContext {
+  return { scope, unparsedEntities: null, isNotation: () => true };
 }

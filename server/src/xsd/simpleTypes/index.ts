@@ -1,4 +1,4 @@
-/** Simple types: the built-in ones, new ones, and what a text is worth by them. See `types.ts`. */
+/** Simple types: the built-in ones, derived ones, and checks of texts. See `types.ts`. */
 export type * from './types';
 export { derivesFrom, displayName } from './ancestry';
 export { anySimpleType, BUILTIN_NAMES, builtinType, XSD_NAMESPACE } from './builtins';

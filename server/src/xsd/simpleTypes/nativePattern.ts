@@ -1,26 +1,28 @@
 /**
- * Simple patterns as regular expressions of the platform, which are some fifty times as fast as a general matcher.
+ * Translates simple patterns to JavaScript regular expressions, which are some fifty times as fast as a general matcher.
  *
- * The platform backtracks, so that a pattern qualifies only where there is little to go back to: nothing that repeats stands
- * in something that repeats, one repetition at most is unbounded, and the ways through all others are few.
+ * JavaScript backtracks, so that a pattern qualifies only if there is little to backtrack over: repetitions are not nested, at
+ * most one is unbounded or has a large bound, and the number of paths through the others is limited.
  */
 
-/** How many ways through its bounded repetitions and alternatives a pattern may have. */
-const MAX_WAYS = 4096;
+/** The number of paths through the bounded repetitions and alternatives of a pattern. */
+const MAX_PATHS = 4096;
 
 const TOKEN = /\\[^]|\[(?:\\[^]|[^\\[\]])*\]|\{(?<min>\d+)(?<open>,(?<max>\d*))?\}|[^]/gu;
-const ESCAPES: Readonly<Partial<Record<string, string>>> = {
-  n: '\\n',
-  r: '\\r',
-  t: '\\t',
-  d: '\\p{Nd}',
-  s: ' \\t\\n\\r',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    n: '\\n',
+    r: '\\r',
+    t: '\\t',
+    d: '\\p{Nd}',
+    s: ' \\t\\n\\r',
+  }),
+);
 
-/** The same pattern for the platform; `null` where it has none or would be slow. @param pattern a pattern that is right */
+/** An equivalent regular expression; `null` if there is none or it can be slow. @param pattern a valid pattern */
 export function nativePattern(pattern: string): RegExp | null {
   let source = '';
-  let ways = 1;
+  let paths = 1;
   let unbounded = 0;
   const groups: { varies: boolean }[] = [{ varies: false }];
   let last = { varies: false };
@@ -30,8 +32,8 @@ export function nativePattern(pattern: string): RegExp | null {
     if (range !== null) {
       if (last.varies) return null;
       const span = range.max - range.min;
-      if (span === Infinity) unbounded++;
-      else ways *= span + 1;
+      if (span >= MAX_PATHS) unbounded++;
+      else paths *= span + 1;
       if (span > 0) group.varies = true;
       source += token;
     } else if (token === '(') {
@@ -44,7 +46,7 @@ export function nativePattern(pattern: string): RegExp | null {
       source += ')';
     } else if (token === '|') {
       group.varies = true;
-      ways *= 2;
+      paths *= 2;
       source += '|';
     } else {
       const atom = atomOf(token);
@@ -52,7 +54,7 @@ export function nativePattern(pattern: string): RegExp | null {
       last = { varies: false };
       source += atom;
     }
-    if (ways > MAX_WAYS || unbounded > 1) return null;
+    if (paths > MAX_PATHS || unbounded > 1) return null;
   }
   return new RegExp(`^(?:${source})$`, 'u');
 }
@@ -62,7 +64,7 @@ interface Range {
   readonly max: number;
 }
 
-/** The counts of a quantifier; `null` where the token is none. */
+/** The range of a quantifier; `null` for another token. */
 function rangeOf(token: string, counts: Readonly<Partial<Record<string, string>>> | undefined): Range | null {
   if (token === '?') return { min: 0, max: 1 };
   if (token === '*') return { min: 0, max: Infinity };
@@ -73,10 +75,10 @@ function rangeOf(token: string, counts: Readonly<Partial<Record<string, string>>
   return { min, max: counts.max === '' ? Infinity : Number(counts.max) };
 }
 
-/** A character, an escape or a class; `null` for those that the platform does not know. */
+/** A character, an escape or a class; `null` for one that JavaScript does not have. */
 function atomOf(token: string): string | null {
   if (token === '.') return '[^\\n\\r]';
-  // A bracket by itself is part of a class that subtracts another one.
+  // A single bracket is part of a class with a subtraction.
   if (token === '[' || token === ']') return null;
   if (token.startsWith('[')) return classOf(token);
   const members = memberOf(token);
@@ -100,6 +102,6 @@ function classOf(token: string): string | null {
 function memberOf(token: string): string | null {
   if (!token.startsWith('\\')) return `\\u{${token.codePointAt(0)!.toString(16)}}`;
   const escaped = token.slice(1);
-  if (/^[A-Za-z]/.test(escaped)) return ESCAPES[escaped] ?? null;
+  if (/^[A-Za-z]/.test(escaped)) return ESCAPES.get(escaped) ?? null;
   return `\\u{${escaped.codePointAt(0)!.toString(16)}}`;
 }

@@ -1,48 +1,70 @@
-/** The pattern facet's regular expressions (Datatypes, appendix F), compiled by `xspattern` or the platform and remembered. */
+/** The regular expressions of pattern facets (Datatypes, appendix F), compiled and memoised. */
 import { compile } from 'xspattern';
+import { MAX_PATTERN_DEPTH, MAX_PATTERN_LENGTH } from '../limits';
 import { nativePattern } from './nativePattern';
-import { blocksOf, hasInnerHyphen, statesOf } from './patternSyntax';
+import { automatonOf } from './patternAutomaton';
+import { blocksOf, hasInnerHyphen, tokensOf, withSmallCounts, type Token } from './patternSyntax';
 
-/** Tells whether a whole text matches. */
-export type Matcher = (text: string) => boolean;
+/** Whether a whole text matches; `null` where the pattern has too many alternatives to tell. */
+export type Matcher = (text: string) => boolean | null;
 
-/** Counted repetitions are spelt out when a pattern is compiled: a larger one would take all memory. */
-const MAX_STATES = 100_000;
+/** JavaScript's matcher can take the square of the length of a text; for longer ones, the automaton is faster. */
+const MAX_NATIVE_LENGTH = 1_000;
 
 const compiled = new Map<string, Matcher | null>();
-/** Schemas come and go in a long-lived server. */
+/** A long-lived server loads many schemas. */
 const MAX_COMPILED = 2_000;
 
-/** The matcher of a pattern; `null` where it is no regular expression of XSD 1.0, or one too large to be tried. */
+/** The matcher of a pattern; `null` if it is not a regular expression of XSD 1.0, or over the limits. */
 export function matcherOf(pattern: string): Matcher | null {
   let matcher = compiled.get(pattern);
   if (matcher === undefined) {
-    matcher = isUsable(pattern) ? fastest(pattern, compileOrNull(pattern)) : null;
+    matcher = isOverLimits(pattern) ? null : newMatcher(pattern);
     if (compiled.size >= MAX_COMPILED) compiled.clear();
     compiled.set(pattern, matcher);
   }
   return matcher;
 }
 
-function isUsable(pattern: string): boolean {
-  return statesOf(pattern) <= MAX_STATES && !hasInnerHyphen(pattern) && !blocksOf(pattern).some(isUnknownBlock);
+/** Whether a pattern is too long, or nested too deep, to be compiled. */
+export function isOverLimits(pattern: string): boolean {
+  if (pattern.length > MAX_PATTERN_LENGTH) return true;
+  let depth = 0;
+  for (const { kind } of tokensOf(pattern)) {
+    if (kind === 'open' && ++depth > MAX_PATTERN_DEPTH) return true;
+    if (kind === 'close') depth--;
+  }
+  return false;
 }
 
-/** As XSD 1.1 wants it, a block that `xspattern` does not know stands for every character; no real one has both of these. */
+function newMatcher(pattern: string): Matcher | null {
+  const tokens = tokensOf(pattern);
+  if (!isValid(pattern, tokens)) return null;
+  const native = nativePattern(pattern);
+  const automaton = lazily(() => automatonOf(tokens));
+  if (native === null) return (text) => automaton()(text);
+  return (text) => (text.length <= MAX_NATIVE_LENGTH ? native.test(text) : automaton()(text));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function isValid(pattern: string, tokens: readonly Token[]): boolean {
+  if (hasInnerHyphen(pattern) || blocksOf(pattern).some(isUnknownBlock)) return false;
+  return compileOrNull(withSmallCounts(tokens)) !== null;
+}
+
+/** As in XSD 1.1, `xspattern` lets an unknown block match every character; no real block has both of these. */
 function isUnknownBlock(block: string): boolean {
   return compileOrNull(`\\p{${block}}+`)?.('a\u3042') ?? true;
 }
 
-/** The platform's matcher in place of the compiled one, for patterns that are right and suit it. */
-function fastest(pattern: string, general: Matcher | null): Matcher | null {
-  const native = general && nativePattern(pattern);
-  return native === null ? general : (text) => native.test(text);
-}
-
-function compileOrNull(pattern: string): Matcher | null {
+function compileOrNull(pattern: string): ((text: string) => boolean) | null {
   try {
     return compile(pattern);
   } catch {
-    return null; // its only way to say that the pattern has a mistake
+    return null; // the pattern is invalid
   }
 }

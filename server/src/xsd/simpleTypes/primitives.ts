@@ -1,25 +1,32 @@
-/** What each primitive datatype brings: its lexical space, equality, order and length (Datatypes 3.2). */
+/** The primitive datatypes: lexical space, equality, order and length of each (Datatypes 3.2). */
 import { base64Key, base64Length, hexKey, hexLength, isBase64Binary, isHexBinary } from './values/binary';
 import { type DateTypeName, dateSpace, instantKey, isDate } from './values/dates';
-import { type Decimal, decimalKey, decimals, isDecimal } from './values/decimal';
+import {
+  type Decimal,
+  decimalKey,
+  decimals,
+  doubles,
+  floatKey,
+  floats,
+  isDecimal,
+  isFloat,
+  type OrderedSpace,
+} from './values/numbers';
 import { durationKey, durations, isDuration } from './values/duration';
-import { doubles, floatKey, floats, isFloat } from './values/float';
-import { expandedNameKey, expandQName, isQName } from './values/names';
-import type { OrderedSpace } from './values/order';
-import { isAnyUri } from './values/uri';
+import { expandedNameKey, expandQName, isQName, isAnyUri } from './values/names';
 import type { FacetName, PrefixScope, PrimitiveName } from './types';
 
-/** A primitive datatype. All texts that it takes have their white space collapsed (of string: as the type says). */
+/** A primitive datatype. The whitespace of texts is collapsed (for string: as the type says). */
 export interface Primitive {
   /** Whether a text is in the lexical space. */
   readonly isLexical: (text: string) => boolean;
-  /** Equal for equal values of a text in the lexical space; `null` where it stands for none (a QName with an unknown prefix). */
+  /** Equal for equal values, of a text in the lexical space; `null` if it has no value (a QName with an undeclared prefix). */
   readonly key: (text: string, scope: PrefixScope) => string | null;
-  /** For the four bounds; `null` where there is no order. */
+  /** For the four bounds; `null` if values are not ordered. */
   readonly order: OrderedSpace<unknown> | null;
-  /** What the length facets count, of a text in the lexical space; `null` where they mean nothing. */
+  /** The length of a text in the lexical space; `null` if the length facets have no effect. */
   readonly length: ((text: string) => number) | null;
-  /** The facets that may constrain it (4.1.5, cos-applicable-facets). */
+  /** The facets that can constrain it (4.1.5, cos-applicable-facets). */
   readonly applicable: ReadonlySet<FacetName>;
 }
 
@@ -33,9 +40,15 @@ const BOUNDS: ReadonlySet<FacetName> = new Set([
   'maxExclusive',
 ]);
 
-const itself = (text: string): string => text;
+const identity = (text: string): string => text;
 
-const string: Primitive = { isLexical: () => true, key: itself, order: null, length: codePoints, applicable: LENGTHS };
+const string: Primitive = {
+  isLexical: () => true,
+  key: identity,
+  order: null,
+  length: codePoints,
+  applicable: LENGTHS,
+};
 
 const qualifiedName: Primitive = {
   isLexical: isQName,
@@ -44,7 +57,7 @@ const qualifiedName: Primitive = {
     return name && expandedNameKey(name);
   },
   order: null,
-  // The length facets are allowed and mean nothing (second edition, 4.3.1).
+  // The length facets are allowed and have no effect (second edition, 4.3.1).
   length: null,
   applicable: LENGTHS,
 };
@@ -81,11 +94,11 @@ export const PRIMITIVES: Readonly<Record<PrimitiveName, Primitive>> = {
   NOTATION: qualifiedName,
 };
 
-/** The facets that may constrain a list, and a union (4.1.5). */
+/** The facets that can constrain a list, and a union (4.1.5). */
 export const LIST_FACETS = LENGTHS;
 export const UNION_FACETS: ReadonlySet<FacetName> = new Set(['pattern', 'enumeration']);
 
-/** The decimal that a text of the lexical space stands for: for the digit facets. */
+/** The decimal value of a text in the lexical space, for the digit facets. */
 export function decimalOf(text: string): Decimal {
   return decimals.parse(text);
 }
@@ -102,7 +115,7 @@ function date(type: DateTypeName): Primitive {
   return ordered((text) => isDate(type, text), dateSpace(type), instantKey);
 }
 
-/** Characters as the length facets count them: a surrogate pair is one. */
+/** The number of characters as the length facets count them: a surrogate pair is one. */
 function codePoints(text: string): number {
   let count = text.length;
   for (let i = 0; i + 1 < text.length; i++) {

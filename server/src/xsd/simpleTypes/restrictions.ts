@@ -1,14 +1,12 @@
-/** Facets together: with each other, and with those of the base, which they may only narrow (Datatypes 4.3.x.4). */
+/** Checks facets against each other, and against those of the base, which they can only narrow (Datatypes 4.3.x.4). */
 import { ancestry, displayName } from './ancestry';
 import { BOUND_NAMES, type BoundName } from './facetTests';
-import { schemaContext } from './contexts';
-import type { ReadFacets } from './facetValues';
+import { type ReadFacets, schemaContext } from './facetValues';
 import { PRIMITIVES } from './primitives';
 import type { DefinitionCode, DefinitionProblem, Facet, SimpleType, SingleFacetName } from './types';
-import type { OrderedSpace } from './values/order';
-import { compareDecimals, parseDecimal } from './values/decimal';
+import { compareDecimals, parseDecimal, type OrderedSpace } from './values/numbers';
 
-/** Compares the facets of a restriction with each other and with `base`; leaves out those that contradict. */
+/** Checks the facets of a restriction against each other and against `base`; leaves out contradicting ones. */
 export function restrictionProblems(base: SimpleType, facets: readonly Facet[]): ReadFacets {
   const step = new Step(base, facets);
   step.checkFixed();
@@ -17,10 +15,10 @@ export function restrictionProblems(base: SimpleType, facets: readonly Facet[]):
   step.checkWhiteSpace();
   const order = base.primitive === null ? null : PRIMITIVES[base.primitive].order;
   if (order !== null) step.checkBounds(order);
-  return { facets: facets.filter((facet) => !step.wrong.has(facet)), problems: step.problems };
+  return { facets: facets.filter((facet) => !step.invalid.has(facet)), problems: step.problems };
 }
 
-/** How exclusive and inclusive bounds go together in one definition, lower first. */
+/** The pairs of lower and upper bounds in one definition; `strict` pairs must differ. */
 const PAIRS = [
   { lower: 'minInclusive', upper: 'maxInclusive', code: 'minInclusive-less-than-equal-to-maxInclusive', strict: false },
   { lower: 'minInclusive', upper: 'maxExclusive', code: 'minInclusive-less-than-maxExclusive', strict: true },
@@ -28,7 +26,7 @@ const PAIRS = [
   { lower: 'minExclusive', upper: 'maxInclusive', code: 'minExclusive-less-than-maxInclusive', strict: true },
 ] as const;
 
-/** What the order must say of a bound (row) and a bound of the base (column) for the one to narrow the other. */
+/** The condition on the comparison of a bound (row) with a bound of the base (column) for the first to narrow the second. */
 const NARROWS: Readonly<Record<BoundName, Readonly<Record<BoundName, (order: number) => boolean>>>> = (() => {
   const above = (order: number): boolean => order > 0;
   const notBelow = (order: number): boolean => order >= 0;
@@ -42,10 +40,10 @@ const NARROWS: Readonly<Record<BoundName, Readonly<Record<BoundName, (order: num
   };
 })();
 
-/** One derivation step: the facets that it gives, the base that it gives them to. */
+/** One derivation step: a base and the facets of its restriction. */
 class Step {
   readonly problems: DefinitionProblem[] = [];
-  readonly wrong = new Set<Facet>();
+  readonly invalid = new Set<Facet>();
   private readonly own: Partial<Record<SingleFacetName, Facet>> = {};
 
   constructor(
@@ -80,35 +78,35 @@ class Step {
       this.reportBase('maxLength-valid-restriction', maxLength);
     }
     this.checkMinMaxLength();
-    this.checkLengthBeside('minLength', (order) => order <= 0);
-    this.checkLengthBeside('maxLength', (order) => order >= 0);
+    this.checkLengthWith('minLength', (order) => order <= 0);
+    this.checkLengthWith('maxLength', (order) => order >= 0);
   }
 
   private checkMinMaxLength(): void {
     const min = this.own.minLength ?? this.base.facets.minLength;
     const max = this.own.maxLength ?? this.base.facets.maxLength;
-    const mine = this.own.minLength ?? this.own.maxLength;
-    if (min && max && mine && compareCounts(min, max) > 0) {
-      this.reportPair('minLength-less-than-equal-to-maxLength', mine, mine === min ? max : min);
+    const reported = this.own.minLength ?? this.own.maxLength;
+    if (min && max && reported && compareCounts(min, max) > 0) {
+      this.reportPair('minLength-less-than-equal-to-maxLength', reported, reported === min ? max : min);
     }
   }
 
   /**
-   * A length beside a minimum or maximum (4.3.1.4): given in one definition, they need a type before it with the same bound and
-   * no length; given one after the other, they need only fit each other.
+   * A length with a minimum or maximum (4.3.1.4): in one definition, they require an ancestor with the same bound and without
+   * length; in separate steps, they need only be consistent.
    */
-  private checkLengthBeside(name: 'minLength' | 'maxLength', fits: (boundToLength: number) => boolean): void {
+  private checkLengthWith(name: 'minLength' | 'maxLength', fits: (boundToLength: number) => boolean): void {
     const length = this.own.length ?? this.base.facets.length;
     const bound = this.own[name] ?? this.base.facets[name];
-    const mine = this.own[name] ?? this.own.length;
-    if (!length || !bound || !mine) return;
-    const together = this.own.length !== undefined && this.own[name] !== undefined;
-    if ((together && !this.boundBeforeLength(name, bound)) || !fits(compareCounts(bound, length))) {
-      this.reportPair('length-minLength-maxLength', mine, mine === bound ? length : bound);
+    const reported = this.own[name] ?? this.own.length;
+    if (!length || !bound || !reported) return;
+    const inOneStep = this.own.length !== undefined && this.own[name] !== undefined;
+    if ((inOneStep && !this.hasEarlierBound(name, bound)) || !fits(compareCounts(bound, length))) {
+      this.reportPair('length-minLength-maxLength', reported, reported === bound ? length : bound);
     }
   }
 
-  private boundBeforeLength(name: 'minLength' | 'maxLength', bound: Facet): boolean {
+  private hasEarlierBound(name: 'minLength' | 'maxLength', bound: Facet): boolean {
     for (const { facets } of ancestry(this.base)) {
       const earlier = facets[name];
       if (facets.length === undefined && earlier && compareCounts(earlier, bound) === 0) return true;
@@ -127,9 +125,9 @@ class Step {
     }
     const total = totalDigits ?? inherited.totalDigits;
     const fraction = fractionDigits ?? inherited.fractionDigits;
-    const mine = fractionDigits ?? totalDigits;
-    if (total && fraction && mine && compareCounts(fraction, total) > 0) {
-      this.report('fractionDigits-less-than-equal-to-totalDigits', mine, [
+    const reported = fractionDigits ?? totalDigits;
+    if (total && fraction && reported && compareCounts(fraction, total) > 0) {
+      this.report('fractionDigits-less-than-equal-to-totalDigits', reported, [
         'fractionDigits',
         fraction.value,
         'totalDigits',
@@ -138,13 +136,13 @@ class Step {
     }
   }
 
-  /** Once blanks are collapsed they cannot be had back (4.3.6.4). */
+  /** Normalized whitespace cannot be restored (4.3.6.4). */
   checkWhiteSpace(): void {
     const { whiteSpace } = this.own;
-    const undone =
+    const weakens =
       (this.base.whiteSpace === 'collapse' && whiteSpace?.value !== 'collapse') ||
       (this.base.whiteSpace === 'replace' && whiteSpace?.value === 'preserve');
-    if (whiteSpace && undone) this.reportBase('whiteSpace-valid-restriction', whiteSpace);
+    if (whiteSpace && weakens) this.reportBase('whiteSpace-valid-restriction', whiteSpace);
   }
 
   checkBounds(space: OrderedSpace<unknown>): void {
@@ -163,16 +161,16 @@ class Step {
     }
   }
 
-  /** A bound is a value of the base type, or the base's own bound again. */
+  /** Whether a bound is a value of the base type, or equal to its bound. */
   private narrows(name: BoundName, bound: Facet, compare: (a: Facet, b: Facet) => number): boolean {
     const { facets, space } = this.base;
     for (const other of BOUND_NAMES) {
       const inherited = facets[other];
       if (inherited && !NARROWS[name][other](compare(bound, inherited))) return false;
     }
-    const again = facets[name];
-    if (again && compare(bound, again) === 0) return true;
-    return (space.judge?.(bound.value, schemaContext(bound.scope)) ?? null) === null;
+    const same = facets[name];
+    if (same && compare(bound, same) === 0) return true;
+    return (space.check?.(bound.value, schemaContext(bound.scope)) ?? null) === null;
   }
 
   private checkBothBounds(code: DefinitionCode, inclusive: Facet | undefined, exclusive: Facet | undefined): void {
@@ -198,7 +196,7 @@ class Step {
   }
 
   private report(code: DefinitionCode, facet: Facet, args: readonly string[]): void {
-    this.wrong.add(facet);
+    this.invalid.add(facet);
     this.problems.push({ code, args, source: facet.source });
   }
 }

@@ -1,5 +1,5 @@
-/** The one implementation of {@link SimpleType}: what its parts imply, and its value space, compiled when first needed. */
-import { spaceOf } from './space';
+/** The implementation of {@link SimpleType}: derived properties, and its value space, compiled on first use. */
+import { valueSpaceOf } from './valueSpace';
 import type {
   Derivation,
   Facet,
@@ -13,7 +13,7 @@ import type {
   WhiteSpace,
 } from './types';
 
-/** What a type is made of. */
+/** The parts of a type. */
 export interface TypeParts {
   readonly variety: Variety | null;
   readonly base: SimpleType | null;
@@ -29,7 +29,7 @@ export interface TypeParts {
 /** No facets at all. */
 export const NO_FACETS: Facets = { patterns: [], enumeration: null };
 
-/** The built-in types whose texts mean something in the document around them; what derives from them does too. */
+/** The primitive types whose values depend on the namespaces in scope. */
 const SCOPED = new Set<string | null>(['QName', 'NOTATION']);
 
 export class SimpleTypeDefinition implements SimpleType {
@@ -43,6 +43,7 @@ export class SimpleTypeDefinition implements SimpleType {
   readonly primitive: PrimitiveName | null;
   readonly itemType: SimpleType | null;
   readonly memberTypes: readonly SimpleType[];
+  readonly depth: number;
   readonly ownFacets: readonly Facet[];
   readonly facets: Facets;
   readonly whiteSpace: WhiteSpace;
@@ -67,6 +68,7 @@ export class SimpleTypeDefinition implements SimpleType {
     this.whiteSpace = parts.whiteSpace;
     this.builtin = parts.builtin ?? false;
     const within = [this.base, this.itemType, ...this.memberTypes];
+    this.depth = within.reduce((deepest, type) => Math.max(deepest, (type?.depth ?? -1) + 1), 0);
     this.usesScope = SCOPED.has(this.primitive) || within.some((type) => type?.usesScope);
     this.usesEntities = (this.builtin && this.name === 'ENTITY') || within.some((type) => type?.usesEntities);
     this.usesIds =
@@ -74,6 +76,6 @@ export class SimpleTypeDefinition implements SimpleType {
   }
 
   get space(): ValueSpace {
-    return (this.compiled ??= spaceOf(this));
+    return (this.compiled ??= valueSpaceOf(this));
   }
 }

@@ -1,18 +1,18 @@
 /**
- * Simple types as components (XSD 1.0 Structures 3.14, Datatypes 4.1) and what the rest of the room asks of them.
+ * Simple types as components (XSD 1.0 Structures 3.14, Datatypes 4.1), and the data that functions on them take and return.
  *
- * Everything here is data and immutable. The functions stand in `index.ts`:
+ * All of it is immutable. `index.ts` exports the functions:
  *
  * - `builtinType(local)`: the 44 built-in simple types and `anySimpleType`, singletons;
- * - `restrict`, `listOf`, `unionOf`: new types, with the mistakes of their definition;
- * - `check(type, text, context)`: `null` where the text is valid, else the one most telling {@link Failure};
+ * - `restrict`, `listOf`, `unionOf`: new types, with the problems of their definition;
+ * - `check(type, text, context)`: `null` if the text is valid, else the most specific {@link Failure};
  * - `valueKey(type, text, context)`: a string that is equal for equal values and differs for different ones;
  * - `derivesFrom(type, ancestor, excluded)`: Type Derivation OK (Simple);
- * - `identifiersIn(type, text, context)`: the IDs and IDREFs that a valid text holds;
+ * - `identifiersIn(type, text, context)`: the IDs and IDREFs in a valid text;
  * - `allowedValues(type)`, `describe(type)`: for completion and hover.
  */
 
-/** Where in a schema document something was written. UTF-16 offsets, half-open. */
+/** A range in a schema document: UTF-16 offsets, half-open. */
 export interface SchemaPlace {
   readonly uri: string;
   readonly start: number;
@@ -21,7 +21,7 @@ export interface SchemaPlace {
 
 export type Variety = 'atomic' | 'list' | 'union';
 export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
-/** Ways to derive from a simple type; the one by `extension` is a complex type with that content. */
+/** Derivation methods for simple types; a derivation by `extension` is a complex type with simple content. */
 export type Derivation = 'extension' | 'restriction' | 'list' | 'union';
 
 /** The 19 primitive datatypes (Datatypes 3.2). */
@@ -46,7 +46,7 @@ export type PrimitiveName =
   | 'QName'
   | 'NOTATION';
 
-/** The constraining facets (Datatypes 4.3) by their element's name. */
+/** The constraining facets (Datatypes 4.3), by element name. */
 export type FacetName =
   | 'length'
   | 'minLength'
@@ -61,49 +61,49 @@ export type FacetName =
   | 'totalDigits'
   | 'fractionDigits';
 
-/** What a text needs to know of its surroundings to be judged. One object may be kept and its `scope` set per element. */
+/** The context for checking a text. One object can be reused, with its `scope` set per element. */
 export interface ValueContext {
   /** Namespaces in scope at the text: for QName and NOTATION. */
   readonly scope: PrefixScope;
-  /** Names of the unparsed entities of the document: for ENTITY. `null` where there is no document to ask. */
+  /** Names of the unparsed entities of the document: for ENTITY. `null` outside of a document. */
   readonly unparsedEntities: ReadonlySet<string> | null;
   /** Whether the schema declares that notation: for NOTATION. */
   readonly isNotation: (namespace: string, local: string) => boolean;
 }
 
-/** The part of `xml/namespaces` `Scope` that values need; the empty prefix asks for the default namespace. */
+/** The part of `xml/namespaces` `Scope` that values need; the empty prefix gives the default namespace. */
 export interface PrefixScope {
   lookup(prefix: string): string | undefined;
 }
 
-/** A facet as it stands in a schema document. */
+/** A facet as in its schema document. */
 export interface FacetDefinition {
   readonly name: FacetName;
-  /** The `value` attribute, entities expanded and attribute-normalised, white space not yet collapsed. */
+  /** The `value` attribute, entities expanded and attribute-normalised, whitespace not collapsed. */
   readonly value: string;
   readonly fixed: boolean;
   readonly source: SchemaPlace | null;
-  /** The namespaces in scope at the facet: an enumeration of QNames means them. */
+  /** The namespaces in scope at the facet, for enumerated QNames. */
   readonly scope: PrefixScope;
-  /** Its annotation as text, `''` without one. Completion and hover show it beside an enumeration value. */
+  /** Its annotation as text, `''` without one. Completion and hover show it with an enumeration value. */
   readonly documentation: string;
 }
 
-/** A facet of a type, its own or inherited: as defined, white space collapsed except in `pattern` and `enumeration`. */
+/** A facet of a type, own or inherited: as defined, whitespace collapsed except in `pattern` and `enumeration`. */
 export type Facet = FacetDefinition;
 
-/** The facets that a type has at most one of. */
+/** The facets with at most one occurrence per type. */
 export type SingleFacetName = Exclude<FacetName, 'pattern' | 'enumeration'>;
 
-/** The facets in force for a type: its own and those it inherits. */
+/** The effective facets of a type: own and inherited ones. */
 export type Facets = Readonly<Partial<Record<SingleFacetName, Facet>>> & {
   /** One list per derivation step: a value matches one pattern of each step (Datatypes 4.3.4.3). */
   readonly patterns: readonly (readonly Facet[])[];
-  /** The values of the last step that enumerates; `null` where none does. */
+  /** The values of the last step with an enumeration; `null` without one. */
   readonly enumeration: readonly Facet[] | null;
 };
 
-/** What a definition says about itself besides what it derives from. */
+/** The properties of a definition besides its derivation. */
 export interface TypeHead {
   /** `null` for an anonymous type. */
   readonly name: string | null;
@@ -113,91 +113,98 @@ export interface TypeHead {
   readonly source: SchemaPlace | null;
 }
 
-/** A simple type definition. Made by `restrict`, `listOf`, `unionOf` or built in; compared by identity. */
+/** A simple type definition. Created by `restrict`, `listOf`, `unionOf` or built in; compared by identity. */
 export interface SimpleType extends TypeHead {
   readonly kind: 'simpleType';
-  /** `null` only for `anySimpleType`, which takes any text. */
+  /** `null` only for `anySimpleType`, for which any text is valid. */
   readonly variety: Variety | null;
   /** `null` only for `anySimpleType` (whose base is `anyType`, a complex type). */
   readonly base: SimpleType | null;
   /** Of an atomic type. */
   readonly primitive: PrimitiveName | null;
-  /** Of a list: what its items are. */
+  /** Of a list: the type of its items. */
   readonly itemType: SimpleType | null;
-  /** Of a union: its members in order, as written (a member may be a union itself). Empty otherwise. */
+  /** Of a union: its members in order, as defined (a member can be a union itself). Empty otherwise. */
   readonly memberTypes: readonly SimpleType[];
-  /** The facets this definition itself gives, in document order. */
+  /** The derivation steps to `anySimpleType`, through item and member types too. */
+  readonly depth: number;
+  /** The facets of this definition itself, in document order. */
   readonly ownFacets: readonly Facet[];
   readonly facets: Facets;
   readonly whiteSpace: WhiteSpace;
   /** A built-in type, primitive or derived. */
   readonly builtin: boolean;
-  /** Its verdicts depend on the namespaces in scope: QName, NOTATION, or a list or union of them. */
+  /** Its validity depends on the namespaces in scope: QName, NOTATION, or a list or union of them. */
   readonly usesScope: boolean;
-  /** Its verdicts depend on the document's unparsed entities: ENTITY, ENTITIES. */
+  /** Its validity depends on the unparsed entities of the document: ENTITY, ENTITIES. */
   readonly usesEntities: boolean;
-  /** Its values may be IDs or IDREFs, so that the document has a table to keep (Structures 3.14.4, cvc-id). */
+  /** Its values can be IDs or IDREFs, which are checked per document (Structures 3.14.4, cvc-id). */
   readonly usesIds: boolean;
-  /** How its texts are judged. For `check` and `valueKey`; compiled when first asked for. */
+  /** For `check` and `valueKey`; compiled on first use. */
   readonly space: ValueSpace;
 }
 
-/** A type's value space, compiled. Its texts are normalized as the type's `whiteSpace` says. */
+/** The compiled value space of a type. Texts are normalized by the `whiteSpace` of the type. */
 export interface ValueSpace {
-  /** Says why a text is not valid, `null` where it is. `null` itself where every text is valid. */
-  readonly judge: ((text: string, context: ValueContext) => Reason | null) | null;
-  /** See `valueKey`; for texts that are valid. */
+  /** Explains why a text is not valid; `null` if it is. The function itself is `null` if every text is valid. */
+  readonly check: ((text: string, context: ValueContext) => Explanation | null) | null;
+  /** See `valueKey`; for valid texts. */
   readonly key: (text: string, context: ValueContext) => string;
 }
 
-/** A mistake in a type's definition. Its message stands in `codes.ts` under the same code. */
+/** A problem in the definition of a type. Its message is in `codes.ts` under the same code. */
 export interface DefinitionProblem {
-  /** Without the room's prefix: `enumeration-valid-restriction`. */
+  /** Without the prefix `xsd/`: `enumeration-valid-restriction`. */
   readonly code: DefinitionCode;
   readonly args: readonly string[];
-  /** The facet's place; `null` where the definition as a whole is wrong. */
+  /** The range of the facet's value; `null` if the problem is in the definition as a whole. */
   readonly source: SchemaPlace | null;
 }
 
-/** A new type, usable even where its definition has mistakes (facets that are wrong are left out of it). */
+/** A new type, usable despite problems in its definition (it lacks invalid facets). */
 export interface DefinedType {
   readonly type: SimpleType;
   readonly problems: readonly DefinitionProblem[];
 }
 
-/** Why a text is not a value of a type: the one most telling reason. Its message stands in `codes.ts`. */
-export interface Reason {
-  /** Without the room's prefix: `cvc-pattern-valid`. */
+/** Why a text is not valid for a type: the most specific explanation. Its message is in `codes.ts`. */
+export interface Explanation {
+  /** Without the prefix `xsd/`: `cvc-pattern-valid`. */
   readonly code: FailureCode;
-  /** For the message's places: always the text, blanks collapsed as the type says, first. */
+  /** Message arguments; the first is always the text, normalized by the type. */
   readonly args: readonly string[];
-  /** The type that says so: a base type, an item's type. */
+  /** The type that the text violates: it can be a base type or an item type. */
   readonly type: SimpleType;
-  /** The facet that says so. */
+  /** The violated facet. */
   readonly facet: Facet | null;
-  /** What would be allowed, nearest first, where that is a list. */
+  /** The allowed values, nearest first, if they are a list. */
   readonly expected: readonly string[];
-  /** Which item of a list is wrong, counted from 0; -1 where the text as a whole is. */
+  /** The index of the invalid item of a list; -1 if the text as a whole is invalid. */
   readonly item: number;
 }
 
-/** A reason and where in the text it lies. */
-export interface Failure extends Reason {
-  /** Which part of the text given to `check` is wrong, without surrounding blanks; of a list, one item. */
+/** An explanation with the invalid range. */
+export interface Failure extends Explanation {
+  /** The invalid part of the text given to `check` (UTF-16, half-open), without surrounding whitespace; of a list, one item. */
   readonly start: number;
   readonly end: number;
 }
+
+/** Months that lack days, for dates with such a day; February in a common year and in a leap year. */
+export type ShortMonth = 'february' | 'leapFebruary' | 'april' | 'june' | 'september' | 'november';
 
 /** Codes of {@link Failure}: rules of Datatypes 4.1.4 and 4.3, and of Structures 3.14.4. */
 export type FailureCode =
   | 'cvc-datatype-valid.1.2.1'
   | 'cvc-datatype-valid.1.2.1:empty'
+  | `cvc-datatype-valid.1.2.1:${ShortMonth}`
   | 'cvc-datatype-valid.1.2.3'
   | 'cvc-simple-type.2.1'
   | 'cvc-length-valid'
   | 'cvc-minLength-valid'
   | 'cvc-maxLength-valid'
   | 'cvc-pattern-valid'
+  | 'limit.pattern-alternatives'
   | 'cvc-enumeration-valid'
   | 'cvc-maxInclusive-valid'
   | 'cvc-maxExclusive-valid'
@@ -237,9 +244,11 @@ export type DefinitionCode =
   | 'maxExclusive-valid-restriction'
   | 'totalDigits-valid-restriction'
   | 'fractionDigits-valid-restriction'
-  | 'fractionDigits-less-than-equal-to-totalDigits';
+  | 'fractionDigits-less-than-equal-to-totalDigits'
+  | 'limit.pattern'
+  | 'limit.simpleTypes';
 
-/** An ID or an IDREF that a text holds, and where in the text. */
+/** An ID or an IDREF with its range in a text. */
 export interface Identifier {
   readonly kind: 'ID' | 'IDREF';
   readonly name: string;
@@ -247,7 +256,7 @@ export interface Identifier {
   readonly end: number;
 }
 
-/** A value that completion may offer. */
+/** A value that completion offers. */
 export interface AllowedValue {
   readonly value: string;
   readonly documentation: string;

@@ -1,5 +1,5 @@
-/** `xspattern` ships its types where its `exports` do not lead to them. */
+/** The `exports` of `xspattern` do not include its types. */
 declare module 'xspattern' {
-  /** Compiles a pattern of XML Schema; throws where it is none. The result tells whether a whole text matches. */
+  /** Compiles a pattern of XML Schema; throws if it is invalid. The result is whether a whole text matches. */
   export function compile(pattern: string): (text: string) => boolean;
 }

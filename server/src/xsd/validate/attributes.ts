@@ -3,13 +3,13 @@ import { nameKey, type AttributeDeclaration, type ComplexType, type ValueConstra
 import { isId } from '../resolve/valueConstraints';
 import { XSI_NAMESPACE } from '../read/schemaDocument';
 import { check, identifiersIn, valueKey, type SimpleType } from '../simpleTypes';
-import { nearestFirst } from '../simpleTypes/nearest';
+import { nearestFirst } from '../../xml/nearest';
 import { allows } from '../wildcards';
 import { expandedName, type ExpandedName, type Scope } from '../../xml/namespaces';
 import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
 import { startTagOf, type Attribute } from '../../xml/tags';
 import { attributesWithDefaults, attributeValue } from '../../xml/values';
-import type { FindingsBuilder } from './findings';
+import type { SubtreeProblemsBuilder } from './subtreeProblems';
 import type { Run } from './run';
 
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
@@ -20,12 +20,12 @@ export function checkAttributes(
   node: ElementNode,
   type: ComplexType,
   scope: Scope,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): void {
-  const { uses, required } = run.facts.attributes(type);
-  if (required.length === 0 && !mayHaveAttributes(run, node)) return;
+  const { uses, required } = run.compiled.attributes(type);
+  if (required.length === 0 && !canHaveAttributes(run, node)) return;
   const present = new Set<string>();
-  let hasWildId = false;
+  let hasWildcardId = false;
   for (const { attribute, name } of schemaAttributes(run, node, scope)) {
     const key = nameKey(name.namespace, name.local);
     present.add(key);
@@ -34,14 +34,14 @@ export function checkAttributes(
       checkAttribute(run, node, attribute, use.declaration, use.valueConstraint, scope, found);
       continue;
     }
-    const declaration = wildDeclaration(run, node, type, attribute, name, found);
+    const declaration = wildcardDeclaration(run, node, type, attribute, name, found);
     if (declaration === null) continue;
     checkAttribute(run, node, attribute, declaration, declaration.valueConstraint, scope, found);
     if (!isId(declaration.type)) continue;
-    if (hasWildId || type.attributeUses.some((other) => isId(other.declaration.type))) {
+    if (hasWildcardId || type.attributeUses.some((other) => isId(other.declaration.type))) {
       found.report('cvc-complex-type.5.1', attribute.nameStart, attribute.nameEnd, [attribute.name]);
     }
-    hasWildId = true;
+    hasWildcardId = true;
   }
   for (const { declaration } of required) {
     if (present.has(nameKey(declaration.namespace, declaration.name))) continue;
@@ -52,20 +52,20 @@ export function checkAttributes(
   }
 }
 
-/** An element of simple type has no attributes but those that speak of the schema itself. */
-export function checkNoAttributes(run: Run, node: ElementNode, scope: Scope, found: FindingsBuilder): void {
+/** Reports the attributes of an element of simple type, which can have only those of the xsi namespace. */
+export function checkNoAttributes(run: Run, node: ElementNode, scope: Scope, found: SubtreeProblemsBuilder): void {
   for (const { attribute } of schemaAttributes(run, node, scope)) {
     found.report('cvc-type.3.1.1', attribute.nameStart, attribute.nameEnd, [attribute.name, node.name]);
   }
 }
 
-/** The attributes that a schema speaks of: no namespace declarations, nothing of xsi. */
+/** The attributes that a schema declares: without namespace declarations and the four of the xsi namespace. */
 function* schemaAttributes(
   run: Run,
   node: ElementNode,
   scope: Scope,
 ): Generator<{ attribute: Attribute; name: ExpandedName }, void, undefined> {
-  if (!mayHaveAttributes(run, node)) return;
+  if (!canHaveAttributes(run, node)) return;
   for (const attribute of attributesWithDefaults(node, run.entities)) {
     const name = expandedName(attribute.name, scope, 'attribute');
     if (name.namespace === XMLNS_NAMESPACE || (name.namespace === XSI_NAMESPACE && XSI_NAMES.has(name.local))) continue;
@@ -73,20 +73,20 @@ function* schemaAttributes(
   }
 }
 
-function mayHaveAttributes({ entities }: Run, node: ElementNode): boolean {
+function canHaveAttributes({ entities }: Run, node: ElementNode): boolean {
   return entities.attributes.size > 0 || ((node.flags >>> START_TAG_FLAGS) & NodeFlag.Attributes) !== 0;
 }
 
 const XSI_NAMES: ReadonlySet<string> = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation']);
 
-/** What the type's wildcard says of an attribute that the type does not declare; `null` where there is nothing to check. */
-function wildDeclaration(
+/** The declaration of an attribute that the type's wildcard allows; `null` if none applies. Reports an attribute that is not allowed. */
+function wildcardDeclaration(
   run: Run,
   node: ElementNode,
   type: ComplexType,
   attribute: Attribute,
   name: ExpandedName,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): AttributeDeclaration | null {
   const wildcard = type.attributeWildcard;
   if (wildcard === null || !allows(wildcard.constraint, name.namespace)) {
@@ -104,7 +104,7 @@ function wildDeclaration(
     return null;
   }
   if (wildcard.processContents === 'skip') return null;
-  const declaration = run.facts.schema.attributes.get(nameKey(name.namespace, name.local));
+  const declaration = run.compiled.schema.attributes.get(nameKey(name.namespace, name.local));
   if (declaration === undefined && wildcard.processContents === 'strict') {
     found.report('cvc-attribute.1', attribute.nameStart, attribute.nameEnd, [attribute.name]);
   }
@@ -118,12 +118,12 @@ function checkAttribute(
   declaration: AttributeDeclaration,
   constraint: ValueConstraint | null,
   scope: Scope,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): void {
   if (attribute.kind === 'AttributeWithoutValue') return;
   const { type } = declaration;
   const isFixed = constraint?.kind === 'fixed';
-  if (type.space.judge === null && !isFixed && !type.usesIds) return;
+  if (type.space.check === null && !isFixed && !type.usesIds) return;
   const value = attributeValue(attribute, run.entities, node.name);
   const failure = check(type, value, run.values(scope));
   const isInTag = attribute.valueStart !== attribute.nameStart;
@@ -149,7 +149,7 @@ function checkAttribute(
   );
 }
 
-/** Whether a text is the value that a constraint gives. */
+/** Whether a text has the value of a value constraint. */
 export function isValue(run: Run, type: SimpleType, text: string, scope: Scope, constraint: ValueConstraint): boolean {
   const value = valueKey(type, text, run.values(scope));
   return value === valueKey(type, constraint.value, run.values(constraint.scope));

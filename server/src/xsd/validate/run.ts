@@ -1,4 +1,4 @@
-/** What validating one version of a document needs besides the schema. */
+/** The context for validating one version of a document. */
 import { nameKey, type TypeDefinition } from '../components';
 import { displayName, type PrefixScope, type SimpleType, type ValueContext } from '../simpleTypes';
 import { XSI_NAMESPACE } from '../read/schemaDocument';
@@ -7,14 +7,14 @@ import { expandedName, Scope } from '../../xml/namespaces';
 import { NodeFlag, START_TAG_FLAGS, type ElementNode } from '../../xml/nodes';
 import type { Attribute } from '../../xml/tags';
 import { attributesWithDefaults } from '../../xml/values';
-import type { SchemaFacts } from './schemaFacts';
+import type { CompiledSchema } from './compiledSchema';
 
 export class Run {
   readonly unparsedEntities: ReadonlySet<string>;
   readonly #values: { -readonly [K in keyof ValueContext]: ValueContext[K] };
 
   constructor(
-    readonly facts: SchemaFacts,
+    readonly compiled: CompiledSchema,
     readonly entities: Entities,
   ) {
     const unparsed = [...entities.general.values()].filter((entity) => entity.notation !== null);
@@ -22,18 +22,18 @@ export class Run {
     this.#values = {
       scope: Scope.ROOT,
       unparsedEntities: this.unparsedEntities,
-      isNotation: (namespace, local) => facts.schema.notations.has(nameKey(namespace, local)),
+      isNotation: (namespace, local) => compiled.schema.notations.has(nameKey(namespace, local)),
     };
   }
 
-  /** What a value standing in `scope` needs to know. The object is the same at each call: use it at once. */
+  /** The context of a value in `scope`. One object is reused: the next call changes it. */
   values(scope: PrefixScope): ValueContext {
     this.#values.scope = scope;
     return this.#values;
   }
 }
 
-/** The attributes of the namespace of `xsi:type` in a start tag. */
+/** The `xsi:type` and `xsi:nil` of a start tag. */
 export interface XsiAttributes {
   readonly type: Attribute | undefined;
   readonly nil: Attribute | undefined;
@@ -41,7 +41,7 @@ export interface XsiAttributes {
 
 const NONE: XsiAttributes = { type: undefined, nil: undefined };
 
-/** Finds `xsi:type` and `xsi:nil`; mostly a look at the node's flags. */
+/** Finds `xsi:type` and `xsi:nil`; the node's flags mostly exclude them. */
 export function xsiAttributes(node: ElementNode, scope: Scope, entities: Entities = EMPTY_ENTITIES): XsiAttributes {
   if (((node.flags >>> START_TAG_FLAGS) & NodeFlag.Prefixed) === 0 && entities.attributes.size === 0) return NONE;
   const found: { type: Attribute | undefined; nil: Attribute | undefined } = { ...NONE };
@@ -53,7 +53,7 @@ export function xsiAttributes(node: ElementNode, scope: Scope, entities: Entitie
   return found;
 }
 
-/** A type by a name for people: of an unnamed complex type, what it derives from says little, so it has none. */
+/** The name of a type in messages; `''` for an anonymous complex type, whose base says little about it. */
 export function typeName(type: TypeDefinition | SimpleType): string {
   return type.kind === 'simpleType' ? displayName(type) : (type.name ?? '');
 }

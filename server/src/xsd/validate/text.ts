@@ -1,4 +1,4 @@
-/** The text of an element against a simple type, and against the value that its declaration fixes (cvc-elt.5, cvc-type.3). */
+/** Checks the text of an element against a simple type and a fixed value (cvc-elt.5, cvc-type.3). */
 import type { ElementDeclaration, SimpleType, TypeDefinition, ValueConstraint } from '../components';
 import { check, identifiersIn } from '../simpleTypes';
 import type { Scope } from '../../xml/namespaces';
@@ -6,13 +6,13 @@ import { children, isElement, isLeaf, NodeKind, textOf, type ElementNode } from 
 import { startTagOf } from '../../xml/tags';
 import { contentValue } from '../../xml/values';
 import { isValue } from './attributes';
-import type { FindingsBuilder } from './findings';
+import type { SubtreeProblemsBuilder } from './subtreeProblems';
 import type { Run } from './run';
 
 /**
  * Checks the text of an element.
- * @param type what the text must be
- * @param declared the type that the declaration gives; another one than `type` stands in where `xsi:type` says so
+ * @param type the type of the text
+ * @param declared the type of the declaration, which `xsi:type` can have replaced by `type`
  */
 export function checkText(
   run: Run,
@@ -21,14 +21,14 @@ export function checkText(
   declaration: ElementDeclaration | null,
   declared: TypeDefinition,
   scope: Scope,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): void {
   const constraint = declaration?.valueConstraint ?? null;
-  if (type.space.judge === null && !type.usesIds && constraint === null) return;
+  if (type.space.check === null && !type.usesIds && constraint === null) return;
   const value = contentValue(node, run.entities);
   if (constraint !== null && value === '' && !hasElements(node)) {
     const { nameStart, nameEnd } = startTagOf(node);
-    // The schema has checked the default against the declared type, not against the one that stands in for it.
+    // The default was checked against the declared type, not against the one given by xsi:type.
     if (type !== declared && check(type, constraint.value, run.values(constraint.scope)) !== null) {
       found.report('cvc-elt.5.1.1', nameStart, nameEnd, [node.name, constraint.value]);
     } else if (type.usesIds) {
@@ -55,12 +55,12 @@ export function checkText(
   }
 }
 
-/** A fixed value of mixed content: no elements, and the very text (cvc-elt.5.2.2.1, 5.2.2.2.1). */
+/** Checks a fixed value of mixed content: no elements, and the identical text (cvc-elt.5.2.2.1, 5.2.2.2.1). */
 export function checkMixedValue(
   run: Run,
   node: ElementNode,
   constraint: ValueConstraint,
-  found: FindingsBuilder,
+  found: SubtreeProblemsBuilder,
 ): void {
   if (constraint.kind !== 'fixed') return;
   const value = contentValue(node, run.entities);
@@ -80,15 +80,15 @@ function hasElements(node: ElementNode): boolean {
   return false;
 }
 
-/** A part of a text. */
+/** A half-open range, in UTF-16 units. */
 export interface Part {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where a part of an element's text stands, from the element's start: exactly where the text is written as it is, else the
- * whole of it without the blanks around it. An empty text has no place: the start tag's name stands for it.
+ * The range of a part of an element's text, from the start of the element: exact if the text has no references or CDATA
+ * sections, else the whole text without surrounding whitespace; for an empty text, the name in the start tag.
  */
 export function rangeOf(node: ElementNode, value: string, part: Part | null): Part {
   const { content, openWidth } = node;

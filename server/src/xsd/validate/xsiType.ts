@@ -1,16 +1,16 @@
-/** `xsi:type`: the type that an element claims for itself (cvc-elt.4). */
+/** `xsi:type` (cvc-elt.4). */
 import { isSimpleType, type ElementDeclaration, type TypeDefinition } from '../components';
 import { derives } from '../resolve/derivation';
 import type { Scope } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
 import type { Attribute } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
-import type { FindingsBuilder } from './findings';
+import type { SubtreeProblemsBuilder } from './subtreeProblems';
 import { typeName, type Run } from './run';
 
 /**
- * The type that an element has: the one that `xsi:type` names, where that may stand for the declared one.
- * @param found takes what is wrong with the claim; `null` where nobody wants to know
+ * The type of an element: the one given by `xsi:type` if it is valid, else the declared one.
+ * @param found receives the problems of `xsi:type`; `null` to ignore them
  */
 export function effectiveType(
   run: Run,
@@ -19,13 +19,13 @@ export function effectiveType(
   declared: TypeDefinition,
   attribute: Attribute | undefined,
   scope: Scope,
-  found: FindingsBuilder | null,
+  found: SubtreeProblemsBuilder | null,
 ): TypeDefinition {
   if (attribute === undefined) return declared;
   const qname = attributeValue(attribute, run.entities, node.name).trim();
   const colon = qname.indexOf(':');
   const namespace = scope.lookup(qname.slice(0, Math.max(0, colon)));
-  const type = namespace === undefined ? undefined : run.facts.typeNamed(namespace, qname.slice(colon + 1));
+  const type = namespace === undefined ? undefined : run.compiled.typeNamed(namespace, qname.slice(colon + 1));
   if (type === undefined) {
     found?.report('cvc-elt.4.2', attribute.valueStart, attribute.valueEnd, [qname], { found: qname });
     return declared;
@@ -39,7 +39,7 @@ export function effectiveType(
   return type;
 }
 
-/** The ways to derive that `block` forbids a claimed type (cvc-elt.4.3). */
+/** The derivation methods that `block` excludes for the type given by `xsi:type` (cvc-elt.4.3). */
 export function blockedMethods(declaration: ElementDeclaration | null, declared: TypeDefinition): ReadonlySet<string> {
   const byDeclaration = declaration?.block ?? NOTHING;
   return isSimpleType(declared) || declared.block.size === 0

@@ -1,30 +1,34 @@
 import { Option } from 'commander';
-import { governed, type AddCommand } from '../command';
+import { schemaOption, withGovernance, type AddCommand } from '../command';
 import type { CompareOptions } from './compare';
 
 const NOTES = `
-A regression is a patch or a product that is gone, a statement about a product that is gone, an approval that is
-withdrawn, or a state that the state model does not lead to.
+Suppliers and publications are paired; what cannot be paired is named in notes. A regression is an approval
+that was withdrawn, also where patch, product or statement are not listed any more and no listed patch
+replaces it. A supplier that publishes one file a month need not repeat earlier months.
 
 Exit codes:
-  0  compared; with --fail-on-regression: no regression
-  1  regressions, with --fail-on-regression
-  2  wrong arguments, or a profile or configuration that cannot be used
-  3  a file that could not be read or is no VPC file, or an internal error`;
+  0  compared; with --fail-on-regression: no regressions
+  1  with --fail-on-regression: regressions found
+  2  invalid arguments, profile, configuration or product list
+  3  a file could not be read or understood, nothing could be paired, or internal error`;
 
 export const addCompare: AddCommand = (program, { bundled, io, finish }) => {
   const command = program
     .command('compare')
-    .description('say what has changed from one edition of a VPC file to another')
-    .argument('<old>', 'the earlier edition')
-    .argument('<new>', 'the later edition')
-    .addOption(new Option('--format <format>', 'how to tell').choices(['pretty', 'json', 'markdown']).default('pretty'))
+    .description('show the changes between older and newer VPC files')
+    .argument('<old>', 'the older file, a folder, or a glob in quotes')
+    .argument('<new>', 'the newer file, a folder, or a glob in quotes')
+    .addOption(
+      new Option('--format <format>', 'output format').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
     .option('--output <file>', 'the file to write (default: standard output)')
-    .option('--fail-on-regression', 'end with 1 where something is a step back')
+    .option('--my-products <file>', 'compare only the products listed in a CSV file (columns id, version, platform)')
+    .option('--fail-on-regression', 'exit with 1 if there are regressions')
     .addHelpText('after', NOTES)
     .action(async (before: string, after: string, options: CompareOptions) => {
       const { compareFiles } = await import('./compare');
       finish(await compareFiles(before, after, options, bundled, io));
     });
-  governed(command);
+  withGovernance(command.addOption(schemaOption()));
 };

@@ -1,32 +1,31 @@
-import { resolve } from 'node:path';
-import { compare, regressionsOf } from '../../../vpc/compare/compare';
-import { publicationOf, type PlacedEntry } from '../../../vpc/model';
-import type { Bundled } from '../../bundled';
+import { buildMatrix } from '../../../matrix/matrix';
+import { comparisonOf, regressionsOf } from '../../../matrix/compare/compare';
+import { myColumns } from '../../../matrix/myProducts';
+import { narrowed, viewOf } from '../../../matrix/view';
 import { Environment, type GovernanceOptions } from '../../environment';
-import { isUnreadable, readInput } from '../../input';
-import { CommandError, ExitCode, type Io } from '../../io';
+import { withinFiles } from '../../fileBudget';
+import { CommandError, ExitCode, type Io, type Bundled } from '../../io';
+import { productsIn } from '../../productFile';
+import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
 import { emit } from '../../write';
-import { comparisonMarkdown } from './markdown';
-import { comparisonText } from './pretty';
-import { countOf, type NamedComparison } from './words';
+import { runToCompletion } from '../../../xml/task';
+import { comparisonJson, comparisonMarkdown, comparisonText, countOf, type ShownComparison } from './formats';
 
 /** The options of `vpc compare`, as parsed. */
 export interface CompareOptions extends GovernanceOptions {
   readonly format: 'pretty' | 'json' | 'markdown';
   readonly output?: string;
   readonly failOnRegression?: boolean;
+  readonly myProducts?: string;
 }
 
-const WRITERS: Readonly<Record<CompareOptions['format'], (comparison: NamedComparison) => string>> = {
+const WRITERS: Readonly<Record<CompareOptions['format'], (comparison: ShownComparison) => string>> = {
   pretty: comparisonText,
   markdown: comparisonMarkdown,
-  json: ({ names, comparison: { before, after, ...changes }, regressions }) => {
-    const editions = { before: { path: names.before, ...before }, after: { path: names.after, ...after } };
-    return `${JSON.stringify({ version: 1, ...editions, ...changes, regressions }, null, 2)}\n`;
-  },
+  json: comparisonJson,
 };
 
-/** `vpc compare`: says what has changed from one edition to another. */
+/** `vpc compare`: reports the changes from older files to newer ones. Each side is a file, a folder or a glob. */
 export async function compareFiles(
   before: string,
   after: string,
@@ -35,24 +34,35 @@ export async function compareFiles(
   io: Io,
 ): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  const [old, now] = [await edition(before, environment, io), await edition(after, environment, io)];
-  const comparison = compare(old.publication, now.publication, environment.vocabulary);
-  const regressions = regressionsOf(comparison);
-  const named = { names: { before: old.path, after: now.path }, comparison, regressions };
-  await emit(WRITERS[options.format](named), options.output, io);
-  return options.failOnRegression && countOf(regressions) > 0 ? ExitCode.Findings : ExitCode.Clean;
-}
-
-async function edition(
-  file: string,
-  { vocabulary }: Environment,
-  io: Io,
-): Promise<{ path: string; publication: PlacedEntry<'publication'> }> {
-  const input = await readInput(file === '-' ? file : resolve(io.cwd, file), undefined, io);
-  if (isUnreadable(input)) throw new CommandError(`cannot read ${input.path}: ${input.reason}`, ExitCode.Failure);
-  const publication = publicationOf(input.tree, vocabulary);
-  if (publication === null) {
-    throw new CommandError(`${input.path} is not a VPC file: its root element is another`, ExitCode.Failure);
+  const listed = options.myProducts === undefined ? null : await productsIn(options.myProducts, io);
+  const named = [await namedFiles([before], environment, io), await namedFiles([after], environment, io)];
+  const vocabulary = await commonVocabulary(
+    named.flatMap(({ files }) => files),
+    environment,
+    io,
+  );
+  const older = await readFiles(named[0]!, vocabulary, environment, io);
+  const newer = await readFiles(named[1]!, vocabulary, environment, io);
+  if (older.given.length === 0 || newer.given.length === 0) {
+    printNotes(distinct([...older.notes, ...newer.notes]), io);
+    throw new CommandError(
+      `Nothing to compare: no file of ${older.given.length === 0 ? before : after} could be read`,
+      ExitCode.Failure,
+    );
   }
-  return { path: input.path, publication };
+  const files = named.flatMap((side) => side.files);
+  const { earlier, matrix } = await withinFiles(files, () => {
+    const earlier = runToCompletion(buildMatrix(vocabulary, older.given));
+    return { earlier, matrix: runToCompletion(buildMatrix(vocabulary, newer.given, { older: earlier })) };
+  });
+  const mine = listed && myColumns(matrix.columns, { names: [], listed }, vocabulary.identity);
+  const view = mine === null ? viewOf(matrix) : narrowed(viewOf(matrix), mine.keys);
+  const comparison = comparisonOf(view, earlier);
+  const notes = distinct([...older.notes, ...newer.notes, ...comparison.notes, ...(mine?.notes ?? [])]);
+  const isIncomplete = printNotes(notes, io);
+  const regressions = regressionsOf(comparison);
+  await emit(WRITERS[options.format]({ comparison, regressions, notes }), options.output, io);
+  // Nothing was compared: "no regressions" would be an answer to another question.
+  if (isIncomplete || comparison.paired === 0) return ExitCode.Failure;
+  return options.failOnRegression && countOf(regressions) > 0 ? ExitCode.Findings : ExitCode.Clean;
 }

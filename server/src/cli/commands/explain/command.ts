@@ -1,15 +1,19 @@
-import { Option } from 'commander';
-import type { AddCommand } from '../command';
+import { withGovernance, type AddCommand } from '../command';
 import type { ExplainOptions } from './explain';
 
+const NOTES = `
+Examples have the element names of --profile, or of the profile that --config names. Without these options,
+no configuration is read.`;
+
 export const addExplain: AddCommand = (program, { bundled, io, finish }) => {
-  program
+  const command = program
     .command('explain')
-    .description('say what a code means, why it matters and what to do')
-    .argument('<code>', 'such as vpc/cve-syntax, xml/missing-end-tag or xsd/cvc-complex-type.2.4.a')
-    .addOption(new Option('--profile <file>', 'write the examples with the names of this profile'))
+    .description('explain a problem code: what it means, why it matters, what to do')
+    .argument('<code>', 'for example vpc/cve-syntax, xml/missing-end-tag or xsd/cvc-complex-type.2.4.a')
+    .addHelpText('after', NOTES)
     .action(async (code: string, options: ExplainOptions) => {
       const { explain } = await import('./explain');
       finish(await explain(code, options, bundled, io));
     });
+  withGovernance(command);
 };

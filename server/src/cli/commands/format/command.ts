@@ -1,32 +1,33 @@
-import { governed, schemaOption, type AddCommand } from '../command';
+import { filesOrInput, withGovernance, schemaOption, type AddCommand } from '../command';
 import type { FormatCommandOptions } from './format';
 
 const NOTES = `
-How files are laid out stands in vpc.config.json under "format", for this command and for the editor. Only blanks
-change, and only those that mean nothing. What is not well-formed XML is left as it is.
+The layout is set in vpc.config.json under "format", for this command and for the editor. Only insignificant
+whitespace is changed. Files that are not well-formed XML are left unchanged.
 
-Standard input is laid out to standard output; where that cannot be done, it comes out as it went in.
+Standard input is formatted to standard output; if that is not possible, it is written unchanged.
 
 Exit codes:
-  0  done; with --check: everything is laid out already
-  1  with --check: some file is not
-  2  wrong arguments, or a schema, profile or configuration that cannot be used
-  3  some file could not be read, or is not well-formed and was left alone, or an internal error`;
+  0  formatted; with --check: all files are formatted
+  1  with --check: some files are not formatted
+  2  invalid arguments, schema, profile or configuration
+  3  a file could not be read or is not well-formed, or internal error`;
 
 export const addFormat: AddCommand = (program, { bundled, io, finish }) => {
   const command = program
     .command('format')
-    .description('lay files out: one element a line, indented by its depth')
-    .argument('[files...]', 'files, folders (VPC files below them), globs, or - for standard input (default: .)')
-    .option('--check', 'change nothing, list the files that would change, and end with 1 where there are some')
-    .option('--dry-run', 'change nothing, and show as a diff what would change')
-    .option('--quiet', 'say only what went wrong')
-    .option('--stdin-filename <name>', 'what standard input is called: for vpc.config.json and in messages')
+    .description('format files: one element per line, indented by depth')
+    .argument('[files...]', 'files, folders (searched for VPC files), globs, or - for standard input (default: .)')
+    .option('--check', 'list files that would change, without changing them; exit with 1 if there are any')
+    .option('--dry-run', 'show the changes as a diff, without changing files')
+    .option('--ignore-unknown', 'pass over named files that are not VPC files')
+    .option('--quiet', 'print errors only')
+    .option('--stdin-filename <name>', 'read standard input, and use this file name for vpc.config.json and messages')
     .addOption(schemaOption())
     .addHelpText('after', NOTES)
     .action(async (files: string[], options: FormatCommandOptions) => {
       const { formatFiles } = await import('./format');
-      finish(await formatFiles(files, options, bundled, io));
+      finish(await formatFiles(filesOrInput(files, options.stdinFilename), options, bundled, io));
     });
-  governed(command);
+  withGovernance(command);
 };

@@ -1,28 +1,34 @@
-import { format } from '../../../service/format/format';
-import { formatOptionsOf } from '../../../service/format/options';
-import { encode } from '../../../xml/decode';
+import { format } from '../../../language/format/format';
+import { formatOptionsOf } from '../../../workspace/configuration/formatOptions';
 import { wellFormednessProblems } from '../../../xml/wellFormedness';
-import type { Bundled } from '../../bundled';
-import { edited, unifiedDiff } from '../../edits';
+import { diffFor, unifiedDiff } from '../../edits';
+import { encodedEdits } from '../../encodedEdits';
 import { Environment, type GovernanceOptions } from '../../environment';
-import { filesOf, STANDARD_INPUT } from '../../files';
-import { isUnreadable, readInput, type ReadInput } from '../../input';
-import { CommandError, ExitCode, type Io } from '../../io';
-import { counted, placeOf } from '../../reporters/text';
+import { withinFile } from '../../fileBudget';
+import { STANDARD_INPUT } from '../../files';
+import { isUnreadable, readInput, shownPath, type ReadInput } from '../../input';
+import { CommandError, ExitCode, type Io, type Bundled } from '../../io';
+import { walk } from '../../namedFiles';
+import { isIncomplete, note, noteLines } from '../../noteLines';
+import { counted, placeOf, printable } from '../../reporters/text';
+import { writeRefusal } from '../../../disk/gate';
 import { writeFileAtomically } from '../../write';
+import { english } from '../../../xml/problem';
 
 /** The options of `vpc format`, as parsed. */
 export interface FormatCommandOptions extends GovernanceOptions {
   readonly check?: boolean;
   readonly dryRun?: boolean;
+  /** Passes over named files that are no VPC files. */
+  readonly ignoreUnknown?: boolean;
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
 }
 
-/** What became of one file. */
+/** The result for one file. */
 type Outcome = 'same' | 'changed' | 'failed';
 
-/** `vpc format`: lays files out as the editor does. One that cannot be laid out keeps none of the others from it. */
+/** `vpc format`: formats files as the editor does. A file that cannot be formatted does not stop the others. */
 export async function formatFiles(
   args: readonly string[],
   options: FormatCommandOptions,
@@ -30,13 +36,15 @@ export async function formatFiles(
   io: Io,
 ): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  const { fileNames } = environment.vocabulary.profile.recognition;
-  const files = await filesOf(args.length === 0 ? ['.'] : args, fileNames, io);
+  const onlyVpc = options.ignoreUnknown === true;
+  const { files, notes } = await walk(args.length === 0 ? ['.'] : args, environment, io, { onlyVpc });
+  const told = options.quiet ? notes.filter(({ kind }) => kind !== 'skipped') : notes;
+  for (const line of noteLines(told, io)) note(line, io);
   const formatter = new Formatter(options, environment, io);
   const counts: Record<Outcome, number> = { same: 0, changed: 0, failed: 0 };
   for (const file of files) counts[await formatter.file(file)]++;
-  if (!options.quiet) io.err.write(`vpc: ${summaryOf(counts, options)}\n`);
-  if (counts.failed > 0) return ExitCode.Failure;
+  if (!options.quiet) note(summaryOf(counts, options), io);
+  if (counts.failed > 0 || isIncomplete(notes)) return ExitCode.Failure;
   return options.check && counts.changed > 0 ? ExitCode.Findings : ExitCode.Clean;
 }
 
@@ -46,7 +54,7 @@ function summaryOf(
 ): string {
   const total = counted(same + changed + failed, 'file');
   const done = check || dryRun ? `${changed} of ${total} would change` : `${changed} of ${total} changed`;
-  return failed === 0 ? done : `${done}, ${failed} left alone`;
+  return failed === 0 ? done : `${done}, ${failed} failed`;
 }
 
 class Formatter {
@@ -57,30 +65,39 @@ class Formatter {
   ) {}
 
   async file(file: string): Promise<Outcome> {
+    const path = shownPath(file, this.options.stdinFilename, this.io);
+    return withinFile(
+      file,
+      () => this.#file(file),
+      (reason) => this.#failed(`${path}: ${reason}`),
+    );
+  }
+
+  async #file(file: string): Promise<Outcome> {
     const input = await readInput(file, this.options.stdinFilename, this.io);
     if (isUnreadable(input)) return this.#failed(`cannot read ${input.path}: ${input.reason}`);
-    const changed = await this.#laidOut(input);
+    const changed = await this.#formatted(input);
     const { check, dryRun } = this.options;
     const isInput = file === STANDARD_INPUT;
     if (isInput && !check && !dryRun) this.io.out.write(changed?.bytes ?? input.bytes);
     if (changed === null) return 'failed';
     if (changed.bytes === null) return 'same';
-    if (dryRun) this.io.out.write(changed.diff());
-    else if (check) this.io.out.write(`${input.path}\n`);
+    if (dryRun) this.io.out.write(diffFor(changed.diff(), this.io));
+    else if (check) this.io.out.write(`${printable(input.path)}\n`);
     else if (!isInput) return this.#write(file, changed.bytes, input);
     return 'changed';
   }
 
-  /** The text as it is to be; no bytes: as it is. `null`: it has to stay as it is, and the user was told why. */
-  async #laidOut(input: ReadInput): Promise<{ bytes: Uint8Array | null; diff: () => string } | null> {
+  /** The formatted file; no bytes if nothing changes; `null` if it cannot be formatted, which has been reported. */
+  async #formatted(input: ReadInput): Promise<{ bytes: Uint8Array | null; diff: () => string } | null> {
     const { path, tree } = input;
-    // Bytes without meaning were read as U+FFFD: written back, they would be lost.
+    // Invalid bytes were decoded as U+FFFD: written back, they would be lost.
     const [problem] = [...input.problems, ...wellFormednessProblems(tree)].filter(
       ({ severity }) => severity === 'error',
     );
     if (problem !== undefined) {
       const place = placeOf(path, tree.positionAt(problem.start));
-      this.#failed(`${place}: this is not well-formed (${problem.code}), so nothing is laid out; vpc lint says more`);
+      this.#failed(`${place}: not well-formed XML (${problem.code}); run vpc lint for details`);
       return null;
     }
     const options = await this.#optionsFor(input);
@@ -90,9 +107,9 @@ class Formatter {
     const edits = step.value;
     if (edits.length === 0) return { bytes: null, diff: () => '' };
     const text = tree.text();
-    const bytes = encode(edited(text, edits), input);
+    const bytes = encodedEdits(input, text, edits);
     if (bytes !== null) return { bytes, diff: () => unifiedDiff(path, text, edits) };
-    this.#failed(`${path} is left as it is: what would be written cannot be written in ${input.encoding}`);
+    this.#failed(`${path} is not changed: the result cannot be encoded in ${input.encoding}`);
     return null;
   }
 
@@ -101,18 +118,22 @@ class Formatter {
   }
 
   async #write(file: string, bytes: Uint8Array, input: ReadInput): Promise<Outcome> {
+    const refusal = await writeRefusal(file, this.io.cwd);
+    if (refusal !== null) {
+      return this.#failed(`cannot write ${input.path}: ${english(refusal.message, ...refusal.args)}`);
+    }
     try {
       await writeFileAtomically(file, bytes, this.io, input.bytes);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       return this.#failed(error.message);
     }
-    if (!this.options.quiet) this.io.out.write(`${input.path}\n`);
+    if (!this.options.quiet) this.io.out.write(`${printable(input.path)}\n`);
     return 'changed';
   }
 
   #failed(message: string): 'failed' {
-    this.io.err.write(`vpc: ${message}\n`);
+    note(message, this.io);
     return 'failed';
   }
 }

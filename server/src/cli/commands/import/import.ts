@@ -1,10 +1,14 @@
-import { importCvrf, type ImportSummary } from '../../../vpc/exchange/cvrf/importCvrf';
-import { readProductList } from '../../../vpc/exchange/productList';
-import { schemaStyle } from '../../../vpc/exchange/schemaStyle';
-import type { Bundled } from '../../bundled';
+import { resolve } from 'node:path';
+import { importCvrf, type ImportSummary } from '../../../exchange/cvrf/importCvrf';
+import { ofSupplier, readProductList } from '../../../exchange/productList';
+import { terminalLine } from '../../../xml/escape';
 import { Environment, type GovernanceOptions } from '../../environment';
-import { ExitCode, usageError, type Io } from '../../io';
-import { problemLine, readText, writePublicationFile } from '../../publicationFile';
+import { withinFile } from '../../fileBudget';
+import { STANDARD_INPUT } from '../../files';
+import { ExitCode, usageError, type Io, type Bundled } from '../../io';
+import { note } from '../../noteLines';
+import { problemLine, readBytes, writePublicationFile } from '../../publicationFile';
+import { schemaStyle } from '../../../domain/publicationText';
 
 /** The options of `vpc import cvrf`, as parsed. */
 export interface ImportOptions extends GovernanceOptions {
@@ -13,15 +17,28 @@ export interface ImportOptions extends GovernanceOptions {
   readonly output?: string;
 }
 
-/** `vpc import cvrf`: makes a VPC file out of a security release document. Nothing is written where anything is wrong. */
+/** `vpc import cvrf`: creates a VPC file from a security release document. With an error, nothing is written. */
 export async function importRelease(file: string, options: ImportOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
+  return withinFile(
+    file === STANDARD_INPUT ? file : resolve(io.cwd, file),
+    () => importFrom(file, options, bundled, io),
+    (reason) => {
+      note(`${file}: ${reason}`, io);
+      return ExitCode.Failure;
+    },
+  );
+}
+
+async function importFrom(file: string, options: ImportOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  if (options.supplier.trim() === '') throw usageError('--supplier must not be empty');
-  const list = options.products === undefined ? null : readProductList(await readText(options.products, io));
+  const supplier = options.supplier.trim();
+  if (supplier === '') throw usageError('--supplier must not be empty');
+  const read = options.products === undefined ? null : readProductList(await readBytes(options.products, io));
+  const list = read && ofSupplier(read, supplier, environment.vocabulary.identity);
   const products = list?.products ?? [];
   const own = await environment.ownSchema();
-  const result = importCvrf(await readText(file, io), {
-    supplier: options.supplier.trim(),
+  const result = importCvrf(await readBytes(file, io), {
+    supplier,
     products,
     vocabulary: environment.vocabulary,
     ...(own && { style: schemaStyle(own.schema, environment.vocabulary) }),
@@ -32,7 +49,7 @@ export async function importRelease(file: string, options: ImportOptions, bundle
   if (result.text === null || problems.some(({ severity }) => severity === 'error')) return ExitCode.Failure;
 
   const path = await writePublicationFile(result.text, result.fileName, options.output, io);
-  if (path !== null) io.err.write(`${path}: ${summaryLine(result.summary)}\n`);
+  if (path !== null) io.err.write(`${terminalLine(`${path}: ${summaryLine(result.summary)}`)}\n`);
   return ExitCode.Clean;
 }
 

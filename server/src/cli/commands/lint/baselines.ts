@@ -1,50 +1,54 @@
-/** The baselines of a run: which one holds for which file, what is held back by it, and what becomes of it. */
+/** The baselines of a run: finds the baseline of each file, suppresses known problems and updates baselines. */
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   absentEntries,
-  canBeKnown,
+  canBeInBaseline,
   readBaseline,
   writeBaseline,
   type Baseline,
   type BaselineEntry,
-} from '../../../service/baseline';
-import { textOf } from '../../../service/fingerprints';
-import { english } from '../../../service/localize';
+} from '../../../workspace/baseline';
+import { jsonText } from '../../../workspace/jsonText';
+import { decode, type Decoded } from '../../../xml/decode';
+import { textOf } from '../../../workspace/fingerprints';
+import { isDevicePath, isNetworkPath } from '../../../disk/gate';
 import type { Environment } from '../../environment';
 import { displayPath, STANDARD_INPUT, toPosix } from '../../files';
 import { isUnreadable } from '../../input';
 import { usageError, type Io } from '../../io';
-import type { FileReport, GoneFile, ReportedFinding } from '../../reporters/reporter';
+import type { FileReport, RemovedFile, ReportedDiagnostic } from '../../reporters/reporter';
 import { counted, printable } from '../../reporters/text';
 import { reason, writeFileAtomically } from '../../write';
 import type { LintOptions } from './options';
-import type { Outcome } from './outcome';
+import { english } from '../../../xml/problem';
+import type { Outcome } from './report';
 
-/** What the end of a run says of its baselines. */
+/** The result of the baselines at the end of a run. */
 export interface BaselinesEnd {
-  /** Files that baselines name and that are no more. */
-  readonly gone: readonly GoneFile[];
+  /** Files that are in a baseline and no longer exist. */
+  readonly gone: readonly RemovedFile[];
   readonly notes: readonly string[];
 }
 
 type BaselineOptions = Pick<LintOptions, 'baseline' | 'updateBaseline' | 'stdinFilename'>;
 
-/** One baseline file, and what of it was met so far. */
-interface Held {
+/** A baseline file and what has been compared with it so far. */
+interface OpenBaseline {
   /** Absolute. */
   readonly path: string;
+  /** `null`: the file does not exist yet. */
   readonly text: string | null;
   readonly known: Baseline;
-  /** By name in the baseline: what is to be in it of the files that were checked. */
+  /** The entries after an update, by file name in the baseline; only files that have been checked. */
   readonly next: Map<string, readonly BaselineEntry[]>;
   added: number;
   absent: number;
 }
 
 export class Baselines {
-  readonly #held = new Map<string, Promise<Held>>();
+  readonly #opened = new Map<string, Promise<OpenBaseline>>();
 
   private constructor(
     private readonly options: BaselineOptions,
@@ -53,8 +57,8 @@ export class Baselines {
   ) {}
 
   /**
-   * Reads the one that holds in the current folder, so that what is wrong with it is said at once.
-   * @param files those that are to be checked, as of `filesOf`
+   * Reads the baseline of the current folder, so that its problems are reported at once, as a usage error.
+   * @param files the files to check, as from `walk`
    */
   static async open(
     files: readonly string[],
@@ -65,65 +69,71 @@ export class Baselines {
     const baselines = new Baselines(options, environment, io);
     const here = await baselines.#pathFor(resolve(io.cwd, 'any'));
     if (here !== null) await baselines.#open(here);
-    else if (options.updateBaseline && !(await baselines.#holdsForAny(files))) {
-      throw usageError(
-        'Nothing says which file the baseline is: name it with --baseline FILE, or by "baseline" in vpc.config.json',
-      );
+    else if (options.updateBaseline && !(await baselines.#existsForAny(files))) {
+      throw usageError('No baseline file given. Use --baseline FILE, or set "baseline" in vpc.config.json');
     }
     return baselines;
   }
 
-  /** What came of a file, with what is known held back. */
-  async heldBack(outcome: Outcome, file: string): Promise<Outcome> {
-    const { result, rooms } = outcome;
+  /** The outcome of a file with its known problems suppressed. */
+  async apply(outcome: Outcome, file: string): Promise<Outcome> {
+    const { result, checkKinds } = outcome;
     const named = file === STANDARD_INPUT ? this.options.stdinFilename : file;
-    if (isUnreadable(result) || rooms === undefined || named === undefined) return outcome;
+    if (isUnreadable(result) || checkKinds === undefined || named === undefined) return outcome;
     const path = resolve(this.io.cwd, named);
-    const baseline = await this.#pathFor(path);
-    if (baseline === null) return outcome;
-    const held = await this.#open(baseline);
+    const baselinePath = await this.#pathFor(path);
+    if (baselinePath === null) return outcome;
+    const baseline = await this.#open(baselinePath);
     const { checks } = await this.environment.configured(pathToFileURL(path).href);
-    const isLookedFor = (code: string): boolean =>
-      rooms.includes(code.startsWith('xsd/') ? 'xsd' : 'vpc') && checks.isOn(code);
-    return { ...outcome, result: this.#compared(result, nameIn(held, path), held, isLookedFor) };
+    const isChecked = (code: string): boolean =>
+      checkKinds.includes(code.startsWith('xsd/') ? 'xsd' : 'vpc') && checks.isOn(code);
+    return { ...outcome, result: this.#compared(result, nameIn(baseline, path), baseline, isChecked) };
   }
 
-  /** Writes the baselines that are to be updated, and says what became of each. */
+  /** Updates the baselines if that is requested. @returns removed files and notes for the user */
   async end(): Promise<BaselinesEnd> {
-    const gone: GoneFile[] = [];
+    const gone: RemovedFile[] = [];
     const notes: string[] = [];
-    for (const opened of this.#held.values()) {
-      const held = await opened;
-      const there = new Map(held.next);
-      for (const [name, entries] of held.known) {
-        if (held.next.has(name)) continue;
-        const path = resolve(dirname(held.path), name);
-        if (await isThere(path)) there.set(name, entries);
+    for (const opened of this.#opened.values()) {
+      const baseline = await opened;
+      const next = new Map(baseline.next);
+      for (const [name, entries] of baseline.known) {
+        if (baseline.next.has(name)) continue;
+        const path = resolve(dirname(baseline.path), name);
+        // A path to another computer in the file is not looked at.
+        if (isNetworkPath(path) || isDevicePath(path) || (await exists(path))) next.set(name, entries);
         else gone.push({ path: displayPath(path, this.io), absent: entries });
       }
-      const absent = held.absent + gone.reduce((sum, file) => sum + file.absent.length, 0);
-      const name = displayPath(held.path, this.io);
-      if (this.options.updateBaseline) notes.push(await this.#update(held, there, absent));
+      const absent = baseline.absent + gone.reduce((sum, file) => sum + file.absent.length, 0);
+      const name = displayPath(baseline.path, this.io);
+      if (this.options.updateBaseline) notes.push(await this.#update(baseline, next, absent));
       else if (absent > 0) {
         const verb = absent === 1 ? 'occurs' : 'occur';
-        notes.push(`${counted(absent, 'finding')} of ${name} no longer ${verb}; --update-baseline drops what is stale`);
+        notes.push(
+          `${counted(absent, 'problem')} of ${name} no longer ${verb}; run with --update-baseline to remove ${absent === 1 ? 'it' : 'them'}`,
+        );
       }
     }
     return { gone, notes };
   }
 
-  #compared(report: FileReport, name: string, held: Held, isLookedFor: (code: string) => boolean): FileReport {
-    const entries = held.known.get(name) ?? [];
+  #compared(
+    report: FileReport,
+    name: string,
+    baseline: OpenBaseline,
+    isChecked: (code: string) => boolean,
+  ): FileReport {
+    const entries = baseline.known.get(name) ?? [];
     const before = new Set(entries.map(({ fingerprint }) => fingerprint));
-    const absent = absentEntries(entries, report.findings, isLookedFor);
-    const isNew = ({ fingerprint }: ReportedFinding): boolean => !before.has(fingerprint);
-    const isHeldBack = (finding: ReportedFinding): boolean =>
-      canBeKnown(finding.code) && (this.options.updateBaseline === true || !isNew(finding));
-    const known = report.findings.filter(isHeldBack);
-    this.#note(held, name, { entries, absent, known, lines: report.lines });
+    const absent = absentEntries(entries, report.findings, isChecked);
+    const isNew = ({ fingerprint }: ReportedDiagnostic): boolean => !before.has(fingerprint);
+    const isKnown = (finding: ReportedDiagnostic): boolean =>
+      canBeInBaseline(finding.code) && (this.options.updateBaseline === true || !isNew(finding));
+    const known = report.findings.filter(isKnown);
+    this.#record(baseline, name, { entries, absent, known, lines: report.lines });
     return {
       ...report,
-      findings: report.findings.filter((finding) => !isHeldBack(finding)),
+      findings: report.findings.filter((finding) => !isKnown(finding)),
       suppressed: [
         ...(report.suppressed ?? []),
         ...known.map((finding) => ({
@@ -135,9 +145,9 @@ export class Baselines {
     };
   }
 
-  /** Takes down what is to be in the baseline of a file: what is in it now, and what may still be. */
-  #note(
-    held: Held,
+  /** Records the next entries of a file: its known problems, and entries whose checks did not run. */
+  #record(
+    baseline: OpenBaseline,
     name: string,
     {
       entries,
@@ -147,34 +157,34 @@ export class Baselines {
     }: {
       readonly entries: readonly BaselineEntry[];
       readonly absent: readonly BaselineEntry[];
-      readonly known: readonly ReportedFinding[];
+      readonly known: readonly ReportedDiagnostic[];
       readonly lines: FileReport['lines'];
     },
   ): void {
-    const now = known.map((finding) => {
+    const current = known.map((finding) => {
       return { code: finding.code, text: textOf(finding, lines), fingerprint: finding.fingerprint };
     });
-    const taken = new Set([...absent, ...now].map(({ fingerprint }) => fingerprint));
-    held.next.set(name, [...now, ...entries.filter(({ fingerprint }) => !taken.has(fingerprint))]);
+    const replaced = new Set([...absent, ...current].map(({ fingerprint }) => fingerprint));
+    baseline.next.set(name, [...current, ...entries.filter(({ fingerprint }) => !replaced.has(fingerprint))]);
     const before = new Set(entries.map(({ fingerprint }) => fingerprint));
-    held.added += now.filter(({ fingerprint }) => !before.has(fingerprint)).length;
-    held.absent += absent.length;
+    baseline.added += current.filter(({ fingerprint }) => !before.has(fingerprint)).length;
+    baseline.absent += absent.length;
   }
 
-  async #update(held: Held, next: Baseline, absent: number): Promise<string> {
+  async #update(baseline: OpenBaseline, next: Baseline, absent: number): Promise<string> {
     const text = writeBaseline(next);
-    const name = displayPath(held.path, this.io);
-    if (text !== held.text) await writeFileAtomically(held.path, text, this.io);
+    const name = displayPath(baseline.path, this.io);
+    if (text !== baseline.text) await writeFileAtomically(baseline.path, text, this.io);
     const total = [...next.values()].reduce((sum, entries) => sum + entries.length, 0);
-    return `${name} holds ${counted(total, 'finding')}: ${held.added} added, ${absent} dropped`;
+    return `${name} has ${counted(total, 'problem')}: ${baseline.added} added, ${absent} removed`;
   }
 
-  async #holdsForAny(files: readonly string[]): Promise<boolean> {
+  async #existsForAny(files: readonly string[]): Promise<boolean> {
     for (const file of files) if ((await this.#pathFor(file)) !== null) return true;
     return false;
   }
 
-  /** The baseline of a file, absolute; `null`: it has none. */
+  /** The path of the baseline of a file, absolute; `null` if it has none. */
   async #pathFor(file: string): Promise<string | null> {
     const { baseline } = this.options;
     if (baseline === false) return null;
@@ -183,47 +193,54 @@ export class Baselines {
     return baselineUri === null ? null : fileURLToPath(baselineUri);
   }
 
-  #open(path: string): Promise<Held> {
-    let held = this.#held.get(path);
-    if (held === undefined) this.#held.set(path, (held = this.#read(path)));
-    return held;
+  #open(path: string): Promise<OpenBaseline> {
+    let baseline = this.#opened.get(path);
+    if (baseline === undefined) this.#opened.set(path, (baseline = this.#read(path)));
+    return baseline;
   }
 
-  async #read(path: string): Promise<Held> {
-    const text = await this.#textOf(path);
-    const { baseline, problems } = text === null ? { baseline: new Map(), problems: [] } : readBaseline(text);
+  async #read(path: string): Promise<OpenBaseline> {
+    const file = await this.#decoded(path);
+    const json = file && jsonText(file);
+    const text = json?.text ?? null;
+    const { baseline, problems } =
+      json === null
+        ? { baseline: new Map<string, readonly BaselineEntry[]>(), problems: [] }
+        : json.text === null
+          ? { baseline: null, problems: [json.placedProblem] }
+          : readBaseline(json.text);
     if (baseline !== null) return { path, text, known: baseline, next: new Map(), added: 0, absent: 0 };
     const lines = problems.map(({ pointer, message, args }) => {
-      // The words of the JSON parser quote the text, line breaks and all.
+      // Messages of the JSON parser quote the text, including line breaks.
       return printable(`${pointer === '' ? '' : `at ${pointer}: `}${english(message, ...args)}`);
     });
     throw usageError(
       [
-        `The baseline ${displayPath(path, this.io)} cannot be used:`,
+        `Invalid baseline ${displayPath(path, this.io)}:`,
         ...lines,
-        'Put it right, or remove it and have --update-baseline write it anew.',
+        'If it is a baseline, correct it, or delete it and run with --update-baseline. Otherwise name another file.',
       ].join('\n  '),
     );
   }
 
-  /** `null` where there is none yet and one is to be written. */
-  async #textOf(path: string): Promise<string | null> {
+  /** A baseline file; `null` if it does not exist and will be created. */
+  async #decoded(path: string): Promise<Decoded | null> {
     try {
-      return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+      return decode(await readFile(path));
     } catch (error) {
       if (this.options.updateBaseline && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       const name = displayPath(path, this.io);
-      throw usageError(`Cannot read the baseline ${name}: ${reason(error)}. --update-baseline writes one`);
+      throw usageError(`Cannot read the baseline ${name}: ${reason(error)}. Run with --update-baseline to create it`);
     }
   }
 }
 
-/** A file as a baseline names it. */
-function nameIn({ path }: Held, file: string): string {
+/** The name of a file in a baseline: its path from the baseline's folder. */
+function nameIn({ path }: OpenBaseline, file: string): string {
   return toPosix(relative(dirname(path), file));
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

@@ -1,37 +1,54 @@
-import { checked } from '../../../service/diagnostics';
+import { checkDocument } from '../../../language/diagnostics';
 import type { Environment } from '../../environment';
-import { isUnreadable, openInput, type SurveyElsewhere } from '../../input';
+import { withinFile } from '../../fileBudget';
+import { isUnreadable, openInput, shownPath } from '../../input';
 import type { Io } from '../../io';
 import type { CheckOptions } from './options';
-import type { Outcome } from './outcome';
-import { bindingNotes, reportOn, roomsOf } from './report';
+import { bindingNotes, reportOn, checkKindsOf, type Outcome } from './report';
 
-/** Checks one file, and mends it where that is asked. Never fails: what cannot be read is an outcome too. */
+/**
+ * Checks one file, and fixes it with `--fix`. A file that cannot be read, takes more than its budget or makes this program fail is
+ * an outcome, too. Files are checked one after another.
+ */
 export async function check(file: string, options: CheckOptions, environment: Environment, io: Io): Promise<Outcome> {
+  return withinFile(
+    file,
+    () => checked(file, options, environment, io),
+    (reason) => stopped(file, reason, options, io),
+  );
+}
+
+/** The outcome of a file whose check ended early. */
+export function stopped(
+  file: string,
+  reason: string,
+  { stdinFilename }: Pick<CheckOptions, 'stdinFilename'>,
+  io: Pick<Io, 'cwd'>,
+): Outcome {
+  return { result: { path: shownPath(file, stdinFilename, io), reason, isStopped: true }, notes: [] };
+}
+
+async function checked(file: string, options: CheckOptions, environment: Environment, io: Io): Promise<Outcome> {
   if (options.fix || options.dryRun) {
-    const { mend } = await import('./mend');
-    return mend(file, options, environment, io);
+    const { fixFile } = await import('./fix');
+    return fixFile(file, options, environment, io);
   }
-  const { helper = null } = io;
-  const { schema, profile, config, stdinFilename } = options;
-  const elsewhere: SurveyElsewhere | null =
-    helper && ((take) => helper.survey({ file, options: { schema, profile, config } }, take));
-  const { beside } = environment;
-  const isAskedAgain = (): boolean => beside !== null && !beside.isOnlyEdition(file);
-  const input = await openInput(file, stdinFilename, io, elsewhere, isAskedAgain);
+  const { siblings } = environment;
+  const isReadAgain = (): boolean => siblings !== null && !siblings.isOnlyEdition(file);
+  const input = await openInput(file, options.stdinFilename, io, isReadAgain);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
-    const notes = await bindingNotes(input, environment, io);
-    const governed = await environment.governed(input);
+    const { document: governed, binding } = await environment.bound(input);
+    const notes = await bindingNotes(input.path, binding, io);
     const whole = await input.whole(governed);
     if (isUnreadable(whole)) return { result: whole, notes };
     const { tree, problems } = whole;
     const document = { ...governed, tree, now: Date.now() };
-    const { problems: found, suppressed } = checked(document);
+    const { problems: found, suppressed } = checkDocument(document);
     const result = reportOn(input.path, [...problems, ...found], document, suppressed);
-    // A streamed document is read again where it is asked, and it is closed soon.
-    if (input.stream === null) beside?.wasRead(file, tree);
-    return { result, notes: [...notes, ...(beside?.takeNotes() ?? [])], rooms: roomsOf(document) };
+    // A streamed tree reads from its file, which is closed below.
+    if (!input.isStreamed) siblings?.wasRead(file, tree);
+    return { result, notes: [...notes, ...(siblings?.takeNotes() ?? [])], checkKinds: checkKindsOf(document) };
   } finally {
     input.close();
   }

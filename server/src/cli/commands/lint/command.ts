@@ -1,62 +1,65 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { reporters, type Format } from '../../reporters';
-import { configOptions, count, profileOption, schemaOption, type AddCommand } from '../command';
+import { configOptions, count, filesOrInput, profileOption, schemaOption, type AddCommand } from '../command';
 import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
 
 const NOTES = `
-Several reports at once: each --output belongs to the --format before it, as in
+To write several reports, give each --format its own --output:
   vpc lint --format pretty --format sarif --output vpc.sarif
 
-With --fix, standard input is mended to standard output and the report goes to standard error.
+With --fix, standard input is fixed and written to standard output; the report goes to standard error.
 
 Exit codes:
-  0  nothing at or above the threshold
-  1  findings
-  2  wrong arguments, or a schema, profile, configuration or baseline that cannot be used
-  3  some input could not be read, or an internal error`;
+  0  no problems at or above the --fail-on severity
+  1  problems found
+  2  invalid arguments, schema, profile, configuration or baseline
+  3  an input could not be read, or internal error`;
 
 export const addLint: AddCommand = (program, { bundled, io, finish }) => {
   const requests = new ReportRequests();
   const formats = Object.keys(reporters);
   const command = program
     .command('lint')
-    .description('check files: well-formedness, schema, rules')
-    .argument('[files...]', 'files, folders (VPC files below them), globs, or - for standard input (default: .)')
+    .description('check files for well-formedness, schema and rule violations')
+    .argument('[files...]', 'files, folders (searched for VPC files), globs, or - for standard input (default: .)')
     .addOption(
-      new Option('--format <format>', `how to report, repeatable: ${formats.join(', ')} (default: pretty)`).argParser(
+      new Option('--format <format>', `report format, repeatable: ${formats.join(', ')} (default: pretty)`).argParser(
         (text) => requests.format(oneOf<Format>(text, formats)),
       ),
     )
-    .option('--output <file>', 'write the report to a file, repeatable', (file) => requests.output(file))
-    .option('--fix', 'mend what needs no decision, in the files')
-    .option('--dry-run', 'show as a diff what --fix would do, and change nothing')
+    .option('--output <file>', 'write the report to this file, repeatable', (file) => requests.output(file))
+    .option('--fix', 'apply safe fixes in place')
+    .option('--dry-run', 'show the changes of --fix as a diff, without changing files')
     .addOption(schemaOption())
     .addOption(profileOption())
     .addOption(
-      new Option('--fail-on <severity>', 'the mildest severity that makes the exit code 1')
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
         .choices(THRESHOLDS)
         .default('error'),
     )
-    .option('--max-warnings <count>', 'more warnings than this make the exit code 1', count)
-    .option('--quiet', 'report only what counts by --fail-on, and no notes')
-    .option('--changed', 'only files that differ from the last commit, by git')
-    .option('--since <ref>', 'only files that differ from where HEAD left this branch, tag or commit (with --changed)')
-    .option('--shard <part>', 'only one part of the files, as 1/4: for several machines', shard)
-    .option('--jobs <count>', 'check so many files at the same time (default: 1)', jobs)
-    .option('--baseline <file>', 'hold back the findings that this file knows: only what is new counts')
-    .option('--no-baseline', 'hold nothing back, whatever vpc.config.json says')
-    .option('--update-baseline', 'write into the baseline what is found now, and drop what no longer occurs')
-    .option('--watch', 'check again whenever a file changes')
-    .option('--stdin-filename <name>', 'what standard input is called: for the filename rule and in reports')
+    .option('--max-warnings <count>', 'exit with 1 if there are more warnings than this', count)
+    .option('--quiet', 'report only problems at or above the --fail-on severity, without notes')
+    .option('--ignore-unknown', 'pass over named files that are not VPC files')
+    .option('--changed', 'check only files that differ from the last commit (uses Git)')
+    .option('--since <ref>', 'check only files changed since HEAD diverged from this branch, tag or commit')
+    .option('--shard <part>', 'check only one part of the files, for example 1/4, to share them among machines', shard)
+    .option('--jobs <count>', 'number of files to check in parallel (default: 1)', jobs)
+    .option('--baseline <file>', 'report only problems that are not in this baseline')
+    .option('--no-baseline', 'ignore the baseline of vpc.config.json')
+    .option('--update-baseline', 'add the current problems to the baseline, and remove those that no longer occur')
+    .option('--watch', 'check again when files change')
+    .option('--stdin-filename <name>', 'read standard input, and use this file name for the filename rule and reports')
     .addHelpText('after', NOTES)
-    .option('--print-config', 'print what holds for the files, and who says so')
+    .option('--print-config', 'print the effective configuration of the files and where each value comes from')
     .action(async (files: string[], options: LintOptions & { printConfig?: boolean }) => {
       if (options.printConfig) {
         const { printConfig } = await import('./printConfig');
         return finish(await printConfig(files.length === 0 ? ['.'] : files, options, bundled, io));
       }
       const { lint } = await import('./lint');
-      finish(await lint(files, { ...options, reports: requests.all() }, bundled, io));
+      finish(
+        await lint(filesOrInput(files, options.stdinFilename), { ...options, reports: requests.all() }, bundled, io),
+      );
     });
   for (const option of configOptions()) command.addOption(option);
 };
@@ -69,15 +72,15 @@ function oneOf<T extends string>(text: string, allowed: readonly string[]): T {
 function shard(text: string): Shard {
   const [, index, parts] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
   if (index === undefined || parts === undefined || index < 1 || index > parts) {
-    throw new InvalidArgumentError('Write it as 1/4: the first of four parts.');
+    throw new InvalidArgumentError('Expected a part such as 1/4, the first of four.');
   }
   return { index, count: parts };
 }
 
-const MOST_JOBS = 64;
+const MAX_JOBS = 64;
 
 function jobs(text: string): number {
   const number = count(text);
-  if (number < 1 || number > MOST_JOBS) throw new InvalidArgumentError(`It must be 1 to ${MOST_JOBS}.`);
+  if (number < 1 || number > MAX_JOBS) throw new InvalidArgumentError(`Expected a number from 1 to ${MAX_JOBS}.`);
   return number;
 }

@@ -1,59 +1,93 @@
-import type { Bundled } from '../../bundled';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { diffFor } from '../../edits';
 import { Environment } from '../../environment';
-import { filesOf, STANDARD_INPUT } from '../../files';
-import { isUnreadable, type Unreadable } from '../../input';
-import { ExitCode, usageError, type Io, type Sink } from '../../io';
+import { MAX_PROBLEMS } from '../../../workspace/diagnostic';
+import { withinFile } from '../../fileBudget';
+import { STANDARD_INPUT } from '../../files';
+import type { WalkNote } from '../../folders';
+import { isUnreadable, inputPath } from '../../input';
+import { noteInput } from '../../inputs';
+import { bareSink, ExitCode, usageError, type Io, type Sink, type Bundled } from '../../io';
+import { walk } from '../../namedFiles';
+import { isIncomplete, note, noteLines } from '../../noteLines';
 import { added, baselineSummaryOf, summaryOf, type FileReport, type Summary } from '../../reporters/reporter';
 import { counted } from '../../reporters/text';
 import { Baselines } from './baselines';
 import { Destinations } from './destinations';
-import { outcomes } from './outcomes';
 import { THRESHOLDS, type LintOptions } from './options';
-import type { Mended, Outcome } from './outcome';
-import { Progress } from './progress';
+import type { Fixed, Outcome } from './report';
+import { check } from './check';
 
-/** `vpc lint`: checks files and reports what is wrong with them. */
+/** `vpc lint`: checks files and reports their problems. */
 export async function lint(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  refuseContradictions(args, options);
+  refuseConflictingOptions(args, options);
   if (!options.watch) return lintOnce(args, options, bundled, io);
-  const { watching } = await import('./watch');
-  return watching(args, () => lintOnce(args, options, bundled, io), io);
+  const { watchFiles, WatchedRun } = await import('./watch');
+  const watched = new WatchedRun(options, bundled, io);
+  return watchFiles(
+    args,
+    () => lintOnce(args, options, bundled, io),
+    (path) => watched.reads(path),
+    io,
+  );
 }
 
 async function lintOnce(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
-  const named = await namedIn(args, environment, io);
-  const files = await chosen(named, options, io);
+  const onlyVpc = options.ignoreUnknown === true;
+  const { files: named, notes } = await walk(args.length === 0 ? ['.'] : args, environment, io, { onlyVpc });
+  const files = await selected(named, options, io);
+  await noteInputs(files, environment, io);
   const sink = sinkOf(files, options, io);
   const destinations = await Destinations.open(options.reports, { sink, version: bundled.version, io });
   const baselines = await Baselines.open(files, options, environment, io);
   const run = new Run(options, destinations, baselines, io);
-  const progress = new Progress(files.length, options.quiet ? { ...io.err, isTerminal: false } : io.err);
+  run.takeWalk(notes);
+  const bare = bareSink(io.err);
+  const progress = new Progress(files.length, options.quiet ? { ...bare, isTerminal: false } : bare);
   let index = 0;
   for await (const outcome of outcomes(files, named, options, environment, io)) {
-    const heldBack = await baselines.heldBack(outcome, files[index++]!);
+    const reported = await compared(outcome, files[index++]!, baselines);
     progress.clear();
-    run.take(heldBack);
+    run.take(reported);
     progress.step();
   }
   progress.clear();
   return run.end();
 }
 
-/** Where reports go that are for no file: standard output, unless that is for a mended document or a diff. */
+/** The outcome of a file with its known problems suppressed. An error of this program is one of the file. */
+async function compared(outcome: Outcome, file: string, baselines: Baselines): Promise<Outcome> {
+  return withinFile(
+    file,
+    () => baselines.apply(outcome, file),
+    (reason) => ({ ...outcome, result: { path: outcome.result.path, reason, isStopped: true } }),
+  );
+}
+
+/** Records the files of the run and of its configuration: no report is written over one. */
+async function noteInputs(files: readonly string[], environment: Environment, io: Io): Promise<void> {
+  for (const file of files) if (file !== STANDARD_INPUT) noteInput(file, io);
+  const { found, schemaUri, profileUri, baselineUri } = await environment.configured(`${pathToFileURL(io.cwd).href}/`);
+  for (const uri of [found?.uri, schemaUri, profileUri, baselineUri]) {
+    if (uri?.startsWith('file:')) noteInput(fileURLToPath(uri), io);
+  }
+}
+
+/** The destination of reports without a file: standard output, unless that gets a fixed document or a diff. */
 function sinkOf(files: readonly string[], { fix, dryRun }: LintOptions, io: Io): Sink | null {
   if (dryRun) return null;
-  return fix && files.includes(STANDARD_INPUT) ? io.err : io.out;
+  // A report escapes what it contains, and its colours are control sequences.
+  return fix && files.includes(STANDARD_INPUT) ? bareSink(io.err) : io.out;
 }
 
-/** The files that the arguments mean. */
-function namedIn(args: readonly string[], { vocabulary }: Environment, io: Io): Promise<string[]> {
-  return filesOf(args.length === 0 ? ['.'] : args, vocabulary.profile.recognition.fileNames, io);
-}
-
-/** The files to check: those that are named, or what of them has changed, or one part of them. */
-async function chosen(named: string[], { changed, since, shard }: LintOptions, io: Io): Promise<string[]> {
-  let files = named;
+/** The files to check: the named ones, limited by `--changed`, `--since` and `--shard`. */
+async function selected(
+  named: readonly string[],
+  { changed, since, shard }: LintOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  let files: readonly string[] = named;
   if (changed || since !== undefined) {
     const { changedFiles } = await import('../../git');
     files = await changedFiles(files, since, io);
@@ -61,27 +95,27 @@ async function chosen(named: string[], { changed, since, shard }: LintOptions, i
   return shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
-function refuseContradictions(args: readonly string[], options: LintOptions): void {
+function refuseConflictingOptions(args: readonly string[], options: LintOptions): void {
   const { watch, fix, dryRun, changed, since, baseline, updateBaseline } = options;
-  if (updateBaseline && baseline === false)
-    throw usageError('--update-baseline and --no-baseline contradict each other');
-  if (updateBaseline && dryRun) throw usageError('--dry-run changes nothing; leave out --update-baseline');
-  if (updateBaseline && watch) throw usageError('--watch only reports; leave out --update-baseline');
+  if (updateBaseline && baseline === false) throw usageError('--update-baseline and --no-baseline cannot be combined');
+  if (updateBaseline && dryRun) throw usageError('--dry-run and --update-baseline cannot be combined');
+  if (updateBaseline && watch) throw usageError('--watch and --update-baseline cannot be combined');
   const hasInput = args.includes(STANDARD_INPUT);
-  if (watch && hasInput) throw usageError('--watch cannot watch standard input');
-  if (watch && (fix || dryRun)) throw usageError('--watch only reports; leave out --fix and --dry-run');
-  if ((changed || since !== undefined) && hasInput) throw usageError('--changed is about files, not standard input');
+  if (watch && hasInput) throw usageError('--watch does not work with standard input');
+  if (watch && (fix || dryRun)) throw usageError('--watch cannot be combined with --fix or --dry-run');
+  if ((changed || since !== undefined) && hasInput) throw usageError('--changed does not work with standard input');
 }
 
-/** What a run has come to so far. */
+/** Collects the outcomes of a run. */
 class Run {
   private summary: Summary = summaryOf([]);
-  private readonly unreadable: Unreadable[] = [];
   private known = 0;
   private stale: number | null = null;
   private fixed = 0;
-  private mended = 0;
-  private readonly said = new Set<string>();
+  private fixedFiles = 0;
+  private unwritten = 0;
+  private isIncomplete = false;
+  private readonly printed = new Set<string>();
 
   constructor(
     private readonly options: LintOptions,
@@ -90,17 +124,39 @@ class Run {
     private readonly io: Io,
   ) {}
 
-  take({ result, notes, mended }: Outcome): void {
+  /** Takes what the search for files could not read (which `--quiet` does not hide) and what it left out. */
+  takeWalk(notes: readonly WalkNote[]): void {
+    this.isIncomplete = isIncomplete(notes);
+    const shown = this.options.quiet ? notes.filter(({ kind }) => kind !== 'skipped') : notes;
+    for (const line of noteLines(shown, this.io)) this.note(line);
+  }
+
+  take({ result, notes, fix }: Outcome): void {
     if (!this.options.quiet) this.noteOnce(notes);
     if (isUnreadable(result)) {
-      this.unreadable.push(result);
-      this.note(`cannot read ${result.path}: ${result.reason}`);
+      this.summary = { ...this.summary, unreadable: this.summary.unreadable + 1 };
+      this.destinations.unreadable(result);
+      this.note(result.isStopped ? `${result.path}: ${result.reason}` : `cannot read ${result.path}: ${result.reason}`);
     } else {
       this.summary = added(this.summary, summaryOf([result]));
+      if (result.leftOut !== undefined) {
+        this.isIncomplete = true;
+        this.note(
+          `${result.path}: ${result.leftOut} more problems are not reported; the limit is ${MAX_PROBLEMS} for each file`,
+        );
+      }
       this.takeBaseline(result);
-      this.destinations.file(this.options.quiet ? loud(result, this.options) : result);
+      this.report(this.options.quiet ? withoutUncounted(result, this.options) : result);
     }
-    if (mended !== undefined) this.takeMended(mended);
+    if (fix !== undefined) this.takeFix(fix);
+  }
+
+  /** A report that cannot be written of one file is written of the others. */
+  private report(result: FileReport): void {
+    for (const reason of this.destinations.file(result)) {
+      this.isIncomplete = true;
+      this.note(`${result.path}: ${reason}`);
+    }
   }
 
   private takeBaseline(result: FileReport): void {
@@ -110,28 +166,34 @@ class Run {
     this.stale = (this.stale ?? 0) + baseline.stale;
   }
 
-  private takeMended({ fixed, diff, text }: Mended): void {
+  private takeFix({ fixed, diff, text, failure }: Fixed): void {
+    if (failure !== undefined) {
+      this.unwritten++;
+      this.note(failure);
+    }
     this.fixed += fixed;
-    if (fixed > 0) this.mended++;
-    if (diff !== undefined) this.io.out.write(diff);
+    if (fixed > 0) this.fixedFiles++;
+    if (diff !== undefined) this.io.out.write(diffFor(diff, this.io));
     if (text !== undefined) this.io.out.write(text);
   }
 
   async end(): Promise<ExitCode> {
     const { gone, notes } = await this.baselines.end();
     const stale = gone.reduce((sum, { absent }) => sum + absent.length, this.stale ?? 0);
-    const summary =
-      this.stale === null && gone.length === 0
-        ? this.summary
-        : { ...this.summary, baseline: { known: this.known, stale } };
-    await this.destinations.end(summary, this.unreadable, gone);
+    const hasBaseline = this.stale !== null || gone.length > 0;
+    const summary: Summary = {
+      ...this.summary,
+      ...(this.unwritten > 0 && { unwritten: this.unwritten }),
+      ...(hasBaseline && { baseline: { known: this.known, stale } }),
+    };
+    await this.destinations.end(summary, gone);
     if (!this.options.quiet) for (const note of notes) this.note(note);
     const { fix, dryRun, quiet } = this.options;
     if ((fix || dryRun) && !quiet) {
-      const what = `${counted(this.fixed, 'problem')} in ${counted(this.mended, 'file')}`;
-      this.note(dryRun ? `--fix would mend ${what}` : `mended ${what}`);
+      const what = `${counted(this.fixed, 'problem')} in ${counted(this.fixedFiles, 'file')}`;
+      this.note(dryRun ? `--fix would fix ${what}` : `fixed ${what}`);
     }
-    if (this.unreadable.length > 0) return ExitCode.Failure;
+    if (summary.unreadable > 0 || this.unwritten > 0 || this.isIncomplete) return ExitCode.Failure;
     return this.isOverThreshold() ? ExitCode.Findings : ExitCode.Clean;
   }
 
@@ -142,19 +204,73 @@ class Run {
     return counts[failOn] > 0 || warnings > maxWarnings;
   }
 
-  /** Each of several threads may have found out the same. */
+  /** Several threads can produce the same note. */
   private noteOnce(notes: readonly string[]): void {
-    for (const note of notes) if (!this.said.has(note)) this.note(note);
-    for (const note of notes) this.said.add(note);
+    for (const note of notes) if (!this.printed.has(note)) this.note(note);
+    for (const note of notes) this.printed.add(note);
   }
 
   private note(line: string): void {
-    this.io.err.write(`vpc: ${line}\n`);
+    note(line, this.io);
   }
 }
 
-/** A report with what counts alone. */
-function loud(report: FileReport, { failOn }: LintOptions): FileReport {
+/** A report without the findings below the threshold of `--fail-on`. */
+function withoutUncounted(report: FileReport, { failOn }: LintOptions): FileReport {
   const counting: readonly string[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(failOn) + 1);
   return { ...report, findings: report.findings.filter(({ severity }) => counting.includes(severity)) };
+}
+
+/**
+ * The outcome of each file, in their order; with `--jobs`, in several threads.
+ * @param named all files named in the run, which rules that use other files can read
+ */
+export async function* outcomes(
+  files: readonly string[],
+  named: readonly string[],
+  options: LintOptions,
+  environment: Environment,
+  io: Io,
+): AsyncGenerator<Outcome> {
+  const threads = Math.min(options.jobs ?? 1, files.length);
+  const run = named.map((file) => (file === STANDARD_INPUT ? inputPath(options.stdinFilename, io) : file));
+  if (threads > 1 && io.program !== undefined) {
+    const { lintInThreads } = await import('./threads');
+    yield* lintInThreads(files, threads, { options, run }, io.program, io);
+    return;
+  }
+  environment.setRunFiles(run);
+  for (const file of files) yield await check(file, options, environment, io);
+}
+
+/** The progress line appears after this time, in milliseconds. */
+const DELAY = 1_000;
+/** The shortest time between two updates of the line, in milliseconds. */
+const INTERVAL = 100;
+
+/** A line on a terminal with the progress of a long run; elsewhere nothing. */
+export class Progress {
+  private done = 0;
+  private last = Date.now() + DELAY - INTERVAL;
+  private isShown = false;
+
+  constructor(
+    private readonly total: number,
+    private readonly sink: Sink,
+  ) {}
+
+  /** Counts a file that is done. */
+  step(): void {
+    this.done++;
+    if (!this.sink.isTerminal || this.done === this.total || Date.now() < this.last + INTERVAL) return;
+    this.last = Date.now();
+    this.isShown = true;
+    this.sink.write(`\r${this.done} of ${this.total} files`);
+  }
+
+  /** Removes the line before other output. */
+  clear(): void {
+    if (this.isShown) this.sink.write('\r\u001b[K');
+    this.isShown = false;
+  }
 }

@@ -2,10 +2,10 @@ import type { Severity } from '../../../xml/problem';
 import type { GovernanceOptions } from '../../environment';
 import type { Format } from '../../reporters';
 
-/** What `--fail-on` takes, worst first. */
+/** The values of `--fail-on`, most severe first. */
 export const THRESHOLDS = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
-/** A report that is asked for: without `output` it goes to standard output. */
+/** A requested report; without `output` it goes to standard output. */
 export interface ReportRequest {
   readonly format: Format;
   readonly output?: string;
@@ -20,35 +20,37 @@ export interface LintOptions extends GovernanceOptions {
   readonly quiet?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  /** Passes over named files that are no VPC files. */
+  readonly ignoreUnknown?: boolean;
   readonly changed?: boolean;
   readonly since?: string;
   readonly shard?: Shard;
   readonly jobs?: number;
   readonly watch?: boolean;
-  /** A file with findings that are known; `false`: none, whatever the configuration says. */
+  /** Path of a baseline; `false`: none, even if the configuration names one. */
   readonly baseline?: string | false;
   readonly updateBaseline?: boolean;
 }
 
-/** One part of several that the files are dealt out to; from 1. */
+/** One of several parts of the files; `index` counts from 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
 /**
- * `--format` and `--output` as they come: each `--output` belongs to the `--format` beside it. One of them alone is a
- * report too: `pretty`, or to standard output.
+ * Pairs `--format` and `--output` in the order of the arguments. A `--format` alone goes to standard output, an `--output`
+ * alone has the format `pretty`.
  */
 export class ReportRequests {
   readonly #requests: { format?: Format; output?: string }[] = [];
 
   format(format: Format): void {
-    this.#take('format').format = format;
+    this.#add('format').format = format;
   }
 
   output(output: string): void {
-    this.#take('output').output = output;
+    this.#add('output').output = output;
   }
 
   all(): ReportRequest[] {
@@ -58,7 +60,7 @@ export class ReportRequests {
     });
   }
 
-  #take(part: 'format' | 'output'): { format?: Format; output?: string } {
+  #add(part: 'format' | 'output'): { format?: Format; output?: string } {
     const last = this.#requests.at(-1);
     if (last !== undefined && last[part] === undefined) return last;
     const next = {};
@@ -67,7 +69,7 @@ export class ReportRequests {
   }
 }
 
-/** What checking a file needs of the options. */
+/** The options that checking a file needs. */
 export type CheckOptions = Pick<
   LintOptions,
   'schema' | 'profile' | 'config' | 'preset' | 'select' | 'ignore' | 'stdinFilename' | 'fix' | 'dryRun'

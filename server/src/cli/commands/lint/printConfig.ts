@@ -1,17 +1,17 @@
+import { jsonOf } from '../../../xml/escape';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { DOCUMENT_CODES } from '../../../service/suppression/codes';
-import { ruleById } from '../../../vpc/rules/registry';
-import type { Bundled } from '../../bundled';
+import { DOCUMENT_CODES } from '../../../workspace/suppression/codes';
+import { ruleById } from '../../../rules/registry';
 import { COMMAND_LINE } from '../../configuration';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { displayPath } from '../../files';
-import { ExitCode, type Io } from '../../io';
+import { ExitCode, type Io, type Bundled } from '../../io';
 import type { LintOptions } from './options';
 
 type PrintedOptions = GovernanceOptions & Pick<LintOptions, 'baseline'>;
 
-/** `vpc lint --print-config`: what holds for each file, and who says so, as JSON. */
+/** `vpc lint --print-config`: prints the configuration of each file with the origin of each value, as JSON. */
 export async function printConfig(
   files: readonly string[],
   options: PrintedOptions,
@@ -21,7 +21,7 @@ export async function printConfig(
   const environment = await Environment.create(options, bundled, io);
   const printed = [];
   for (const file of files) printed.push(await configOf(file, options, environment, io));
-  io.out.write(`${JSON.stringify(printed, null, 2)}\n`);
+  io.out.write(`${jsonOf(printed, 2)}\n`);
   return ExitCode.Clean;
 }
 

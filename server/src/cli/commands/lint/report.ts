@@ -1,38 +1,37 @@
-import { byPlace } from '../../../service/diagnostics';
-import type { GovernedDocument } from '../../../service/document';
-import { findingOf } from '../../../service/findings';
-import { fingerprintsOf } from '../../../service/fingerprints';
-import { isSurelyFixable } from '../../../service/fixes';
-import { english } from '../../../service/localize';
-import type { SuppressedProblem } from '../../../service/suppression/suppress';
-import type { Problem } from '../../../xml/problem';
+import { byPlace } from '../../../language/diagnostics';
+import type { Binding } from '../../../workspace/binding';
+import type { GovernedDocument } from '../../../workspace/document';
+import { diagnosticOf, MAX_PROBLEMS } from '../../../workspace/diagnostic';
+import { fingerprintsOf } from '../../../workspace/fingerprints';
+import { hasSafeFix } from '../../../language/fixes/fixes';
+import type { SuppressedProblem } from '../../../workspace/suppression/suppress';
+import { type Problem, english } from '../../../xml/problem';
 import type { XmlTree } from '../../../xml/tree';
-import { schemaMistakes, type Environment } from '../../environment';
-import type { Input } from '../../input';
+import { schemaErrors } from '../../environment';
+import { LocalFiles } from '../../localFiles';
+import type { Unreadable } from '../../input';
 import type { Io } from '../../io';
 import type { FileReport } from '../../reporters/reporter';
 
-/** What the user is to know of what governs a document. */
-export async function bindingNotes(
-  input: Omit<Input, 'problems'>,
-  environment: Environment,
-  io: Io,
-): Promise<string[]> {
-  const { path } = input;
-  const { kind, loaded } = await environment.binding(input);
+/** Notes for the user about the document with this path and its schema. */
+export async function bindingNotes(path: string, binding: Binding, io: Io): Promise<string[]> {
+  const { kind, loaded, misnamed } = binding;
+  if (misnamed !== null) return [`${path}: ${english(misnamed.message, ...misnamed.args)}`];
   if (kind === 'none') {
-    return [`${path} is not recognised as a VPC file; only its XML is checked. --schema names a schema.`];
+    return [
+      `${path} is not recognised as a VPC file; only XML well-formedness is checked. Use --schema to set a schema.`,
+    ];
   }
-  const mistakes = kind === 'hint' && loaded !== null ? await schemaMistakes(loaded, io) : [];
-  return mistakes.length > 0 ? [[`the schema of ${path} has mistakes:`, ...mistakes].join('\n  ')] : [];
+  const errors = kind === 'hint' && loaded !== null ? await schemaErrors(loaded, new LocalFiles([], io), io) : [];
+  return errors.length > 0 ? [[`the schema of ${path} has errors:`, ...errors].join('\n  ')] : [];
 }
 
-/** The rooms that had a say in a document's problems. */
-export function roomsOf({ schema, vocabulary }: GovernedDocument): ('xsd' | 'vpc')[] {
+/** Which checks run on a document, beyond well-formedness. */
+export function checkKindsOf({ schema, vocabulary }: GovernedDocument): ('xsd' | 'vpc')[] {
   return [...(schema === null ? [] : ['xsd' as const]), ...(vocabulary === null ? [] : ['vpc' as const])];
 }
 
-/** The report of a document with these problems, and with those that its comments suppress. */
+/** The report of a document with its problems, and those that its comments suppress. */
 export function reportOn(
   path: string,
   problems: readonly Problem[],
@@ -41,17 +40,18 @@ export function reportOn(
 ): FileReport {
   const { tree } = document;
   const reasons = new Map(suppressed.map(({ problem, reason }) => [problem, reason]));
-  const sorted = [...problems, ...reasons.keys()].sort(byPlace);
-  const findings = sorted.map((problem) => findingOf(problem, tree, english));
+  const all = [...problems, ...reasons.keys()].sort(byPlace);
+  const sorted = all.slice(0, MAX_PROBLEMS);
+  const findings = sorted.map((problem) => diagnosticOf(problem, tree, english));
   const lines = new Map<number, string>();
   for (const { line } of findings.map(({ range }) => range.start)) {
     if (!lines.has(line)) lines.set(line, lineOf(tree, line));
   }
-  // Of all together: a finding keeps its name when the one before it is suppressed.
+  // Of all findings, so that a fingerprint does not change when an earlier finding is suppressed.
   const fingerprints = fingerprintsOf(findings, lines);
   const reported = findings.map((finding, index) => {
     const problem = sorted[index]!;
-    const fixable = !reasons.has(problem) && isSurelyFixable(problem, document);
+    const fixable = !reasons.has(problem) && hasSafeFix(problem, document);
     return { problem, finding: { ...finding, fixable, fingerprint: fingerprints[index]! } };
   });
   return {
@@ -65,9 +65,33 @@ export function reportOn(
       }),
     }),
     lines,
+    ...(all.length > sorted.length && { leftOut: all.length - sorted.length }),
   };
 }
 
 function lineOf(tree: XmlTree, line: number): string {
   return tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity }));
+}
+
+/** The outcome of one file, as plain data that can be sent between threads. */
+export interface Outcome {
+  readonly result: FileReport | Unreadable;
+  /** Notes for the user. */
+  readonly notes: readonly string[];
+  /** Which checks ran, beyond well-formedness; left out if the file could not be read. */
+  readonly checkKinds?: readonly ('xsd' | 'vpc')[];
+  /** With `--fix` or `--dry-run`. */
+  readonly fix?: Fixed;
+}
+
+/** The result of fixing a document. */
+export interface Fixed {
+  /** The number of problems that were fixed, or would be. */
+  readonly fixed: number;
+  /** The changes as a unified diff, with `--dry-run`. */
+  readonly diff?: string;
+  /** The bytes of the document, if it is standard input. */
+  readonly text?: Uint8Array;
+  /** Why the file could not be written, with its name. */
+  readonly failure?: string;
 }

@@ -1,65 +1,75 @@
-/** Several threads check files: this program once more in each, asked for one file after the other. */
-import { parentPort, workerData, type Worker } from 'node:worker_threads';
-import type { Bundled } from '../../bundled';
+/** Checks files in several threads. Each runs this program and receives one file at a time. */
+import { parentPort, workerData, Worker } from 'node:worker_threads';
+import { internalError } from '../../fileBudget';
+import { STANDARD_INPUT } from '../../files';
+import { threadWrites } from '../../temporaryFiles';
 import { Environment } from '../../environment';
-import { CommandError, type ExitCode, type Io } from '../../io';
-import { startThread } from '../../thread';
-import { check } from './check';
+import { CommandError, type ExitCode, type Io, type Bundled, THREAD } from '../../io';
+import { check, stopped } from './check';
 import type { LintOptions } from './options';
-import type { Outcome } from './outcome';
+import type { Outcome } from './report';
 
-/** What a thread is started with. */
+/** The data that a thread is started with. */
 export interface LintTask {
-  readonly kind: 'lint';
   readonly options: LintOptions;
-  /** The files that are named in the run. */
+  /** All files named in the run. */
   readonly run: readonly string[];
   readonly cwd: string;
 }
 
-/** What a thread answers: what came of a file, or why the command is to stop. */
+/** A thread's answer: the outcome of a file, or an error that ends the command. */
 interface Answer {
   readonly outcome?: Outcome;
   readonly refusal?: { readonly message: string; readonly exitCode: ExitCode };
 }
 
-/** So many files may be done before an earlier one is: their reports wait in memory. */
-const AHEAD = 64;
+/** How many files can be requested ahead of the next report; their outcomes wait in memory. */
+const MAX_AHEAD = 64;
 
 /**
- * What comes of each file, in their order.
- * @param program the file to start in each thread; there it is to call {@link serve}
+ * The outcome of each file, in their order.
+ * @param program the file to start in each thread; there it must call {@link serve}
  */
-export async function* shared(
+export async function* lintInThreads(
   files: readonly string[],
   threads: number,
   { options, run }: Pick<LintTask, 'options' | 'run'>,
   program: string,
   { cwd }: Io,
 ): AsyncGenerator<Outcome> {
-  const task: LintTask = { kind: 'lint', options, run, cwd };
-  const workers = Array.from({ length: threads }, () => new Thread(startThread(program, task)));
+  const task: LintTask = { options, run, cwd };
+  const started = (): Thread => new Thread(startThread(program, task));
+  const workers = new Set(Array.from({ length: threads }, started));
   const idle = [...workers];
   const waiting: ((thread: Thread) => void)[] = [];
-  const free = (thread: Thread): void => {
+  const release = (thread: Thread): void => {
     const next = waiting.shift();
     if (next === undefined) idle.push(thread);
     else next(thread);
   };
   const ask = async (file: string): Promise<Outcome> => {
+    if (options.fix && file !== STANDARD_INPUT) threadWrites(file);
     const thread = idle.pop() ?? (await new Promise<Thread>((resolve) => waiting.push(resolve)));
     try {
-      return await thread.check(file);
-    } finally {
-      free(thread);
+      const outcome = await thread.check(file);
+      release(thread);
+      return outcome;
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      // The thread has ended, for want of memory for example: another one checks the other files.
+      workers.delete(thread);
+      const next = started();
+      workers.add(next);
+      release(next);
+      return stopped(file, internalError(error), options, { cwd });
     }
   };
   const asked: Promise<Outcome>[] = [];
   try {
     for (let index = 0; index < files.length; index++) {
-      while (asked.length < files.length && asked.length < index + AHEAD) {
+      while (asked.length < files.length && asked.length < index + MAX_AHEAD) {
         const outcome = ask(files[asked.length]!);
-        // Whoever awaits it hears of a failure; until then it is nobody's.
+        // An error is thrown where the outcome is awaited; until then it is not an unhandled rejection.
         outcome.catch(() => undefined);
         asked.push(outcome);
       }
@@ -67,7 +77,7 @@ export async function* shared(
       asked[index] = undefined!;
     }
   } finally {
-    await Promise.all(workers.map((thread) => thread.end()));
+    await Promise.all(Array.from(workers, (thread) => thread.end()));
   }
 }
 
@@ -105,15 +115,15 @@ class Thread {
   }
 }
 
-/** Checks what the main thread asks for. */
+/** Checks the files that the main thread requests. */
 export function serve(bundled: Bundled, io: Io): void {
   const { options, run, cwd } = workerData as LintTask;
   const here = { ...io, cwd };
   const environment = Environment.create(options, bundled, here).then((created) => {
-    created.introduce(run);
+    created.setRunFiles(run);
     return created;
   });
-  // Whoever awaits it hears of a failure; until then it is nobody's.
+  // An error is thrown where the environment is awaited; until then it is not an unhandled rejection.
   environment.catch(() => undefined);
   const answer = async (file: string): Promise<Answer> => {
     try {
@@ -123,5 +133,14 @@ export function serve(bundled: Bundled, io: Io): void {
       return { refusal: { message: error.message, exitCode: error.exitCode } };
     }
   };
-  parentPort!.on('message', (file: string) => void answer(file).then((given) => parentPort!.postMessage(given)));
+  parentPort!.on('message', (file: string) => void answer(file).then((message) => parentPort!.postMessage(message)));
+}
+
+/**
+ * Starts this program in another thread.
+ * @param program the file to start
+ * @param task structured data; it is `workerData` there
+ */
+export function startThread(program: string, task: object): Worker {
+  return new Worker(program, { workerData: task, argv: [THREAD] });
 }

@@ -1,93 +1,77 @@
-import { basename, resolve } from 'node:path';
-import { readProductList, type ListedProduct } from '../../../vpc/exchange/productList';
-import { matrixCsv } from '../../../vpc/matrix/csv';
-import { matrixHtml } from '../../../vpc/matrix/html';
-import { matrixJson } from '../../../vpc/matrix/json';
-import { matrixMarkdown } from '../../../vpc/matrix/markdown';
-import { buildMatrix, type Matrix } from '../../../vpc/matrix/matrix';
-import { myColumns } from '../../../vpc/matrix/mine';
-import { rowsInOrder } from '../../../vpc/matrix/order';
-import { hasChanged } from '../../../vpc/matrix/row';
-import { sourceOf, type MatrixSource } from '../../../vpc/matrix/sources';
-import { viewOf, type View } from '../../../vpc/matrix/view';
-import { publicationOf } from '../../../vpc/model';
-import type { Bundled } from '../../bundled';
+import { matrixCsv } from '../../../matrix/export/csv';
+import { matrixHtml } from '../../../matrix/export/html';
+import { matrixJson } from '../../../matrix/export/json';
+import { matrixMarkdown } from '../../../matrix/export/markdown';
+import { buildMatrix, type Matrix } from '../../../matrix/matrix';
+import { myColumns } from '../../../matrix/myProducts';
+import type { Note } from '../../../matrix/notes';
+import { hasChanged } from '../../../matrix/row';
+import { narrowed, viewOf, type View } from '../../../matrix/view';
 import { Environment } from '../../environment';
-import { filesOf } from '../../files';
-import { isUnreadable, readInput } from '../../input';
-import { ExitCode, usageError, type Io } from '../../io';
-import { problemLine, readText } from '../../publicationFile';
+import { withinFiles } from '../../fileBudget';
+import { CommandError, ExitCode, usageError, type Io, type Bundled } from '../../io';
+import { productsIn } from '../../productFile';
+import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
 import { emit } from '../../write';
 import { formatOf, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
+import { runToCompletion } from '../../../xml/task';
 
-const WRITERS: Readonly<Record<MatrixFormat, (view: View, options: MatrixOptions) => Iterable<string>>> = {
-  html: (view) => matrixHtml(view),
-  csv: (view, { separator }) => matrixCsv(view, { separator: SEPARATORS[separator] }),
-  json: (view) => matrixJson(view),
-  markdown: (view) => matrixMarkdown(view),
+type Writer = (view: View, options: MatrixOptions, notes: readonly Note[]) => Iterable<string>;
+
+const WRITERS: Readonly<Record<MatrixFormat, Writer>> = {
+  html: (view, { fields }, notes) => matrixHtml(view, { notes, fields }),
+  csv: (view, { separator, fields }) => matrixCsv(view, { separator: SEPARATORS[separator], fields }),
+  json: (view, _options, notes) => matrixJson(view, { notes }),
+  markdown: (view, { fields }, notes) => matrixMarkdown(view, { notes, fields }),
 };
 
-/** `vpc matrix`: writes patches by products, from one file or from several. */
+/** `vpc matrix`: writes a matrix of patches and products from one or several files. */
 export async function matrix(
   args: readonly string[],
   options: MatrixOptions,
   bundled: Bundled,
   io: Io,
 ): Promise<ExitCode> {
-  if (options.onlyChanged && options.compare === undefined) throw usageError('--only-changed needs --compare');
+  const { compare, onlyChanged, myProducts } = options;
+  if (onlyChanged && compare === undefined) throw usageError('--only-changed requires --compare');
+  const format = formatOf(options);
   const environment = await Environment.create(options, bundled, io);
-  const { vocabulary } = environment;
-  const mine = options.myProducts === undefined ? null : await productsIn(options.myProducts, io);
-  const now = await sourcesIn(await filesOf(args, vocabulary.profile.recognition.fileNames, io), environment, io);
-  const older = await sourcesIn(
-    (options.compare ?? []).map((file) => pathOf(file, io)),
-    environment,
-    io,
-  );
-  if (now.sources.length > 0 && older.failures === 0) {
-    const before = options.compare === undefined ? null : buildMatrix(vocabulary, older.sources);
-    const made = buildMatrix(vocabulary, now.sources, { older: before });
-    await emit(WRITERS[formatOf(options)](viewFor(made, options, mine), options), options.output, io);
+  const listed = myProducts === undefined ? null : await productsIn(myProducts, io);
+  const [now, before] = [
+    await namedFiles(args, environment, io),
+    compare === undefined ? null : await namedFiles(compare, environment, io),
+  ];
+  const vocabulary = await commonVocabulary([...now.files, ...(before?.files ?? [])], environment, io);
+  const current = await readFiles(now, vocabulary, environment, io);
+  const earlier = before === null ? null : await readFiles(before, vocabulary, environment, io);
+  const read = [...current.notes, ...(earlier?.notes ?? [])];
+  if (current.given.length === 0 || earlier?.given.length === 0) {
+    printNotes(distinct(read), io);
+    throw new CommandError(
+      current.given.length === 0
+        ? 'Nothing to show: no file could be read'
+        : 'Nothing to compare with: no older file could be read',
+      ExitCode.Failure,
+    );
   }
-  return now.failures + older.failures > 0 ? ExitCode.Failure : ExitCode.Clean;
-}
-
-function viewFor(made: Matrix, { onlyChanged }: MatrixOptions, mine: readonly ListedProduct[] | null): View {
-  const own = mine && myColumns(made.columns, { names: [], listed: mine });
-  return viewOf(made, {
-    rows: onlyChanged
-      ? rowsInOrder(made)
-          .filter(hasChanged)
-          .map(({ key }) => key)
-      : undefined,
-    columns: own === null ? undefined : made.columns.filter(({ key }) => own.has(key)).map(({ key }) => key),
+  const { older, built } = await withinFiles([...now.files, ...(before?.files ?? [])], () => {
+    const older = earlier === null ? null : runToCompletion(buildMatrix(vocabulary, earlier.given));
+    return { older, built: runToCompletion(buildMatrix(vocabulary, current.given, { older })) };
   });
+  const mine = listed && myColumns(built.columns, { names: [], listed }, vocabulary.identity);
+  const notes = distinct([...read, ...(older?.notes ?? []), ...built.notes, ...(mine?.notes ?? [])]);
+  const isIncomplete = printNotes(notes, io);
+  const view = shown(built, mine === null ? null : mine.keys, onlyChanged === true);
+  await emit(WRITERS[format](view, options, notes), options.output, io);
+  return isIncomplete ? ExitCode.Failure : ExitCode.Clean;
 }
 
-async function productsIn(file: string, io: Io): Promise<readonly ListedProduct[]> {
-  const { products, problems } = readProductList(await readText(file, io));
-  for (const problem of problems) io.err.write(`${problemLine(problem, '', file)}\n`);
-  if (problems.some(({ severity }) => severity === 'error')) throw usageError(`${file} is no product list`);
-  return products;
-}
-
-/** The publications of files; what is none is said. */
-async function sourcesIn(
-  files: readonly string[],
-  { vocabulary }: Environment,
-  io: Io,
-): Promise<{ readonly sources: readonly MatrixSource[]; readonly failures: number }> {
-  const sources: MatrixSource[] = [];
-  for (const file of files) {
-    const input = await readInput(file, undefined, io);
-    const publication = isUnreadable(input) ? null : publicationOf(input.tree, vocabulary);
-    if (isUnreadable(input)) io.err.write(`vpc: cannot read ${input.path}: ${input.reason}\n`);
-    else if (publication === null) io.err.write(`vpc: ${input.path} is not a VPC file: its root element is another\n`);
-    if (publication !== null) sources.push(sourceOf(publication, basename(input.path)));
-  }
-  return { sources, failures: files.length - sources.length };
-}
-
-function pathOf(file: string, { cwd }: Io): string {
-  return file === '-' ? file : resolve(cwd, file);
+/** The rows and columns that are asked for. A row without anything in the own products is left out. */
+function shown(built: Matrix, mine: ReadonlySet<string> | null, onlyChanged: boolean): View {
+  const all = viewOf(built);
+  const own = mine === null ? all : narrowed(all, mine);
+  if (!onlyChanged) return own;
+  const columns = new Set(own.columns.map(({ key }) => key));
+  const rows = own.rows.filter((row) => hasChanged(row, mine === null ? null : columns)).map(({ key }) => key);
+  return viewOf(built, { rows, columns: own.columns.map(({ key }) => key) });
 }

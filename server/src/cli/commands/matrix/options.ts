@@ -1,30 +1,46 @@
+import type { PatchField } from '../../../matrix/export/texts';
+import type { GovernanceOptions } from '../../environment';
+import { usageError } from '../../io';
+
 /** The formats of `vpc matrix`. */
 export const FORMATS = ['html', 'csv', 'json', 'markdown'] as const;
 export type MatrixFormat = (typeof FORMATS)[number];
 
-/** What stands between the values of a CSV file, by its name. */
+/** Separators of CSV files, by name. */
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
 /** The options of `vpc matrix`, as parsed. */
-export interface MatrixOptions {
+export interface MatrixOptions extends GovernanceOptions {
   readonly format?: MatrixFormat;
   readonly output?: string;
   readonly compare?: readonly string[];
   readonly onlyChanged?: boolean;
   readonly myProducts?: string;
+  readonly fields?: readonly PatchField[];
   readonly separator: keyof typeof SEPARATORS;
-  readonly profile?: string;
 }
 
-/** The format that a file's name asks for. */
-const ENDINGS: readonly (readonly [ending: RegExp, format: MatrixFormat])[] = [
-  [/\.html?$/i, 'html'],
-  [/\.(csv|tsv)$/i, 'csv'],
-  [/\.json$/i, 'json'],
-  [/\.(md|markdown)$/i, 'markdown'],
-];
+/** Formats by the extension of the output file. */
+const ENDINGS: Readonly<Record<string, MatrixFormat>> = {
+  '.html': 'html',
+  '.csv': 'csv',
+  '.json': 'json',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+};
 
-/** The format that is wanted: the one that is named, else the one that the file's name asks for, else HTML. */
-export function formatOf({ format, output = '' }: Pick<MatrixOptions, 'format' | 'output'>): MatrixFormat {
-  return format ?? ENDINGS.find(([ending]) => ending.test(output))?.[1] ?? 'html';
+/**
+ * The format: `--format`, else by the extension of `--output`, else HTML. Throws a usage error for another extension, and for one
+ * that does not fit the format: programs choose by the extension how they read the file.
+ */
+export function formatOf({ format, output }: Pick<MatrixOptions, 'format' | 'output'>): MatrixFormat {
+  if (output === undefined || output === '-') return format ?? 'html';
+  const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase() ?? '';
+  const named = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+  const known = Object.keys(ENDINGS).join(', ');
+  if (named === undefined) throw usageError(`Unknown extension of --output ${output}. Use one of ${known}`);
+  if (format !== undefined && format !== named) {
+    throw usageError(`--output ${output} does not fit --format ${format}. Leave one of the two out`);
+  }
+  return named;
 }

@@ -1,18 +1,18 @@
-import { governed, writtenSchemaOption, type AddCommand } from '../command';
+import { withGovernance, writtenSchemaOption, type AddCommand } from '../command';
 import type { NewOptions } from './new';
 
 export const addNew: AddCommand = (program, { bundled, io, finish }) => {
   const command = program
     .command('new')
-    .description('write a VPC file with everything that must be in it, ready to be filled in')
-    .requiredOption('--supplier <name>', 'the product supplier who publishes the file')
-    .option('--date <day>', 'the day of the publication, as 2026-03-10 (default: today)')
-    .option('--products <csv>', "the supplier's products: columns id, version, platform")
+    .description('create a VPC file with all required elements, ready to fill in')
+    .requiredOption('--supplier <name>', 'the supplier that publishes the file')
+    .option('--date <day>', 'publication date, for example 2026-03-10 (default: today)')
+    .option('--products <csv>', "the supplier's products: CSV with the columns id, version, platform, supplier")
     .addOption(writtenSchemaOption())
-    .option('--output <file>', 'the file to write; - for standard output (default: named by the convention)')
+    .option('--output <file>', 'output file, or - for standard output (default: named by the filename convention)')
     .action(async (options: NewOptions) => {
       const { newPublication } = await import('./new');
       finish(await newPublication(options, bundled, io));
     });
-  governed(command);
+  withGovernance(command);
 };

@@ -1,17 +1,22 @@
 import { Option } from 'commander';
-import type { AddCommand } from '../command';
+import { configFileOptions, type AddCommand } from '../command';
 import type { RulesOptions } from './rules';
 
-export const addRules: AddCommand = (program, { io, finish }) => {
-  program
+export const addRules: AddCommand = (program, { bundled, io, finish }) => {
+  const command = program
     .command('rules')
-    .description('list what is checked beyond XML and schema')
-    .addOption(new Option('--format <format>', 'how to list').choices(['pretty', 'json', 'markdown']).default('pretty'))
+    .description('list the rules that are checked beyond XML and schema, with their severity in the configuration')
     .addOption(
-      new Option('--preset <preset>', 'the rules of a preset').choices(['basic', 'extended', 'full']).default('full'),
+      new Option('--format <format>', 'output format').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
+    .addOption(
+      new Option('--preset <preset>', 'list only the rules of a preset')
+        .choices(['basic', 'extended', 'full'])
+        .default('full'),
     )
     .action(async (options: RulesOptions) => {
       const { rules } = await import('./rules');
-      finish(rules(options, io));
+      finish(await rules(options, bundled, io));
     });
+  for (const option of configFileOptions()) command.addOption(option);
 };

@@ -1,22 +1,25 @@
-import { placeAt } from '../../../vpc/matrix/places';
+import { placeAt } from '../../../matrix/places';
 import type { Matrices } from '../../matrix/matrices';
 import { openDocument } from '../../matrix/files';
 import type { MatrixCellAtParams, MatrixCellAtResult } from '../../protocol';
 import type { Session } from '../../session';
+import { keyOf } from '../../workspace';
 
-/** {@link MATRIX_CELL_AT}: costs the path to the place. */
+/** Answers {@link MATRIX_CELL_AT}. Costs the path to the position, not the file. */
 export async function cellAt(
   session: Session,
   matrices: Matrices,
   { id, uri, position }: MatrixCellAtParams,
 ): Promise<MatrixCellAtResult> {
   const matrix = matrices.get(id)?.matrix;
-  // Asked for each move of the cursor: a file that is not open is not read for that.
+  // The request comes with each move of the cursor, so only open files are considered: none is read for it.
   const open = openDocument(session, uri);
   if (matrix == null || open === undefined || matrices.get(id)?.concerns(uri) !== true) return null;
   const found = await matrices.files.publication(uri);
   if (found === null) return null;
   const { tree } = found.document;
-  const place = placeAt(tree, found.publication, tree.offsetAt(position), matrix);
+  const source = matrices.get(id)!.uris.findIndex((shown) => keyOf(shown) === keyOf(uri));
+  if (source < 0) return null;
+  const place = placeAt(tree, { publication: found.publication, matrix, source }, tree.offsetAt(position));
   return place !== null && matrix.rows.has(place.row) ? place : null;
 }

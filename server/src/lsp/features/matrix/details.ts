@@ -1,9 +1,11 @@
-import { rangeOf } from '../../../service/findings';
-import { entriesOf, fieldsOf, placeOf } from '../../../service/matrixDetails';
-import type { Matrix } from '../../../vpc/matrix/matrix';
-import type { Row } from '../../../vpc/matrix/row';
-import { isReplaced, weightiestFirst, type Source } from '../../../vpc/matrix/sources';
-import { publicationOf, type Entry } from '../../../vpc/model';
+import { rangeOf } from '../../../workspace/diagnostic';
+import type { LanguageService } from '../../../language/languageService';
+import type { MatrixDetail } from '../../../language/types';
+import type { Cell } from '../../../matrix/cell';
+import type { Matrix } from '../../../matrix/matrix';
+import type { Row } from '../../../matrix/row';
+import type { MatrixDocument } from '../../../matrix/places';
+import { publicationOf } from '../../../domain/model';
 import { XmlDocument } from '../../documents';
 import type { FoundPublication } from '../../matrix/files';
 import type { Matrices } from '../../matrix/matrices';
@@ -11,42 +13,43 @@ import type { Subscription } from '../../matrix/subscription';
 import type { MatrixDetails, MatrixDetailsPart, MatrixPlace, MatrixPlacesResult, MatrixTarget } from '../../protocol';
 import type { Session } from '../../session';
 
-/** {@link MATRIX_PLACES} */
-export async function places(matrices: Matrices, target: MatrixTarget): Promise<MatrixPlacesResult> {
-  const parts = await partsOf(matrices, target);
+/** Answers {@link MATRIX_PLACES}. */
+export async function places(session: Session, matrices: Matrices, target: MatrixTarget): Promise<MatrixPlacesResult> {
+  const parts = await partsOf(session, matrices, target);
   return { places: (parts ?? []).flatMap(({ place }) => place ?? []) };
 }
 
-/** {@link MATRIX_DETAILS}: `null` where the matrix is not open or has no such row. */
+/** Answers {@link MATRIX_DETAILS}; `null` where the matrix is not open or has no such row. */
 export async function details(
   session: Session,
   matrices: Matrices,
   target: MatrixTarget,
 ): Promise<MatrixDetails | null> {
-  const parts = await partsOf(matrices, target);
-  return parts && { parts: parts.map((part) => told(part, session)) };
+  const parts = await partsOf(session, matrices, target);
+  return parts && { parts: parts.map((part) => detailsPart(part, session)) };
 }
 
-/** An entry that the asked row, column or cell is made from. */
+/** An entry that the requested row, column or cell is made from. */
 interface Part {
   readonly title: string;
-  readonly standing: 'holds' | 'replaced' | 'older';
-  readonly entry: Entry;
-  /** `null` where it stands in a text that is no document. */
+  readonly status: 'holds' | 'replaced' | 'dropped' | 'older';
+  readonly fields: MatrixDetail['fields'];
+  /** `null` where its text came with the request and belongs to no file. */
   readonly place: MatrixPlace | null;
 }
 
-function told({ title, standing, entry, place }: Part, { localize }: Session): MatrixDetailsPart {
-  const notes: Readonly<Record<Part['standing'], () => string | null>> = {
+function detailsPart({ title, status, fields, place }: Part, { localize }: Session): MatrixDetailsPart {
+  const notes: Readonly<Record<Part['status'], () => string | null>> = {
     holds: () => null,
-    replaced: () => localize('A later publication of this supplier has replaced this.'),
-    older: () => localize('The older edition says this.'),
+    replaced: () => localize('Replaced by a later edition of this supplier.'),
+    dropped: () => localize('No longer listed by the latest edition.'),
+    older: () => localize('Statement in the older edition.'),
   };
-  const note = notes[standing]();
+  const note = notes[status]();
   return {
     title,
     ...(note !== null && { note }),
-    fields: fieldsOf(entry).map(({ label, value, link, documentation }) => ({
+    fields: fields.map(({ label, value, link, documentation }) => ({
       ...{ label, value },
       ...(link !== null && { link }),
       ...(documentation !== '' && { documentation }),
@@ -56,35 +59,53 @@ function told({ title, standing, entry, place }: Part, { localize }: Session): M
 }
 
 /**
- * What holds first, then what later publications have replaced, then the older editions.
+ * The entries that hold, then those that later publications replace, then those of the older editions.
  * @returns `null` where the matrix is not open or has no such row
  */
-async function partsOf(matrices: Matrices, { id, row, column }: MatrixTarget): Promise<readonly Part[] | null> {
+async function partsOf(
+  { service }: Session,
+  matrices: Matrices,
+  { id, row, column }: MatrixTarget,
+): Promise<readonly Part[] | null> {
   const subscription = matrices.get(id);
   const matrix = subscription?.matrix ?? null;
   if (subscription === undefined || matrix === null) return null;
-  const asked = row === undefined ? undefined : matrix.rows.get(row);
-  if (row !== undefined && asked === undefined) return null;
-  const found: { readonly source: Source; readonly parts: readonly Part[] }[] = [];
+  const requested = row === undefined ? undefined : matrix.rows.get(row);
+  if (row !== undefined && requested === undefined) return null;
+  const found: { readonly index: number; readonly parts: readonly Part[] }[] = [];
   for (const [index, uri] of subscription.uris.entries()) {
-    if (asked !== undefined && !asked.parts.some((part) => part.source === index)) continue;
+    if (requested !== undefined && !requested.parts.some((part) => part.source === index)) continue;
     const publication = await matrices.files.publication(uri);
-    const parts = publication === null ? [] : partsIn(publication, titleOf(matrix, index), asked, column);
-    if (parts.length > 0) found.push({ source: matrix.sources[index]!, parts });
+    if (publication === null) continue;
+    const document = { publication: publication.publication, matrix, source: index };
+    const parts = partsIn(service, publication, document, titleOf(matrix, index), requested, column);
+    if (parts.length > 0) found.push({ index, parts });
   }
-  found.sort((a, b) => weightiestFirst(a.source, b.source));
-  const judged = found.flatMap(({ source, parts }) => {
-    const holds = column === undefined || !found.some((other) => isReplaced(source, other.source));
-    return holds ? parts : parts.map((part): Part => ({ ...part, standing: 'replaced' }));
+  const { statuses } = matrix.editions;
+  const time = (index: number): number => statuses[index]!.publishedAt ?? Number.MIN_SAFE_INTEGER;
+  found.sort((a, b) => time(b.index) - time(a.index) || statuses[b.index]!.edition - statuses[a.index]!.edition);
+  const cell =
+    column === undefined ? undefined : requested?.cells[requested.columns.findIndex(({ key }) => key === column)];
+  const current = found.flatMap(({ index, parts }) => {
+    const status = cell === undefined ? (statuses[index]!.speaks ? 'holds' : 'replaced') : statusIn(cell, index);
+    return parts.map((part): Part => ({ ...part, status }));
   });
   return [
-    ...judged.filter(({ standing }) => standing === 'holds'),
-    ...judged.filter(({ standing }) => standing === 'replaced'),
-    ...(await olderParts(matrices, subscription, matrix.older, asked?.before ?? null, column)),
+    ...(['holds', 'dropped', 'replaced'] as const).flatMap((status) =>
+      current.filter((part) => part.status === status),
+    ),
+    ...(await olderParts(service, matrices, subscription, matrix.older, requested?.before ?? null, column)),
   ];
 }
 
+/** What became of the statements of a source in a cell. */
+function statusIn({ statements, owner, dropped }: Cell, source: number): Part['status'] {
+  if ([...statements, ...owner].some((said) => said.source === source)) return 'holds';
+  return dropped.some((said) => said.source === source) ? 'dropped' : 'replaced';
+}
+
 async function olderParts(
+  service: LanguageService,
   matrices: Matrices,
   { editions }: Subscription,
   older: Matrix | null,
@@ -97,8 +118,9 @@ async function olderParts(
     const given = text === undefined ? null : givenPublication(uri, text, older);
     const found = text === undefined ? await matrices.files.publication(uri) : given;
     if (found === null) continue;
-    for (const part of partsIn(found, titleOf(older, index), row, column)) {
-      parts.push({ ...part, standing: 'older', place: given === null ? part.place : null });
+    const document = { publication: found.publication, matrix: older, source: index };
+    for (const part of partsIn(service, found, document, titleOf(older, index), row, column)) {
+      parts.push({ ...part, status: 'older', place: given === null ? part.place : null });
     }
   }
   return parts;
@@ -111,15 +133,16 @@ function givenPublication(uri: string, text: string, { vocabulary }: Matrix): Fo
 }
 
 function partsIn(
-  { document: { tree, uri }, publication }: FoundPublication,
+  service: LanguageService,
+  { document: { tree, uri } }: FoundPublication,
+  document: MatrixDocument,
   title: string,
   row: Row | undefined,
   column: string | undefined,
 ): Part[] {
-  return entriesOf(publication, row, column).map((placed) => {
-    const { range, selection } = placeOf(placed);
+  return service.matrixDetails(document, { row, column }).map(({ range, selection, fields }) => {
     const place = { uri, range: rangeOf(tree, range), selection: rangeOf(tree, selection) };
-    return { title, standing: 'holds', entry: placed.entry, place };
+    return { title, status: 'holds', fields, place };
   });
 }
 

@@ -1,36 +1,39 @@
 import { ProgressType } from 'vscode-languageserver';
-import { matrixCsv } from '../../../vpc/matrix/csv';
-import { matrixHtml } from '../../../vpc/matrix/html';
-import { matrixJson } from '../../../vpc/matrix/json';
-import { matrixMarkdown } from '../../../vpc/matrix/markdown';
-import { viewOf } from '../../../vpc/matrix/view';
+import { matrixCsv } from '../../../matrix/export/csv';
+import { matrixHtml } from '../../../matrix/export/html';
+import { matrixJson } from '../../../matrix/export/json';
+import { matrixMarkdown } from '../../../matrix/export/markdown';
+import { viewOf } from '../../../matrix/view';
+import type { Task } from '../../../xml/task';
 import type { Matrices } from '../../matrix/matrices';
 import type { MatrixExportParams, MatrixExportResult, MatrixFormat } from '../../protocol';
-import { sliceEnds } from '../../paced';
 import type { Session } from '../../session';
+import { runInSlices } from '../../timeSlicing';
 
 const ENDINGS: Readonly<Record<MatrixFormat, string>> = { html: 'html', csv: 'csv', json: 'json', markdown: 'md' };
 
 const PART = new ProgressType<string>();
-/** A part has about so many letters. */
-const LETTERS = 1_000_000;
+/** Length of a part, in UTF-16 units: small enough that sending one holds the event loop only briefly. */
+const PART_LENGTH = 1_000_000;
 
-/** {@link MATRIX_EXPORT}: `null` where the matrix is not open, or it is not wanted any more. */
+/** Answers {@link MATRIX_EXPORT}; `null` where the matrix is not open or the request was cancelled. */
 export async function exported(
   session: Session,
   matrices: Matrices,
-  { id, format, rows, columns, separator, partialResultToken: token }: MatrixExportParams,
+  { id, format, rows, columns, fields, separator, partialResultToken: token }: MatrixExportParams,
   isWanted: () => boolean,
 ): Promise<MatrixExportResult | null> {
-  const matrix = matrices.get(id)?.matrix;
-  if (matrix == null) return null;
+  const subscription = matrices.get(id);
+  const matrix = subscription?.matrix;
+  if (subscription === undefined || matrix == null) return null;
+  const { notes } = subscription;
   const view = viewOf(matrix, { rows, columns });
   const { localize: translate, language, connection } = session;
   const writers: Readonly<Record<MatrixFormat, () => Generator<string, void, undefined>>> = {
-    html: () => matrixHtml(view, { translate, language }),
-    csv: () => matrixCsv(view, { translate, separator }),
-    json: () => matrixJson(view),
-    markdown: () => matrixMarkdown(view, { translate }),
+    html: () => matrixHtml(view, { translate, language, notes, fields }),
+    csv: () => matrixCsv(view, { translate, separator, fields }),
+    json: () => matrixJson(view, { notes }),
+    markdown: () => matrixMarkdown(view, { translate, notes, fields }),
   };
   const send = token === undefined ? null : (part: string) => connection.sendProgress(PART, token, part);
   const text = await inParts(writers[format](), send, session, isWanted);
@@ -41,32 +44,37 @@ export async function exported(
 }
 
 /**
- * Puts pieces together, a slice at a time.
- * @param send takes what is long enough for a message; `null`: all is wanted at once
- * @returns what was not sent; `null` where it is not wanted any more
+ * Joins pieces to parts of about {@link PART_LENGTH}.
+ * @param send receives each part but the last; `null`: everything is one part
+ * @returns the last part; `null` where the request was cancelled
  */
 async function inParts(
-  pieces: Iterable<string>,
+  pieces: Iterator<string, void>,
   send: ((part: string) => Promise<void>) | null,
   { runtime }: Session,
   isWanted: () => boolean,
 ): Promise<string | null> {
-  let part: string[] = [];
-  let letters = 0;
-  let isOver = sliceEnds();
-  for (const piece of pieces) {
-    part.push(piece);
-    letters += piece.length;
-    const isFull = send !== null && letters >= LETTERS;
-    if (isFull) {
-      await send(part.join(''));
-      part = [];
-      letters = 0;
-    }
-    if (!isFull && !isOver()) continue;
-    await runtime.yieldTurn();
-    if (!isWanted()) return null;
-    isOver = sliceEnds();
+  for (;;) {
+    const part = await runInSlices(runtime, nextPart(pieces, send === null ? Infinity : PART_LENGTH), isWanted);
+    if (part === null) return null;
+    const { text, isLast } = part.result;
+    if (send === null || isLast) return text;
+    await send(text);
   }
-  return part.join('');
+}
+
+/** Joins the next pieces. @param length in UTF-16 units, of the part at least, unless it is the last one */
+function* nextPart(
+  pieces: Iterator<string, void>,
+  length: number,
+): Task<{ readonly text: string; readonly isLast: boolean }> {
+  const part: string[] = [];
+  for (let left = length; left > 0;) {
+    const piece = pieces.next();
+    if (piece.done === true) return { text: part.join(''), isLast: true };
+    part.push(piece.value);
+    left -= piece.value.length;
+    yield;
+  }
+  return { text: part.join(''), isLast: false };
 }

@@ -7,6 +7,7 @@ import {
   MATRIX_EXPORT,
   MATRIX_OPEN,
   MATRIX_PLACES,
+  MATRIX_WRITE,
   type MatrixCellAtParams,
   type MatrixCellAtResult,
   type MatrixCloseParams,
@@ -18,14 +19,17 @@ import {
   type MatrixOpenResult,
   type MatrixPlacesParams,
   type MatrixPlacesResult,
+  type MatrixWriteParams,
+  type MatrixWriteResult,
 } from '../../protocol';
 import { runSafe } from '../../runSafe';
 import type { Session } from '../../session';
 import { cellAt } from './cellAt';
 import { details, places } from './details';
 import { exported } from './exported';
+import { notWritten, written } from './write';
 
-/** Registers what the matrix panel asks. A matrix that is not open has no answer. */
+/** Registers the requests of the matrix panel. Those about a matrix that is not open have no result. */
 export function registerMatrix(session: Session, matrices: Matrices): void {
   const { connection, runtime } = session;
   const answer = <T>(
@@ -43,7 +47,7 @@ export function registerMatrix(session: Session, matrices: Matrices): void {
     answer<MatrixDetails | null>('Matrix details', null, token, () => details(session, matrices, params)),
   );
   connection.onRequest(MATRIX_PLACES, (params: MatrixPlacesParams, token: CancellationToken) =>
-    answer<MatrixPlacesResult>('Matrix places', { places: [] }, token, () => places(matrices, params)),
+    answer<MatrixPlacesResult>('Matrix places', { places: [] }, token, () => places(session, matrices, params)),
   );
   connection.onRequest(MATRIX_CELL_AT, (params: MatrixCellAtParams, token: CancellationToken) =>
     answer<MatrixCellAtResult>('Matrix cell', null, token, () => cellAt(session, matrices, params)),
@@ -53,4 +57,8 @@ export function registerMatrix(session: Session, matrices: Matrices): void {
       exported(session, matrices, params, () => !token.isCancellationRequested),
     ),
   );
+  connection.onRequest(MATRIX_WRITE, (params: MatrixWriteParams, token: CancellationToken) => {
+    const failed = notWritten(params.changes, session.localize('The change failed. See the log of the server.'));
+    return answer<MatrixWriteResult>('Matrix write', failed, token, () => written(session, params, token));
+  });
 }

@@ -7,7 +7,7 @@ export function isHexBinary(text: string): boolean {
   return HEX.test(text);
 }
 
-/** Octets of a hexBinary. */
+/** The number of octets of a hexBinary. */
 export function hexLength(text: string): number {
   return text.length / 2;
 }
@@ -18,23 +18,23 @@ export function hexKey(text: string): string {
 }
 
 const B64 = '[A-Za-z0-9+/] ?';
-/** The last digit before `=` has two unused bits, that before `==` four: they are zero. */
+/** The last digit before `=` has two unused bits, the one before `==` four: they must be zero. */
 const BASE64 = new RegExp(
   `^(?:(?:${B64}){4})*(?:(?:${B64}){3}[A-Za-z0-9+/]|(?:${B64}){2}[AEIMQUYcgkosw048] ?=|${B64}[AQgw] ?= ?=)?$`,
 );
 
-/** Whether a text, blanks collapsed, is base64Binary (the grammar of 3.2.16): single blanks may stand anywhere in it. */
+/** Whether a text, whitespace collapsed, is base64Binary (the grammar of 3.2.16): single spaces are allowed anywhere in it. */
 export function isBase64Binary(text: string): boolean {
   return BASE64.test(text);
 }
 
-/** Octets of a base64Binary. */
+/** The number of octets of a base64Binary. */
 export function base64Length(text: string): number {
   const digits = text.replace(/[ =]/g, '').length;
   return Math.floor((digits * 3) / 4);
 }
 
-/** Equal for equal octets: unused bits are zero, so that only blanks can differ. */
+/** Equal for equal octets: unused bits are zero, so that only spaces can differ. */
 export function base64Key(text: string): string {
   return text.replaceAll(' ', '');
 }

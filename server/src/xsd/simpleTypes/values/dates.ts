@@ -1,25 +1,25 @@
 /**
- * xs:dateTime and its seven relatives (Datatypes 3.2.7 to 3.2.14): lexical spaces, and the order on the time line.
+ * xs:dateTime and the seven related types (Datatypes 3.2.7 to 3.2.14): lexical spaces, and the order on the time line.
  *
- * A value without time zone may mean any of the instants within 14 hours of itself, so that it compares with a zoned one
- * only where all of them do (3.2.7.4).
+ * A value without time zone can be any of the instants within 14 hours of itself, so that its order with a zoned value is
+ * defined only if it is the same for all of them (3.2.7.4).
  */
-import { compareDigits, withoutTrailingZeros } from './decimal';
-import type { OrderedSpace } from './order';
+import { compareDigits, withoutTrailingZeros, type OrderedSpace } from './numbers';
+import type { ShortMonth } from '../types';
 
 export type DateTypeName = 'dateTime' | 'date' | 'time' | 'gYearMonth' | 'gYear' | 'gMonthDay' | 'gDay' | 'gMonth';
 
-/** The start of a value on the time line, in UTC where it has a zone. */
+/** The start of a value on the time line, in UTC if it has a zone. */
 export interface Instant {
   readonly zoned: boolean;
-  /** Of any size; there is no year 0, the year before 1 is -1. */
+  /** Unlimited; there is no year 0, the year before 1 is -1. */
   readonly year: bigint;
   readonly month: number;
   readonly day: number;
   /** Minutes since midnight. */
   readonly minute: number;
   readonly second: number;
-  /** Digits of the second behind the point, without trailing zeros. */
+  /** Fraction digits of the second, without trailing zeros. */
   readonly fraction: string;
 }
 
@@ -37,7 +37,7 @@ const FORMS: Readonly<Record<DateTypeName, RegExp>> = {
   gYear: form(YEAR),
   gMonthDay: form(`--${MONTH}-${DAY}`),
   gDay: form(`---${DAY}`),
-  // The first edition wrote `--MM--`, which its errata withdrew.
+  // The first edition had `--MM--`, which its errata withdrew.
   gMonth: form(`--${MONTH}`),
 };
 
@@ -45,7 +45,7 @@ function form(pattern: string): RegExp {
   return new RegExp(`^${pattern}${ZONE}$`);
 }
 
-/** Whether a text, blanks collapsed, is in the lexical space of that type: the form, and a day that the month has. */
+/** Whether a text, whitespace collapsed, is in the lexical space of that type: its form, and that the month has the day. */
 export function isDate(type: DateTypeName, text: string): boolean {
   if (!FORMS[type].test(text)) return false;
   switch (type) {
@@ -61,6 +61,17 @@ export function isDate(type: DateTypeName, text: string): boolean {
   }
 }
 
+const SHORT_MONTHS: Readonly<Record<number, ShortMonth>> = { 4: 'april', 6: 'june', 9: 'september', 11: 'november' };
+
+/** The month of a text that has the form of a date, but a day that its month lacks; `null` for any other text. */
+export function missingDay(type: string | null, text: string): { month: ShortMonth; year: string } | null {
+  if ((type !== 'dateTime' && type !== 'date' && type !== 'gMonthDay') || isDate(type, text)) return null;
+  const { year = '', month } = FORMS[type].exec(text)?.groups ?? {};
+  if (month === undefined) return null;
+  const isCommon = year !== '' && !isLeap(lastDigits(year));
+  return { month: SHORT_MONTHS[Number(month)] ?? (isCommon ? 'february' : 'leapFebruary'), year };
+}
+
 /** Whether the month has the day, in a text with `MM-DD` at `start`. */
 function isDayOfMonth(text: string, start: number, leap: () => boolean): boolean {
   const day = Number(text.slice(start + 3, start + 5));
@@ -69,17 +80,17 @@ function isDayOfMonth(text: string, start: number, leap: () => boolean): boolean
   return day <= daysIn(month, month === 2 && leap());
 }
 
-/** The order of one of the types. */
+/** The ordered value space of one of the types. */
 export function dateSpace(type: DateTypeName): OrderedSpace<Instant> {
   return { parse: (text) => parseInstant(type, text), compare: compareInstants };
 }
 
-/** Equal for values that are the same instants. */
+/** Equal for equal instants. */
 export function instantKey({ zoned, year, month, day, minute, second, fraction }: Instant): string {
   return `${year}-${month}-${day} ${minute}:${second}.${fraction}${zoned ? 'Z' : ''}`;
 }
 
-/** Fields that a type does not have: a leap year, a month of 31 days, so that every day exists. */
+/** Values of absent fields: a leap year and a month of 31 days, so that every day exists. */
 const REFERENCE = { year: 2000n, month: 1, day: 1 };
 
 function parseInstant(type: DateTypeName, text: string): Instant {
@@ -89,7 +100,7 @@ function parseInstant(type: DateTypeName, text: string): Instant {
     year: year === undefined ? REFERENCE.year : BigInt(year),
     month: Number(month ?? REFERENCE.month),
     day: Number(day ?? REFERENCE.day),
-    // 24:00 is the next day's midnight; of a time that recurs every day (3.2.8) it is the same midnight.
+    // 24:00 is midnight of the next day; for a time, which recurs every day (3.2.8), it is 00:00.
     minute:
       midnight !== undefined && type === 'dateTime' ? MINUTES_PER_DAY : Number(hour ?? 0) * 60 + Number(minute ?? 0),
     second: Number(second ?? 0),
@@ -98,7 +109,7 @@ function parseInstant(type: DateTypeName, text: string): Instant {
   return shifted(local, -zoneMinutes(zone));
 }
 
-/** The offset of `Z`, `+01:00` or no zone from UTC in minutes. */
+/** The offset from UTC in minutes of `Z`, `+01:00` or no zone. */
 function zoneMinutes(zone: string | undefined): number {
   if (zone === undefined || zone === 'Z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
@@ -158,7 +169,7 @@ function daysIn(month: number, leap: boolean): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** By the Gregorian calendar, extended backwards; years of any size. */
+/** By the proleptic Gregorian calendar. */
 function isLeap(year: bigint): boolean {
   const inCycle = Number(year % 400n);
   return inCycle % 4 === 0 && (inCycle % 100 !== 0 || inCycle === 0);

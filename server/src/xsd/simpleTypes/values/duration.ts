@@ -1,6 +1,5 @@
-/** xs:duration (Datatypes 3.2.6): months and seconds, which compare only where every calendar agrees. */
-import { withoutTrailingZeros } from './decimal';
-import type { OrderedSpace } from './order';
+/** xs:duration (Datatypes 3.2.6): months and seconds, which are ordered only if the order is the same from any date. */
+import { withoutTrailingZeros, type OrderedSpace } from './numbers';
 
 /** A duration: both parts have its sign. */
 export interface Duration {
@@ -12,12 +11,12 @@ export interface Duration {
 
 const FORM = /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
 
-/** Whether a text is in the lexical space: `P` and at least one number; `T` only with hours, minutes or seconds behind it. */
+/** Whether a text is in the lexical space: `P` and at least one number; `T` only with hours, minutes or seconds after it. */
 export function isDuration(text: string): boolean {
   return FORM.test(text);
 }
 
-/** The partial order of 3.2.6.2: one is shorter than the other if it is so counted from each of four dates. */
+/** The partial order of 3.2.6.2: one is shorter than the other if it is when added to each of four dates. */
 export const durations: OrderedSpace<Duration> = { parse: parseDuration, compare: compareDurations };
 
 /** Equal for equal durations: P1Y and P12M, PT24H and P1D; never P1M and P30D. */
@@ -41,7 +40,7 @@ function count(digits: string | undefined): bigint {
   return digits === undefined ? 0n : BigInt(digits);
 }
 
-/** Months since year 0 of the dates to count from: 1696-09, 1697-02, 1903-03, 1903-07, each on the first. */
+/** The four dates, in months since year 0: the first of 1696-09, 1697-02, 1903-03, 1903-07. */
 const STARTS = [1696n * 12n + 8n, 1697n * 12n + 1n, 1903n * 12n + 2n, 1903n * 12n + 6n];
 
 function compareDurations(a: Duration, b: Duration): number {
@@ -55,17 +54,17 @@ function scaleOf(a: Duration, b: Duration): number {
   return Math.max(a.scale, b.scale);
 }
 
-function ticksAt({ ticks, scale }: Duration, wanted: number): bigint {
-  return ticks * 10n ** BigInt(wanted - scale);
+function ticksAt({ ticks, scale }: Duration, targetScale: number): bigint {
+  return ticks * 10n ** BigInt(targetScale - scale);
 }
 
-/** Ticks that pass from a date, given as months since year 0, until the duration is over. */
+/** The length of a duration in ticks, from a date given in months since year 0. */
 function elapsed(duration: Duration, start: bigint, scale: number): bigint {
   const days = daysBefore(start + duration.months) - daysBefore(start);
   return days * 86400n * 10n ** BigInt(scale) + ticksAt(duration, scale);
 }
 
-/** Days of the Gregorian calendar from a fixed day to the first of a month, given as months since year 0. */
+/** Days of the Gregorian calendar from a fixed day to the first of a month, given in months since year 0. */
 function daysBefore(month: bigint): bigint {
   // Years that start in March have their leap day at the end.
   const shiftedMonth = month - 2n;

@@ -1,4 +1,4 @@
-/** Tokens that are names (Datatypes 3.2.18, 3.3.4 to 3.3.8), QNames and language tags (3.3.3). */
+/** Names and name tokens (Datatypes 3.2.18, 3.3.4 to 3.3.8), language tags (3.3.3) and URI references (3.2.17). */
 import { scanName, scanNmtoken } from '../../../xml/characters';
 import type { PrefixScope } from '../types';
 
@@ -36,7 +36,7 @@ export interface ExpandedName {
   readonly local: string;
 }
 
-/** What a QName means; `null` where its prefix is not declared. A name without prefix is in the default namespace. */
+/** The expanded name of a QName; `null` if its prefix is not declared. A name without prefix is in the default namespace. */
 export function expandQName(text: string, scope: PrefixScope): ExpandedName | null {
   const colon = text.indexOf(':');
   const namespace = scope.lookup(text.slice(0, Math.max(colon, 0)));
@@ -47,4 +47,20 @@ export function expandQName(text: string, scope: PrefixScope): ExpandedName | nu
 /** Equal for equal names, whatever their prefixes. */
 export function expandedNameKey({ namespace, local }: ExpandedName): string {
   return `{${namespace}}${local}`;
+}
+
+/** A percent sign begins an escape, and there is at most one `#`. */
+const ESCAPES = /^(?:[^%#]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#]|%[0-9A-Fa-f]{2})*)?$/;
+/** The text before the first colon, without `/`, `?` or `#` before it, is a scheme. */
+const SCHEME_PART = /^([^:/?#]*):(.*)$/s;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
+
+/**
+ * xs:anyURI (Datatypes 3.2.17): whether a text, whitespace collapsed, is a URI reference (RFC 2396, RFC 2732) after XLink 5.4
+ * has escaped the characters that URIs do not allow. So spaces and letters of any script are valid.
+ */
+export function isAnyUri(text: string): boolean {
+  if (!ESCAPES.test(text)) return false;
+  const [, scheme, rest] = SCHEME_PART.exec(text) ?? [];
+  return scheme === undefined || (SCHEME.test(scheme) && rest !== '');
 }

@@ -1,0 +1,91 @@
+/** Saving and printing what the panel exports. */
+import * as vscode from 'vscode';
+import type { MatrixFormat } from '../../../server/src/lsp/protocol';
+
+/** A file that the server has created. */
+export interface Exported {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
+const EXTENSIONS: Readonly<Record<MatrixFormat | 'png', readonly string[]>> = {
+  html: ['html'],
+  csv: ['csv'],
+  markdown: ['md'],
+  json: ['json'],
+  png: ['png'],
+};
+
+/** Asks for a place, writes a file there and offers to open it. @param near a document whose folder is offered */
+export async function save(
+  bytes: Uint8Array,
+  fileName: string,
+  format: MatrixFormat | 'png',
+  near: vscode.Uri | undefined,
+): Promise<void> {
+  const folder = near ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const file = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
+    filters: { [format.toUpperCase()]: [...EXTENSIONS[format]] },
+    title: vscode.l10n.t('Export the Matrix'),
+  });
+  if (file === undefined) return;
+  await vscode.workspace.fs.writeFile(file, bytes);
+  const open = vscode.l10n.t('Open');
+  const message = vscode.l10n.t('The matrix was written to {0}.', vscode.workspace.asRelativePath(file));
+  if ((await vscode.window.showInformationMessage(message, open)) === open) await show(file, format);
+}
+
+async function show(file: vscode.Uri, format: MatrixFormat | 'png'): Promise<void> {
+  // HTML opens in a browser and CSV in a spreadsheet, if the file is on this machine.
+  if (isLocal(file) && (format === 'html' || format === 'csv')) await vscode.env.openExternal(file);
+  else await vscode.commands.executeCommand('vscode.open', file);
+}
+
+/**
+ * Opens the matrix in a browser for printing, because a webview cannot print. If the browser cannot read the files of the
+ * extension, the user chooses where to save the page.
+ */
+export async function print(
+  { bytes, fileName }: Exported,
+  storage: vscode.Uri,
+  near: vscode.Uri | undefined,
+): Promise<void> {
+  if (!isLocal(storage)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Save the matrix as an HTML page, open it in a browser and print it from there.'),
+    );
+    return save(bytes, fileName, 'html', near);
+  }
+  const file = vscode.Uri.joinPath(storage, 'print', fileName);
+  await vscode.workspace.fs.writeFile(file, bytes);
+  if (await vscode.env.openExternal(file)) {
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('The matrix is open in your browser. Print it from there.'),
+      MESSAGE_MS,
+    );
+  } else await save(bytes, fileName, 'html', near);
+}
+
+const MESSAGE_MS = 8_000;
+
+function isLocal({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file' && vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+}
+
+/** Asks for the separator of a CSV file; the one that spreadsheets in the user's language expect comes first. */
+export async function askSeparator(): Promise<',' | ';' | '\t' | undefined> {
+  const items = [
+    { label: vscode.l10n.t('Comma'), description: ',', separator: ',' as const },
+    { label: vscode.l10n.t('Semicolon'), description: ';', separator: ';' as const },
+    { label: vscode.l10n.t('Tab'), description: '⇥', separator: '\t' as const },
+  ];
+  // Languages with a decimal comma separate lists with semicolons.
+  const hasDecimalComma = (1.5).toLocaleString(vscode.env.language).includes(',');
+  if (hasDecimalComma) items.unshift(...items.splice(1, 1));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Export the Matrix'),
+    placeHolder: vscode.l10n.t('Column separator'),
+  });
+  return chosen?.separator;
+}

@@ -1,0 +1,106 @@
+/** What each file of a run can take: whatever goes wrong with one ends the work on it, and the others are read. */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
+import { begin, BudgetExceeded, within, type Budget } from '../xml/budget';
+import { STANDARD_INPUT } from './files';
+import { CommandError, ExitCode } from './io';
+
+/**
+ * Seconds for any file, and for each further MB: ordinary files take less than a second, and 20 MB of a large one a second. A machine
+ * can be ten times as slow as the one where that was measured.
+ */
+const MIN_SECONDS = 30;
+const SECONDS_PER_MB = 1;
+
+/** The part of the heap that can be in use: V8 ends the process, and so all other files, where it is full. */
+const MAX_HEAP = 0.9;
+/** Questions in a row with a full heap: before that, it can be full of what is no longer used. */
+const MIN_FULL = 3;
+
+/** What one file can take from now on. */
+export class FileBudget implements Budget {
+  private readonly start = performance.now();
+  private readonly cpuBefore = process.cpuUsage();
+  private full = 0;
+
+  constructor(private readonly bytes: number) {}
+
+  get seconds(): number {
+    return Math.round((performance.now() - this.start) / 1000);
+  }
+
+  /** Of all threads. Time in which the machine worked for others does not count. */
+  private get cpuSeconds(): number {
+    const { user, system } = process.cpuUsage(this.cpuBefore);
+    return (user + system) / 1e6;
+  }
+
+  exceeded(): 'time' | 'memory' | null {
+    const limit = MIN_SECONDS + (this.bytes / 1024 / 1024) * SECONDS_PER_MB;
+    if (performance.now() - this.start > limit * 1000 && this.cpuSeconds > limit) return 'time';
+    const { used_heap_size: used, heap_size_limit: size } = getHeapStatistics();
+    this.full = used > size * MAX_HEAP ? this.full + 1 : 0;
+    return this.full >= MIN_FULL ? 'memory' : null;
+  }
+
+  /** Why the work on a file ended, in a few words. */
+  reasonOf(error: unknown): string {
+    if (error instanceof BudgetExceeded) {
+      return error.limit === 'time'
+        ? `stopped after ${this.seconds} s: the file takes too long`
+        : `stopped after ${this.seconds} s: the file takes too much memory`;
+    }
+    // Limits of the engine: the depth of calls, the length of texts and the size of tables.
+    if (error instanceof RangeError) return `stopped after ${this.seconds} s: ${error.message}`;
+    return internalError(error);
+  }
+}
+
+/** An error of this program in one line, with the place in the program for those who correct it. */
+export function internalError(error: unknown): string {
+  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
+  const [, place] = /\n +at .*?([^\\/(]+:\d+:\d+)\)?(?:\n|$)/.exec(error.stack ?? '') ?? [];
+  return `internal error: ${error.message}${place === undefined ? '' : ` (${basename(place)})`}`;
+}
+
+/**
+ * Works on one file of a run, within its budget. Files are worked on one after another.
+ * @param file absolute, `-` for standard input
+ * @param failed what there is instead where the work ended early, by the reason in a few words
+ * @returns rejects only with a {@link CommandError}: what the user has to correct ends the run
+ */
+export async function withinFile<T>(file: string, work: () => Promise<T>, failed: (reason: string) => T): Promise<T> {
+  const budget = new FileBudget(file === STANDARD_INPUT ? 0 : await sizeOf(file));
+  const end = begin(budget);
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    return failed(budget.reasonOf(error));
+  } finally {
+    end();
+  }
+}
+
+/**
+ * Works on all files of a run together, within the budgets of all of them: small files can have much to do with each other.
+ * Throws a {@link CommandError} where that is used up.
+ */
+export async function withinFiles<T>(files: readonly string[], work: () => T): Promise<T> {
+  const sizes = await Promise.all(files.map(sizeOf));
+  const budget = new FileBudget(sizes.reduce((sum, size) => sum + size, 0));
+  try {
+    return within(budget, work);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded || error instanceof RangeError)) throw error;
+    throw new CommandError(`${budget.reasonOf(error)}. Name fewer files, or a folder further down`, ExitCode.Failure);
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0, // reading it reports why
+  );
+}

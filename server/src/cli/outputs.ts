@@ -1,0 +1,16 @@
+/** Where results may not be written to. */
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { CONFIG_FILE } from '../workspace/configuration/file';
+import { isInput } from './inputs';
+import { usageError, type Io } from './io';
+
+/** Throws a usage error for an output that is an input, by this or another name, or a configuration. */
+export function refuseInput(output: string, io: Io): void {
+  if (isInput(output, io)) {
+    throw usageError(`--output ${output} would replace a file that this run reads. Name another file`);
+  }
+  if (basename(output) === CONFIG_FILE && existsSync(resolve(io.cwd, output))) {
+    throw usageError(`--output ${output} would replace the configuration. Name another file`);
+  }
+}

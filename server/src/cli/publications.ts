@@ -1,0 +1,139 @@
+/** Reads the files of a matrix or a comparison; what is left out becomes a note. */
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Aliases, AliasKind } from '../domain/identity';
+import { ALIAS_KINDS } from '../domain/identity';
+import type { Vocabulary } from '../domain/vocabulary';
+import { noteText, type Note } from '../matrix/notes';
+import { readPublication, unreadableNote, type ReadPublication } from '../matrix/reading';
+import type { MatrixSource } from '../matrix/sources';
+import { english } from '../xml/problem';
+import type { Environment } from './environment';
+import { withinFile } from './fileBudget';
+import { displayPath, STANDARD_INPUT } from './files';
+import type { WalkNote } from './folders';
+import { inputPath, isUnreadable, readInput, shownPath } from './input';
+import type { Io } from './io';
+import { walk } from './namedFiles';
+import { printable } from './reporters/text';
+
+/** The files that arguments name. */
+export interface NamedFiles {
+  /** Absolute paths; `-` for standard input. */
+  readonly files: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+/** What was read of files. */
+export interface ReadFiles {
+  readonly given: readonly MatrixSource[];
+  readonly notes: readonly Note[];
+}
+
+/** Finds the files that arguments name: files, folders and globs. */
+export async function namedFiles(args: readonly string[], environment: Environment, io: Io): Promise<NamedFiles> {
+  const { files, notes } = await walk(args, environment, io);
+  return { files, notes: notes.map((note) => noteOf(note, io)) };
+}
+
+function noteOf({ kind, path, message }: WalkNote, io: Io): Note {
+  return {
+    kind,
+    message: '{0}',
+    args: [message],
+    path: displayPath(path, io) || '.',
+    // A link that is not followed, and a file that is none of ours, are no failures.
+    isFailure: kind !== 'skipped',
+  };
+}
+
+/**
+ * The vocabulary of all files: that of the first one, with the aliases of the configurations of all: each supplier's files can be
+ * in a folder of their own.
+ */
+export async function commonVocabulary(
+  files: readonly string[],
+  environment: Environment,
+  io: Io,
+): Promise<Vocabulary> {
+  const all = files.map((file) => uriOf(file, io));
+  const tables = new Map<AliasKind, Map<string, Set<string>>>();
+  const seen = new Set<Aliases>();
+  for (const uri of all) {
+    const aliases = (await environment.configured(uri)).checks.aliases?.value ?? {};
+    // Files of one folder have the same.
+    if (seen.size === seen.add(aliases).size) continue;
+    for (const kind of ALIAS_KINDS) {
+      for (const [name, others] of Object.entries(aliases[kind] ?? {})) {
+        const table = tables.get(kind) ?? new Map<string, Set<string>>();
+        tables.set(kind, table);
+        table.set(name, new Set([...(table.get(name) ?? []), ...others]));
+      }
+    }
+  }
+  const [first] = all;
+  const vocabulary = first === undefined ? environment.vocabulary : await environment.vocabularyFor(first);
+  if (tables.size === 0) return vocabulary;
+  const aliases = Object.fromEntries(
+    [...tables].map(([kind, table]) => [
+      kind,
+      Object.fromEntries([...table].map(([name, others]) => [name, [...others]])),
+    ]),
+  ) as Aliases;
+  return vocabulary.with({ aliases });
+}
+
+function uriOf(file: string, io: Io): string {
+  return pathToFileURL(file === STANDARD_INPUT ? inputPath(undefined, io) : file).href;
+}
+
+/** Reads files one after the other, and keeps of each what the matrix needs. */
+export async function readFiles(
+  { files, notes }: NamedFiles,
+  vocabulary: Vocabulary,
+  environment: Environment,
+  io: Io,
+): Promise<ReadFiles> {
+  const given: MatrixSource[] = [];
+  const all = [...notes];
+  for (const file of files) {
+    const read = await withinFile(
+      file,
+      () => readOne(file, vocabulary, environment, io),
+      (reason) => ({ given: null, notes: [unreadableNote(shownPath(file, undefined, io), reason)] }),
+    );
+    if (read.given !== null) given.push(read.given);
+    all.push(...read.notes);
+  }
+  return { given, notes: all };
+}
+
+async function readOne(
+  file: string,
+  vocabulary: Vocabulary,
+  environment: Environment,
+  io: Io,
+): Promise<ReadPublication> {
+  const input = await readInput(file, undefined, io);
+  if (isUnreadable(input)) return { given: null, notes: [unreadableNote(input.path, input.reason)] };
+  const document = await environment.governed(input);
+  const { isOwner } = await environment.configured(input.uri);
+  const identity = { name: basename(input.path), path: input.path, isOwner, encoding: input.problems };
+  return readPublication(document, identity, vocabulary);
+}
+
+/** Prints notes to standard error, each once. @returns whether something that was asked for is missing */
+export function printNotes(notes: readonly Note[], io: Io): boolean {
+  const lines = new Set(notes.map((note) => printable(noteText(note, english))));
+  for (const line of lines) io.err.write(`vpc: ${line}\n`);
+  return notes.some(({ isFailure }) => isFailure);
+}
+
+/** Notes without those that are equal to an earlier one. */
+export function distinct(notes: readonly Note[]): Note[] {
+  const seen = new Set<string>();
+  return notes.filter((note) => {
+    const text = noteText(note, english);
+    return seen.size < seen.add(text).size;
+  });
+}

@@ -1,0 +1,274 @@
+/** A VPC file as rules of other files see it. Its beginning is read first, the rest on demand. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { editionFields, namesIn, openPublication } from '../../workspace/openPublication';
+import { hasWholeStartTag, isRecognised } from '../../workspace/recognition';
+import { HEAD_LENGTH, MAX_HEAD_LENGTH } from '../../workspace/fileLimits';
+import type { WorkspaceOccurrence, WorkspacePatch, PublicationRecord } from '../../workspace/workspaceIndex';
+import type { IdentifierKind } from '../../domain/identifiers/kinds';
+import { Identifiers } from '../../domain/identifiers/identifiers';
+import { patchKey, type SpelledName } from '../../domain/identifiers/keys';
+import { patchRecord, type ProductRecord } from '../../domain/identifiers/records';
+import type { Identity } from '../../domain/identity';
+import { publicationOf, type Entry } from '../../domain/model';
+import { detached } from '../../xml/strings';
+import type { Vocabulary } from '../../domain/vocabulary';
+import { decode, withProblems } from '../../xml/decode';
+import type { Problem } from '../../xml/problem';
+import { parse } from '../../xml/parser';
+import type { XmlTree } from '../../xml/tree';
+import type { FoundFile } from '../folders';
+import { firstBytes } from '../head';
+
+/** The files of the run, as one of them sees it. Keeps the trees of the most recently used ones. */
+export interface SiblingOwner {
+  /** Must be called when a tree is used; releases the tree of another file if there are too many. */
+  use(file: SiblingFile): void;
+  /** Must be called with the problems of a file's encoding: what rules read in it can be wrong. */
+  hasEncodingProblems(path: string, tree: XmlTree, problems: readonly Problem[]): void;
+}
+
+/** After this many searches in the bytes of a file, its patches are listed instead. */
+const MAX_BYTE_SEARCHES = 8;
+
+/** Patches by their keys. */
+type Patches = ReadonlyMap<string, readonly Entry<'patch'>[]>;
+
+export class SiblingFile implements PublicationRecord {
+  /** This and the next two are `null` until they are read, and again after {@link release}. */
+  private tree: XmlTree | null = null;
+  private facts: PublicationRecord | null = null;
+  private patchesByKey: Patches | null = null;
+  private patchKeys: ReadonlySet<string> | null = null;
+  private spelled: readonly SpelledName[] | null = null;
+  /** The keys of the patches without their vendors. */
+  private patchIds: ReadonlySet<string> | null = null;
+  private byteSearches = 0;
+
+  private constructor(
+    readonly path: string,
+    readonly uri: string,
+    readonly size: number,
+    readonly supplier: string,
+    readonly published: string,
+    readonly documentId: string,
+    readonly documentVersion: string,
+    private readonly vocabulary: Vocabulary,
+    private readonly owner: SiblingOwner,
+  ) {}
+
+  /** Reads the beginning of a file; `null` if it is not a VPC file or cannot be read. */
+  static at({ path, size }: FoundFile, vocabulary: Vocabulary, owner: SiblingOwner): SiblingFile | null {
+    const identity = { uri: '', fileName: basename(path), declared: false };
+    for (let length = HEAD_LENGTH; ; length *= 8) {
+      const beginning = beginningOf(path, Math.min(length, size));
+      if (beginning === null) return null;
+      const { tree: head, problems } = beginning;
+      const isWhole = length >= size;
+      if (!isWhole && length < MAX_HEAD_LENGTH && !hasWholeStartTag(head)) continue;
+      if (!isRecognised(head, identity, vocabulary)) return null;
+      const entry = publicationOf(head, vocabulary)?.entry;
+      if (entry === undefined) return null;
+      // The fields of the edition come before the first vendor: with a vendor, they are complete.
+      if (!isWhole && entry.entries('patch-vendor').length === 0) continue;
+      // The head may end within a character.
+      const ofHead = isWhole ? problems : problems.filter(({ end }) => end < head.length);
+      if (ofHead.length > 0) owner.hasEncodingProblems(path, head, ofHead);
+      const { supplier, published, documentId, documentVersion } = editionFields(entry);
+      const texts = [supplier, published, documentId, documentVersion].map(detached) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      return new SiblingFile(path, pathToFileURL(path).href, size, ...texts, vocabulary, owner);
+    }
+  }
+
+  get identity(): Identity {
+    return this.vocabulary.identity;
+  }
+
+  named(kind: IdentifierKind, value: string, vendor?: string): readonly WorkspaceOccurrence[] {
+    return this.whole?.named(kind, value, vendor) ?? [];
+  }
+
+  first(kind: IdentifierKind, value: string): WorkspaceOccurrence | undefined {
+    return this.whole?.first(kind, value);
+  }
+
+  values(kind: IdentifierKind): Iterable<string> {
+    return this.whole?.values(kind) ?? [];
+  }
+
+  patchesNamed(id: string, vendor?: string): readonly WorkspacePatch[] {
+    return this.whole?.patchesNamed(id, vendor) ?? [];
+  }
+
+  /** Kept when the tree is released: they are asked for with each other file. */
+  names(): Iterable<SpelledName> {
+    return (this.spelled ??= spelledIn(this.read(), this.vocabulary));
+  }
+
+  /** Kept when the tree is released: it is asked for with each other file of the supplier. */
+  readonly patches = (): ReadonlySet<string> => (this.patchKeys ??= patchKeysIn(this.read(), this.vocabulary));
+
+  allPatches(): Iterable<WorkspacePatch> {
+    return this.whole?.allPatches() ?? [];
+  }
+
+  /** Searches the bytes first: for a few identifiers, a thousand files need not be parsed. */
+  describes(id: string, vendor = ''): boolean {
+    const { identity } = this.vocabulary;
+    const key = identity.patch(vendor, id);
+    if (this.patchIds === null) {
+      const bytes = readWhole(this.path);
+      const isSearched = this.byteSearches++ < MAX_BYTE_SEARCHES && identity.aliases.patches === undefined;
+      if (bytes === null || (isSearched && cannotContain(bytes, key))) return false;
+      this.patchIds = patchIdsIn(this.parsed(bytes), this.vocabulary);
+    }
+    return this.patchIds.has(key);
+  }
+
+  products(vendorId: string, patchId: string): readonly ProductRecord[] {
+    const patches = this.entries.get(patchKey(this.vocabulary.identity, vendorId, patchId)) ?? [];
+    return patches.flatMap((patch) => patchRecord(patch).products);
+  }
+
+  /** Uses a tree of the file that has been parsed elsewhere. */
+  adopt(tree: XmlTree): void {
+    this.release();
+    this.tree = tree;
+    this.owner.use(this);
+  }
+
+  /** Drops the tree and what was derived from it. */
+  release(): void {
+    this.tree = this.facts = this.patchesByKey = null;
+  }
+
+  private get whole(): PublicationRecord | null {
+    return (this.facts ??= openPublication(this.uri, this.read(), this.vocabulary));
+  }
+
+  private get entries(): Patches {
+    return (this.patchesByKey ??= patchesIn(this.read(), this.vocabulary));
+  }
+
+  /** The tree; empty if the file can no longer be read. */
+  private read(): XmlTree {
+    if (this.tree !== null) return this.tree;
+    const bytes = readWhole(this.path);
+    const tree = bytes === null ? parse('') : this.parsed(bytes);
+    this.adopt(tree);
+    return tree;
+  }
+
+  private parsed(bytes: Uint8Array): XmlTree {
+    const { text, problems } = withProblems(decode(bytes));
+    const tree = parse(text);
+    if (problems.length > 0) this.owner.hasEncodingProblems(this.path, tree, problems);
+    return tree;
+  }
+}
+
+function patchesIn(tree: XmlTree, vocabulary: Vocabulary): Patches {
+  const found = new Map<string, Entry<'patch'>[]>();
+  for (const { vendor, id, entry } of namedPatches(tree, vocabulary)) {
+    const key = patchKey(vocabulary.identity, vendor, id);
+    const sameKey = found.get(key);
+    if (sameKey === undefined) found.set(key, [entry]);
+    else sameKey.push(entry);
+  }
+  return found;
+}
+
+/** The patches that have an identifier. */
+function* namedPatches(
+  tree: XmlTree,
+  vocabulary: Vocabulary,
+): Generator<{ readonly vendor: string; readonly id: string; readonly entry: Entry<'patch'> }, void, undefined> {
+  for (const { entry: maker } of publicationOf(tree, vocabulary)?.entry.entries('patch-vendor') ?? []) {
+    const vendor = maker.value('vendor-id') ?? '';
+    for (const { entry } of maker.entries('patch')) {
+      const id = entry.value('patch-id');
+      if (id !== undefined) yield { vendor, id, entry };
+    }
+  }
+}
+
+function patchIdsIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
+  const { identity } = vocabulary;
+  return new Set(Array.from(namedPatches(tree, vocabulary), ({ vendor, id }) => detached(identity.patch(vendor, id))));
+}
+
+function spelledIn(tree: XmlTree, vocabulary: Vocabulary): readonly SpelledName[] {
+  const identifiers = Identifiers.in(tree, vocabulary);
+  if (identifiers === null) return [];
+  return Array.from(namesIn(identifiers), ({ kind, value, vendor, supplier }) => {
+    return { kind, value: detached(value), vendor: detached(vendor), supplier: detached(supplier) };
+  });
+}
+
+function patchKeysIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
+  const { identity } = vocabulary;
+  return new Set(
+    Array.from(namedPatches(tree, vocabulary), ({ vendor, id }) => detached(patchKey(identity, vendor, id))),
+  );
+}
+
+/** With these, a value can be written in other characters: character references, CDATA sections, comments, a DTD. */
+const ESCAPES = ['&#', '<!'];
+const PROCESSING_INSTRUCTION = '<?';
+/** Processing instructions are searched from this offset: the XML declaration begins like one, perhaps after a byte order mark. */
+const DECLARATION = 4;
+/** The digits of an identifier are the same in all its spellings; letters and punctuation are not. */
+const DIGITS = /[0-9]+/g;
+/**
+ * UTF-8 of characters that can be or hide digits of another spelling: superscripts, full-width and circled digits, soft
+ * hyphens, characters without width. Not those of other letters, of dashes and quotation marks, which most files have.
+ */
+const FOLDED =
+  /\xc2[\xad\xb2\xb3\xb9\xbc-\xbe]|\xcd\x8f|\xd8\x9c|\xe1|\xe2(?!\x80[\x90-\xa7])|\xe3[\x84-\xff]|[\xee-\xff]/;
+/** UTF-8 needs no declaration; only there, digits are always these bytes. */
+const OTHER_ENCODING = /^.{0,100}encoding\s*=\s*["'](?!utf-8["'])/is;
+
+/** The length of a byte order mark. The root element comes later in any case. */
+const BYTE_ORDER_MARK = 3;
+
+/** Whether the bytes are certainly not a document that contains an identifier with this key. */
+function cannotContain(bytes: Buffer, key: string): boolean {
+  const digits = (key.match(DIGITS) ?? []).sort((a, b) => b.length - a.length)[0];
+  if (digits === undefined || bytes.includes(digits) || isUtf16(bytes)) return false;
+  if (ESCAPES.some((escape) => bytes.includes(escape)) || bytes.includes(PROCESSING_INSTRUCTION, DECLARATION))
+    return false;
+  return (
+    !OTHER_ENCODING.test(bytes.toString('latin1', 0, HEAD_LENGTH)) &&
+    !FOLDED.test(bytes.toString('latin1', BYTE_ORDER_MARK))
+  );
+}
+
+/** Whether the bytes are UTF-16, where a search for ASCII bytes finds nothing. */
+function isUtf16(bytes: Buffer): boolean {
+  return bytes.subarray(0, 4).includes(0) || (bytes[0]! >= 0xfe && bytes[1]! >= 0xfe);
+}
+
+function beginningOf(path: string, length: number): { tree: XmlTree; problems: readonly Problem[] } | null {
+  try {
+    const { text, problems } = withProblems(decode(firstBytes(path, length)));
+    return { tree: parse(text), problems };
+  } catch {
+    // Deleted meanwhile, or not readable. That is no error: the user has not named it.
+    return null;
+  }
+}
+
+function readWhole(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    // As above.
+    return null;
+  }
+}

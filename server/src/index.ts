@@ -1,0 +1,282 @@
+/**
+ * The library: what a program may import. Everything is synchronous, does no I/O and runs in Node, a browser or a worker.
+ *
+ * The reference schema and vocabulary apply unless others are given, with the precedence of the command line: a `schema`
+ * always governs, the reference schema governs documents that the vocabulary recognises. Positions are lines and UTF-16
+ * units from 0, offsets are UTF-16 units, ranges are half-open.
+ */
+import { schemaStyle } from './domain/publicationText';
+import { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
+import type { Vocabulary } from './domain/vocabulary';
+import { importCvrf as importDocument, type ImportSummary } from './exchange/cvrf/importCvrf';
+import type { ImportProblem } from './exchange/problem';
+import type { ListedProduct } from './exchange/productList';
+import {
+  createLanguageService as createService,
+  type LanguageService,
+  type LanguageServiceOptions,
+} from './language/languageService';
+import type { GovernedDocument, OpenOptions, TextEdit, XmlTree } from './language/types';
+import { compare as compareFiles, regressionsOf, type Comparison, type Regressions } from './matrix/compare/compare';
+import { matrixCsv } from './matrix/export/csv';
+import { matrixHtml } from './matrix/export/html';
+import { matrixJson } from './matrix/export/json';
+import { matrixMarkdown } from './matrix/export/markdown';
+import { buildMatrix } from './matrix/matrix';
+import type { Note } from './matrix/notes';
+import { readPublication } from './matrix/reading';
+import type { MatrixSource } from './matrix/sources';
+import { viewOf, type View } from './matrix/view';
+import { Checks } from './workspace/configuration/checks';
+import { configuredVocabulary } from './workspace/configuration/configurations';
+import type { ConfigSection } from './workspace/configuration/file';
+import { formatOptionsOf, type FormatChoices } from './workspace/configuration/formatOptions';
+import { diagnosticOf, type Diagnostic } from './workspace/diagnostic';
+import { REFERENCE_SCHEMA } from './workspace/referenceSchema';
+import { parse as parseText } from './xml/parser';
+import { english } from './xml/problem';
+import { runToCompletion } from './xml/task';
+import { loadSchema, type Schema } from './xsd';
+
+export { readProfile } from './domain/profile';
+export { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
+export { readTables } from './domain/tables';
+export { Vocabulary } from './domain/vocabulary';
+export { readProductList } from './exchange/productList';
+export { render } from './xml/problem';
+export { runToCompletion } from './xml/task';
+export { loadSchema } from './xsd';
+export type { Comparison, ConfigSection, Diagnostic, FormatChoices, ImportSummary, LanguageService, Note };
+export type { LanguageServiceOptions, ListedProduct, Regressions };
+export type * from './language/types';
+
+/** What governs a document. */
+export interface DocumentOptions {
+  /** Last segment of the file's path; recognises a document and is checked against the naming convention. */
+  readonly fileName?: string;
+  /** Governs the document whether it is recognised or not; made with {@link loadSchema}. */
+  readonly schema?: Schema;
+  /** Default: {@link REFERENCE_VOCABULARY}. */
+  readonly vocabulary?: Vocabulary;
+}
+
+/** Which problems are looked for. */
+export interface LintOptions extends DocumentOptions {
+  /** As in `vpc.config.json`, for this document. */
+  readonly configuration?: ConfigSection;
+  /** The present in milliseconds since 1970, for rules about the future; default: the system's time. */
+  readonly now?: number;
+}
+
+/**
+ * Parses XML. Never fails: any text gives a tree, and {@link lint} says what is wrong with it.
+ * @example parse('<a>\n</a>').positionAt(4) // { line: 1, character: 0 }
+ */
+export function parse(text: string): XmlTree {
+  return parseText(text);
+}
+
+/**
+ * All problems of a document, sorted by place: XML, schema and rules, as `vpc lint` reports them.
+ * @example lint('<a>')[0] // { code: 'xml/missing-end-tag', source: 'xml', severity: 'error', message: …, range: … }
+ */
+export function lint(text: string, options: LintOptions = {}): Diagnostic[] {
+  const document = opened(text, options);
+  return diagnosticsOf(runToCompletion(service.diagnostics(document)), document);
+}
+
+/** What {@link fix} did. */
+export interface FixResult {
+  /** The text after the fixes; the given text where nothing could be fixed. */
+  readonly text: string;
+  /** How many problems are gone. */
+  readonly fixed: number;
+  /** The problems that are left, with positions in the new text. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Applies all fixes that need no decision, as `vpc lint --fix` does.
+ * @example fix('<a>x & y</a>').text // '<a>x &amp; y</a>'
+ */
+export function fix(text: string, options: LintOptions = {}): FixResult {
+  const { edits, document, fixed, remaining } = runToCompletion(service.fixAll(opened(text, options)));
+  return { text: edited(text, edits), fixed: fixed.length, diagnostics: diagnosticsOf(remaining, document) };
+}
+
+/**
+ * Lays a document out, as `vpc format` does: whitespace changes, values do not. What is not well-formed keeps its layout.
+ * @example format('<a><b/></a>', { tabSize: 4 }) // '<a>\n    <b/>\n</a>'
+ */
+export function format(text: string, options: DocumentOptions & Partial<FormatChoices> = {}): string {
+  const { fileName, schema, vocabulary, ...layout } = options;
+  const document = opened(text, { fileName, schema, vocabulary });
+  return edited(text, runToCompletion(service.format(document, formatOptionsOf(layout))));
+}
+
+/** A publication for {@link matrix}. */
+export interface PublicationFile {
+  /** What the matrix calls it; usually its file name. */
+  readonly name: string;
+  readonly text: string;
+  /** Whether it is the asset owner's own file, whose states lie over those of the suppliers. */
+  readonly isOwner?: boolean;
+}
+
+/** How a matrix is written. */
+export interface MatrixOptions extends Pick<DocumentOptions, 'vocabulary'> {
+  /** Default: `json`. */
+  readonly format?: 'csv' | 'html' | 'json' | 'markdown';
+  /** Older editions to compare with. */
+  readonly older?: readonly PublicationFile[];
+  /** For `csv`; default: a comma. */
+  readonly separator?: ',' | ';' | '\t';
+  /** Receives what a reader must know, in each format: `csv` has no place for it. */
+  readonly onNote?: (note: Note) => void;
+}
+
+/**
+ * Patches by products, from one publication or several, as `vpc matrix` writes it. A text of which nothing is shown (not
+ * well-formed, another root element) is named in the notes of the result, which `csv` does not have: pass `onNote`.
+ * @example matrix([{ name: 'a.xml', text }], { format: 'csv' }) // '\uFEFFPatch vendor,Patch,Title,…'
+ */
+export function matrix(files: readonly PublicationFile[], options: MatrixOptions = {}): string {
+  const { vocabulary = REFERENCE_VOCABULARY, format = 'json', older, separator, onNote } = options;
+  const read = filesIn(files, vocabulary);
+  const readOlder = older === undefined ? null : filesIn(older, vocabulary);
+  const before = readOlder === null ? null : runToCompletion(buildMatrix(vocabulary, readOlder.given));
+  const built = runToCompletion(buildMatrix(vocabulary, read.given, { older: before }));
+  const notes = [...read.notes, ...(readOlder?.notes ?? []), ...(before?.notes ?? []), ...built.notes];
+  if (onNote !== undefined) notes.forEach(onNote);
+  const view = viewOf(built);
+  const writers: Readonly<Record<typeof format, (view: View) => Iterable<string>>> = {
+    csv: () => matrixCsv(view, { separator }),
+    html: () => matrixHtml(view, { notes }),
+    json: () => matrixJson(view, { notes }),
+    markdown: () => matrixMarkdown(view, { notes }),
+  };
+  return [...writers[format](view)].join('');
+}
+
+/**
+ * What changed from older files to newer ones, as `vpc compare` reports it. A text is one file; what could not be read is in
+ * the notes.
+ * @example compare(january, february).patches.added // [{ vendor: 'Microsoft', id: 'KB5034441', title: … }]
+ */
+export function compare(
+  before: string | readonly PublicationFile[],
+  after: string | readonly PublicationFile[],
+  { vocabulary = REFERENCE_VOCABULARY }: Pick<DocumentOptions, 'vocabulary'> = {},
+): Comparison & { readonly regressions: Regressions } {
+  const sides = (
+    [
+      ['before', before],
+      ['after', after],
+    ] as const
+  ).map(([name, given]) => filesIn(typeof given === 'string' ? [{ name, text: given }] : given, vocabulary));
+  const comparison = compareFiles(sides[0]!.given, sides[1]!.given, vocabulary);
+  const notes = [...sides.flatMap((side) => side.notes), ...comparison.notes];
+  return { ...comparison, notes, regressions: regressionsOf(comparison) };
+}
+
+/** What {@link importCvrf} is to make. */
+export interface ImportOptions extends Pick<DocumentOptions, 'schema' | 'vocabulary'> {
+  /** The product supplier who publishes. */
+  readonly supplier: string;
+  /** The supplier's products, listed under the patches for their platforms; `''`: all versions, all platforms. */
+  readonly products?: readonly Pick<ListedProduct, 'id' | 'version' | 'platform'>[];
+}
+
+/** What {@link importCvrf} made. */
+export interface ImportedFile {
+  /** The publication; `null` where the document could not be read. */
+  readonly text: string | null;
+  /** By the naming convention; `null` where it needs what an import does not know. */
+  readonly fileName: string | null;
+  readonly summary: ImportSummary;
+  readonly problems: readonly Omit<ImportProblem, 'args'>[];
+}
+
+/**
+ * Makes a publication out of a CVRF security release document, as `vpc import cvrf` does. The same input gives the same text.
+ * Given its bytes, it reports what is wrong with its encoding.
+ * @example importCvrf(xml, { supplier: 'Northwind' }).summary.patches // 87
+ */
+export function importCvrf(source: string | Uint8Array, options: ImportOptions): ImportedFile {
+  const { supplier, products = [], schema, vocabulary = REFERENCE_VOCABULARY } = options;
+  const imported = importDocument(source, {
+    supplier,
+    products: products.map((product) => ({ line: 0, supplier: '', ...product })),
+    vocabulary,
+    ...(schema && { style: schemaStyle(schema, vocabulary) }),
+  });
+  const problems = imported.problems.map(({ message, args, ...problem }) => {
+    return { ...problem, message: english(message, ...args) };
+  });
+  return { ...imported, problems };
+}
+
+/**
+ * A language service for an editor; its documents are governed by the reference schema and vocabulary unless opened with
+ * others.
+ * @example
+ * const service = createLanguageService();
+ * const document = service.openDocument('<PatchData><');
+ * service.completion(document, 12, { snippets: false }).items.map(({ label }) => label);
+ */
+export function createLanguageService(options: LanguageServiceOptions = {}): LanguageService {
+  const created = createService(options);
+  return { ...created, openDocument: (text, own) => created.openDocument(text, { ...reference(), ...own }) };
+}
+
+const service = createService();
+
+let referenceSchema: Schema | null = null;
+
+/** The reference schema is read at first use: a program that only parses does not pay for it. */
+function reference(): OpenOptions {
+  referenceSchema ??= loadSchema([{ ...REFERENCE_SCHEMA, isTrusted: true }], () => null).schema;
+  return { fallbackSchema: referenceSchema, vocabulary: REFERENCE_VOCABULARY };
+}
+
+function opened(text: string, options: LintOptions): GovernedDocument {
+  const { fileName, schema, vocabulary = REFERENCE_VOCABULARY, configuration, now } = options;
+  const checks = new Checks(configuration === undefined ? [] : [{ ...configuration, origin: 'options' }]);
+  const document = service.openDocument(text, {
+    ...reference(),
+    fileName: fileName ?? null,
+    schema: schema ?? null,
+    vocabulary: configuredVocabulary(vocabulary, checks),
+    checks,
+  });
+  return now === undefined ? document : { ...document, now };
+}
+
+function diagnosticsOf(
+  problems: readonly Parameters<typeof diagnosticOf>[0][],
+  { tree }: GovernedDocument,
+): Diagnostic[] {
+  return problems.map((problem) => diagnosticOf(problem, tree, english));
+}
+
+/** A text after edits that are in order and do not touch each other. */
+function edited(text: string, edits: readonly TextEdit[]): string {
+  let done = 0;
+  const parts: string[] = [];
+  for (const edit of edits) {
+    parts.push(text.slice(done, edit.start), edit.text);
+    done = edit.end;
+  }
+  return [...parts, text.slice(done)].join('');
+}
+
+/** The files of which something can be shown, and notes on all others. */
+function filesIn(
+  files: readonly PublicationFile[],
+  vocabulary: Vocabulary,
+): { readonly given: readonly MatrixSource[]; readonly notes: readonly Note[] } {
+  const read = files.map(({ name, text, isOwner = false }) =>
+    readPublication(opened(text, { fileName: name, vocabulary }), { name, path: name, isOwner }, vocabulary),
+  );
+  return { given: read.flatMap(({ given }) => given ?? []), notes: read.flatMap(({ notes }) => notes) };
+}

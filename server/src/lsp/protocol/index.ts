@@ -1,0 +1,312 @@
+/**
+ * The messages between client and server beyond LSP. The client imports this file and nothing else of the server, so it holds
+ * names and types only. The matrix has files of its own in this folder, which are re-exported here.
+ */
+import type { MatrixSettings } from './matrix';
+import type { Position, Range, TextEdit } from './text';
+
+export * from './matrix';
+export * from './text';
+export { decodeCells, encodeCells } from './matrixCells';
+
+/** The language id of VPC files. */
+export const LANGUAGE_ID = 'vpc';
+
+/** The settings section; {@link Settings} is its type. */
+export const SETTINGS_SECTION = 'vpc';
+
+/** The settings that the server reads, under {@link SETTINGS_SECTION}. */
+export interface Settings {
+  readonly schema: {
+    /** Path of a custom XSD, absolute or relative to the workspace folder; empty: by hint or recognition. */
+    readonly path: string;
+  };
+  readonly profile: {
+    /** Path of a custom profile, absolute or relative to the workspace folder; empty: the reference profile. */
+    readonly path: string;
+  };
+  readonly format: FormatSettings;
+  readonly inlayHints: {
+    /** Show the titles of referenced patches, and the number of products of a patch. Default true. */
+    readonly enabled: boolean;
+  };
+  readonly codeLens: {
+    /** Show code lenses that open the matrix; see {@link InitializationOptions.matrixCommand}. Default true. */
+    readonly enabled: boolean;
+  };
+  readonly matrix: MatrixSettings;
+  readonly recognition: {
+    /** Find VPC files by their root element, whatever their name; else by their name only. Default true. */
+    readonly enabled: boolean;
+  };
+}
+
+/** `vpc.format.*`: format options besides the editor's own for indentation, final newline and trimming. */
+export interface FormatSettings {
+  /**
+   * Line breaks between the attributes of a start tag: `preserve` keeps them, `wrap` puts the attributes on one line if they
+   * fit and else on one line each, `onePerLine` puts them on one line each if there are several.
+   */
+  readonly attributes: 'preserve' | 'wrap' | 'onePerLine';
+  /** For `wrap`: maximum length of a line in columns. */
+  readonly lineWidth: number;
+  /** Maximum number of empty lines that are kept between two elements. */
+  readonly maxBlankLines: number;
+}
+
+/** Client setting `vpc.autoCloseTags` (default true): whether the client sends {@link AUTO_INSERT}. */
+export const AUTO_CLOSE_TAGS = 'autoCloseTags';
+
+/** `initializationOptions` of the initialize request. */
+export interface InitializationOptions {
+  /** Translations of the messages by their English template: the contents of an l10n bundle. */
+  readonly l10n?: Readonly<Record<string, string>>;
+  /**
+   * False: the server does not announce workspace diagnostics, so that the client does not pull them by itself; it can still
+   * request them. Default true.
+   */
+  readonly workspaceDiagnostics?: boolean;
+  /**
+   * A command of the client that opens the matrix of a document, at a position if there is one: (uri, position). Code lenses call
+   * it. Left out: there are no code lenses.
+   */
+  readonly matrixCommand?: string;
+  /** Whether the workspace is trusted. If not, no files are read that settings or documents name. Default true. */
+  readonly trusted?: boolean;
+}
+
+/** Where the schema of a document comes from, highest precedence first. */
+export type SchemaKind =
+  /** The setting. */
+  | 'setting'
+  /** A file of the workspace in the document's `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`. */
+  | 'hint'
+  /** The bundled reference schema, because the profile recognises the document. */
+  | 'bundled'
+  /** No schema: only well-formedness is checked. */
+  | 'none';
+
+/** Notification, server to client: the schema of a document. Sent when the document is opened and when the value changes. */
+export const SCHEMA_IN_USE = 'vpc/schemaInUse';
+export interface SchemaInUse {
+  readonly uri: string;
+  readonly kind: SchemaKind;
+  /** Display name: a title or a file name; empty if `kind` is `none`. */
+  readonly name: string;
+  /** Uri of the schema; absent for the bundled one. */
+  readonly schemaUri?: string;
+  /** A sentence on the origin of names and rules, localised. */
+  readonly provenance: string;
+  /** Problems of the schema or the profile itself, localised. */
+  readonly problems: readonly string[];
+  /** A sentence that names the features that are off because the document is very large, localised; absent: none. */
+  readonly reduced?: string;
+}
+
+/** Request, client to server: whether a text is a VPC file. For XML documents of another language id. */
+export const RECOGNISE = 'vpc/recognise';
+export interface RecogniseParams {
+  /** The beginning of the text, at least up to the end of the start tag of the root element. */
+  readonly text: string;
+  /** Its settings apply; its last segment is the file name. */
+  readonly uri: string;
+}
+export interface RecogniseResult {
+  readonly recognised: boolean;
+}
+
+/** Request, client to server: the text of the bundled reference schema, for "open schema in use". */
+export const BUNDLED_SCHEMA = 'vpc/bundledSchema';
+export interface BundledSchemaResult {
+  readonly text: string;
+}
+
+/** Request, server to client: the bytes of a file that the server cannot read itself (web, virtual workspaces). */
+export const READ_FILE = 'vpc/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export interface ReadFileResult {
+  /** In base64; `null` if the file cannot be read. */
+  readonly bytes: string | null;
+}
+
+/** A file that the client has read: its bytes in base64, or the text of the document that is open. */
+export type FileContent = string | { readonly base64: string };
+
+/**
+ * Request, client to server: what to insert after a character that was just typed. It is not
+ * `textDocument/onTypeFormatting`, because an edit of that request would move the cursor after the inserted text.
+ */
+export const AUTO_INSERT = 'vpc/autoInsert';
+export interface AutoInsertParams {
+  readonly uri: string;
+  /** The version of the text that holds the character. */
+  readonly version: number;
+  /** After the character. */
+  readonly position: Position;
+  /** `>` closes the tag just opened, `/` completes `</`. */
+  readonly character: '>' | '/';
+}
+export interface AutoInsertResult {
+  /** A snippet and the range it replaces, which is empty or the indentation before it; `null`: nothing to insert. */
+  readonly insert: { readonly range: Range; readonly snippet: string } | null;
+}
+
+/** Request, client to server: surround a selection with an element, a comment or a CDATA section. */
+export const SURROUND = 'vpc/surround';
+export interface SurroundParams {
+  readonly uri: string;
+  readonly range: Range;
+  readonly kind: 'element' | 'comment' | 'cdata';
+  /** Name of the element. Default: a placeholder in both tags, which is selected. */
+  readonly name?: string;
+}
+export interface SurroundResult {
+  /** Empty if refused. */
+  readonly edits: readonly TextEdit[];
+  /** Selections in the text after the edits: for an element its name in both tags, so that it is typed once. */
+  readonly selections: readonly Range[];
+  /** Why the result would not be well-formed, localised; `null`: it is. */
+  readonly refused: string | null;
+}
+
+/** Sort keys: the first three for patches within their vendor, the others for products within their patch. */
+export type SortKey = 'patch-id' | 'released' | 'severity' | 'product-id' | 'state';
+
+/** Request, client to server: sort the patches or the products of a document. Entries move with their comments. */
+export const SORT_ENTRIES = 'vpc/sortEntries';
+export interface SortEntriesParams {
+  readonly uri: string;
+  readonly by: SortKey;
+  /** Newest, most severe or last first. Entries without a value always come last. Default false. */
+  readonly descending?: boolean;
+  /** Sort only the siblings of the entry at this position. Default: the whole document. */
+  readonly position?: Position;
+}
+export interface SortEntriesResult {
+  /** Empty if the order is right already, or if refused. */
+  readonly edits: readonly TextEdit[];
+  /** Number of entries that moved. */
+  readonly moved: number;
+  /** Why nothing can be sorted, localised; `null`: not refused. */
+  readonly refused: string | null;
+}
+
+export { IGNORED_FOLDERS } from '../../workspace/fileLimits';
+
+/** Request, server to client: the files of a folder that the server cannot list itself (web, virtual workspaces), without {@link IGNORED_FOLDERS}. */
+export const FIND_FILES = 'vpc/findFiles';
+export interface FindFilesParams {
+  readonly folder: string;
+  /** With its dot: `.xml`. */
+  readonly extension: string;
+  /** Maximum number of files. */
+  readonly most: number;
+}
+export interface FoundFile {
+  readonly uri: string;
+  /** In bytes. */
+  readonly size: number;
+}
+export interface FindFilesResult {
+  readonly files: readonly FoundFile[];
+}
+
+/** A product of the supplier in a new file; an empty version or platform is any. */
+export interface ProductRow {
+  readonly id: string;
+  readonly version: string;
+  readonly platform: string;
+}
+
+/** The products of a new file: chosen ones, and those of a CSV file (columns id, version, platform). */
+export interface ProductSource {
+  readonly products?: readonly ProductRow[];
+  /** The CSV file. */
+  readonly productList?: FileContent;
+}
+
+/** Request, client to server: the suppliers and products of the publications of the workspace. */
+export const KNOWN_PRODUCTS = 'vpc/knownProducts';
+export interface KnownProductsResult {
+  /** The supplier of the latest publication first. */
+  readonly suppliers: readonly string[];
+  readonly products: readonly ProductRow[];
+}
+
+/** A problem of the input for a new file, localised. */
+export interface CreationProblem {
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly message: string;
+}
+
+/** Request, client to server: the text of a new VPC file for the schema and profile in use. */
+export const NEW_FILE = 'vpc/newFile';
+export interface NewFileParams extends ProductSource {
+  /** Uri of the folder whose settings apply; absent if no folder is open. */
+  readonly folder?: string;
+  readonly supplier: string;
+  /** `yyyy-MM-dd` */
+  readonly date: string;
+}
+export interface NewFileResult {
+  /** A snippet with a tab stop for each value that is not known yet. */
+  readonly snippet: string;
+  /** By the filename convention; `null` if a part of it is not known yet. */
+  readonly fileName: string | null;
+  readonly problems: readonly CreationProblem[];
+}
+
+/** Request, client to server: a VPC file created from a release document (CVRF). */
+export const IMPORT_RELEASE = 'vpc/importRelease';
+export interface ImportReleaseParams extends ProductSource {
+  readonly folder?: string;
+  /** The release document. */
+  readonly text: FileContent;
+  readonly supplier: string;
+}
+export interface ImportReleaseResult {
+  /** `null` if the document could not be read; see the problems. */
+  readonly text: string | null;
+  readonly fileName: string | null;
+  readonly patches: number;
+  readonly vulnerabilities: number;
+  /** Number of product entries in all patches. */
+  readonly products: number;
+  readonly problems: readonly CreationProblem[];
+}
+
+/** Request, client to server: facts for an issue report on the server and the open documents, without content and names. */
+export const REPORT = 'vpc/report';
+export interface ReportResult {
+  readonly version: string;
+  readonly profileVersion: string;
+  readonly trusted: boolean;
+  readonly folders: number;
+  readonly documents: readonly DocumentReport[];
+}
+export interface DocumentReport {
+  /** UTF-16 units. */
+  readonly length: number;
+  readonly lines: number;
+  readonly elements: number;
+  readonly schema: SchemaKind;
+  readonly schemaProblems: number;
+  /** Whether the profile recognises it. */
+  readonly recognised: boolean;
+  /** `full`, or a lower level for a very large document. */
+  readonly serviceLevel: string;
+  readonly problems: number;
+  /** Times for parsing and checking a fresh copy, in milliseconds, including yields to the event loop. */
+  readonly parsingMs: number;
+  readonly checkingMs: number;
+}
+
+/** `serverInfo` and the `experimental` part of the initialize result. */
+export interface ExperimentalCapabilities {
+  readonly vpc: {
+    /** Version of the bundled profile and tables. */
+    readonly profileVersion: string;
+  };
+}

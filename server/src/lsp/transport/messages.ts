@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import {
+  AbstractMessageReader,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  type MessageWriter,
+} from 'vscode-languageserver/node';
+import { FrameSplitter, FramingError } from './frames';
+import { readMessage } from './jsonRpc';
+
+/**
+ * Reads messages from a stream. Unlike the reader of the library, it answers what is not a message, and it never waits for a
+ * message whose length or start is unknown.
+ */
+export class StrictMessageReader extends AbstractMessageReader {
+  /**
+   * @param writer receives the answers to what is not a message
+   * @param onBroken called once, where the stream cannot be read any further
+   */
+  constructor(
+    private readonly stream: Readable,
+    private readonly writer: MessageWriter,
+    private readonly onBroken: (error: FramingError) => void,
+  ) {
+    super();
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const { stream } = this;
+    const splitter = new FrameSplitter((body) => {
+      const read = readMessage(body);
+      if ('message' in read) this.deliver(read.message, callback);
+      else this.writer.write(read.reply).catch((error: unknown) => this.fireError(error));
+    });
+    const onData = (bytes: Uint8Array): void => {
+      try {
+        splitter.push(bytes);
+      } catch (error) {
+        if (!(error instanceof FramingError)) throw error;
+        stream.off('data', onData);
+        this.onBroken(error);
+      }
+    };
+    stream.on('data', onData);
+    stream.on('error', (error) => this.fireError(error));
+    stream.on('close', () => this.fireClose());
+    return { dispose: () => void stream.off('data', onData) };
+  }
+
+  /** The library throws for some messages, such as a cancellation without parameters; those after it are read. */
+  private deliver(message: Message, callback: DataCallback): void {
+    try {
+      callback(message);
+    } catch (error) {
+      this.fireError(error);
+    }
+  }
+}

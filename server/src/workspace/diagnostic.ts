@@ -1,0 +1,61 @@
+import type { Problem, Severity, Localize } from '../xml/problem';
+import type { Position, XmlTree } from '../xml/tree';
+
+/** A half-open range of lines and UTF-16 units, both from 0, as in LSP. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A second place that explains a problem. */
+export interface RelatedDiagnostic {
+  readonly message: string;
+  readonly range: Range;
+  /** The file, where it is not the document itself; the range is empty at its start, because its lines are unknown. */
+  readonly uri?: string;
+}
+
+/** A problem as it is reported: in the Problems view and by `vpc lint`. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly source: 'xml' | 'xsd' | 'vpc';
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly RelatedDiagnostic[];
+}
+
+/** The most problems of one file that are reported, and then their number: nobody reads more, and an editor that draws a million does nothing else. */
+export const MAX_PROBLEMS = 10_000;
+
+const START_OF_FILE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/**
+ * Converts a problem of a document: offsets to positions, and the message to localised text.
+ * @param tree of the document; offsets of related places in other files cannot be converted with it
+ */
+export function diagnosticOf(problem: Problem, tree: XmlTree, localize: Localize): Diagnostic {
+  const { code, severity, message, args, related = [] } = problem;
+  return {
+    code,
+    source: sourceOf(code),
+    severity,
+    message: localize(message, ...args),
+    range: rangeOf(tree, problem),
+    related: related.map((place) => ({
+      message: localize(place.message, ...place.args),
+      range: place.uri === undefined ? rangeOf(tree, place) : START_OF_FILE,
+      ...(place.uri !== undefined && { uri: place.uri }),
+    })),
+  };
+}
+
+/** The source of a code, by its first segment. */
+export function sourceOf(code: string): Diagnostic['source'] {
+  return code.startsWith('xml/') ? 'xml' : code.startsWith('xsd/') ? 'xsd' : 'vpc';
+}
+
+/** Converts a half-open range of UTF-16 offsets to positions. */
+export function rangeOf(tree: XmlTree, { start, end }: { readonly start: number; readonly end: number }): Range {
+  return { start: tree.positionAt(start), end: tree.positionAt(end) };
+}

@@ -1,0 +1,20 @@
+/** The functions that the conformance drivers use, for one bundle. */
+export { validFile } from '../../bench/generator/file';
+export { inTurns, median } from '../../bench/lib/statistics';
+export { governed } from '../../server/src/workspace/binding';
+export { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
+export { bytesSource, openStream, streamedTree } from '../../server/src/streaming';
+export { decode, withProblems } from '../../server/src/xml/decode';
+export { rootElement } from '../../server/src/xml/locate';
+export { parse } from '../../server/src/xml/parser';
+export { reparse } from '../../server/src/xml/reparse';
+export { ruleProblems } from '../../server/src/rules/runner';
+export { attributesOf } from '../../server/src/xml/tags';
+export { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
+export { allowedValues, builtinType, check, loadSchema, validate } from '../../server/src/xsd';
+export { CompiledSchema } from '../../server/src/xsd/validate/compiledSchema';
+export { askOffers, broken, takeOffers } from '../support/offers';
+export { randomFrom } from '../support/random';
+export { edited } from '../support/cursor';
+export { formatEdits, saidBy } from '../support/formatting';
+export { mutated } from '../xml/mutations';

@@ -1,0 +1,3 @@
+/** The functions that scripts/conformance.mjs uses for mutants. */
+export { judgeMutants } from '../support/mutants';
+export { BOTH } from '../support/vocabularies';
