@@ -91,7 +91,7 @@ const PARTS = {
         continue;
       }
       console.log(`\n=== ${promise}`);
-      const { tally, counts } = await countedTests(files);
+      const { tally, counts } = await countedTests(files, { VPC_TEST_SEED: process.env.VPC_TEST_SEED ?? 'random' });
       const { passed, failed, skipped } = tally;
       rows.push({ promise, files, passed, failed, skipped, randomCases: counts['random cases'] ?? 0 });
     }

@@ -106,7 +106,6 @@ export const TEXTS = {
   isNoDate: '"{0}" does not end with a day such as 2026-02-28.',
   notWritten: 'Not written: {0}',
   doubtful: 'Written, but not as the state model has it: {0}',
-  notWritable: 'The matrix cannot be written before its files are read.',
   editing: 'Edit the selected cells',
   editOne: 'Edit {0}, {1}',
   editSeveral: 'Edit {0} cells',

@@ -1,7 +1,8 @@
 /**
- * Seeds of random tests. Each test has a seed in its source, which gives the same cases every time. With CI=true, each test
- * also runs with a new seed, the same one for all tests of the run; it is printed once as `seed N`, and VPC_TEST_SEED=N
- * repeats it. VPC_RUNS=N replaces the number of runs of every test.
+ * Seeds of random tests. Each test has a seed in its source, which gives the same cases every time. With VPC_TEST_SEED=random,
+ * each test also runs with a new seed, the same one for all tests of the run; it is printed once as `seed N`, and
+ * VPC_TEST_SEED=N repeats it. Where nothing has changed, a run of CI gives what the last one gave: new cases are tried by
+ * `npm run reliability`. VPC_RUNS=N replaces the number of runs of every test.
  *
  * `npm test` loads this module before the tests, so that parallel jobs inherit the seed from the process that starts them.
  */
@@ -11,6 +12,7 @@ import { count } from './counts';
 import { randomFrom } from './random';
 
 const VARIABLE = 'VPC_TEST_SEED';
+const RANDOM = 'random';
 /** The share of its runs that a test repeats with the new seed. */
 const FRESH_SHARE = 1 / 4;
 /** The name of their number in counts.ts. */
@@ -20,13 +22,14 @@ const RANDOM_CASES = 'random cases';
 export const freshSeed: number | null = readFreshSeed();
 
 function readFreshSeed(): number | null {
-  if (!process.env[VARIABLE]) {
-    if (process.env.CI !== 'true') return null;
+  if (!process.env[VARIABLE]) return null;
+  if (process.env[VARIABLE] === RANDOM) {
     process.env[VARIABLE] = String(randomInt(2 ** 31));
     console.log(`seed ${process.env[VARIABLE]}`);
   }
   const seed = Number(process.env[VARIABLE]);
-  if (!Number.isSafeInteger(seed)) throw new Error(`${VARIABLE} must be an integer, found "${process.env[VARIABLE]}"`);
+  if (!Number.isSafeInteger(seed))
+    throw new Error(`${VARIABLE} must be an integer or "${RANDOM}", found "${process.env[VARIABLE]}"`);
   return seed;
 }
 

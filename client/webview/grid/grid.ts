@@ -237,7 +237,17 @@ export class Grid {
 
   /** Draws the heads of the columns again. */
   drawColumnHeads(): void {
-    for (const [column, head] of this.heads.entries()) this.painter?.columnHead(head, column);
+    const { painter } = this;
+    if (painter === undefined) return;
+    for (const [column, head] of this.heads.entries()) this.fillColumnHead(painter, head, column);
+    // A head that is filled has lost the mark of the active cell.
+    this.setFocusable();
+  }
+
+  private fillColumnHead(painter: Painter, head: HTMLElement, column: number): void {
+    this.putAcross(head, column);
+    painter.columnHead(head, column);
+    this.markPinned(head, column, this.bands.length > 0);
   }
 
   scrollTo(left: number, top: number): void {
@@ -495,12 +505,7 @@ export class Grid {
       );
       this.showHeads(heads, shown, fill);
     });
-    const fillHead = (element: HTMLElement, column: number): void => {
-      this.putAcross(element, column);
-      painter.columnHead(element, column);
-      this.markPinned(element, column, this.bands.length > 0);
-    };
-    this.showHeads(this.heads, columns, fillHead);
+    this.showHeads(this.heads, columns, (head, column) => this.fillColumnHead(painter, head, column));
   }
 
   /** Fills the heads that are new, and the others where all is drawn again. */

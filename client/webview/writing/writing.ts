@@ -41,7 +41,8 @@ export interface WritingContext {
 export class Writing {
   readonly entry: Entry;
   private readonly pending = new PendingCells();
-  private reason: string;
+  /** Until the panel says otherwise, cells can be written: a key that comes before its word must not be lost. The panel checks itself. */
+  private reason = '';
   private last = 0;
   private warned: ReadonlySet<string> = new Set();
   /** The setting `vpc.matrix.stateDate`. */
@@ -49,7 +50,6 @@ export class Writing {
 
   constructor(private readonly page: WritingContext) {
     const { labels, grid } = page;
-    this.reason = labels.text('notWritable');
     this.entry = new Entry(
       labels.texts,
       (entered) => this.take(entered),

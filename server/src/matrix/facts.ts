@@ -93,18 +93,21 @@ function contradictionIn(
   vocabulary: Vocabulary,
 ): Contradiction[] {
   const found = new Map<string, { value: string; sources: number[] }>();
-  const heard = new Set<string>();
+  /** When each supplier has last stated it. */
+  const heard = new Map<string, number | null>();
   for (const { source, vendor, patch } of parts) {
-    const { supplier, isOwner } = statuses[source]!;
+    const { supplier, isOwner, publishedAt } = statuses[source]!;
     const { key, value } = FACT_VALUES[field](patch, vendor, vocabulary);
-    // The newest value of a supplier corrects those of its other publications.
-    if (isOwner || key === '' || heard.has(supplier.key)) continue;
-    heard.add(supplier.key);
+    const last = heard.get(supplier.key);
+    // The newest value of a supplier corrects those of its publications that are certainly older, not of those of the same time.
+    const isCorrected = last != null && publishedAt !== null && publishedAt < last;
+    if (isOwner || key === '' || isCorrected) continue;
+    if (last === undefined) heard.set(supplier.key, publishedAt);
     const known = found.get(key);
     if (known === undefined) found.set(key, { value, sources: [source] });
     else known.sources.push(source);
   }
-  if (found.size < 2) return [];
+  if (found.size < 2 || heard.size < 2) return [];
   const values = [...found].sort(([a], [b]) => compareFacts(field, a, b, vocabulary));
   return [{ field, values: values.map(([, { value, sources }]) => ({ value, sources })) }];
 }

@@ -91,6 +91,8 @@ describe('globs', () => {
       fc.property(glob, path, fc.boolean(), (pattern, name, dot) => {
         // picomatch gives these meanings of its own: runs of stars, empty segments, braces beside stars.
         fc.pre(!/\/\/|\*{3}|\*\*[^/]|[^/]\*\*|^\/|\/$|\*\?|\?\*|\*\[|\*\{|\}\*|\/\*\*$|\/\*\*\/\{/.test(pattern));
+        // For picomatch, the star at the end of some globs needs a character.
+        fc.pre(!(pattern.endsWith('.*') && name.endsWith('.')));
         // Without the option, braces and brackets of picomatch match hidden names, those of shells do not.
         fc.pre(dot || (!/[{[]/.test(pattern) && !/\.(\/|$)/.test(name)));
         fc.pre(!/(^|\/)\.{1,2}(\/|$)/.test(name) && !/(^|\/)\.\.?(\/|$)/.test(pattern));

@@ -167,6 +167,16 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
   }
 
+  /** Chooses an item of the context menu that is shown. VS Code ignores a click right after it has opened the menu. */
+  async chooseInMenu(text: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: text }).first();
+    await item.waitFor();
+    await this.until('the menu to be closed', async () => {
+      await item.click({ timeout: SEARCH_MS }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
+  }
+
   /** Opens a file of the workspace by its name. The search is repeated, because a file that was just written may not be found at first. */
   async openFile(name: string): Promise<void> {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();

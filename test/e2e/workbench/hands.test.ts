@@ -88,9 +88,6 @@ describe('the matrix of two files as a spreadsheet in VS Code', () => {
     return texts.map((text) => Array.from(text.matchAll(/<Status>(.*)<\/Status>/g), ([, state]) => state![0]).join(''));
   }
 
-  /** Chooses an item of the context menu that is shown. */
-  const choose = (item: string): Promise<void> => workbench.page.getByRole('menuitem', { name: item }).first().click();
-
   it('undoes, redoes and saves one action in two files', async () => {
     await cell(0, 'Batch 2.0').click();
     const { keyboard } = workbench.page;
@@ -129,7 +126,7 @@ describe('the matrix of two files as a spreadsheet in VS Code', () => {
     await cell(2, 'Drive 2.0').click({ modifiers: ['Shift'] });
     await cell(1, 'Drive 1.0').click({ button: 'right' });
     await workbench.screenshot('hands-3-menu');
-    await choose('Fill Right');
+    await workbench.chooseInMenu('Fill Right');
     await shows(0, 'Drive 2.0', 'Released');
     assert.deepEqual(await savedStates(), ['RRRRRRII', 'RRRRRRII']);
   });
@@ -137,7 +134,7 @@ describe('the matrix of two files as a spreadsheet in VS Code', () => {
   it('opens the context menu by keys, and sets a state from it', async () => {
     await cell(3, 'Drive 2.0').click();
     await workbench.page.keyboard.press('Shift+F10');
-    await choose('Set State…');
+    await workbench.chooseInMenu('Set State…');
     await workbench.webview().getByRole('combobox', { name: 'State of the cell' }).waitFor();
     await workbench.page.keyboard.type('Not Appl');
     for (const key of ['Enter', 'Enter']) await workbench.page.keyboard.press(key);
@@ -162,7 +159,7 @@ describe('the matrix of two files as a spreadsheet in VS Code', () => {
 
   it('adds a product to the selected patches, and takes it back', async () => {
     await cell(2, 'Batch 1.0').click({ button: 'right' });
-    await choose('Add Product…');
+    await workbench.chooseInMenu('Add Product…');
     await workbench.question('File to write into');
     await workbench.choose('batch.vpc.xml');
     await workbench.question('Product');
