@@ -30,11 +30,15 @@ export function recogniseDocuments(
 ): vscode.Disposable {
   // Once for each document: a user who sets it back to another language has decided.
   const recognisedBefore = new Set<string>();
+  // A new file has no text yet when VS Code opens it under the name that it is saved to.
+  const blank = new Set<string>();
   const configurations = new ConfigurationFiles();
   const look = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
+    blank.delete(key);
     if (!OTHER_LANGUAGES.includes(document.languageId) || recognisedBefore.has(key)) return;
     const text = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD_LENGTH)));
+    if (text.trim() === '') blank.add(key);
     const root = rootLocalName(text);
     // An empty XML file can have the name of a VPC file by a pattern that only the server knows.
     if (root === undefined && document.languageId !== 'xml') return;
@@ -53,7 +57,10 @@ export function recogniseDocuments(
   return vscode.Disposable.from(
     configurations,
     vscode.workspace.onDidOpenTextDocument(look),
-    // A new file has no text yet when VS Code opens it under the name that it is saved to.
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (blank.has(document.uri.toString())) void look(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => blank.delete(uri.toString())),
     vscode.workspace.onDidSaveTextDocument(look),
   );
 }
