@@ -60,7 +60,12 @@ export function recogniseDocuments(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (blank.has(document.uri.toString())) void look(document);
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => blank.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      const key = document.uri.toString();
+      blank.delete(key);
+      // A document whose language changes is closed and opened again at once. One that is opened again later is looked at anew.
+      queueMicrotask(() => document.isClosed && recognisedBefore.delete(key));
+    }),
     vscode.workspace.onDidSaveTextDocument(look),
   );
 }

@@ -23,6 +23,17 @@ describe('language', () => {
     await until('the language of renamed.xml', () => languageOf('renamed.xml') === 'vpc');
   });
 
+  it('is VPC XML each time that it is opened', async () => {
+    await copyFile('renamed.xml', 'again.xml');
+    // As a user opens it. What an extension opens stays open for minutes.
+    for (let times = 0; times < 2; times++) {
+      await vscode.commands.executeCommand('vscode.open', fileUri('again.xml'));
+      await until('the language of again.xml', () => languageOf('again.xml') === 'vpc');
+      await closeEditors();
+      await until('the document to be closed', () => languageOf('again.xml') === undefined);
+    }
+  });
+
   it('stays plain XML if the user sets it back, or if the root element is another', async () => {
     await copyFile('renamed.xml', 'set-back.xml');
     const setBack = await openFile('set-back.xml');
