@@ -31,6 +31,9 @@ function commitAll(folder: string): void {
   );
 }
 
+/** A click is repeated after this time. */
+const CLICK_MS = 1_000;
+
 /** The matrix as a user sees it. Each test opens the file and the matrix again. */
 describe('the matrix in VS Code', () => {
   let workbench: Workbench;
@@ -93,7 +96,12 @@ describe('the matrix in VS Code', () => {
   it('opens at a patch by the lens above it', async () => {
     // Lenses that are not on the screen are in the page, too.
     const lenses = workbench.page.getByText('Open the matrix here', { exact: true }).filter({ visible: true });
-    await lenses.first().click();
+    // VS Code draws lenses again while it gets to know them, and ignores clicks on those that were there before.
+    await workbench.until('the matrix to be opened', async () => {
+      await lenses.first().click();
+      await workbench.page.waitForTimeout(CLICK_MS);
+      return (await workbench.page.locator('iframe.webview:visible').count()) > 0;
+    });
     await workbench.webview().locator('.current', { hasText: patch! }).waitFor();
   });
 
