@@ -16,7 +16,7 @@ import { initialState, isPersistedState, type PersistedState, type PersistedPosi
 import type { PageAction, Selection, Subject, ToPage, ToPanel } from './messages';
 import { SnapshotAssembler, type AssembledMatrix, type MatrixContext } from './model/snapshotAssembler';
 import { contentAt, EMPTY_MATRIX, type Matrix } from './model/matrix';
-import { ColumnMenu } from './parts/columnMenu';
+import { ColumnChoosing, shownKeys } from './parts/columnChoosing';
 import { Details } from './parts/details';
 import { Filters } from './parts/filters';
 import { Finder } from './parts/finder';
@@ -37,7 +37,6 @@ import { FillHandle } from './writing/fillHandle';
 import type { StateDate } from './writing/stateDates';
 import { Writing, type WritingContext } from './writing/writing';
 import { countLayout } from './view/counts';
-import { moved } from './view/columns';
 import { NO_CRITERIA, type Arrangement, type ColumnChoice } from './view/criteria';
 import { selectionText } from './view/selectionCounts';
 import { nextPlace, type Wanted } from './view/jump';
@@ -73,7 +72,7 @@ export class App {
   private readonly summary: Summary;
   private readonly details: Details;
   private readonly empty: Empty;
-  private readonly columnMenu: ColumnMenu;
+  private readonly columns: ColumnChoosing;
   private readonly notices = make('p', { className: 'notice', hidden: true }, { role: 'status' });
   private readonly selectionLine = new SelectionLine();
   private readonly live = make('p', { className: 'unseen' }, { 'aria-live': 'polite' });
@@ -148,7 +147,12 @@ export class App {
     this.editing = new DetailsEditing(context, this.writing);
     new FillHandle(context, this.writing);
     new ContextMenu(context);
-    this.columnMenu = new ColumnMenu(texts, () => this.grid.focus());
+    this.columns = new ColumnChoosing(
+      texts,
+      this.grid,
+      () => ({ matrix: this.matrix, layout: this.layout, choice: this.state.arrangement.columns }),
+      (part) => this.chooseColumns(part),
+    );
     const clipboard = new ClipboardActions(context, this.writing);
     new Control(this.grid, this.selecting, () => this.painter, {
       moved: () => this.moved(),
@@ -161,8 +165,8 @@ export class App {
       cut: (data) => clipboard.cut(data),
       paste: (text) => clipboard.paste(text),
       jump: (to) => this.jump(to),
-      columnMenu: (place) => this.openColumnMenu(place),
-      moveColumns: (place, direction) => this.moveColumns(place, direction),
+      columnMenu: (place) => this.columns.openMenu(place),
+      moveColumns: (place, direction) => this.columns.move(place, direction),
       showDetails: () => context.showDetails(),
       resize: (column, width) => this.resize(column, width),
     });
@@ -232,7 +236,7 @@ export class App {
           this.grid.element,
           this.empty.element,
           this.writing.entry.element,
-          this.columnMenu.element,
+          this.columns.menu.element,
         ),
         this.selectionLine.element,
         this.details.element,
@@ -549,43 +553,6 @@ export class App {
     this.arrange({ columns: { ...this.state.arrangement.columns, ...part } });
   }
 
-  /** The columns below a heading: a half-open range of indices into those of the layout. */
-  private columnsBelow({ line, column }: Place): readonly [number, number] {
-    const first = firstProduct(this.layout);
-    if (line >= headLines(this.layout) - 1) return [column - first, column - first + 1];
-    const [from, end] = this.grid.groupOf(line, column);
-    return [from - first, end - first];
-  }
-
-  private openColumnMenu(place: Place): void {
-    const { hidden, pinned, order } = this.state.arrangement.columns;
-    const [from, end] = this.columnsBelow(place);
-    const keys = this.shownColumns().slice(from, end);
-    const others = pinned.filter((key) => !keys.includes(key));
-    const isPinned = from < this.layout.pinned;
-    this.columnMenu.open(this.grid.activeBox, {
-      isPinned,
-      pin: () => this.chooseColumns({ pinned: isPinned ? others : [...others, ...keys] }),
-      hide: () => this.chooseColumns({ hidden: [...hidden, ...keys] }),
-      move: (direction) => this.moveColumns(place, direction),
-      restoreOrder: order.length === 0 ? undefined : () => this.chooseColumns({ order: [] }),
-    });
-  }
-
-  private moveColumns(place: Place, direction: 1 | -1): void {
-    const range = this.columnsBelow(place);
-    const other = direction < 0 ? range[0] - 1 : range[1];
-    // Pinned columns stay before the others.
-    if (range[0] < this.layout.pinned !== other < this.layout.pinned) return;
-    const order = moved(this.matrix, this.state.arrangement.columns, this.shownColumns(), range, direction);
-    if (order !== undefined) this.chooseColumns({ order });
-  }
-
-  /** The keys of the columns that are shown. */
-  private shownColumns(): string[] {
-    return this.layout.columns.map((index) => this.matrix.columns[index]!.key);
-  }
-
   private countSoon(): void {
     this.countFrame ||= requestAnimationFrame(() => {
       this.countFrame = 0;
@@ -682,11 +649,11 @@ export class App {
   }
 
   private selection(): Selection {
-    const { rows, fields } = this.layout;
+    const { matrix, layout } = this;
     return {
-      rows: rows.map((row) => this.matrix.rows[row]!.key),
-      columns: this.shownColumns(),
-      fields,
+      rows: layout.rows.map((row) => matrix.rows[row]!.key),
+      columns: shownKeys({ matrix, layout }),
+      fields: layout.fields,
     };
   }
 

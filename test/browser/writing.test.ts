@@ -181,6 +181,16 @@ describe('writing in the matrix page', () => {
     );
   });
 
+  it('loses no key before it knows whether it can write', async () => {
+    await page.close();
+    page = await MatrixPage.open();
+    await page.show(GRID);
+    assert.equal(await page.cell(7, 2).getAttribute('aria-readonly'), null);
+    await page.cell(7, 2).click();
+    await page.press('r', 'Enter');
+    assert.equal((await written()).cells.length, 1);
+  });
+
   it('writes nothing that filters hide', async () => {
     await page.page.getByRole('button', { name: 'Filters' }).click();
     await page.page.locator('.filters').getByLabel('Microsoft', { exact: true }).click();

@@ -34,7 +34,7 @@ export class ClipboardActions {
 
   /** Copies the selected cells and removes their statements. @returns whether cells are selected */
   cut(data: DataTransfer | null): boolean {
-    if (!this.writing.isWritable) return this.page.selecting.selection.areas.length > 0 && this.writing.refuse();
+    if (this.page.selecting.selection.areas.length > 0 && this.writing.refuse()) return true;
     if (!this.copy(data)) return false;
     this.writing.clear(true);
     return true;

@@ -41,8 +41,11 @@ export interface WritingContext {
 export class Writing {
   readonly entry: Entry;
   private readonly pending = new PendingCells();
-  /** Until the panel says otherwise, cells can be written: a key that comes before its word must not be lost. The panel checks itself. */
-  private reason = '';
+  /**
+   * Why nothing can be written; empty: it can; `null`: the panel has not said yet. Until then nothing looks writable, but what is
+   * entered is sent, so that no key is lost: the panel refuses it where it must.
+   */
+  private reason: string | null = null;
   private last = 0;
   private warned: ReadonlySet<string> = new Set();
   /** The setting `vpc.matrix.stateDate`. */
@@ -168,7 +171,7 @@ export class Writing {
 
   /** Says why nothing can be written. @returns whether that is so */
   refuse(): boolean {
-    if (this.isWritable) return false;
+    if (this.reason === null || this.reason === '') return false;
     this.page.results.show({ title: this.reason, lines: [] });
     return true;
   }

@@ -1,0 +1,142 @@
+/** A month of a supplier, by keys alone. The numbers that it prints stand in docs/FEATURES.md. */
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { releaseDocument, vulnerability } from '../../support/cvrf';
+import { publicationText } from '../../support/publications';
+import { FIRST } from '../../support/vocabularies';
+import { Keys } from '../support/keys';
+import { Workbench } from '../support/workbench';
+
+const PATCHES = 80;
+const PRODUCTS = 30;
+/** The last edition, from which the supplier and its products are known. */
+const LAST = 'Northwind_VPC_2026-01-20.xml';
+const RELEASE = 'release.xml';
+
+const KBS = Array.from({ length: PATCHES }, (_, row) => String(5_100_001 + row));
+const FILES: Readonly<Record<string, string>> = {
+  [RELEASE]: releaseDocument(...KBS.map((kb, row) => vulnerability(`CVE-2026-${1001 + row}`, 'Low: 1', [{ kb }]))),
+  [LAST]: publicationText(FIRST, [
+    {
+      'patch-id': 'KB5000001',
+      title: 'Update',
+      released: '2026-01-13T10:00:00Z',
+      product: Array.from({ length: PRODUCTS }, (_, column) => ({
+        'product-id': `Batch ${String.fromCharCode(65 + (column % 26))}${Math.floor(column / 26)}`,
+        'product-version': '1.0',
+        platform: 'Windows Server 2022',
+        state: 'Approved',
+        'state-date': '2026-01-15T09:00:00Z',
+      })),
+    },
+  ]),
+};
+
+/** What the sheet of the test results says: most are approved, some products are behind, one cell in 40 has another result. */
+function resultOf(row: number, column: number): string {
+  if ((row * 7 + column * 3) % 40 === 0) return 'Not Applicable';
+  return column % 10 === 9 ? 'In Test' : 'Approved';
+}
+
+const results = (row: number): string[] => Array.from({ length: PRODUCTS }, (_, column) => resultOf(row, column));
+
+describe('a month of a supplier in VS Code', () => {
+  let workbench: Workbench;
+  let keys: Keys;
+
+  beforeEach(async () => {
+    workbench = await Workbench.open(RELEASE, {
+      files: FILES,
+      prepare: (folder) => {
+        for (const name of readdirSync(folder)) if (!(name in FILES)) rmSync(join(folder, name), { recursive: true });
+      },
+    });
+    keys = new Keys(workbench);
+    await workbench.line('cvrfdoc').first().waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.close();
+  });
+
+  const cells = () => workbench.webview().getByRole('gridcell');
+  const created = (): string[] => readdirSync(workbench.workspace.folder).filter((name) => !(name in FILES));
+
+  /** Imports the release document for all products, and opens the new file as a matrix. @returns its path */
+  async function importRelease(): Promise<string> {
+    await keys.press('F1');
+    await keys.type('import a rel');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Import a Release Document' }).waitFor();
+    await keys.press('Enter');
+    await workbench.question('Supplier that tested its products');
+    await keys.press('Enter');
+    await workbench.question('Tested products');
+    // The box that chooses all products is before the list.
+    await keys.press('Shift+Tab', 'Space', 'Enter');
+    await workbench.question('Folder for the new file');
+    await keys.press('Enter');
+    await workbench.line('KB5100001').first().waitFor();
+    await keys.press('Control+s');
+    await workbench.until('the file to be saved', () => Promise.resolve(created().length === 1));
+    await workbench.page.locator('.tab.active:not(.dirty)').waitFor();
+    await keys.press('F1');
+    await keys.type('reopen editor w');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Reopen Editor With' }).waitFor();
+    await keys.press('Enter');
+    await keys.type('patch m');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Patch Matrix' }).waitFor();
+    await keys.press('Enter');
+    await cells().first().waitFor();
+    return join(workbench.workspace.folder, created()[0]!);
+  }
+
+  /** Saves, and compares the file with the sheet. */
+  async function assertSaved(path: string): Promise<void> {
+    await keys.press('Control+s');
+    await workbench.page.locator('.tab.active:not(.dirty)').waitFor();
+    const text = readFileSync(path, 'utf8');
+    const states = Array.from(text.matchAll(/<Status>(.*)<\/Status>/g), ([, state]) => state);
+    assert.deepEqual(
+      states,
+      KBS.flatMap((_, row) => results(row)),
+    );
+  }
+
+  function told(title: string, begun: number): void {
+    console.log(`    ${title}: ${keys.count} keys, ${Math.round((performance.now() - begun) / 1_000)} s`);
+  }
+
+  it('is imported, pasted from a sheet, and saved', async () => {
+    const begun = performance.now();
+    const path = await importRelease();
+    await workbench.copied(KBS.map((_, row) => results(row).join('\t')).join('\r\n'));
+    await keys.press('Control+Home', 'Control+v');
+    await assertSaved(path);
+    told('pasted', begun);
+    await workbench.screenshot('month-1-pasted');
+  });
+
+  it('is imported, typed column by column, and saved', async () => {
+    const begun = performance.now();
+    const path = await importRelease();
+    await keys.press('Control+Home');
+    let at = 0;
+    for (let column = 0; column < PRODUCTS; column++) {
+      if (column > 0) await keys.press('ArrowRight');
+      const usual = resultOf(1, column) === 'In Test' ? 'i' : 'ap';
+      await keys.press('Control+Space', ...usual, 'Enter');
+      // Down one column and up the next one.
+      const others = KBS.map((_, row) => row).filter((row) => resultOf(row, column) === 'Not Applicable');
+      for (const row of column % 2 === 0 ? others : others.reverse()) {
+        for (; at < row; at++) await keys.press('ArrowDown');
+        for (; at > row; at--) await keys.press('ArrowUp');
+        await keys.press(...'appl', 'Enter');
+      }
+    }
+    await assertSaved(path);
+    told('typed', begun);
+    await workbench.screenshot('month-2-typed');
+  });
+});
