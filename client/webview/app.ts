@@ -243,6 +243,7 @@ export class App {
       ),
     );
     document.addEventListener('keydown', (event) => this.onKey(event));
+    window.addEventListener('focus', () => this.takeFocus());
     this.show();
   }
 
@@ -265,9 +266,17 @@ export class App {
       const isFirst = !this.isLoaded;
       if (arrived.context !== undefined) this.setContext(arrived.context);
       this.replace(arrived.matrix);
-      if (isFirst) this.restore();
+      if (isFirst) {
+        this.restore();
+        this.takeFocus();
+      }
     }
     this.host.post({ type: 'drawn' });
+  }
+
+  /** Gives the keys to the grid if the page has the focus, and no part of it. */
+  private takeFocus(): void {
+    if (this.isLoaded && document.hasFocus() && document.activeElement === document.body) this.grid.focus();
   }
 
   private setContext({ compared, subject }: MatrixContext): void {

@@ -98,6 +98,7 @@ export const TEXTS = {
   tooManyCells: '{0} cells are too many for one step. Select at most {1}.',
   copiedCells: 'Copied cells: {0}',
   pasteCells: 'Paste cells: {0}',
+  pasteNowhere: 'Nothing was pasted. Choose the cell of a patch and a product first.',
   pasteMisfits: 'Nothing is written yet, because some of it does not fit: {0}',
   pasteOthers: 'Write the Others ({0})',
   pastedOutside: 'Beyond the last patch or product: {0}',

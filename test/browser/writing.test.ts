@@ -264,6 +264,15 @@ describe('writing in the matrix page', () => {
     assert.deepEqual(await page.focusedAt(), [8, 3]);
   });
 
+  it('says that a heading takes no text, and takes the keys when VS Code gives it the focus', async () => {
+    await page.press('Control+Home');
+    await clip('paste', 'Released\tApproved');
+    await page.page.getByText('Nothing was pasted. Choose the cell of a patch').waitFor();
+    await page.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    assert.match((await page.focused())!, /^Adobe/);
+  });
+
   it('opens the details on Alt+Enter', async () => {
     await page.send({ type: 'writable', reason: 'a.xml is read-only.' });
     await page.cell(7, 2).click();

@@ -18,7 +18,7 @@ export const importRelease: Command = {
     const known = await knownIn(client);
     const supplier = await askSupplier(title, known.suppliers);
     if (supplier === undefined) return;
-    const products = await askProducts(title, known.products);
+    const products = await askProducts(title, supplier, known);
     if (products === undefined) return;
     const place = await askPlace(title, source);
     if (place === undefined) return;

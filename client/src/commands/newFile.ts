@@ -18,7 +18,7 @@ export const newVpcFile: Command = {
     if (supplier === undefined) return;
     const date = await askDate(title);
     if (date === undefined) return;
-    const products = await askProducts(title, known.products);
+    const products = await askProducts(title, supplier, known);
     if (products === undefined) return;
 
     const folder = place.folder && { folder: client.code2ProtocolConverter.asUri(place.folder) };

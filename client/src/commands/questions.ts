@@ -113,7 +113,13 @@ interface ProductItem extends vscode.QuickPickItem {
 }
 
 /** Asks for the products of the file: known ones of the workspace, and those of a CSV file. */
-export async function askProducts(title: string, known: readonly ProductRow[]): Promise<ProductSource | undefined> {
+export async function askProducts(
+  title: string,
+  supplier: string,
+  { suppliers, products: known }: KnownProductsResult,
+): Promise<ProductSource | undefined> {
+  // Where all products are of the supplier, the new file is usually about those that the earlier ones were about.
+  const picked = suppliers.length === 1 && suppliers[0] === supplier;
   const items: ProductItem[] = [
     {
       label: `$(list-unordered) ${vscode.l10n.t('From a product list (CSV)…')}`,
@@ -127,6 +133,7 @@ export async function askProducts(title: string, known: readonly ProductRow[]): 
       label: product.id,
       description: [product.version, product.platform].filter(Boolean).join(' · '),
       product,
+      picked,
     })),
   ];
   const chosen = await vscode.window.showQuickPick(items, {

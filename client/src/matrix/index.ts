@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, type Position } from '../../../server/src/lsp/protocol/index';
 import { activeVpcEditor } from '../commands/context';
-import type { PanelContext } from './panel';
+import { EDITOR_TYPE, type PanelContext } from './panel';
 import { MatrixPanels } from './panels';
 import { HEAD, subjectOf, WORKSPACE } from './subject';
 
@@ -41,6 +41,10 @@ export function registerMatrix(client: BaseLanguageClient, context: PanelContext
   return vscode.Disposable.from(
     panels,
     vscode.commands.registerCommand('vpc.openMatrix', openFiles),
+    // Of VS Code: what "Reopen Editor With…" does when an editor is chosen.
+    vscode.commands.registerCommand('vpc.editAsMatrix', () =>
+      vscode.commands.executeCommand('reopenActiveEditorWith', EDITOR_TYPE),
+    ),
     vscode.commands.registerCommand('vpc.openWorkspaceMatrix', () => panels.open(WORKSPACE)),
     vscode.commands.registerCommand('vpc.compareWithHead', compareWithHead),
     vscode.commands.registerCommand('vpc.compareFiles', compareFiles),

@@ -82,6 +82,7 @@ export class MatrixPanel implements vscode.Disposable {
   /** The same documents as the server describes them. */
   private described: readonly MatrixSource[] = [];
   private olderListener: vscode.Disposable | undefined;
+  private readonly saving: vscode.Disposable;
   /** Ends the server's request for a change, which has been drawn. */
   private acknowledgeDrawn: (() => void) | undefined;
   private loads = 0;
@@ -116,6 +117,10 @@ export class MatrixPanel implements vscode.Disposable {
     panel.webview.options = webviewOptions(context);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isToPanel(message)) void this.reportErrors(this.handle(message));
+    });
+    this.saving = vscode.workspace.onWillSaveTextDocument((event) => {
+      // In an editor, VS Code saves by itself: what was entered before belongs into the file.
+      if (isEditor && event.document.uri.toString() === subject.uris[0]) event.waitUntil(this.lastWrite.then(() => []));
     });
     panel.onDidDispose(() => this.dispose());
     panel.webview.html = this.html();
@@ -367,6 +372,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.drawn();
     this.olderListener?.dispose();
     this.history?.dispose();
+    this.saving.dispose();
     this.closed(this);
     const params: MatrixCloseParams = { id: this.id };
     void this.reportErrors(this.context.running().then((client) => client.sendNotification(MATRIX_CLOSE, params)));

@@ -52,6 +52,7 @@ export class ClipboardActions {
       first: grid.firstProduct,
       columns: grid.columnCount,
     });
+    if (cells.length === 0) return results.show({ title: labels.text('pasteNowhere'), lines: [] });
     const changes: CellChange[] = [];
     const misfits: string[] = [];
     for (const { line, column, text: one } of cells) {

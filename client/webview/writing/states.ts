@@ -22,17 +22,21 @@ export function offeredStates(all: readonly MatrixState[], current: string | nul
 
 /**
  * The states of which a word begins with a text, the best match first: names as in files before synonyms, names that begin so
- * before other words, states that can follow before others.
+ * before other words, states that can follow before others. Who types "ap" for Approved must not get Not Applicable.
  */
 export function matchingStates(all: readonly MatrixState[], current: string | null, typed: string): OfferedStates {
-  const { states, likely } = offeredStates(all, current);
+  const offered = offeredStates(all, current);
   const wanted = folded(typed);
-  if (wanted === '') return { states, likely };
-  const ranked = states
-    .map((state, index) => ({ state, rank: rankOf(state, wanted), isLikely: index < likely && state.id !== current }))
+  if (wanted === '') return offered;
+  const ranked = offered.states
+    .map((state, index) => ({
+      state,
+      rank: rankOf(state, wanted),
+      isNext: index < offered.likely && state.id !== current,
+    }))
     .filter(({ rank }) => rank < NO_MATCH);
-  ranked.sort((a, b) => Number(b.isLikely) - Number(a.isLikely) || a.rank - b.rank);
-  return { states: ranked.map(({ state }) => state), likely: ranked.filter(({ isLikely }) => isLikely).length };
+  ranked.sort((a, b) => a.rank - b.rank || Number(b.isNext) - Number(a.isNext));
+  return { states: ranked.map(({ state }) => state), likely: ranked.length };
 }
 
 /** The state that a text names as in files, by its id or by a synonym, in any case; `undefined`: none. */

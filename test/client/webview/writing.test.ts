@@ -32,7 +32,8 @@ describe('the states to choose from', () => {
 
   for (const [typed, current, expected] of [
     ['a', null, 'available approved not-approved not-applicable'],
-    ['a', 'in-test', 'approved not-approved available not-applicable'],
+    ['a', 'in-test', 'approved available not-approved not-applicable'],
+    ['ap', 'available', 'approved not-applicable not-approved'],
     ['N', null, 'not-approved not-applicable'],
     ['not appl', null, 'not-applicable'],
     ['f', null, 'approved not-approved'],
