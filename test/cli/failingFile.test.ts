@@ -15,6 +15,8 @@ import type { Entry } from '../../server/src/domain/model';
 import { CliFolder } from '../support/cli';
 import { releaseDocument, vulnerability } from '../support/cvrf';
 import { FIRST } from '../support/vocabularies';
+import { FileBudget } from '../../server/src/cli/fileBudget';
+import { SiblingFile } from '../../server/src/cli/siblingFiles/siblingFile';
 
 const NAMES = ['a.vpc.xml', 'b.vpc.xml', 'c.vpc.xml'];
 const WRONG = FIRST.sampleText.replace('>In Test<', '>in test<');
@@ -70,6 +72,22 @@ describe('an error of this program in one of three files', () => {
   const failingReader = (): void =>
     failures.in(Environment.prototype, 'governed', ({ path }: Input) => path === 'b.vpc.xml');
   const LINE = /^vpc: b\.vpc\.xml: internal error: no such field \(failingFile\.test\.ts:\d+:\d+\)$/m;
+
+  it('lint: checks a file beside it as if it were not there, and says so', async () => {
+    failures.in(SiblingFile.prototype, 'parsed', () => true);
+    const { code, out, err } = await folder.vpc(['lint', '--format', 'compact', 'c.vpc.xml']);
+    assert.equal(code, 1);
+    assert.match(out, /in test/);
+    assert.match(err, /^vpc: b\.vpc\.xml: internal error: no such field .*Rules that compare files leave it out\.$/m);
+  });
+
+  it('has a budget of its own: what it uses is not charged to the file that it is read for', () => {
+    const [outer, inner] = [new FileBudget(0, 0.5), FileBudget.beside(0)];
+    const resume = outer.suspend();
+    for (const end = process.cpuUsage().user + 1_000_000; process.cpuUsage().user < end;) inner.exceeded();
+    resume();
+    assert.equal(outer.exceeded(), null);
+  });
 
   for (const args of [[], ['--fix'], ['--dry-run']]) {
     it(`lint ${args.join(' ')}: checks the others, and says it in one line`, async () => {

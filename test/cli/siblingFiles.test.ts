@@ -92,7 +92,11 @@ for (const vocabulary of BOTH) {
         const plain =
           typeof text === 'string' ? text.replace(/^\ufeff/, '') : Buffer.from(text).toString('utf16le').slice(1);
         const record = recordOf(uri, plain, vocabulary)!;
-        const keeper = { use: () => undefined, hasEncodingProblems: () => assert.fail() };
+        const keeper = {
+          use: () => undefined,
+          hasEnded: () => assert.fail(),
+          hasEncodingProblems: () => assert.fail(),
+        };
         const read = () => SiblingFile.at(fileAt(at('here/a.xml'))!, vocabulary.vocabulary, keeper)!;
         const facts = read();
         for (const id of [name, 'KB0', 'KB5075', 'KB 1', '', ...record.values('patch')]) {
@@ -123,6 +127,7 @@ for (const vocabulary of BOTH) {
     it('give the same answers after many questions', () => {
       const facts = SiblingFile.at(fileAt(at('here/a.xml'))!, vocabulary.vocabulary, {
         use: () => undefined,
+        hasEnded: () => assert.fail(),
         hasEncodingProblems: () => assert.fail(),
       })!;
       for (let index = 0; index < 20; index++) assert.equal(facts.describes(`KB${index}`), index === 1);

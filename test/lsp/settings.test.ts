@@ -11,6 +11,7 @@ describe('settings', () => {
     ['/s/a.xsd', 'file:///w', 'file:///s/a.xsd'],
     ['/s/a.xsd', 'vscode-remote://host/w', 'vscode-remote://host/s/a.xsd'],
     ['C:\\s\\a.xsd', null, 'file:///c%3A/s/a.xsd'],
+    ['\ud800.xsd', 'file:///w', 'file:///w/%EF%BF%BD.xsd'],
   ];
   for (const [path, folder, uri] of PATHS) {
     it(`resolve ${JSON.stringify(path)} in ${folder}`, () => assert.equal(fileOfSetting(path, folder), uri));

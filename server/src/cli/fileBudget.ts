@@ -12,6 +12,8 @@ import { CommandError, ExitCode } from './io';
  */
 const MIN_SECONDS = 30;
 const SECONDS_PER_MB = 1;
+/** Seconds for any other file that is read for a rule, where the user waits for the file that is checked. */
+const MIN_SECONDS_BESIDE = 5;
 
 /** The part of the heap that can be in use: V8 ends the process, and so all other files, where it is full. */
 const MAX_HEAP = 0.9;
@@ -20,25 +22,42 @@ const MIN_FULL = 3;
 
 /** What one file can take from now on. */
 export class FileBudget implements Budget {
-  private readonly start = performance.now();
-  private readonly cpuBefore = process.cpuUsage();
+  private readonly limit: number;
+  private readonly start = usedSeconds();
+  /** What other budgets have used within this one. */
+  private readonly others = { time: 0, cpu: 0 };
   private full = 0;
 
-  constructor(private readonly bytes: number) {}
-
-  get seconds(): number {
-    return Math.round((performance.now() - this.start) / 1000);
+  constructor(bytes: number, minSeconds = MIN_SECONDS) {
+    this.limit = minSeconds + (bytes / 1024 / 1024) * SECONDS_PER_MB;
   }
 
-  /** Of all threads. Time in which the machine worked for others does not count. */
-  private get cpuSeconds(): number {
-    const { user, system } = process.cpuUsage(this.cpuBefore);
-    return (user + system) / 1e6;
+  /** For a file that is read because of another one. */
+  static beside(bytes: number): FileBudget {
+    return new FileBudget(bytes, MIN_SECONDS_BESIDE);
+  }
+
+  get seconds(): number {
+    return Math.round(this.used.time);
+  }
+
+  private get used(): UsedSeconds {
+    const { time, cpu } = usedSeconds();
+    return { time: time - this.start.time - this.others.time, cpu: cpu - this.start.cpu - this.others.cpu };
+  }
+
+  suspend(): () => void {
+    const before = usedSeconds();
+    return () => {
+      const after = usedSeconds();
+      this.others.time += after.time - before.time;
+      this.others.cpu += after.cpu - before.cpu;
+    };
   }
 
   exceeded(): 'time' | 'memory' | null {
-    const limit = MIN_SECONDS + (this.bytes / 1024 / 1024) * SECONDS_PER_MB;
-    if (performance.now() - this.start > limit * 1000 && this.cpuSeconds > limit) return 'time';
+    const { time, cpu } = this.used;
+    if (time > this.limit && cpu > this.limit) return 'time';
     const { used_heap_size: used, heap_size_limit: size } = getHeapStatistics();
     this.full = used > size * MAX_HEAP ? this.full + 1 : 0;
     return this.full >= MIN_FULL ? 'memory' : null;
@@ -55,6 +74,17 @@ export class FileBudget implements Budget {
     if (error instanceof RangeError) return `stopped after ${this.seconds} s: ${error.message}`;
     return internalError(error);
   }
+}
+
+interface UsedSeconds {
+  readonly time: number;
+  /** Of all threads. Time in which the machine worked for others does not count. */
+  readonly cpu: number;
+}
+
+function usedSeconds(): UsedSeconds {
+  const { user, system } = process.cpuUsage();
+  return { time: performance.now() / 1000, cpu: (user + system) / 1e6 };
 }
 
 /** An error of this program in one line, with the place in the program for those who correct it. */

@@ -8,6 +8,7 @@ import type { GovernedDocument } from '../workspace/document';
 import { isExpressionFault, readExpression } from '../domain/pattern/expression';
 import { matchWhole, type Meter, type Program } from '../domain/pattern/machine';
 import type { LinkPattern, Profile } from '../domain/profile';
+import { wholeCharacters } from '../xml/escape';
 
 /** A range of the document with its link. */
 export interface Link extends Range {
@@ -93,7 +94,7 @@ export function linkOf(kind: IdentifierKind, value: string, profile: Profile, me
     const groups = link.kind === kind ? matchWhole(link.whole, value, meter) : null;
     if (groups === null) continue;
     const parts = [value, ...groups];
-    return link.target.replace(/\{(\d)\}/g, (_, group) => encodeURIComponent(parts[Number(group)] ?? ''));
+    return link.target.replace(/\{(\d)\}/g, (_, group) => encodeURIComponent(wholeCharacters(parts[Number(group)] ?? '')));
   }
   return null;
 }

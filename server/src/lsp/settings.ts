@@ -1,6 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import { FORMAT_DEFAULTS } from '../workspace/configuration/formatOptions';
 import type { FormatSettings, MatrixSettings, Settings } from './protocol';
+import { wholeCharacters } from '../xml/escape';
 
 const { attributes, lineWidth, maxBlankLines } = FORMAT_DEFAULTS;
 const FORMAT_SETTINGS: FormatSettings = { attributes, lineWidth, maxBlankLines };
@@ -68,11 +69,12 @@ function property(value: unknown, name: string): unknown {
 
 /**
  * Resolves the path of a file in the settings.
- * @param path absolute, or relative to the folder; the separator is `/` or, on Windows, `\`
+ * @param setting absolute, or relative to the folder; the separator is `/` or, on Windows, `\`
  * @param folder uri of the workspace folder; `null` where there is none
  * @returns its uri; `null` for an empty path and for a relative one without a folder
  */
-export function fileOfSetting(path: string, folder: string | null): string | null {
+export function fileOfSetting(setting: string, folder: string | null): string | null {
+  const path = wholeCharacters(setting);
   if (path === '') return null;
   if (/^([A-Za-z]:[\\/]|\\\\)/.test(path)) return URI.file(path.replaceAll('\\', '/')).toString();
   if (path.startsWith('/')) {

@@ -1,5 +1,6 @@
 /** Uris as clients send them: any text can come as one, and no request about another document can fail for that. */
 import { URI, Utils } from 'vscode-uri';
+import { wholeCharacters } from '../xml/escape';
 
 /**
  * In UTF-16 units. A file with a longer one is not looked for: to follow links, each folder above it is looked at, and a
@@ -37,7 +38,7 @@ export function normalUri(uri: string): string {
 
 /** A name as a segment of a uri; half a character, which has no escape, becomes U+FFFD. */
 export function escaped(name: string): string {
-  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return encodeURIComponent(wholeCharacters(name));
 }
 
 /** The uri of another file in the folder of a file; `null` where a file is in no folder, as `untitled:a`. */

@@ -13,6 +13,8 @@ export type BudgetLimit = 'time' | 'memory';
 export interface Budget {
   /** What is used up; `null` while the work can go on. Called every few milliseconds. */
   exceeded(): BudgetLimit | null;
+  /** Another budget begins within this one: what is used from now on is the other's. @returns goes on with this one */
+  suspend?(): () => void;
 }
 
 /** Ends work whose budget is used up. What has been memoised before stays correct. */
@@ -59,9 +61,12 @@ export function within<T>(budget: Budget | null, work: () => T): T {
  * @returns ends it
  */
 export function begin(budget: Budget): () => void {
+  const resume = running.at(-1)?.suspend?.();
   running.push(budget);
   return () => {
     const at = running.lastIndexOf(budget);
-    if (at >= 0) running.splice(at, 1);
+    if (at < 0) return;
+    running.splice(at, 1);
+    resume?.();
   };
 }

@@ -103,3 +103,8 @@ export function terminalMessage(text: string): string {
 function withoutCommands(line: string): string {
   return line.replace(LINE_COMMAND, '$1: ').replace(LOG_COMMAND, '# #');
 }
+
+/** A text in which half a character (a surrogate without its other half), which no uri can have, is U+FFFD. */
+export function wholeCharacters(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}

@@ -15,16 +15,21 @@ import { publicationOf, type Entry } from '../../domain/model';
 import { detached } from '../../xml/strings';
 import type { Vocabulary } from '../../domain/vocabulary';
 import { decode, withProblems } from '../../xml/decode';
+import { within } from '../../xml/budget';
 import type { Problem } from '../../xml/problem';
 import { parse } from '../../xml/parser';
 import type { XmlTree } from '../../xml/tree';
+import { FileBudget } from '../fileBudget';
 import type { FoundFile } from '../folders';
 import { firstBytes } from '../head';
+import { CommandError } from '../io';
 
 /** The files of the run, as one of them sees it. Keeps the trees of the most recently used ones. */
 export interface SiblingOwner {
   /** Must be called when a tree is used; releases the tree of another file if there are too many. */
   use(file: SiblingFile): void;
+  /** Must be called when the work on a file ended early: rules leave it out from now on. */
+  hasEnded(path: string, reason: string): void;
   /** Must be called with the problems of a file's encoding: what rules read in it can be wrong. */
   hasEncodingProblems(path: string, tree: XmlTree, problems: readonly Problem[]): void;
 }
@@ -45,6 +50,8 @@ export class SiblingFile implements PublicationRecord {
   /** The keys of the patches without their vendors. */
   private patchIds: ReadonlySet<string> | null = null;
   private byteSearches = 0;
+  /** Whether the work on it ended early. */
+  private hasEnded = false;
 
   private constructor(
     readonly path: string,
@@ -59,7 +66,16 @@ export class SiblingFile implements PublicationRecord {
   ) {}
 
   /** Reads the beginning of a file; `null` if it is not a VPC file or cannot be read. */
-  static at({ path, size }: FoundFile, vocabulary: Vocabulary, owner: SiblingOwner): SiblingFile | null {
+  static at(file: FoundFile, vocabulary: Vocabulary, owner: SiblingOwner): SiblingFile | null {
+    return besideOthers(
+      file,
+      owner,
+      () => this.beginning(file, vocabulary, owner),
+      () => null,
+    );
+  }
+
+  private static beginning({ path, size }: FoundFile, vocabulary: Vocabulary, owner: SiblingOwner): SiblingFile | null {
     const identity = { uri: '', fileName: basename(path), declared: false };
     for (let length = HEAD_LENGTH; ; length *= 8) {
       const beginning = beginningOf(path, Math.min(length, size));
@@ -108,11 +124,12 @@ export class SiblingFile implements PublicationRecord {
 
   /** Kept when the tree is released: they are asked for with each other file. */
   names(): Iterable<SpelledName> {
-    return (this.spelled ??= spelledIn(this.read(), this.vocabulary));
+    return (this.spelled ??= this.within(() => spelledIn(this.read(), this.vocabulary), []));
   }
 
   /** Kept when the tree is released: it is asked for with each other file of the supplier. */
-  readonly patches = (): ReadonlySet<string> => (this.patchKeys ??= patchKeysIn(this.read(), this.vocabulary));
+  readonly patches = (): ReadonlySet<string> =>
+    (this.patchKeys ??= this.within(() => patchKeysIn(this.read(), this.vocabulary), new Set<string>()));
 
   allPatches(): Iterable<WorkspacePatch> {
     return this.whole?.allPatches() ?? [];
@@ -126,7 +143,7 @@ export class SiblingFile implements PublicationRecord {
       const bytes = readWhole(this.path);
       const isSearched = this.byteSearches++ < MAX_BYTE_SEARCHES && identity.aliases.patches === undefined;
       if (bytes === null || (isSearched && cannotContain(bytes, key))) return false;
-      this.patchIds = patchIdsIn(this.parsed(bytes), this.vocabulary);
+      this.patchIds = this.within(() => patchIdsIn(this.parsed(bytes), this.vocabulary), new Set<string>());
     }
     return this.patchIds.has(key);
   }
@@ -149,11 +166,22 @@ export class SiblingFile implements PublicationRecord {
   }
 
   private get whole(): PublicationRecord | null {
-    return (this.facts ??= openPublication(this.uri, this.read(), this.vocabulary));
+    return (this.facts ??= this.within(() => openPublication(this.uri, this.read(), this.vocabulary), null));
   }
 
   private get entries(): Patches {
-    return (this.patchesByKey ??= patchesIn(this.read(), this.vocabulary));
+    return (this.patchesByKey ??= this.within(() => patchesIn(this.read(), this.vocabulary), new Map()));
+  }
+
+  /** Works on the file within a budget of its own. @param none what there is instead where that ended early, now or before */
+  private within<T>(work: () => T, none: T): T {
+    if (this.hasEnded) return none;
+    const ended = (): T => {
+      this.hasEnded = true;
+      this.release();
+      return none;
+    };
+    return besideOthers(this, this.owner, work, ended);
   }
 
   /** The tree; empty if the file can no longer be read. */
@@ -170,6 +198,21 @@ export class SiblingFile implements PublicationRecord {
     const tree = parse(text);
     if (problems.length > 0) this.owner.hasEncodingProblems(this.path, tree, problems);
     return tree;
+  }
+}
+
+/**
+ * Works on a file that is read because of another one: it must not use up what that one can take.
+ * @param none what there is instead where the work ended early
+ */
+function besideOthers<T>({ path, size }: FoundFile, owner: SiblingOwner, work: () => T, none: () => T): T {
+  const budget = FileBudget.beside(size);
+  try {
+    return within(budget, work);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    owner.hasEnded(path, budget.reasonOf(error));
+    return none();
   }
 }
 

@@ -97,6 +97,12 @@ export class SiblingFiles implements SiblingOwner {
     this.notes.push(`${fault!} Rules that compare files with this one read it as far as they can.`);
   }
 
+  hasEnded(path: string, reason: string): void {
+    // A file of the run is reported when it is checked.
+    if (!this.own.has(path))
+      this.tellOnce(`${displayPath(path, this.io)}: ${reason}. Rules that compare files leave it out.`);
+  }
+
   private tellOnce(note: string): void {
     if (this.told.has(note)) return;
     this.told.add(note);

@@ -16,6 +16,7 @@ import { jsonText } from '../jsonText';
 import { noAddress, type FileAccess } from '../fileAccess';
 import { resolveUri } from '../location';
 import { nearest } from '../../xml/nearest';
+import { wholeCharacters } from '../../xml/escape';
 
 /** A configuration file. */
 export interface FoundConfig extends ReadConfig {
@@ -189,7 +190,7 @@ const severities = new WeakMap<FoundConfig, EffectiveConfig>();
 
 /** A path as a URI reference; backslashes are separators, too. */
 function locationOf(path: string): string {
-  const location = encodeURI(path.replaceAll('\\', '/')).replace(/[#?]/g, encodeURIComponent);
+  const location = encodeURI(wholeCharacters(path).replaceAll('\\', '/')).replace(/[#?]/g, encodeURIComponent);
   return /^[a-z]:/i.test(location) ? `file:///${location}` : location;
 }
 

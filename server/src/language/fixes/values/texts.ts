@@ -2,6 +2,7 @@
 import { visibleText } from '../../../xml/invisible';
 import { describe } from '../../../xsd';
 import { valueFixes, isValid, type ValueCandidate } from './invalidValue';
+import { wholeCharacters } from '../../../xml/escape';
 
 /** Types whose values are parsed; they have their own makers. */
 const PARSED_PRIMITIVES: ReadonlySet<string | null> = new Set([
@@ -31,7 +32,7 @@ export const normalizedValue = valueFixes(function* (invalid): Generator<ValueCa
     unquoted.replace(/\s+/g, '_'),
     unquoted.replace(/_/g, '-'),
     unquoted.replace(/[.,;:]+$/, ''),
-    encodeURI(unquoted.replace(/\\/g, '/')).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%'),
+    encodeURI(wholeCharacters(unquoted).replace(/\\/g, '/')).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%'),
     unquoted.replace(/[^\p{L}\p{N}._-]+/gu, '_'),
     unquoted.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^(?![\p{L}_])/u, '_'),
   ];
