@@ -94,7 +94,9 @@ export function linkOf(kind: IdentifierKind, value: string, profile: Profile, me
     const groups = link.kind === kind ? matchWhole(link.whole, value, meter) : null;
     if (groups === null) continue;
     const parts = [value, ...groups];
-    return link.target.replace(/\{(\d)\}/g, (_, group) => encodeURIComponent(wholeCharacters(parts[Number(group)] ?? '')));
+    return link.target.replace(/\{(\d)\}/g, (_, group) =>
+      encodeURIComponent(wholeCharacters(parts[Number(group)] ?? '')),
+    );
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** A month of a supplier, by keys alone. The numbers that it prints stand in docs/FEATURES.md. */
+/** A month of a supplier, by keys alone. The numbers that it prints are in docs/FEATURES.md. */
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ const FILES: Readonly<Record<string, string>> = {
   ]),
 };
 
-/** What the sheet of the test results says: most are approved, some products are behind, one cell in 40 has another result. */
+/** What the sheet of the test results says: most are approved, some products are tested later, one cell in 40 has another result. */
 function resultOf(row: number, column: number): string {
   if ((row * 7 + column * 3) % 40 === 0) return 'Not Applicable';
   return column % 10 === 9 ? 'In Test' : 'Approved';
