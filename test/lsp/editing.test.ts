@@ -63,6 +63,19 @@ describe('LSP editing', () => {
     assert.equal(apply(edits), '<a>\n\t<b/>\n</a>\n');
   });
 
+  it('limits the tab size of the editor', async () => {
+    for (const [tabSize, spaces] of [
+      [400_000_000, 16],
+      [-1, 1],
+      ['4', 4],
+      [null, 2],
+    ] as const) {
+      await open('<a><b/></a>');
+      const edits = await client.ask<TextEdit[]>('textDocument/formatting', URI, { options: { ...OPTIONS, tabSize } });
+      assert.equal(apply(edits), `<a>\n${' '.repeat(spaces)}<b/>\n</a>`);
+    }
+  });
+
   it('formats by the settings', async () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', {
       settings: { vpc: { format: { attributes: 'onePerLine', maxBlankLines: 0 } } },

@@ -9,7 +9,7 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import { normalisedName, type Aliases } from '../../domain/identity';
-import { ATTRIBUTE_LAYOUTS, type FormatChoices } from './formatOptions';
+import { ATTRIBUTE_LAYOUTS, MAX_TAB_SIZE, type FormatChoices } from './formatOptions';
 import { patternFault } from '../../domain/fileName';
 import { isGlobFault, readGlob, type GlobOptions } from '../../domain/pattern/glob';
 import { nearest } from '../../xml/nearest';
@@ -112,7 +112,7 @@ const formatChoices = object<Partial<FormatChoices>>(
   {},
   {
     insertSpaces: flag,
-    tabSize: numberFrom(1, 16),
+    tabSize: numberFrom(1, MAX_TAB_SIZE),
     attributes: oneOf(ATTRIBUTE_LAYOUTS),
     lineWidth: numberFrom(0, 10_000),
     maxBlankLines: numberFrom(0, 10),

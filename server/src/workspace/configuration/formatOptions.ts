@@ -35,8 +35,12 @@ export const FORMAT_DEFAULTS: FormatChoices = {
 
 export const ATTRIBUTE_LAYOUTS: readonly FormatOptions['attributes'][] = ['preserve', 'wrap', 'onePerLine'];
 
-/** The options of several choices; later ones take precedence. */
+/** Spaces of a level of indentation. Editors can send any number: hundreds of millions would fill the memory. */
+export const MAX_TAB_SIZE = 16;
+
+/** The options of several choices; later ones take precedence. A tab size that is no number of 1 to {@link MAX_TAB_SIZE} is limited to it. */
 export function formatOptionsOf(...choices: readonly Partial<FormatChoices>[]): FormatOptions {
   const { insertSpaces, ...options }: FormatChoices = Object.assign({}, FORMAT_DEFAULTS, ...choices) as FormatChoices;
-  return { ...options, unit: insertSpaces ? ' '.repeat(options.tabSize) : '\t' };
+  const tabSize = Math.max(1, Math.min(MAX_TAB_SIZE, Math.trunc(options.tabSize) || FORMAT_DEFAULTS.tabSize));
+  return { ...options, tabSize, unit: insertSpaces ? ' '.repeat(tabSize) : '\t' };
 }
