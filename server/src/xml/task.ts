@@ -51,6 +51,11 @@ export function yieldPoint(): void {
   if (--partsLeft <= 0) throw SUSPENDED;
 }
 
+/** Does work that a task around it does not interrupt: where it handles errors, an interruption would be one. */
+export function uninterrupted<T>(work: () => T): T {
+  return runStep(work, Infinity)!.result;
+}
+
 /** @returns `null` where the work was interrupted */
 function runStep<T>(work: () => T, parts: number): { readonly result: T } | null {
   const outer = partsLeft;

@@ -18,6 +18,7 @@ import { decode, withProblems } from '../../xml/decode';
 import { within } from '../../xml/budget';
 import type { Problem } from '../../xml/problem';
 import { parse } from '../../xml/parser';
+import { uninterrupted } from '../../xml/task';
 import type { XmlTree } from '../../xml/tree';
 import { FileBudget } from '../fileBudget';
 import type { FoundFile } from '../folders';
@@ -208,7 +209,7 @@ export class SiblingFile implements PublicationRecord {
 function besideOthers<T>({ path, size }: FoundFile, owner: SiblingOwner, work: () => T, none: () => T): T {
   const budget = FileBudget.beside(size);
   try {
-    return within(budget, work);
+    return within(budget, () => uninterrupted(work));
   } catch (error) {
     if (error instanceof CommandError) throw error;
     owner.hasEnded(path, budget.reasonOf(error));
