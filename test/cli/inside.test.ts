@@ -219,7 +219,7 @@ describe('what files name, links and devices', () => {
     for (const fileNamePattern of [
       '../../out_{supplier}.xml',
       '..\\{supplier}.xml',
-      '/tmp/{supplier}.xml',
+      '/{supplier}.xml',
       'C:{supplier}.xml',
       'nul.{supplier}',
       'LPT1.xml',

@@ -98,9 +98,8 @@ export class SiblingFiles implements SiblingOwner {
   }
 
   hasEnded(path: string, reason: string): void {
-    // A file of the run is reported when it is checked.
-    if (!this.own.has(path))
-      this.tellOnce(`${displayPath(path, this.io)}: ${reason}. Rules that compare files leave it out.`);
+    // A file of the run, too: its own check has more time, and can succeed without a word about this.
+    this.tellOnce(`${displayPath(path, this.io)}: ${reason}. Rules that compare files leave it out.`);
   }
 
   private tellOnce(note: string): void {
