@@ -80,7 +80,7 @@ describe('an error of this program in one of three files', () => {
     assert.match(out, /in test/);
     const told = /^vpc: b\.vpc\.xml: internal error: no such field .*Rules that compare files leave it out\.$/m;
     assert.match(err, told);
-    // It is told of a file of the run, whose own check succeeds, too.
+    // The same for a file of the run: its own check succeeds.
     assert.match((await folder.vpc(['lint', '--format', 'compact', 'c.vpc.xml', 'b.vpc.xml'])).err, told);
   });
 
