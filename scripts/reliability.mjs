@@ -51,7 +51,7 @@ const PROMISES = {
   ],
   'Bytes of any encoding: decoded, or doubted aloud': [
     'test/cli/encodings.test.ts',
-    'test/exchange/tableText.test.ts',
+    'test/exchange/tables/tableText.test.ts',
     'test/oracles/xml/decode.test.ts',
   ],
   'Files are written whole, with mode, owner, links and encoding': [

@@ -8,8 +8,8 @@ import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/domain/referen
 import { readReleaseDocument } from '../server/src/exchange/cvrf/document';
 import { draftPublication } from '../server/src/exchange/cvrf/importCvrf';
 import { patchesOf } from '../server/src/exchange/cvrf/patches';
-import { Platforms } from '../server/src/exchange/cvrf/platforms';
-import { readProductList } from '../server/src/exchange/productList';
+import { Platforms } from '../server/src/exchange/products/platforms';
+import { readProductList } from '../server/src/exchange/products/productList';
 import { writePublication } from '../server/src/domain/publicationText';
 import { expectedName, parsePattern } from '../server/src/domain/fileName';
 import { stateById } from '../server/src/domain/states';

@@ -10,7 +10,7 @@ import { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
 import type { Vocabulary } from './domain/vocabulary';
 import { importCvrf as importDocument, type ImportSummary } from './exchange/cvrf/importCvrf';
 import type { ImportProblem } from './exchange/problem';
-import type { ListedProduct } from './exchange/productList';
+import type { ListedProduct } from './exchange/products/productList';
 import {
   createLanguageService as createService,
   type LanguageService,
@@ -42,7 +42,7 @@ export { readProfile } from './domain/profile';
 export { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
 export { readTables } from './domain/tables';
 export { Vocabulary } from './domain/vocabulary';
-export { readProductList } from './exchange/productList';
+export { readProductList } from './exchange/products/productList';
 export { render } from './xml/problem';
 export { runToCompletion } from './xml/task';
 export { loadSchema } from './xsd';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostics } from '../../server/src/language/diagnostics';
-import { readProductList } from '../../server/src/exchange/productList';
+import { readProductList } from '../../server/src/exchange/products/productList';
 import { RULES } from '../../server/src/rules/registry';
 import { parse } from '../../server/src/xml/parser';
 import { applied, loadSchema } from '../../server/src/xsd';

@@ -1,5 +1,5 @@
 /** Reads the product list that an option names. */
-import { readProductList, type ListedProduct } from '../exchange/productList';
+import { readProductList, type ListedProduct } from '../exchange/products/productList';
 import { usageError, type Io } from './io';
 import { problemLine, readBytes } from './publicationFile';
 

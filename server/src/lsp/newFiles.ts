@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { knownProducts } from '../workspace/knownProducts';
 import { importCvrf } from '../exchange/cvrf/importCvrf';
 import type { ImportProblem } from '../exchange/problem';
-import { ofSupplier, readProductList, type ListedProduct } from '../exchange/productList';
+import { ofSupplier, readProductList, type ListedProduct } from '../exchange/products/productList';
 import {
   IMPORT_RELEASE,
   KNOWN_PRODUCTS,

@@ -1,7 +1,7 @@
 /** Finds the columns of the reader's products: an asset owner runs few of all the products that suppliers list. */
 import { addTo } from '../domain/multimap';
 import type { Identity } from '../domain/identity';
-import type { ListedProduct } from '../exchange/productList';
+import type { ListedProduct } from '../exchange/products/productList';
 import { nearest } from '../xml/nearest';
 import { columnName, type Column } from './columns';
 import type { Note } from './notes';

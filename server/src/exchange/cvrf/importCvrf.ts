@@ -3,7 +3,7 @@ import { safeValue } from '../../domain/fileName';
 import { stateById } from '../../domain/states';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { ImportProblem } from '../problem';
-import type { ListedProduct } from '../productList';
+import type { ListedProduct } from '../products/productList';
 import {
   writePublication,
   type FileStyle,
@@ -13,7 +13,7 @@ import {
 } from '../../domain/publicationText';
 import { readReleaseDocument, type ReleaseDocument } from './document';
 import { patchesOf, type ReleasedPatch } from './patches';
-import { Platforms } from './platforms';
+import { Platforms } from '../products/platforms';
 
 /** What the import needs besides the document. */
 export interface ImportOptions {

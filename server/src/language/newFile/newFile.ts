@@ -1,5 +1,5 @@
 /** Creates a new publication: with the known values, and placeholders for all other required ones. */
-import type { ListedProduct } from '../../exchange/productList';
+import type { ListedProduct } from '../../exchange/products/productList';
 import { writePublication, type Draft, draftFileName } from '../../domain/publicationText';
 import { safeValue } from '../../domain/fileName';
 import { stateById } from '../../domain/states';

@@ -15,7 +15,7 @@ import { inBackground } from '../runSafe';
 import type { Session } from '../session';
 import { runInSlices } from '../timeSlicing';
 import { fileNameOf, keyOf } from '../workspace';
-import { readProductList, type ListedProduct } from '../../exchange/productList';
+import { readProductList, type ListedProduct } from '../../exchange/products/productList';
 import type { MyProducts } from '../../matrix/myProducts';
 
 /** What the matrix needs of a document. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { importCvrf } from '../../../../server/src/exchange/cvrf/importCvrf';
-import { ofSupplier, readProductList } from '../../../../server/src/exchange/productList';
+import { ofSupplier, readProductList } from '../../../../server/src/exchange/products/productList';
 import { parse } from '../../../../server/src/xml/parser';
 import { releaseDocument, vulnerability } from '../../../support/cvrf';
 import { BOTH } from '../../../support/vocabularies';

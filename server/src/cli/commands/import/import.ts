@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { importCvrf, type ImportSummary } from '../../../exchange/cvrf/importCvrf';
-import { ofSupplier, readProductList } from '../../../exchange/productList';
+import { ofSupplier, readProductList } from '../../../exchange/products/productList';
 import { terminalLine } from '../../../xml/escape';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';

@@ -1,5 +1,5 @@
 import { newFile } from '../../../language/newFile/newFile';
-import { ofSupplier, readProductList } from '../../../exchange/productList';
+import { ofSupplier, readProductList } from '../../../exchange/products/productList';
 import { terminalLine } from '../../../xml/escape';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { ExitCode, usageError, type Io, type Bundled } from '../../io';

@@ -2,10 +2,10 @@
  * Decodes a table (CSV) whose bytes do not say their encoding. Spreadsheets write UTF-8 with or without a byte order mark,
  * UTF-16, and where nothing else is chosen the code page of the system, which is windows-1252 in Western Europe and America.
  */
-import { charsetOf, UTF_16_BE, UTF_16_LE, UTF_8 } from '../xml/encodings/registry';
-import type { Charset } from '../xml/encodings/charset';
-import { decode } from '../xml/decode';
-import { lineAt } from './lines';
+import { charsetOf, UTF_16_BE, UTF_16_LE, UTF_8 } from '../../xml/encodings/registry';
+import type { Charset } from '../../xml/encodings/charset';
+import { decode } from '../../xml/decode';
+import { lineAt } from '../lines';
 
 /** A problem of the bytes; at most one for a file, since a wrong guess damages every line. */
 export interface TableProblem {

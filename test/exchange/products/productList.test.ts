@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { render } from '../../server/src/xml/problem';
-import { ofSupplier, readProductList, type ProductList } from '../../server/src/exchange/productList';
-import { FIRST } from '../support/vocabularies';
+import { render } from '../../../server/src/xml/problem';
+import { ofSupplier, readProductList, type ProductList } from '../../../server/src/exchange/products/productList';
+import { FIRST } from '../../support/vocabularies';
 
 /** `id|version|platform @line` of each product, with its supplier before, followed by the problems. */
 function shown({ products, problems }: ProductList): string[] {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { render } from '../../server/src/xml/problem';
-import { importCvrf } from '../../server/src/exchange/cvrf/importCvrf';
-import { readProductList } from '../../server/src/exchange/productList';
-import { releaseDocument, vulnerability, type TestRemediation } from '../support/cvrf';
-import { publicationIn } from '../support/publications';
-import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
+import { render } from '../../../server/src/xml/problem';
+import { importCvrf } from '../../../server/src/exchange/cvrf/importCvrf';
+import { readProductList } from '../../../server/src/exchange/products/productList';
+import { releaseDocument, vulnerability, type TestRemediation } from '../../support/cvrf';
+import { publicationIn } from '../../support/publications';
+import { BOTH, FIRST, type TestVocabulary } from '../../support/vocabularies';
 
 function imported(document: string, csv = 'id\nNorthwind Batch\n', { vocabulary }: TestVocabulary = FIRST) {
   const { products } = readProductList(csv);

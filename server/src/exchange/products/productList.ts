@@ -1,9 +1,9 @@
 /** Reads a list of products from a CSV file: one product, version and platform per line. */
-import { normalisedName, normalisedVersion, type Identity } from '../domain/identity';
-import { readCsv, type CsvRow } from './csv';
-import type { ImportProblem } from './problem';
+import { normalisedName, normalisedVersion, type Identity } from '../../domain/identity';
+import { readCsv, type CsvRow } from '../tables/csv';
+import type { ImportProblem } from '../problem';
 import { productColumns, type ProductColumn, type ProductColumns } from './productColumns';
-import { decodeTable } from './tableText';
+import { decodeTable } from '../tables/tableText';
 
 /** One line of a product list. */
 export interface ListedProduct {

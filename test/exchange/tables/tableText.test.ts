@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readProductList } from '../../server/src/exchange/productList';
-import { decodeTable } from '../../server/src/exchange/tableText';
-import { render } from '../../server/src/xml/problem';
-import { assertProperty } from '../support/seeds';
+import { readProductList } from '../../../server/src/exchange/products/productList';
+import { decodeTable } from '../../../server/src/exchange/tables/tableText';
+import { render } from '../../../server/src/xml/problem';
+import { assertProperty } from '../../support/seeds';
 
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');

@@ -5,7 +5,7 @@
  * for no operating system (Office, SQL Server) concerns all products. A product without a platform is concerned by all
  * patches. In doubt, a product is included: the supplier can delete a line, but would overlook a missing one.
  */
-import type { ListedProduct } from '../productList';
+import type { ListedProduct } from './productList';
 
 /** The operating system at the end of a product's name: `.NET Framework 4.8 on Windows Server 2019`. */
 const OPERATING_SYSTEM = /(?:^| on )(Windows (?:Server|RT|Vista|XP|\d).*)$/;
