@@ -5,11 +5,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REFERENCE_VOCABULARY as vocabulary } from '../server/src/domain/referenceVocabulary';
-import { readReleaseDocument } from '../server/src/exchange/cvrf/document';
-import { draftPublication } from '../server/src/exchange/cvrf/importCvrf';
-import { patchesOf } from '../server/src/exchange/cvrf/patches';
-import { Platforms } from '../server/src/exchange/products/platforms';
+import { readCvrf } from '../server/src/exchange/cvrf/readCvrf';
+import { Applicability } from '../server/src/exchange/products/applicability';
 import { readProductList } from '../server/src/exchange/products/productList';
+import { draftPublication } from '../server/src/exchange/releases/importReleases';
 import { writePublication } from '../server/src/domain/publicationText';
 import { expectedName, parsePattern } from '../server/src/domain/fileName';
 import { stateById } from '../server/src/domain/states';
@@ -60,11 +59,11 @@ function stated(product, id, date) {
 /** The patches of a document that concern the supplier's products, tested. */
 function testedPatches(document, supplier, edition) {
   const { products } = readProductList(readFileSync(join(samples, supplier.products), 'utf8'));
-  const patches = patchesOf(document).filter(({ targets }) =>
+  const patches = document.patches.filter(({ targets }) =>
     targets.some((target) => supplier.targets.some((name) => target.includes(name))),
   );
-  const platforms = new Platforms(document.products.values());
-  const draft = draftPublication(document, patches, platforms, { supplier: supplier.name, products, vocabulary });
+  const options = { supplier: supplier.name, products, vocabulary, published: edition.published };
+  const draft = draftPublication([document], patches, new Applicability(document.products), options);
   const isNews = document.id === edition.documents.at(-1);
   return draft['patch-vendor'][0].patch
     .filter(({ product }) => product.length > 0)
@@ -127,7 +126,7 @@ function publication(supplier, edition, documents) {
     supplier: supplier.name,
     url: supplier.url,
     'patch-vendor': [
-      { 'vendor-id': used[0].vendor, url: 'https://msrc.microsoft.com/update-guide', patch: patches },
+      { 'vendor-id': used[0].patches[0].vendor, url: 'https://msrc.microsoft.com/update-guide', patch: patches },
       ...(supplier.own ? [ownVendor(supplier)] : []),
     ],
   };
@@ -135,8 +134,8 @@ function publication(supplier, edition, documents) {
 
 const documents = new Map();
 for (const path of process.argv.slice(2)) {
-  const { document } = readReleaseDocument(readFileSync(path, 'utf8'));
-  documents.set(document.id, document);
+  const { release } = readCvrf(readFileSync(path));
+  documents.set(release.id, release);
 }
 for (const supplier of seed.suppliers) {
   for (const edition of supplier.editions) {

@@ -8,9 +8,11 @@
 import { schemaStyle } from './domain/publicationText';
 import { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
 import type { Vocabulary } from './domain/vocabulary';
-import { importCvrf as importDocument, type ImportSummary } from './exchange/cvrf/importCvrf';
+import { importDocuments, type ReleaseFormat } from './exchange/importDocuments';
 import type { ImportProblem } from './exchange/problem';
 import type { ListedProduct } from './exchange/products/productList';
+import type { NotContained } from './exchange/releases/drafts';
+import type { ImportSummary } from './exchange/releases/importReleases';
 import {
   createLanguageService as createService,
   type LanguageService,
@@ -179,17 +181,23 @@ export function compare(
   return { ...comparison, notes, regressions: regressionsOf(comparison) };
 }
 
-/** What {@link importCvrf} is to make. */
+/** What {@link importRelease} is to make. */
 export interface ImportOptions extends Pick<DocumentOptions, 'schema' | 'vocabulary'> {
   /** The product supplier who publishes. */
   readonly supplier: string;
-  /** The supplier's products, listed under the patches for their platforms; `''`: all versions, all platforms. */
-  readonly products?: readonly Pick<ListedProduct, 'id' | 'version' | 'platform'>[];
+  /** The supplier's products, listed under the patches for their platforms and components; `''`: all versions, all platforms. */
+  readonly products?: readonly (Pick<ListedProduct, 'id' | 'version' | 'platform'> & Partial<ListedProduct>)[];
+  /** What becomes of products that do not contain what a patch is for. Default: `omit`. */
+  readonly notContained?: NotContained;
+  /** xs:dateTime of the publication. Default: the start of this day, UTC. */
+  readonly published?: string;
+  /** Default: by the content. */
+  readonly format?: ReleaseFormat;
 }
 
-/** What {@link importCvrf} made. */
+/** What {@link importRelease} made. */
 export interface ImportedFile {
-  /** The publication; `null` where the document could not be read. */
+  /** The publication; `null` where a document could not be read. */
   readonly text: string | null;
   /** By the naming convention; `null` where it needs what an import does not know. */
   readonly fileName: string | null;
@@ -198,22 +206,41 @@ export interface ImportedFile {
 }
 
 /**
- * Makes a publication out of a CVRF security release document, as `vpc import cvrf` does. The same input gives the same text.
- * Given its bytes, it reports what is wrong with its encoding.
+ * Makes a publication out of security release documents (CVRF) or advisories (CSAF), as `vpc import` does. The same input gives
+ * the same text. Given its bytes, it reports what is wrong with their encoding.
+ * @param sources one document, or several with names
+ * @example importRelease(xml, { supplier: 'Northwind' }).summary.patches // 87
+ */
+export function importRelease(
+  sources: string | Uint8Array | readonly { readonly name: string; readonly content: string | Uint8Array }[],
+  options: ImportOptions,
+): ImportedFile {
+  const { supplier, products = [], schema, vocabulary = REFERENCE_VOCABULARY, notContained, format } = options;
+  const isOne = typeof sources === 'string' || sources instanceof Uint8Array;
+  const imported = importDocuments(
+    isOne ? [{ name: '', content: sources }] : sources,
+    {
+      supplier,
+      products: products.map((product) => ({ line: 0, supplier: '', components: null, ...product })),
+      vocabulary,
+      notContained,
+      published: options.published ?? `${new Date().toISOString().slice(0, 10)}T00:00:00Z`,
+      ...(schema && { style: schemaStyle(schema, vocabulary) }),
+    },
+    format,
+  );
+  const problems = imported.problems.map(({ message, args, name, ...problem }) => {
+    return { ...problem, ...(name !== '' && name !== undefined && { name }), message: english(message, ...args) };
+  });
+  return { ...imported, problems };
+}
+
+/**
+ * Makes a publication out of a CVRF security release document; see {@link importRelease}.
  * @example importCvrf(xml, { supplier: 'Northwind' }).summary.patches // 87
  */
 export function importCvrf(source: string | Uint8Array, options: ImportOptions): ImportedFile {
-  const { supplier, products = [], schema, vocabulary = REFERENCE_VOCABULARY } = options;
-  const imported = importDocument(source, {
-    supplier,
-    products: products.map((product) => ({ line: 0, supplier: '', ...product })),
-    vocabulary,
-    ...(schema && { style: schemaStyle(schema, vocabulary) }),
-  });
-  const problems = imported.problems.map(({ message, args, ...problem }) => {
-    return { ...problem, message: english(message, ...args) };
-  });
-  return { ...imported, problems };
+  return importRelease(source, { ...options, format: 'cvrf' });
 }
 
 /**

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CliFolder } from '../support/cli';
 import { SECOND } from '../support/vocabularies';
 
@@ -50,7 +52,7 @@ describe('vpc import cvrf', () => {
   });
   afterEach(() => folder.remove());
 
-  const importing = (...args: string[]) => folder.vpc(['import', 'cvrf', ...args]);
+  const importing = (...args: string[]) => folder.vpc(['import', 'cvrf', ...args, '--date', '2026-03-11']);
 
   it('writes a valid file with its conventional name', async () => {
     const { code, out, err } = await importing(
@@ -61,7 +63,11 @@ describe('vpc import cvrf', () => {
       'products.csv',
     );
     assert.deepEqual([code, out], [0, '']);
-    assert.equal(err, `${NAME}: 1 patch, 1 vulnerability, 1 product entry from "March 2026 Security Updates"\n`);
+    assert.equal(
+      err,
+      'products.csv:2: info: "Windows Server 2022" matches: Windows Server 2022.\n' +
+        `${NAME}: 1 patch, 1 vulnerability, 1 product entry from "March 2026 Security Updates"\n`,
+    );
     assert.deepEqual(await folder.vpc(['lint', NAME]), { code: 0, out: '1 file checked, no problems\n', err: '' });
     const text = await folder.read(NAME);
     for (const part of ['<ID>KB5000001</ID>', '<Severity>Critical</Severity>', '<ID>Batch</ID>', '>Available<']) {
@@ -97,12 +103,31 @@ describe('vpc import cvrf', () => {
     assert.equal((JSON.parse(out) as { summary: { errors: number } }).summary.errors, 0);
   });
 
+  it('publishes today unless there is a date', async () => {
+    await folder.vpc(['import', 'cvrf', 'release.xml', '--supplier', 'X', '--output', 'made.xml']);
+    const text = await folder.read('made.xml');
+    const today = new Date().toISOString().slice(0, 10);
+    assert.ok(text.includes(`<PublishedDate>${today}T00:00:00Z</PublishedDate>`));
+  });
+
+  it('uses the product list of the configuration', async () => {
+    await writeFile(join(folder.path, 'vpc.config.json'), '{ "products": "products.csv" }');
+    const { code, err } = await importing('release.xml', '--supplier', 'Example Controls');
+    assert.equal(code, 0);
+    assert.match(err, /1 product entry/);
+    await writeFile(join(folder.path, 'vpc.config.json'), '{ "products": "none.csv" }');
+    const missing = await importing('release.xml', '--supplier', 'Example Controls', '--output', 'b.xml');
+    assert.equal(missing.code, 2);
+    assert.equal(missing.err, 'vpc: Cannot read none.csv, which "products" in the configuration names\n');
+  });
+
   const FAILURES: readonly (readonly [title: string, args: readonly string[], code: number, message: RegExp])[] = [
     ['another kind of document', ['other.xml', '--supplier', 'X'], 3, /^other\.xml.*: error: /],
     ['a broken document', ['broken.xml', '--supplier', 'X'], 3, /^broken\.xml.*: error: /],
     ['no document', ['none.xml', '--supplier', 'X'], 3, /^vpc: cannot read none\.xml: no such file\n$/],
     ['no supplier', ['release.xml'], 2, /--supplier/],
     ['an empty supplier', ['release.xml', '--supplier', ' '], 2, /--supplier/],
+    ['several documents, one of them broken', ['release.xml', 'broken.xml', '--supplier', 'X'], 3, /^broken\.xml/],
     [
       'a product list without ids',
       ['release.xml', '--supplier', 'X', '--products', 'products-without-id.csv'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applied, loadSchema, validate } from '../../server/src/xsd';
 import { parse } from '../../server/src/xml/parser';
-import { importCvrf } from '../../server/src/exchange/cvrf/importCvrf';
+import { importDocuments } from '../../server/src/exchange/importDocuments';
 import { vocabularyStyle, writePublication, schemaStyle } from '../../server/src/domain/publicationText';
 import { NO_TABLES } from '../../server/src/domain/tables';
 import { Vocabulary } from '../../server/src/domain/vocabulary';
@@ -35,10 +35,11 @@ for (const { title, vocabulary, schemaText, profile, namespace } of BOTH) {
           },
         ]),
       );
-      const products = [{ id: 'Batch', version: '8.2', platform: 'Windows Server 2022', supplier: '', line: 2 }];
-      const { text } = importCvrf(document, {
+      const product = { id: 'Batch', version: '8.2', platform: 'Windows Server 2022' };
+      const { text } = importDocuments([{ name: '', content: document }], {
         supplier: 'A',
-        products,
+        products: [{ ...product, supplier: '', components: null, line: 2 }],
+        published: '2026-03-01T00:00:00Z',
         vocabulary: bare,
         style: schemaStyle(schema, bare),
       });

@@ -19,6 +19,8 @@ export interface TestRemediation {
   readonly supercedence?: string;
   readonly restart?: string;
   readonly url?: string;
+  readonly date?: string;
+  readonly group?: string;
 }
 
 /** A vulnerability; `severities` are written `Critical: 1 2; Low: 3`. */
@@ -26,8 +28,9 @@ export function vulnerability(
   id: string,
   severities: string,
   remediations: readonly TestRemediation[],
-  published = '2026-02-10T08:00:00',
+  ...revisions: readonly string[]
 ): string {
+  const dates = revisions.length === 0 ? ['2026-02-10T08:00:00'] : revisions;
   const threats = severities.split(';').map((part) => {
     const [severity, products = ''] = part.split(':').map((piece) => piece.trim());
     return `<vuln:Threat Type="Severity"><vuln:Description>${severity}</vuln:Description>${productIds(products)}</vuln:Threat>`;
@@ -36,7 +39,7 @@ export function vulnerability(
   <vuln:CVE>${id}</vuln:CVE>
   <vuln:Threats><vuln:Threat Type="Impact"><vuln:Description>Critical</vuln:Description></vuln:Threat>${threats.join('')}</vuln:Threats>
   <vuln:Remediations>${remediations.map(remediation).join('')}</vuln:Remediations>
-  <vuln:RevisionHistory><vuln:Revision><cvrf:Date>${published}</cvrf:Date></vuln:Revision></vuln:RevisionHistory>
+  <vuln:RevisionHistory>${dates.map((date) => `<vuln:Revision><cvrf:Date>${date}</cvrf:Date></vuln:Revision>`).join('')}</vuln:RevisionHistory>
 </vuln:Vulnerability>`;
 }
 
@@ -48,8 +51,10 @@ function remediation({
   supercedence,
   restart,
   url,
+  date,
+  group,
 }: TestRemediation): string {
-  return `<vuln:Remediation Type="${type}"><vuln:Description>${kb}</vuln:Description>${optional('URL', url)}${productIds(products)}${optional('SubType', subType)}${optional('Supercedence', supercedence)}${optional('RestartRequired', restart)}</vuln:Remediation>`;
+  return `<vuln:Remediation Type="${type}"${date === undefined ? '' : ` Date="${date}"`}><vuln:Description>${kb}</vuln:Description>${optional('URL', url)}${productIds(products)}${optional('GroupID', group)}${optional('SubType', subType)}${optional('Supercedence', supercedence)}${optional('RestartRequired', restart)}</vuln:Remediation>`;
 }
 
 function optional(name: string, value: string | undefined): string {
@@ -72,7 +77,7 @@ export function releaseDocument(...vulnerabilities: readonly string[]): string {
   <cvrf:InitialReleaseDate>2026-02-10T08:00:00</cvrf:InitialReleaseDate>
   <cvrf:CurrentReleaseDate>2026-03-01T01:01:55</cvrf:CurrentReleaseDate>
 </cvrf:DocumentTracking>
-<prod:ProductTree><prod:Branch Type="Vendor" Name="Microsoft"><prod:Branch Type="Product Family" Name="Windows">${products.join('')}</prod:Branch></prod:Branch></prod:ProductTree>
+<prod:ProductTree><prod:Branch Type="Vendor" Name="Microsoft"><prod:Branch Type="Product Family" Name="Windows">${products.join('')}</prod:Branch></prod:Branch><prod:ProductGroups><prod:Group GroupID="G1"><prod:ProductID>1</prod:ProductID><prod:ProductID>2</prod:ProductID></prod:Group></prod:ProductGroups></prod:ProductTree>
 ${vulnerabilities.join('\n')}
 </cvrf:cvrfdoc>
 `;

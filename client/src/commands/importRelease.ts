@@ -6,7 +6,7 @@ import {
 } from '../../../server/src/lsp/protocol/index';
 import { uriArgument, type Command } from './context';
 import { openNew, showProblems } from './openNew';
-import { askPlace, askProducts, askSupplier, knownIn, readContent } from './questions';
+import { askPlace, askProducts, askSupplier, dayOf, knownIn, readContent } from './questions';
 /** Creates a VPC file from a security release document (CVRF) and opens it unsaved. */
 export const importRelease: Command = {
   id: 'vpc.importRelease',
@@ -27,7 +27,8 @@ export const importRelease: Command = {
     const made = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_, token) => {
-        const params: ImportReleaseParams = { ...folder, ...products, supplier, text: await readContent(source) };
+        const text = await readContent(source);
+        const params: ImportReleaseParams = { ...folder, ...products, supplier, date: dayOf(new Date()), text };
         return client.sendRequest<ImportReleaseResult | null>(IMPORT_RELEASE, params, token);
       },
     );

@@ -97,7 +97,7 @@ export function askDate(
 }
 
 /** The date in local time, `yyyy-MM-dd`. */
-function dayOf(date: Date): string {
+export function dayOf(date: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -150,6 +150,11 @@ export class Environment {
     return this.configuration.for(uri);
   }
 
+  /** URIs of the folders in which a configuration can name files. */
+  configuredFolders(configUri: string): readonly string[] {
+    return this.configuration.within(configUri);
+  }
+
   /** The vocabulary of a file, by its configuration. */
   async vocabularyFor(uri: string): Promise<Vocabulary> {
     return (await this.settingsFor(uri)).vocabulary;

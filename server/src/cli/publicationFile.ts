@@ -58,9 +58,9 @@ async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<s
   return fileName;
 }
 
-/** A problem of an import in one line. */
+/** A problem of an import in one line. @param products the name of the product list */
 export function problemLine(problem: ImportProblem, document: string, products: string | undefined): string {
-  const file = problem.file === 'release document' ? document : products!;
-  const place = problem.line === null ? file : `${file}:${problem.line}`;
+  const file = problem.file === 'release document' ? (problem.name ?? document) : (products ?? 'products');
+  const place = problem.line === null || problem.line === 0 ? file : `${file}:${problem.line}`;
   return terminalLine(`${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`);
 }

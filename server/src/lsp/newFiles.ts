@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { knownProducts } from '../workspace/knownProducts';
-import { importCvrf } from '../exchange/cvrf/importCvrf';
+import { importDocuments } from '../exchange/importDocuments';
 import type { ImportProblem } from '../exchange/problem';
 import { ofSupplier, readProductList, type ListedProduct } from '../exchange/products/productList';
 import {
@@ -51,11 +51,18 @@ export function registerNewFiles({ connection, runtime, workspace, indexer, serv
 
   connection.onRequest(IMPORT_RELEASE, (params: ImportReleaseParams, token: CancellationToken) =>
     runSafe<ImportReleaseResult | null>(connection, runtime, 'Import', null, token, async () => {
-      const { folder, text, supplier, ...source } = params;
+      const { folder, text, supplier, date, ...source } = params;
       const { vocabulary, schema } = await workspace.newFileBinding(folder);
       const { products, problems } = productsOf(source, supplier, vocabulary);
       const style = schema && schemaStyle(schema, vocabulary);
-      const made = importCvrf(contentOf(text), { supplier, products, vocabulary, ...(style && { style }) });
+      if (problems.some(({ severity }) => severity === 'error')) return nothingImported(problems, localize);
+      const made = importDocuments([{ name: '', content: contentOf(text) }], {
+        supplier,
+        products,
+        vocabulary,
+        published: `${date}T00:00:00Z`,
+        style: style ?? undefined,
+      });
       const { patches, vulnerabilities, products: entries } = made.summary;
       return {
         text: made.text,
@@ -69,6 +76,12 @@ export function registerNewFiles({ connection, runtime, workspace, indexer, serv
   );
 }
 
+/** Nothing is made of a part of a product list. */
+function nothingImported(problems: readonly ImportProblem[], localize: Localize): ImportReleaseResult {
+  const told = problems.map((problem) => creationProblemOf(problem, localize));
+  return { text: null, fileName: null, patches: 0, vulnerabilities: 0, products: 0, problems: told };
+}
+
 function productsOf(
   { products = [], productList }: ProductSource,
   supplier: string,
@@ -77,7 +90,7 @@ function productsOf(
   products: ListedProduct[];
   problems: readonly ImportProblem[];
 } {
-  const chosen = products.map((product) => ({ ...product, supplier: '', line: 0 }));
+  const chosen = products.map((product) => ({ ...product, supplier: '', components: null, line: 0 }));
   if (productList === undefined) return { products: chosen, problems: [] };
   const read = ofSupplier(readProductList(contentOf(productList)), supplier, identity);
   return { products: [...chosen, ...read.products], problems: read.problems };

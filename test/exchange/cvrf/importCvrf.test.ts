@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { render } from '../../../server/src/xml/problem';
-import { importCvrf } from '../../../server/src/exchange/cvrf/importCvrf';
+import { importDocuments } from '../../../server/src/exchange/importDocuments';
 import { readProductList } from '../../../server/src/exchange/products/productList';
 import { releaseDocument, vulnerability, type TestRemediation } from '../../support/cvrf';
 import { publicationIn } from '../../support/publications';
@@ -8,7 +8,8 @@ import { BOTH, FIRST, type TestVocabulary } from '../../support/vocabularies';
 
 function imported(document: string, csv = 'id\nNorthwind Batch\n', { vocabulary }: TestVocabulary = FIRST) {
   const { products } = readProductList(csv);
-  return importCvrf(document, { supplier: 'Northwind Process Systems', products, vocabulary });
+  const options = { supplier: 'Northwind Process Systems', products, published: '2026-03-01T00:00:00Z', vocabulary };
+  return importDocuments([{ name: 'release.xml', content: document }], options, 'cvrf');
 }
 
 /** The patches of an import. */
@@ -34,7 +35,7 @@ function messages(result: ReturnType<typeof imported>): string[] {
   );
 }
 
-describe('importCvrf', () => {
+describe('import of CVRF documents', () => {
   const document = releaseDocument(
     vulnerability('CVE-2026-0002', 'Important: 1 2; Critical: 4', [
       { kb: '5000001', products: '1 2', subType: 'Security Update', restart: 'Yes', url: 'https://example.com/1' },
@@ -66,7 +67,10 @@ describe('importCvrf', () => {
       vulnerabilities: 2,
       products: 1,
     });
-    assert.deepEqual(result.problems, []);
+    assert.deepEqual(messages(result), [
+      'info, release document null: 1 remediation left out: Release Notes.',
+      'info, product list 2: "Windows Server 2022" matches: Windows Server 2022; Microsoft .NET Framework 4.8 on Windows Server 2022.',
+    ]);
     assert.equal(
       result.text,
       `<?xml version="1.0" encoding="UTF-8"?>
@@ -74,7 +78,7 @@ describe('importCvrf', () => {
   <ID>Northwind-Process-Systems-2026-Feb</ID>
   <Version>1</Version>
   <Description languageID="en">Patch compatibility: February 2026 Security Updates</Description>
-  <PublishedDate>2026-03-01T01:01:55Z</PublishedDate>
+  <PublishedDate>2026-03-01T00:00:00Z</PublishedDate>
   <Supplier>Northwind Process Systems</Supplier>
   <PatchVendor>
     <ID>Microsoft</ID>
@@ -194,57 +198,102 @@ describe('importCvrf', () => {
     assert.match(imported(odd).text!, /Fevrier é 2026/);
   });
 
-  it('uses the given date of publication, else that of the last revision', () => {
-    const { products } = readProductList('id\nA\n');
-    const options = { supplier: 'A/B', products, vocabulary: FIRST.vocabulary, published: '2026-02-20T09:00:00Z' };
-    assert.equal(importCvrf(document, options).fileName, 'A-B_VPC_2026-02-20.xml');
+  it('uses the own date of a remediation as the release date, before all others', () => {
+    const dated = releaseDocument(
+      vulnerability('CVE-2026-0001', 'Low: 1', [{ kb: '5000001', date: '2026-05-12T07:00:00' }], '2025-09-09T08:00:00'),
+    );
+    assert.equal(patches(dated)[0]!.value('released'), '2026-05-12T07:00:00Z');
+    assert.equal(patches(dated)[0]!.value('revised'), undefined);
   });
 
-  describe('assigns products to a patch', () => {
-    const csv = [
-      'id,platform',
-      'Anywhere,',
-      'On 2022,Windows Server 2022',
-      'On 2022 21H2,Windows Server 2022 21H2',
-      'On 23H2,Windows Server 2022 23H2',
-      'On 10 22H2,Windows 10 22H2',
-      'On 10,Windows 10',
-      'On QNX,QNX 7',
-    ].join('\n');
-    const cases: readonly [targets: string, products: string, why: string][] = [
-      ['1', 'Anywhere, On 2022, On 2022 21H2', 'a platform can be more precise than the document'],
-      ['2', 'Anywhere, On 2022', 'a platform can be less precise'],
-      ['3', 'Anywhere, On 2022, On 23H2', 'the most precise name decides'],
-      ['4', 'Anywhere, On 10 22H2, On 10', 'some words are ignored'],
-      ['5', 'Anywhere, On 10', 'the first version of Windows 10 is not the last'],
-      ['6', 'Anywhere, On 2022, On 2022 21H2', 'software on a system'],
-      [
-        '7',
-        'Anywhere, On 2022, On 2022 21H2, On 23H2, On 10 22H2, On 10, On QNX',
-        'a patch without an operating system is for all',
-      ],
-    ];
-    for (const [targets, products, why] of cases) {
-      it(`assigns ${products} to target ${targets}: ${why}`, () => {
-        const [only] = patches(
-          releaseDocument(vulnerability('CVE-2026-0001', 'Low', [{ kb: '5000001', products: targets }])),
-          csv,
-        );
-        assert.equal(
-          only!
-            .entries('product')
-            .map(({ entry }) => entry.value('product-id'))
-            .join(', '),
-          products,
-        );
-      });
-    }
+  it('writes the last revision after the day of the release', () => {
+    const revised = (...dates: string[]) =>
+      patches(releaseDocument(vulnerability('CVE-2026-0001', 'Low: 1', [{ kb: '5000001' }], ...dates)))[0]!;
+    assert.equal(revised('2026-02-10T08:00:00', '2026-02-10T21:00:00').value('revised'), undefined);
+    assert.equal(
+      revised('2026-02-10T08:00:00', '2026-03-02T08:00:00', '2026-02-20T08:00:00').value('revised'),
+      '2026-03-02T08:00:00Z',
+    );
+  });
 
-    it('assigns no product with an unknown platform, and reports it', () => {
-      assert.deepEqual(messages(imported(document, csv)), [
-        'warning, product list 8: No patch in this document is for the platform "QNX 7", so the product is listed only under patches that name no operating system.',
-      ]);
+  it('resolves groups of products', () => {
+    assert.deepEqual(patch({ products: '', group: 'G1' }).values('target'), [
+      'Windows Server 2022',
+      'Windows Server 2022 (Server Core installation)',
+    ]);
+  });
+
+  it('reports unknown products and groups, and lists the patch under each product', () => {
+    const result = imported(
+      releaseDocument(vulnerability('CVE-2026-0001', 'Low', [{ kb: '5000001', products: '99', group: 'G9' }])),
+    );
+    assert.deepEqual(messages(result), [
+      'warning, release document null: Unknown product "99" (KB5000001). Check which products these patches are for.',
+      'warning, release document null: Unknown product "G9" (KB5000001). Check which products these patches are for.',
+    ]);
+    assert.match(result.text!, /<ID>Northwind Batch<\/ID>/);
+  });
+
+  it('tells what has no KB number', () => {
+    const remediations = [
+      { kb: 'Click to Run' },
+      { kb: 'Click to Run' },
+      { kb: 'Release Notes' },
+      { kb: '', subType: 'Source Code (zip)' },
+      { kb: 'Disable SMB.', type: 'Workaround' },
+      { kb: '5000001', type: 'Known Issue' },
+      { kb: '5000001' },
+    ];
+    assert.deepEqual(messages(imported(releaseDocument(vulnerability('CVE-2026-0001', 'Low', remediations)))), [
+      'info, release document null: 5 remediations left out: Click to Run (2), Release Notes, Source Code (zip), Workaround.',
+    ]);
+  });
+
+  it('merges documents, each patch once', () => {
+    const document = (title: string, ...vulnerabilities: string[]) => ({
+      name: title,
+      content: releaseDocument(...vulnerabilities).replace('February', title),
     });
+    const january = document('January', vulnerability('CVE-2026-0001', 'Low: 1', [{ kb: '5000001' }]));
+    const february = document(
+      'February',
+      vulnerability('CVE-2026-0002', 'Critical: 1', [{ kb: '5000001', supercedence: '5000000' }, { kb: '5000002' }]),
+    );
+    const options = {
+      supplier: 'A/B',
+      products: [],
+      published: '2026-03-10T00:00:00Z',
+      vocabulary: FIRST.vocabulary,
+    };
+    const result = importDocuments([january, february], options);
+    const { entry } = publicationIn(result.text!, FIRST);
+    const [first, second] = entry.entries('patch-vendor')[0]!.entry.entries('patch');
+    assert.equal(result.fileName, 'A-B_VPC_2026-03-10.xml');
+    assert.equal(entry.value('document-id'), 'A-B-2026-03');
+    assert.deepEqual(first!.entry.values('vulnerability'), ['CVE-2026-0001', 'CVE-2026-0002']);
+    assert.deepEqual(first!.entry.values('supersedes'), ['KB5000000']);
+    assert.equal(first!.entry.value('severity'), 'Critical');
+    assert.equal(second!.entry.value('patch-id'), 'KB5000002');
+  });
+
+  it('writes products that do not contain what a patch is for as Not Applicable where that is wanted', () => {
+    const { products } = readProductList('id,components\nOffice station,Office 2016\nServer,-\nUnknown,\n');
+    const content = releaseDocument(vulnerability('CVE-2026-0001', 'Low', [{ kb: '5000001', products: '7' }]));
+    const states = (notContained: 'omit' | 'not-applicable') => {
+      const options = { supplier: 'A', products, published: '2026-03-01T00:00:00Z', vocabulary: FIRST.vocabulary };
+      const { text } = importDocuments([{ name: '', content }], { ...options, notContained });
+      const { entry } = publicationIn(text!, FIRST);
+      const entries = entry.entries('patch-vendor')[0]!.entry.entries('patch')[0]!.entry.entries('product');
+      return entries.map(({ entry: product }) => {
+        return [product.value('product-id'), product.value('state'), product.value('state-date')].join(' ').trim();
+      });
+    };
+    assert.deepEqual(states('omit'), ['Office station Available', 'Unknown Available']);
+    assert.deepEqual(states('not-applicable'), [
+      'Office station Available',
+      'Server Not Applicable 2026-03-01T00:00:00Z',
+      'Unknown Available',
+    ]);
   });
 
   describe('unusable document', () => {
@@ -284,7 +333,8 @@ describe('importCvrf', () => {
   it('warns about a document without patches', () => {
     const result = imported(releaseDocument(vulnerability('CVE-2026-0001', 'Low', [{ kb: 'Click to Run' }])));
     assert.deepEqual(messages(result), [
-      'warning, release document null: No patches found in the release document: none of its remediations names a KB number.',
+      'info, release document null: 1 remediation left out: Click to Run.',
+      'warning, release document null: No patches found in the release document: none of its remediations names one.',
     ]);
     assert.match(result.text!, /<ID>Microsoft<\/ID>/);
   });

@@ -14,6 +14,9 @@ export interface Remediation {
   readonly url: string;
   readonly supercedence: string;
   readonly restartRequired: string;
+  /** Its own date, in UTC; empty where it has none. */
+  readonly date: string;
+  /** Of the products that it names and of those in its groups. */
   readonly productIds: readonly string[];
 }
 
@@ -28,6 +31,8 @@ export interface Vulnerability {
   readonly id: string;
   /** The date of its first revision, in UTC; empty where the document gives none. */
   readonly published: string;
+  /** The date of its last revision, in UTC; empty where the document gives none. */
+  readonly revised: string;
   readonly severities: readonly SeverityThreat[];
   readonly remediations: readonly Remediation[];
 }
@@ -94,6 +99,7 @@ export function readReleaseDocument(source: string | Uint8Array): {
   const tracking = first(root, 'DocumentTracking');
   const initialRelease = utc(textAt(tracking, 'InitialReleaseDate'));
   if (initialRelease === '') return fail(null, 'The release document has no release date (InitialReleaseDate).');
+  const groups = groupsOf(first(root, 'ProductTree'));
   return {
     document: {
       id: textAt(first(tracking, 'Identification'), 'ID'),
@@ -102,7 +108,7 @@ export function readReleaseDocument(source: string | Uint8Array): {
       initialRelease,
       currentRelease: utc(textAt(tracking, 'CurrentReleaseDate')) || initialRelease,
       products: productsOf(first(root, 'ProductTree')),
-      vulnerabilities: all(root, 'Vulnerability').map(readVulnerability),
+      vulnerabilities: all(root, 'Vulnerability').map((each) => readVulnerability(each, groups)),
     },
     problems: [],
   };
@@ -118,19 +124,33 @@ function parsed(text: string): Value | Error {
   }
 }
 
-function readVulnerability(vulnerability: Value): Vulnerability {
+/** The products of each group, by GroupID. */
+type Groups = ReadonlyMap<string, readonly string[]>;
+
+function groupsOf(tree: Value | undefined): Groups {
+  const groups = all(first(tree, 'ProductGroups'), 'Group');
+  return new Map(groups.map((group) => [textAt(group, '@GroupID'), texts(group, 'ProductID')]));
+}
+
+/** The products that an element names, and those of the groups that it names. An unknown group stays as it is written. */
+function productIdsOf(parent: Value, groups: Groups): string[] {
+  const inGroups = texts(parent, 'GroupID').flatMap((id) => groups.get(id) ?? [id]);
+  return [...new Set([...texts(parent, 'ProductID'), ...inGroups])];
+}
+
+function readVulnerability(vulnerability: Value, groups: Groups): Vulnerability {
   const threats = all(first(vulnerability, 'Threats'), 'Threat');
-  const revisions = all(first(vulnerability, 'RevisionHistory'), 'Revision');
+  const revisions = all(first(vulnerability, 'RevisionHistory'), 'Revision')
+    .map((revision) => utc(textAt(revision, 'Date')))
+    .filter(Boolean)
+    .sort();
   return {
     id: textAt(vulnerability, 'CVE'),
-    published:
-      revisions
-        .map((revision) => utc(textAt(revision, 'Date')))
-        .filter(Boolean)
-        .sort()[0] ?? '',
+    published: revisions[0] ?? '',
+    revised: revisions.at(-1) ?? '',
     severities: threats
       .filter((threat) => textAt(threat, '@Type') === 'Severity')
-      .map((threat) => ({ severity: textAt(threat, 'Description'), productIds: texts(threat, 'ProductID') })),
+      .map((threat) => ({ severity: textAt(threat, 'Description'), productIds: productIdsOf(threat, groups) })),
     remediations: all(first(vulnerability, 'Remediations'), 'Remediation').map((remediation) => ({
       type: textAt(remediation, '@Type'),
       description: textAt(remediation, 'Description'),
@@ -138,7 +158,8 @@ function readVulnerability(vulnerability: Value): Vulnerability {
       url: textAt(remediation, 'URL'),
       supercedence: textAt(remediation, 'Supercedence'),
       restartRequired: textAt(remediation, 'RestartRequired'),
-      productIds: texts(remediation, 'ProductID'),
+      date: utc(textAt(remediation, '@Date')),
+      productIds: productIdsOf(remediation, groups),
     })),
   };
 }

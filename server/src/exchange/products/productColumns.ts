@@ -1,7 +1,7 @@
 /** Finds the columns of a product list by their names, in English and German. */
 
 /** A column of a product list. */
-export type ProductColumn = 'id' | 'version' | 'platform' | 'supplier';
+export type ProductColumn = 'id' | 'version' | 'platform' | 'supplier' | 'components';
 
 /** Where the columns are. */
 export interface ProductColumns {
@@ -22,6 +22,10 @@ const NAMES: Readonly<Record<ProductColumn, readonly string[]>> = {
   version: ['version', 'productversion', 'produktversion', 'versionsnummer', 'softwareversion', 'release'],
   platform: ['platform', 'os', 'operatingsystem', 'plattform', 'betriebssystem', 'zielsystem'],
   supplier: ['supplier', 'vendor', 'manufacturer', 'lieferant', 'hersteller', 'anbieter'],
+  components: [
+    ...['components', 'component', 'contains', 'software', 'installedsoftware'],
+    ...['komponenten', 'komponente', 'bestandteile', 'enthaelt', 'installiertesoftware'],
+  ],
 };
 
 const POSITIONS: ProductColumns['index'] = { id: 0, version: 1, platform: 2 };

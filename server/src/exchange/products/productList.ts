@@ -14,6 +14,8 @@ export interface ListedProduct {
   readonly platform: string;
   /** Whose product it is; empty where the list does not say. */
   readonly supplier: string;
+  /** The software in it besides its platform: `SQL Server 2019`; `null` where the list does not say. */
+  readonly components: readonly string[] | null;
   /** The line in the file, from 1. */
   readonly line: number;
 }
@@ -27,12 +29,15 @@ export interface ProductList {
 
 const COLUMNS = 'id, version, platform';
 /** The columns in whose values a damaged character would name another product. */
-const CHECKED: readonly ProductColumn[] = ['id', 'version', 'platform', 'supplier'];
+const CHECKED: readonly ProductColumn[] = ['id', 'version', 'platform', 'supplier', 'components'];
+/** The value of `components` for a product that contains nothing besides its platform. */
+const NOTHING = '-';
 
 /**
- * Reads a product list. Its first line names the columns (id, version, platform, supplier, in English or German; all but the
- * first are optional, others are ignored); without known names, the columns are found by position, which is noted. The
- * separator is a comma, a semicolon, a tab, or that of a line `sep=;` before; values can be quoted.
+ * Reads a product list. Its first line names the columns (id, version, platform, supplier, components, in English or German; all
+ * but the first are optional, others are ignored); without known names, the columns are found by position, which is noted. The
+ * separator is a comma, a semicolon, a tab, or that of a line `sep=;` before; values can be quoted. Components are separated by
+ * semicolons or `|`; `-` is none.
  * @param source the bytes of the file (see {@link decodeTable}), or its text where it never was bytes
  * @returns the products of all valid lines, and a problem for each other line; none where the encoding cannot be told
  */
@@ -93,8 +98,9 @@ class ProductListReader {
 
   #add({ values, line, hasBreaks }: CsvRow, header: CsvRow, index: ProductColumns['index']): void {
     const cell = (column: ProductColumn): string => values[index[column] ?? -1] ?? '';
-    const [id, version, platform, supplier] = CHECKED.map(cell) as [string, string, string, string];
-    const damaged = [id, version, platform, supplier].find((value) => value.includes('\uFFFD'));
+    const checked = CHECKED.map(cell) as [string, string, string, string, string];
+    const [id, version, platform, supplier, components] = checked;
+    const damaged = checked.find((value) => value.includes('\uFFFD'));
     const names = [id, platform, supplier].map(normalisedName);
     const key = JSON.stringify([...names, normalisedVersion(version)]);
     const earlier = this.#byKey.get(key);
@@ -106,7 +112,7 @@ class ProductListReader {
     } else if (earlier !== undefined) {
       this.report('warning', line, 'Duplicate of line {0}; this line is ignored.', String(earlier.line));
     } else {
-      this.#byKey.set(key, { id, version, platform, supplier, line });
+      this.#byKey.set(key, { id, version, platform, supplier, components: componentsIn(components), line });
     }
   }
 
@@ -122,6 +128,15 @@ class ProductListReader {
     const message = 'Characters lost (U+FFFD) in "{0}" and on {1} other lines. Export the list again, as UTF-8.';
     this.report('error', line, message, value, String(others.length));
   }
+}
+
+function componentsIn(value: string): string[] | null {
+  if (value === '') return null;
+  if (value === NOTHING) return [];
+  return value
+    .split(/[;|]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /**

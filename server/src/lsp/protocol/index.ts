@@ -265,6 +265,8 @@ export interface ImportReleaseParams extends ProductSource {
   /** The release document. */
   readonly text: FileContent;
   readonly supplier: string;
+  /** Of the publication, `yyyy-MM-dd`. */
+  readonly date: string;
 }
 export interface ImportReleaseResult {
   /** `null` if the document could not be read; see the problems. */

@@ -31,6 +31,7 @@ export interface EffectiveConfig {
   readonly schemaUri: string | null;
   readonly profileUri: string | null;
   readonly baselineUri: string | null;
+  readonly productsUri: string | null;
   /** The formatting options that the configuration sets. */
   readonly format: Partial<FormatChoices>;
   /** Whether the file is the asset owner's own: it matches the globs of `owner`. */
@@ -44,6 +45,7 @@ export const DEFAULT_CONFIG: EffectiveConfig = {
   schemaUri: null,
   profileUri: null,
   baselineUri: null,
+  productsUri: null,
   format: {},
   isOwner: false,
   found: null,
@@ -139,7 +141,7 @@ export class Configurations {
     const { config, uri, text } = found;
     if (config === null) return found;
     const problems: ConfigProblem[] = [];
-    for (const property of ['schema', 'profile', 'baseline'] as const) {
+    for (const property of ['schema', 'profile', 'baseline', 'products'] as const) {
       const path = config[property];
       if (path === undefined) continue;
       const file = resolveUri(locationOf(path), uri);
@@ -164,6 +166,7 @@ function effectiveConfig(
     schemaUri: resolved(found.config?.schema),
     profileUri: resolved(found.config?.profile),
     baselineUri: resolved(found.config?.baseline),
+    productsUri: resolved(found.config?.products),
     format: Object.assign({}, ...layers.map(({ format }) => format)) as Partial<FormatChoices>,
     isOwner,
     found,

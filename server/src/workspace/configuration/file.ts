@@ -52,6 +52,8 @@ export interface ConfigFile extends ConfigSection {
   readonly profile?: string;
   /** The file with known problems, for the command line. */
   readonly baseline?: string;
+  /** The list of the supplier's products, for new files and imports. */
+  readonly products?: string;
   /** Globs (as in an override) of the asset owner's own files: they lie over the suppliers' statements in the matrix. */
   readonly owner?: readonly string[];
   readonly aliases?: Aliases;
@@ -221,6 +223,7 @@ const configFile = object<ConfigFile>(
     schema: path,
     profile: path,
     baseline: path,
+    products: path,
     owner: globs,
     aliases,
     ...section,

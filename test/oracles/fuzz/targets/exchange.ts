@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { importCvrf } from '../../../../server/src/exchange/cvrf/importCvrf';
+import { importDocuments } from '../../../../server/src/exchange/importDocuments';
 import { ofSupplier, readProductList } from '../../../../server/src/exchange/products/productList';
 import { parse } from '../../../../server/src/xml/parser';
 import { releaseDocument, vulnerability } from '../../../support/cvrf';
@@ -49,7 +49,8 @@ export const cvrfTarget = target({
   inputs: fc.record({ vocabulary: fc.nat(BOTH.length - 1), release: mutatedBytes(RELEASE) }),
   run({ vocabulary: index, release }) {
     const { vocabulary } = BOTH[index]!;
-    const { text } = importCvrf(bytesOf(release), { supplier: 'Northwind', products: PRODUCTS, vocabulary });
+    const options = { supplier: 'Northwind', products: PRODUCTS, published: '2026-03-01T00:00:00Z', vocabulary };
+    const { text } = importDocuments([{ name: '', content: bytesOf(release) }], options, 'cvrf');
     if (text !== null) parse(text);
   },
   testRuns: 1_000,

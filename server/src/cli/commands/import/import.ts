@@ -1,67 +1,96 @@
 import { resolve } from 'node:path';
-import { importCvrf, type ImportSummary } from '../../../exchange/cvrf/importCvrf';
-import { ofSupplier, readProductList } from '../../../exchange/products/productList';
+import { importDocuments, type ReleaseFormat, type ReleaseSource } from '../../../exchange/importDocuments';
+import type { NotContained } from '../../../exchange/releases/drafts';
+import type { ImportSummary } from '../../../exchange/releases/importReleases';
 import { terminalLine } from '../../../xml/escape';
+import { startOf } from '../../days';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
 import { ExitCode, usageError, type Io, type Bundled } from '../../io';
 import { note } from '../../noteLines';
+import { currentFolder, productsOf } from '../../productFile';
 import { problemLine, readBytes, writePublicationFile } from '../../publicationFile';
+import { counted } from '../../reporters/text';
 import { schemaStyle } from '../../../domain/publicationText';
 
-/** The options of `vpc import cvrf`, as parsed. */
+/** The options of `vpc import`, as parsed. */
 export interface ImportOptions extends GovernanceOptions {
   readonly supplier: string;
   readonly products?: string;
+  readonly notContained: NotContained;
+  readonly date?: string;
   readonly output?: string;
 }
 
-/** `vpc import cvrf`: creates a VPC file from a security release document. With an error, nothing is written. */
-export async function importRelease(file: string, options: ImportOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
+/** `vpc import`: creates a VPC file from release documents. With an error, nothing is written. */
+export async function importFiles(
+  files: readonly string[],
+  format: ReleaseFormat,
+  options: ImportOptions,
+  bundled: Bundled,
+  io: Io,
+): Promise<ExitCode> {
+  const [first = STANDARD_INPUT] = files;
   return withinFile(
-    file === STANDARD_INPUT ? file : resolve(io.cwd, file),
-    () => importFrom(file, options, bundled, io),
+    first === STANDARD_INPUT ? first : resolve(io.cwd, first),
+    () => importFrom(files, format, options, bundled, io),
     (reason) => {
-      note(`${file}: ${reason}`, io);
+      note(`${files.join(', ')}: ${reason}`, io);
       return ExitCode.Failure;
     },
   );
 }
 
-async function importFrom(file: string, options: ImportOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  const environment = await Environment.create(options, bundled, io);
+async function importFrom(
+  files: readonly string[],
+  format: ReleaseFormat,
+  options: ImportOptions,
+  bundled: Bundled,
+  io: Io,
+): Promise<ExitCode> {
   const supplier = options.supplier.trim();
   if (supplier === '') throw usageError('--supplier must not be empty');
-  const read = options.products === undefined ? null : readProductList(await readBytes(options.products, io));
-  const list = read && ofSupplier(read, supplier, environment.vocabulary.identity);
-  const products = list?.products ?? [];
-  const own = await environment.ownSchema();
-  const result = importCvrf(await readBytes(file, io), {
-    supplier,
-    products,
-    vocabulary: environment.vocabulary,
-    ...(own && { style: schemaStyle(own.schema, environment.vocabulary) }),
+  const published = startOf(options.date);
+  const environment = await Environment.create(options, bundled, io);
+  const { products, name } = await productsOf(supplier, options.products, {
+    environment,
+    folder: currentFolder(io),
+    io,
   });
-
-  const problems = [...(list?.problems ?? []), ...result.problems];
-  for (const problem of problems) io.err.write(`${problemLine(problem, file, options.products)}\n`);
-  if (result.text === null || problems.some(({ severity }) => severity === 'error')) return ExitCode.Failure;
-
+  const own = await environment.ownSchema();
+  const result = importDocuments(
+    await readSources(files, io),
+    {
+      supplier,
+      products,
+      vocabulary: environment.vocabulary,
+      notContained: options.notContained,
+      published,
+      style: own === null ? undefined : schemaStyle(own.schema, environment.vocabulary),
+    },
+    format,
+  );
+  const document = files.length === 1 ? files[0]! : `${files.length} documents`;
+  for (const problem of result.problems) io.err.write(`${problemLine(problem, document, name ?? undefined)}\n`);
+  if (result.text === null) return ExitCode.Failure;
   const path = await writePublicationFile(result.text, result.fileName, options.output, io);
-  if (path !== null) io.err.write(`${terminalLine(`${path}: ${summaryLine(result.summary)}`)}\n`);
+  if (path !== null) io.err.write(`${terminalLine(`${path}: ${summaryLine(result.summary, document)}`)}\n`);
   return ExitCode.Clean;
 }
 
-function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary): string {
+/** The documents, each with its name as it was given. */
+export async function readSources(files: readonly string[], io: Io): Promise<ReleaseSource[]> {
+  const sources: ReleaseSource[] = [];
+  for (const name of files) sources.push({ name, content: await readBytes(name, io) });
+  return sources;
+}
+
+function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary, document: string): string {
   const counts = [
     counted(patches, 'patch', 'patches'),
     counted(vulnerabilities, 'vulnerability', 'vulnerabilities'),
     counted(products, 'product entry', 'product entries'),
   ];
-  return `${counts.join(', ')} from "${title}"`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${counts.join(', ')} from ${title === '' ? document : `"${title}"`}`;
 }

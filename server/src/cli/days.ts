@@ -1,0 +1,14 @@
+/** Days as options give them. */
+import { usageError } from './io';
+
+/** The start of a day in UTC, as xs:dateTime. Throws a usage error for any other text. @param day default: today, in UTC */
+export function startOf(day: string | undefined, option = '--date'): string {
+  const date = day ?? new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+  if (!isDay(date)) throw usageError(`${option} ${date} is not a valid date; use the form 2026-03-10`);
+  return `${date}T00:00:00Z`;
+}
+
+function isDay(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
