@@ -1,7 +1,18 @@
 /** What can be written into a publication, and what became of it. */
 import type { Clock } from '../../domain/clock';
+import type { DraftValue } from '../../domain/publicationText';
+import type { Container, FieldRoleIn } from '../../domain/roles';
 import type { Localize, Problem } from '../../xml/problem';
 import type { TextEdit } from '../../xml/reparse';
+
+/**
+ * What becomes of a field: a value replaces its values, `null` takes them away, a list adds the values that are not there. Values are
+ * as in the profile; dates as in XML Schema.
+ */
+export type FieldChange = string | null | readonly (string | DraftValue)[];
+
+/** Fields of a patch or of the publication, by role. Those that the vocabulary does not have are left out. */
+export type FieldChanges<C extends Container> = Readonly<Partial<Record<FieldRoleIn<C>, FieldChange>>>;
 
 /** A patch, in any spelling that names it. */
 export interface NamedPatch {
@@ -32,7 +43,10 @@ export interface NamedProduct {
  * - patch, product and `remove`: removes these statements.
  * - product and `add`, with or without a patch: adds a statement about a product to the patch, or to all patches that have none.
  *   The file need not know the product; version and platform that are left out are empty. Nothing that is there is changed.
- * - patch and `add`: adds a patch, and its vendor where the file does not have it.
+ * - patch and `add`: adds a patch, with `patchFields` besides its title and release date, and its vendor where the file does not
+ *   have it.
+ * - patch and `patchFields`: changes fields of a patch.
+ * - `publicationFields` alone: changes fields of the publication.
  * - patch and `remove`: removes a patch with its statements. Product and `remove`: removes a product from all patches.
  *
  * A field that is left out is kept.
@@ -54,6 +68,8 @@ export interface Change {
   readonly restriction?: string | null | undefined;
   /** Whether this product needs a restart; `null`: takes the indication away. */
   readonly reboot?: boolean | null | undefined;
+  readonly patchFields?: FieldChanges<'patch'> | undefined;
+  readonly publicationFields?: FieldChanges<'publication'> | undefined;
   readonly add?: boolean | undefined;
   readonly remove?: boolean | undefined;
 }

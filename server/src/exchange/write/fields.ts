@@ -1,12 +1,14 @@
-/** The edits that change the fields of one entry about a product. */
+/** The edits that change the fields of one entry: of a product, a patch or the publication. */
 import type { Field } from '../../domain/field';
-import type { FieldRoleIn } from '../../domain/roles';
+import type { Entry } from '../../domain/model';
+import type { DraftValue } from '../../domain/publicationText';
+import type { FieldRole, FieldRoleIn } from '../../domain/roles';
 import { attributesOf, startTagOf } from '../../xml/tags';
 import { contentStart, placedChildren, type Placed } from '../../xml/locate';
 import { declaredPrefix } from '../../xml/namespaces';
 import { isElement, NodeKind, textOf, type ElementNode } from '../../xml/nodes';
 import type { TextEdit } from '../../xml/reparse';
-import { Refusal } from './change';
+import { Refusal, type FieldChange } from './change';
 import { childrenOf, insertionOf, joined, removalOf, type Child } from './children';
 import type { FileStyle } from './fileStyle';
 import { childName } from './order';
@@ -35,6 +37,23 @@ export function fieldEdits(
   return new EntryEditor(place, style).edits(values, block);
 }
 
+/** The edits that change fields of a patch or of the publication; see {@link fieldEdits}. */
+export function entryEdits(place: AnyPlace, values: ReadonlyMap<FieldRole, FieldChange>, style: FileStyle): TextEdit[] {
+  return new EntryEditor(place, style).edits(values, null);
+}
+
+/** An entry of any container. */
+interface AnyPlace {
+  readonly entry: Entry;
+  readonly element: Placed<ElementNode>;
+}
+
+/** The fields that an entry has once. */
+const SINGLE: ReadonlySet<FieldRole> = new Set([
+  ...(['state', 'state-date', 'reboot', 'document-id', 'document-version', 'published', 'supplier'] as const),
+  ...(['released', 'revised', 'patch-type', 'severity'] as const),
+]);
+
 /** A child that stays or is inserted. */
 interface Item {
   readonly name: string;
@@ -52,7 +71,7 @@ class EntryEditor {
   private readonly result: TextEdit[] = [];
 
   constructor(
-    private readonly place: ProductPlace,
+    private readonly place: AnyPlace,
     private readonly style: FileStyle,
   ) {
     this.children = childrenOf(place.element);
@@ -61,7 +80,7 @@ class EntryEditor {
     });
   }
 
-  edits(values: FieldValues, block: Block | null): TextEdit[] {
+  edits(values: ReadonlyMap<FieldRole, FieldChange>, block: Block | null): TextEdit[] {
     if (block !== null) this.keepOnly(block);
     for (const [role, value] of values) this.set(role, value);
     for (const { child, before, text } of this.items) {
@@ -80,19 +99,31 @@ class EntryEditor {
     }
   }
 
-  private set(role: WrittenRole, value: string | null): void {
+  private set(role: FieldRole, value: FieldChange): void {
     const [first, ...others] = this.place.entry.fields(role);
-    if (others.length > 0 && (role === 'state' || role === 'state-date' || role === 'reboot')) {
-      const name = this.style.nameOf('product', role);
+    if (others.length > 0 && SINGLE.has(role)) {
+      const name = this.style.nameOf(this.place.entry.container, role);
       throw new Refusal('conflict', 'Several "{0}" in one entry. Remove all but one.', name);
     }
     if (value === null) {
       for (const field of this.place.entry.fields(role)) this.remove(field);
+    } else if (typeof value !== 'string') {
+      this.add(role, value);
     } else if (first === undefined) {
       this.insert(role, value);
     } else {
       for (const field of others) this.remove(field);
       this.replace(role, first, value);
+    }
+  }
+
+  /** Adds the values of a list that the entry does not have. */
+  private add(role: FieldRole, values: readonly (string | DraftValue)[]): void {
+    const known = new Set(this.place.entry.values(role));
+    for (const value of values) {
+      const text = typeof value === 'string' ? value : value.value;
+      if (!known.has(text)) this.insert(role, value);
+      known.add(text);
     }
   }
 
@@ -110,9 +141,9 @@ class EntryEditor {
     );
   }
 
-  private insert(role: WrittenRole, value: string): void {
+  private insert(role: FieldRole, value: string | DraftValue): void {
     const { style, place, items } = this;
-    const name = style.nameOf('product', role);
+    const name = style.nameOf(place.entry.container, role);
     const names = items.map((item) => item.name);
     const at = style.order(place.element).insertion(names, name);
     const before = items[at - 1]?.before ?? 0;
@@ -120,11 +151,11 @@ class EntryEditor {
       name,
       child: null,
       before,
-      text: style.element(style.prefixIn(place.element) + name, value),
+      text: style.field(style.prefixIn(place.element) + name, value),
     });
   }
 
-  private replace(role: WrittenRole, field: Field, value: string): void {
+  private replace(role: FieldRole, field: Field, value: string): void {
     if (field.value === value && (role !== 'state' || !this.hasOwnList(field))) return;
     if (role === 'reboot' && TRUTH.get(field.value) === TRUTH.get(value)) return;
     const { element } = this.childOf(field);

@@ -1,8 +1,9 @@
 /** How a file writes its elements: names, prefixes, line ends, the order of children. */
-import type { Container, RoleIn } from '../../domain/roles';
+import type { DraftValue } from '../../domain/publicationText';
+import type { AttributeRole, Container, RoleIn } from '../../domain/roles';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { GovernedDocument } from '../../workspace/document';
-import { escapeText } from '../../xml/escape';
+import { escapeAttribute, escapeText } from '../../xml/escape';
 import type { Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
 import type { XmlTree } from '../../xml/tree';
@@ -47,6 +48,16 @@ export class FileStyle {
   /** An element with a value. */
   element(name: string, value: string): string {
     return `<${name}>${this.escaped(value)}</${name}>`;
+  }
+
+  /** An element with a value that can have attributes; those that the vocabulary does not have are left out. */
+  field(name: string, field: string | DraftValue): string {
+    if (typeof field === 'string') return this.element(name, field);
+    const attributes = Object.entries(field.attributes).flatMap(([role, value]): string[] => {
+      const attribute = this.vocabulary.attributeName(role as AttributeRole);
+      return attribute === undefined ? [] : [` ${attribute}="${escapeAttribute(value)}"`];
+    });
+    return `<${name}${attributes.join('')}>${this.escaped(field.value)}</${name}>`;
   }
 
   /** An element with others inside. */

@@ -1,5 +1,6 @@
 /** The text of entries that a file does not have yet. */
-import type { RoleIn } from '../../domain/roles';
+import type { DraftValue } from '../../domain/publicationText';
+import type { FieldRoleIn, RoleIn } from '../../domain/roles';
 import type { Placed } from '../../xml/locate';
 import type { ElementNode } from '../../xml/nodes';
 import { layoutLike } from './children';
@@ -11,9 +12,8 @@ export type NewProduct = ReadonlyMap<Exclude<RoleIn<'product'>, 'product'>, stri
 
 /** A new patch. */
 export interface NewPatch {
-  readonly id: string;
-  readonly title: string;
-  readonly released: string;
+  /** In the order in which several of one role are written. */
+  readonly fields: ReadonlyMap<FieldRoleIn<'patch'>, readonly (string | DraftValue)[]>;
   readonly products: readonly NewProduct[];
 }
 
@@ -54,18 +54,13 @@ export class EntryWriter {
   }
 
   /** A new patch with its statements. */
-  patch({ id, title, released, products }: NewPatch, place: NewPlace): string {
+  patch({ fields, products }: NewPatch, place: NewPlace): string {
     const { style } = this;
     const name = style.nameOf('patch-vendor', 'patch');
     const inner = this.inside(name, place, this.models.patch);
-    const fields = [
-      ['patch-id', id],
-      ['title', title],
-      ['released', released],
-    ] as const;
-    const parts = fields.map(([role, value]): Part => {
+    const parts = [...fields].flatMap(([role, values]) => {
       const child = style.nameOf('patch', role);
-      return { name: child, text: style.element(place.prefix + child, value) };
+      return values.map((value): Part => ({ name: child, text: style.field(place.prefix + child, value) }));
     });
     const entries = products.map((product): Part => {
       return { name: style.nameOf('patch', 'product'), text: this.product(product, inner) };

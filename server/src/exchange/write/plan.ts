@@ -1,8 +1,18 @@
 /** Decides what changes mean for a publication: which statements, in which entries. */
 import { addTo } from '../../domain/multimap';
+import type { DraftValue } from '../../domain/publicationText';
+import type { FieldRole, FieldRoleIn } from '../../domain/roles';
 import type { Vocabulary } from '../../domain/vocabulary';
-import { Refusal, type Change, type NamedPatch, type NamedProduct, type WriteOptions } from './change';
-import { fieldEdits } from './fields';
+import {
+  Refusal,
+  type Change,
+  type FieldChange,
+  type FieldChanges,
+  type NamedPatch,
+  type NamedProduct,
+  type WriteOptions,
+} from './change';
+import { entryEdits, fieldEdits } from './fields';
 import type { FileStyle } from './fileStyle';
 import type { NewPatch } from './newEntries';
 import {
@@ -26,6 +36,7 @@ import {
   unreadEntry,
 } from './publication';
 import { unknownName } from './unknown';
+import { writtenFields } from './writtenFields';
 import { givenDate, givenIdentifier, givenState, givenText } from './values';
 import { patchKey } from '../../domain/identifiers/keys';
 
@@ -37,7 +48,7 @@ export class NewPatchPlan {
   constructor(
     readonly key: string,
     readonly vendor: string,
-    readonly fields: Omit<NewPatch, 'products'>,
+    readonly fields: NewPatch['fields'],
   ) {}
 }
 
@@ -55,6 +66,9 @@ interface Found {
 export class WritePlan {
   readonly patches = new Map<PatchPlace, PatchPlan>();
   readonly newPatches = new Map<string, NewPatchPlan>();
+  /** What becomes of fields of the publication, and the changes that it comes from. */
+  readonly publicationFields = new Map<FieldRole, FieldChange>();
+  readonly publicationChanges = new Set<Change>();
   /** Products that changes have added, besides those of the file. */
   private readonly newColumns = new Map<string, CellName>();
 
@@ -66,7 +80,10 @@ export class WritePlan {
 
   /** Plans a change, or throws a {@link Refusal} and plans nothing of it. */
   apply(change: Change): void {
-    const { patch, product, add = false, remove = false } = change;
+    const { patch, product, patchFields, publicationFields, add = false, remove = false } = change;
+    if (publicationFields !== undefined && patch === undefined && product === undefined) {
+      return this.setPublication(change, publicationFields);
+    }
     if (add && remove) throw new Refusal('value', 'A change must not both add and remove.');
     if (product !== undefined) this.checkSupplier(product);
     if (patch === undefined && product === undefined)
@@ -74,6 +91,7 @@ export class WritePlan {
     if (product === undefined) {
       if (add) return this.addPatch(change, patch!);
       if (remove) return this.removePatch(change, patch!);
+      if (patchFields !== undefined) return this.setPatch(change, patch!, patchFields);
       throw new Refusal('value', 'A change of a statement must name a product.');
     }
     if (add) return this.addProduct(change, product);
@@ -293,15 +311,44 @@ export class WritePlan {
       (known) => publication.identity.vendor(known.name) === publication.identity.vendor(name),
     );
     if (!isClosed(around?.element ?? publication.element)) throw illFormed(id);
-    const type = style
+    const order = style
       .order(publication.element)
       .inside(style.nameOf('publication', 'patch-vendor'))
-      .inside(style.nameOf('patch-vendor', 'patch'))
-      .textType(style.nameOf('patch', 'released'));
-    const fields = { id: givenIdentifier(id), title: givenText(title), released: givenDate(released, type) };
+      .inside(style.nameOf('patch-vendor', 'patch'));
+    const own = { 'patch-id': givenIdentifier(id), title: givenText(title), released };
+    const fields = new Map<FieldRoleIn<'patch'>, readonly (string | DraftValue)[]>();
+    for (const [role, value] of writtenFields('patch', { ...own, ...change.patchFields }, this.vocabulary, order)) {
+      if (value !== null && value.length > 0) fields.set(role, typeof value === 'string' ? [value] : value);
+    }
     const plan = new NewPatchPlan(key, name, fields);
     plan.changes.add(change);
     this.newPatches.set(key, plan);
+  }
+
+  private setPatch(change: Change, patch: NamedPatch, fields: FieldChanges<'patch'>): void {
+    const plans = this.plansOf(patch);
+    this.checkSound(plans);
+    const known = plans.filter((plan): plan is PatchPlan => plan instanceof PatchPlan);
+    const checked = known.map(({ place }) =>
+      writtenFields('patch', fields, this.vocabulary, this.style.order(place.element)),
+    );
+    // Refuses what cannot be edited, before anything of the change is planned.
+    for (const [index, { place }] of known.entries()) entryEdits(place, checked[index]!, this.style);
+    for (const [index, plan] of known.entries()) {
+      for (const [role, value] of checked[index]!) plan.fields.set(role, value);
+      plan.changes.add(change);
+    }
+  }
+
+  private setPublication(change: Change, fields: FieldChanges<'publication'>): void {
+    const { publication, style } = this;
+    if (!isClosed(publication.element)) {
+      throw new Refusal('ill-formed', 'The XML is not well-formed. Correct it first.');
+    }
+    const checked = writtenFields('publication', fields, this.vocabulary, style.order(publication.element));
+    entryEdits(publication, checked, style);
+    for (const [role, value] of checked) this.publicationFields.set(role, value);
+    this.publicationChanges.add(change);
   }
 
   private removePatch(change: Change, patch: NamedPatch): void {

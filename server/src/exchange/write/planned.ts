@@ -3,7 +3,8 @@ import { instantOf } from '../../domain/dateTime';
 import type { State } from '../../domain/profile';
 import type { Clock } from '../../domain/clock';
 import type { SimpleType } from '../../xsd';
-import type { Change } from './change';
+import type { FieldRoleIn } from '../../domain/roles';
+import type { Change, FieldChange } from './change';
 import type { FieldValues, WrittenRole } from './fields';
 import type { CellName, PatchPlace, ProductPlace } from './publication';
 import { dateOfToday, isOnDay, today } from './values';
@@ -29,6 +30,8 @@ export class PatchPlan {
   /** By entry and key of the cell; `null`: the statement is removed. */
   readonly wanted = new Map<ProductPlace, Map<string, Given | null>>();
   readonly added = new Map<string, NewStatement>();
+  /** What becomes of fields of the patch. */
+  readonly fields = new Map<FieldRoleIn<'patch'>, FieldChange>();
   isRemoved = false;
   /** The changes that it comes from. */
   readonly changes = new Set<Change>();

@@ -16,7 +16,7 @@ import {
   removalOf,
   type Child,
 } from './children';
-import { fieldEdits, type FieldValues } from './fields';
+import { entryEdits, fieldEdits, type FieldValues } from './fields';
 import type { FileStyle } from './fileStyle';
 import { EntryWriter, type NewPatch } from './newEntries';
 import { childName, type ChildOrder } from './order';
@@ -51,6 +51,7 @@ export function total(counts: readonly WriteCounts[]): WriteCounts {
 export function* unitsOf(plan: WritePlan, publication: Publication, style: FileStyle): Task<Unit[]> {
   const builder = new UnitBuilder(plan, publication, style);
   const units: Unit[] = [];
+  if (plan.publicationChanges.size > 0) units.push(builder.head());
   for (const patch of plan.patches.values()) {
     if (patch.changes.size === 0) continue;
     units.push(builder.patch(patch));
@@ -71,7 +72,13 @@ class UnitBuilder {
     this.tree = style.document.tree;
   }
 
-  patch({ place, wanted, added, isRemoved, changes }: PatchPlan): Unit {
+  /** The fields of the publication. */
+  head(): Unit {
+    const { publicationFields, publicationChanges: changes } = this.plan;
+    return { edits: entryEdits(this.publication, publicationFields, this.style), changes, counts: NONE };
+  }
+
+  patch({ place, wanted, added, fields, isRemoved, changes }: PatchPlan): Unit {
     if (isRemoved) {
       const removed = place.products.reduce((sum, { cells }) => sum + cells.length, 0);
       return { edits: [removalOf(place.element)], changes, counts: { ...NONE, removed } };
@@ -79,7 +86,7 @@ class UnitBuilder {
     const children = childrenOf(place.element);
     const rules = this.plan.rules(place);
     const entries = [...wanted].map(([product, cells]) => this.entry(product, cells, children, rules));
-    const edits = entries.flatMap((entry) => entry.edits);
+    const edits = [...entryEdits(place, fields, this.style), ...entries.flatMap((entry) => entry.edits)];
     const counts = [...entries.map((entry) => entry.counts), { ...NONE, added: added.size }];
     if (added.size > 0) {
       const { index, lead, order, unit } = this.place(place, children, this.style.nameOf('patch', 'product'));
@@ -169,7 +176,7 @@ class UnitBuilder {
     const order = vendorOrder.inside(style.nameOf('patch-vendor', 'patch')).inside(style.nameOf('patch', 'product'));
     const date = style.vocabulary.nameOf('product', 'state-date');
     const rules = { ...this.plan.rules(this.publication), dateType: date === undefined ? null : order.textType(date) };
-    return { ...fields, products: [...added.values()].map((statement) => newValues(statement, rules)) };
+    return { fields, products: [...added.values()].map((statement) => newValues(statement, rules)) };
   }
 
   /** Where a new child belongs, and how it is written there. */

@@ -62,6 +62,13 @@ export function givenDate(given: string, type: SimpleType | null): string {
   );
 }
 
+/** A date and time as the type of its element has it, which can be a day only; else as {@link givenDate}. */
+export function dateOrDay(given: string, type: SimpleType | null): string {
+  const day = /^\d{4}-\d\d-\d\d(?=T)/.exec(given)?.[0];
+  const isDay = day !== undefined && type !== null && check(type, given, NO_CONTEXT) !== null;
+  return givenDate(isDay ? day : given, type);
+}
+
 /** The clock's day, by its calendar, as `2026-03-10`. */
 export function today(clock: Clock): string {
   return formatClock(clock, 'date');
