@@ -1,5 +1,12 @@
-/** Days as options give them. */
+/** Days as options give them, and the clock of the system. */
+import type { Clock } from '../domain/clock';
 import { usageError } from './io';
+
+/** The time of the system and its time zone. */
+export function clockNow(): Clock {
+  const now = new Date();
+  return { instant: now.getTime(), offset: -now.getTimezoneOffset() };
+}
 
 /** The start of a day in UTC, as xs:dateTime. Throws a usage error for any other text. @param day default: today, in UTC */
 export function startOf(day: string | undefined, option = '--date'): string {

@@ -69,7 +69,7 @@ export function currentFolder({ cwd }: Pick<Io, 'cwd'>): string {
 }
 
 function printProblems({ problems }: ProductList, file: string, io: Io): void {
-  for (const problem of problems) io.err.write(`${problemLine(problem, '', file)}\n`);
+  for (const problem of problems) io.err.write(`${problemLine(problem, { products: file })}\n`);
 }
 
 function hasErrors({ problems }: ProductList): boolean {

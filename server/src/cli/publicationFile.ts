@@ -2,7 +2,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ImportProblem } from '../exchange/problem';
-import { STANDARD_INPUT } from './files';
+import type { ReleaseSource } from '../exchange/importDocuments';
+import { displayPath, STANDARD_INPUT } from './files';
 import { CommandError, ExitCode, usageError, type Io } from './io';
 import { noteInput } from './inputs';
 import { refuseInput } from './outputs';
@@ -25,42 +26,65 @@ export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
 }
 
 /**
- * Writes the file to `output`, or under its conventional name in the current folder.
+ * Writes the file to `output`, or under its conventional name in a folder.
+ * @param folder absolute; left out: the current one
  * @returns the path; `null` for standard output
  */
 export async function writePublicationFile(
-  text: string,
+  contents: string | Uint8Array,
   fileName: string | null,
   output: string | undefined,
   io: Io,
+  folder = io.cwd,
 ): Promise<string | null> {
   if (output === STANDARD_INPUT) {
-    io.out.write(text);
+    io.out.write(contents);
     return null;
   }
-  const path = output ?? (await conventionalPath(fileName, io));
+  const path = output ?? displayPath(await conventionalPath(fileName, folder, io), io);
   refuseInput(path, io);
-  await writeFileAtomically(path, text, io);
+  await writeFileAtomically(path, contents, io);
   return path;
 }
 
-/** The conventional name in the current folder. An existing file is not replaced: it may contain weeks of work. */
-async function conventionalPath(fileName: string | null, { cwd }: Io): Promise<string> {
+/** The conventional name in a folder. An existing file is not replaced: it may contain weeks of work. */
+async function conventionalPath(fileName: string | null, folder: string, io: Io): Promise<string> {
   if (fileName === null) {
     throw usageError('The filename convention needs values that are not known yet. Use --output to name the file.');
   }
+  const path = resolve(folder, fileName);
   // Not what a link leads to: a broken one would be written through.
-  const exists = await lstat(resolve(cwd, fileName)).then(
+  const exists = await lstat(path).then(
     () => true,
     () => false,
   );
-  if (exists) throw usageError(`${fileName} already exists. Use --output to overwrite it.`);
-  return fileName;
+  if (exists) throw usageError(`${displayPath(path, io)} already exists. Use --output to overwrite it.`);
+  return path;
 }
 
-/** A problem of an import in one line. @param products the name of the product list */
-export function problemLine(problem: ImportProblem, document: string, products: string | undefined): string {
-  const file = problem.file === 'release document' ? (problem.name ?? document) : (products ?? 'products');
+/** The documents, each with its name as it was given. Throws as {@link readBytes}. */
+export async function readSources(files: readonly string[], io: Io): Promise<ReleaseSource[]> {
+  const sources: ReleaseSource[] = [];
+  for (const name of files) sources.push({ name, content: await readBytes(name, io) });
+  return sources;
+}
+
+/** The names of the files that problems are about. */
+export interface ProblemFiles {
+  /** Where a problem names no document itself. */
+  readonly document?: string;
+  readonly products?: string | null;
+  readonly edition?: string;
+}
+
+/** A problem of an import in one line. */
+export function problemLine(problem: ImportProblem, { document, products, edition }: ProblemFiles): string {
+  const names = {
+    'release document': problem.name ?? document ?? 'release document',
+    'product list': products ?? 'products',
+    edition: edition ?? 'edition',
+  };
+  const file = names[problem.file];
   const place = problem.line === null || problem.line === 0 ? file : `${file}:${problem.line}`;
   return terminalLine(`${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`);
 }

@@ -5,7 +5,7 @@ import type { Severity } from '../xml/problem';
 export interface ImportProblem {
   readonly severity: Severity;
   /** The file that has the problem. */
-  readonly file: 'release document' | 'product list';
+  readonly file: 'release document' | 'product list' | 'edition';
   /** Which of several files, as the caller names it. */
   readonly name?: string | undefined;
   /** From 1; `null` where the problem concerns the whole file. */

@@ -1,4 +1,5 @@
 /** Writes changes into a text of a vocabulary. */
+import { diffLines } from 'diff';
 import { edited } from '../../../server/src/cli/edits';
 import {
   reasonText,
@@ -66,4 +67,17 @@ export function changedLines(before: string, after: string): string[] {
   const marked = (mark: string, lines: readonly string[]): string[] =>
     lines.slice(start, lines.length - end).map((line) => `${mark} ${line.trim()}`);
   return [...marked('-', old), ...marked('+', now)];
+}
+
+/** The removed (`-`) and added (`+`) lines of a text, with their indentation. */
+export function diffOf(before: string, after: string): string {
+  return diffLines(before, after)
+    .filter(({ added, removed }) => added || removed)
+    .flatMap(({ value, added }) =>
+      value
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => (added ? '+' : '-') + line),
+    )
+    .join('\n');
 }

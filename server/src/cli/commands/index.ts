@@ -6,6 +6,7 @@ import { addImport } from './import/command';
 import { addLint } from './lint/command';
 import { addMatrix } from './matrix/command';
 import { addNew } from './new/command';
+import { addNext } from './next/command';
 import { addProfile } from './profile/command';
 import { addRules } from './rules/command';
 import { addSet } from './set/command';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addFormat,
   addNew,
   addImport,
+  addNext,
   addSet,
   addMatrix,
   addCompare,

@@ -3,7 +3,6 @@ import type { Identity } from '../../domain/identity';
 import type { Draft, DraftField } from '../../domain/publicationText';
 import { stateById } from '../../domain/states';
 import type { Vocabulary } from '../../domain/vocabulary';
-import type { Applicability } from '../products/applicability';
 import type { ListedProduct } from '../products/productList';
 import type { ReleasedPatch, ReleasedStatement } from './release';
 import { titleOf } from './titles';
@@ -34,13 +33,16 @@ export interface DraftStatement {
   readonly date: string;
 }
 
+/** Whether a patch for products of these names concerns a product of the supplier. */
+export type Concerns = (targets: readonly string[], product: ListedProduct) => boolean;
+
 /**
  * The statements that a patch gets: for a patch of another vendor, each product that it concerns is available for a test. For a
  * patch of the supplier's own, the document's statements about its products.
  */
 export function statementsFor(
   patch: ReleasedPatch,
-  applicability: Applicability,
+  concerns: Concerns,
   options: DraftOptions,
 ): DraftStatement[] {
   const { identity } = options.vocabulary;
@@ -50,7 +52,7 @@ export function statementsFor(
   return options.products.flatMap((product): DraftStatement[] => {
     const { id, version, platform, components } = product;
     const name = { product: id, version, platform };
-    if (applicability.concerns(patch.targets, product)) return [{ ...name, state: 'available', date: '' }];
+    if (concerns(patch.targets, product)) return [{ ...name, state: 'available', date: '' }];
     if (options.notContained !== 'not-applicable' || components === null) return [];
     return [{ ...name, state: 'not-applicable', date: options.published }];
   });

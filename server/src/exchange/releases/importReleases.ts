@@ -3,7 +3,7 @@ import { safeValue } from '../../domain/fileName';
 import { draftFileName, writePublication, type Draft, type FileStyle } from '../../domain/publicationText';
 import { Applicability } from '../products/applicability';
 import type { ImportProblem } from '../problem';
-import { patchFields, productDraft, statementsFor, type DraftOptions } from './drafts';
+import { patchFields, productDraft, statementsFor, type Concerns, type DraftOptions } from './drafts';
 import { mergedPatches } from './merge';
 import { releaseProblems } from './releaseProblems';
 import type { Release, ReleasedPatch } from './release';
@@ -61,6 +61,7 @@ export function draftPublication(
   options: DraftOptions,
 ): Draft<'publication'> {
   const { supplier, published, vocabulary } = options;
+  const concerns: Concerns = (targets, product) => applicability.concerns(targets, product);
   const byVendor = new Map<string, { name: string; patches: Draft<'patch'>[] }>();
   for (const patch of patches) {
     const key = vocabulary.identity.vendor(patch.vendor);
@@ -68,7 +69,7 @@ export function draftPublication(
     byVendor.set(key, vendor);
     vendor.patches.push({
       ...patchFields(patch, vocabulary),
-      product: statementsFor(patch, applicability, options).map((statement) => productDraft(statement, vocabulary)),
+      product: statementsFor(patch, concerns, options).map((statement) => productDraft(statement, vocabulary)),
     });
   }
   const [only, ...others] = releases as readonly [Release, ...Release[]];

@@ -17,6 +17,7 @@ export function releaseProblems(
   products: readonly ListedProduct[],
   applicability: Applicability,
 ): ImportProblem[] {
+  if (releases.length === 0) return [];
   return [
     ...leftOutProblems(releases),
     ...(patches.length === 0 ? [noPatches()] : matchProblems(products, applicability)),

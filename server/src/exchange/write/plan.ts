@@ -335,7 +335,7 @@ export class WritePlan {
     // Refuses what cannot be edited, before anything of the change is planned.
     for (const [index, { place }] of known.entries()) entryEdits(place, checked[index]!, this.style);
     for (const [index, plan] of known.entries()) {
-      for (const [role, value] of checked[index]!) plan.fields.set(role, value);
+      for (const [role, value] of checked[index]!) plan.fields.set(role, combined(plan.fields.get(role), value));
       plan.changes.add(change);
     }
   }
@@ -396,6 +396,11 @@ export class WritePlan {
     if (given.date != null && given.date !== 'keep') this.style.nameOf('product', 'state-date');
     return given;
   }
+}
+
+/** A later change of a field counts; lists of both are added. */
+function combined(before: FieldChange | undefined, value: FieldChange): FieldChange {
+  return Array.isArray(before) && Array.isArray(value) ? [...(before as []), ...(value as [])] : value;
 }
 
 function keyOf(plan: AnyPlan): string {

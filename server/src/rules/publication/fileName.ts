@@ -5,9 +5,9 @@ import {
   dateFromName,
   parsePattern,
   type FileNamePattern,
-  type TokenRole,
 } from '../../domain/fileName';
 import { publicationOf, type Entry } from '../../domain/model';
+import { tokenValues } from '../../domain/publicationName';
 import type { Vocabulary } from '../../domain/vocabulary';
 import { publicationExample } from '../examples';
 import { replaceValue, type Fix } from '../fixes';
@@ -38,12 +38,6 @@ export const fileName: Rule = {
   fixes: (problem, document) => fixes(problem, document),
 };
 
-/** The value of a token's role in a publication. */
-function valueIn(publication: Entry<'publication'>): (role: TokenRole) => string | undefined {
-  return (role) =>
-    role === 'vendor-id' ? publication.entries('patch-vendor')[0]?.entry.value(role) : publication.value(role);
-}
-
 function patternOf(vocabulary: Vocabulary): FileNamePattern | null {
   return parsePattern(vocabulary.profile.fileName.pattern);
 }
@@ -51,7 +45,7 @@ function patternOf(vocabulary: Vocabulary): FileNamePattern | null {
 function* compare(publication: Entry<'publication'>, context: RuleContext): Generator<RuleProblem> {
   const pattern = patternOf(publication.vocabulary);
   if (context.fileName === null || pattern === null) return;
-  const verdict = compareFileName(pattern, context.fileName, valueIn(publication));
+  const verdict = compareFileName(pattern, context.fileName, tokenValues(publication));
   if (verdict.kind !== 'differs') return;
   yield { message: 'name', args: [context.fileName, verdict.expected], range: nameRange(publication.node, 0) };
   for (const { role, found } of verdict.disagreements) {
@@ -66,7 +60,7 @@ function fixes(problem: Problem, document: RuleDocument): Fix[] {
   const publication = publicationOf(document.tree, document.vocabulary)?.entry;
   const pattern = patternOf(document.vocabulary);
   if (publication === undefined || pattern === null || document.fileName === null) return [];
-  const verdict = compareFileName(pattern, document.fileName, valueIn(publication));
+  const verdict = compareFileName(pattern, document.fileName, tokenValues(publication));
   if (verdict.kind !== 'differs') return [];
   const rename: Fix = {
     title: 'Rename the file to "{0}"',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importDocuments, type ReleaseFormat, type ReleaseSource } from '../../../exchange/importDocuments';
+import { importDocuments, type ReleaseFormat } from '../../../exchange/importDocuments';
 import type { NotContained } from '../../../exchange/releases/drafts';
 import type { ImportSummary } from '../../../exchange/releases/importReleases';
 import { terminalLine } from '../../../xml/escape';
@@ -10,7 +10,7 @@ import { STANDARD_INPUT } from '../../files';
 import { ExitCode, usageError, type Io, type Bundled } from '../../io';
 import { note } from '../../noteLines';
 import { currentFolder, productsOf } from '../../productFile';
-import { problemLine, readBytes, writePublicationFile } from '../../publicationFile';
+import { problemLine, readSources, writePublicationFile } from '../../publicationFile';
 import { counted } from '../../reporters/text';
 import { schemaStyle } from '../../../domain/publicationText';
 
@@ -72,18 +72,11 @@ async function importFrom(
     format,
   );
   const document = files.length === 1 ? files[0]! : `${files.length} documents`;
-  for (const problem of result.problems) io.err.write(`${problemLine(problem, document, name ?? undefined)}\n`);
+  for (const problem of result.problems) io.err.write(`${problemLine(problem, { document, products: name })}\n`);
   if (result.text === null) return ExitCode.Failure;
   const path = await writePublicationFile(result.text, result.fileName, options.output, io);
   if (path !== null) io.err.write(`${terminalLine(`${path}: ${summaryLine(result.summary, document)}`)}\n`);
   return ExitCode.Clean;
-}
-
-/** The documents, each with its name as it was given. */
-export async function readSources(files: readonly string[], io: Io): Promise<ReleaseSource[]> {
-  const sources: ReleaseSource[] = [];
-  for (const name of files) sources.push({ name, content: await readBytes(name, io) });
-  return sources;
 }
 
 function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary, document: string): string {

@@ -12,17 +12,17 @@ import { writeChanges } from '../../../exchange/write/write';
 import type { GovernedDocument } from '../../../workspace/document';
 import { shown } from '../../../xml/invisible';
 import { english } from '../../../xml/problem';
-import { wellFormednessProblems } from '../../../xml/wellFormedness';
+import { clockNow } from '../../days';
 import { unifiedDiff } from '../../edits';
 import { encodedEdits } from '../../encodedEdits';
-import { encodingFault } from '../../encodingFault';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
 import { isUnreadable, readInput, shownPath, type ReadInput } from '../../input';
 import { CommandError, ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { note } from '../../noteLines';
-import { counted, placeOf } from '../../reporters/text';
+import { counted } from '../../reporters/text';
+import { refuseUnsound } from '../../soundInput';
 import { writeFileAtomically } from '../../write';
 
 /** The options of `vpc set`, as parsed. */
@@ -86,17 +86,6 @@ function selectorOf<T>(text: string, selector: T | null, option: string, form: s
   throw usageError(`${option} ${text} is not valid; use the form ${form}`);
 }
 
-/** What a file that is not well-formed or whose encoding is wrong says is a guess: nothing is written into it. */
-function refuseUnsound(input: ReadInput): void {
-  const fault = encodingFault(input);
-  if (fault !== null) throw new CommandError(fault, ExitCode.Failure);
-  const [problem] = wellFormednessProblems(input.tree).filter(({ severity }) => severity === 'error');
-  if (problem === undefined) return;
-  const place = placeOf(input.path, input.tree.positionAt(problem.start));
-  const message = `${place}: not well-formed XML (${problem.code}); run vpc lint for details`;
-  throw new CommandError(message, ExitCode.Failure);
-}
-
 function fieldsOf({ state, date, comment, restriction }: SetOptions): Omit<Change, 'patch' | 'product'> {
   if (date?.trim() === '') throw usageError('--date must not be empty; use a date, now or keep');
   return { state, date, comment, restriction };
@@ -150,10 +139,4 @@ function summaryOf({ set, added, unchanged }: WriteCounts, isDry: boolean): stri
   return parts
     .map(({ count, done }, index) => `${index === 0 ? counted(count, 'statement') : count} ${done}`)
     .join(', ');
-}
-
-/** The time of the system and its time zone. */
-function clockNow(): { instant: number; offset: number } {
-  const now = new Date();
-  return { instant: now.getTime(), offset: -now.getTimezoneOffset() };
 }
