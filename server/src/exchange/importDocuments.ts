@@ -24,14 +24,15 @@ export interface ReleaseSource {
 
 /** The result of an import. */
 export interface ImportResult extends Omit<ImportedReleases, 'text'> {
-  /** The file; `null` where a document could not be read. */
+  /** The file; `null` where a document could not be read, or there is no patch. */
   readonly text: string | null;
 }
 
 const NOTHING: ImportSummary = { title: '', patches: 0, vulnerabilities: 0, products: 0 };
 
 /**
- * Imports documents into one new publication; see {@link importReleases}. Where one cannot be read, nothing is imported.
+ * Imports documents into one new publication; see {@link importReleases}. Where one cannot be read, or none has a
+ * patch, nothing is imported.
  * @param sources at least one
  * @param format left out: by the content of each
  */
@@ -43,7 +44,8 @@ export function importDocuments(
   const { releases, problems } = readReleases(sources, format);
   if (releases.length < sources.length) return { text: null, fileName: null, summary: NOTHING, problems };
   const made = importReleases(releases, options);
-  return { ...made, problems: [...problems, ...made.problems] };
+  const all = [...problems, ...made.problems];
+  return made.summary.patches === 0 ? { ...made, text: null, problems: all } : { ...made, problems: all };
 }
 
 /** Reads documents. @returns those that can be read, with the problems of all */

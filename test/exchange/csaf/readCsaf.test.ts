@@ -201,10 +201,19 @@ describe('readCsaf', () => {
       { what: 'fixed product', count: 1 },
       { what: 'product that is not affected', count: 1 },
       { what: 'product without a status', count: 1 },
-      { what: 'unaffected product without a single version', count: 1 },
     ]);
     assert.deepEqual(messages, [
       'warning -: Unknown product id "X" in the remediation at "/vulnerabilities/0/remediations/0". It is left out.',
+    ]);
+  });
+
+  it('keeps a fix without affected products, and says so', () => {
+    const { release, messages } = read(
+      advisory([vulnerability('CVE-2026-0001', { product_ids: ['B2'] }, { product_status: { fixed: ['B2'] } })]),
+    );
+    assert.deepEqual([release?.patches[0]?.vendor, release?.patches[0]?.targets], ['Northwind', []]);
+    assert.deepEqual(messages, [
+      'warning -: Patch "ICSA-26-060-01-1" names no affected product. Check which products it is for.',
     ]);
   });
 
@@ -236,12 +245,13 @@ describe('readCsaf', () => {
     ]);
   });
 
-  it('states "not applicable" only where all vulnerabilities say so, for a single version', () => {
+  it('states "not applicable" only where all vulnerabilities say so', () => {
     const unaffected = { product_status: { known_affected: ['B1'], known_not_affected: ['B2', 'B0'] } };
     const affected = { product_status: { known_affected: ['B1'], under_investigation: ['B2'] } };
     assert.deepEqual(patch({}, unaffected).statements, [
       { product: 'Batch', version: '1.0', state: 'released' },
       { product: 'Batch', version: '2.0', state: 'not-applicable' },
+      { product: 'Batch', version: '<1.0', state: 'not-applicable' },
     ]);
     const { release } = read(
       advisory([vulnerability('CVE-2026-0001', {}, unaffected), vulnerability('CVE-2026-0002', {}, affected)]),

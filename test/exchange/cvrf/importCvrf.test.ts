@@ -330,12 +330,12 @@ describe('import of CVRF documents', () => {
     }
   });
 
-  it('warns about a document without patches', () => {
+  it('imports nothing from a document without patches', () => {
     const result = imported(releaseDocument(vulnerability('CVE-2026-0001', 'Low', [{ kb: 'Click to Run' }])));
     assert.deepEqual(messages(result), [
       'info, release document null: 1 remediation left out: Click to Run.',
-      'warning, release document null: No patches found in the release document: none of its remediations names one.',
+      'error, release document null: No patches found: no remediation in the release document names one.',
     ]);
-    assert.match(result.text!, /<ID>Microsoft<\/ID>/);
+    assert.equal(result.text, null);
   });
 });

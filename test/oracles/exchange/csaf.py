@@ -58,14 +58,14 @@ class Tree:
     def add(self, full, path):
         name = line(full['name'])
         product = self.last(path, 'product_name')
-        versions = [(kind, text) for kind, text in path if kind in ('product_version', 'product_version_range')]
-        single = versions and versions[-1][0] == 'product_version'
+        versions = [text for kind, text in path if kind in ('product_version', 'product_version_range')]
         self.products.setdefault(full['product_id'], {
             'name': name,
             'vendor': self.last(path, 'vendor'),
             'product': product or name,
-            'version': versions[-1][1] if product and single else '',
-            'whole': all(kind in ('vendor', 'product_family', 'product_name', 'product_version') for kind, _ in path),
+            'version': versions[-1] if product and versions else '',
+            'whole': all(
+                kind in ('vendor', 'product_family', 'product_name', 'product_version', 'product_version_range') for kind, _ in path),
         })
 
     def compose(self, each, ends):
@@ -171,7 +171,9 @@ def read(document):
                 else:
                     leave(NO_TARGET[state])
             if not shares:
-                leave('vendor fix without affected products')
+                named = [tree.products[e] for e in tree.ids(remediation) if e in tree.products]
+                own = microsoft(publisher['name']) if publisher['category'] == 'vendor' else ''
+                shares[vendor_of(named[0]) if named else own] = set()
             for vendor, products in shares.items():
                 if not vendor:
                     leave('vendor fix without a vendor')
@@ -196,7 +198,13 @@ def patch(identifier, vendor, found, tree, head, vendor_of, leave):
     cves = {v['cve'] for _, v, _, _ in found if 'cve' in v}
     targets = set().union(*(products for _, _, _, products in found))
     restarts = {RESTART[r['restart_required']['category']] for _, _, r, _ in found if 'restart_required' in r}
-    statements = {(tree.products[t]['product'], tree.products[t]['version']): 'released' for t in targets}
+    statements, variants = {}, set()
+    for each in sorted(targets):
+        product = tree.products[each]
+        if product['whole']:
+            statements[product['product'], product['version']] = 'released'
+        else:
+            variants.add(each)
     for each, product in tree.products.items():
         if vendor_of(product) != vendor:
             continue
@@ -204,7 +212,8 @@ def patch(identifier, vendor, found, tree, head, vendor_of, leave):
             if product['whole']:
                 statements.setdefault((product['product'], product['version']), 'not-applicable')
             else:
-                leave('unaffected product without a single version')
+                variants.add(each)
+    leave('state of a variant of a product', len(variants))
     return {
         'id': identifier,
         'vendor': vendor,

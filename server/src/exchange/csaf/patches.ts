@@ -70,7 +70,8 @@ export function findPatches(document: CsafDocument, leftOut: LeftOutCounts, prob
       }
       const targets = targetsOf(remediation, vulnerability, document, leftOut, problems);
       const byVendor = groupedByVendor(targets, document);
-      if (byVendor.size === 0) leftOut.add('vendor fix without affected products');
+      // A fix whose products all have it already is a patch, too, but it is not known what else it is for.
+      if (byVendor.size === 0) byVendor.set(vendorOfNamed(remediation, document), new Map());
       for (const [vendor, products] of byVendor) {
         if (vendor === '') {
           leftOut.add('vendor fix without a vendor');
@@ -120,6 +121,13 @@ function targetsOf(
     else leftOut.add(NO_TARGET.get(status)!);
   }
   return targets;
+}
+
+/** The vendor of the first known product that a fix names, else a publisher that is a vendor; empty where neither is known. */
+function vendorOfNamed({ productIds }: CsafRemediation, document: CsafDocument): string {
+  const named = productIds.map((id) => document.products.get(id)).find((product) => product !== undefined);
+  if (named !== undefined) return vendorOf(named, document);
+  return document.isVendor ? vendorName(document.publisher) : '';
 }
 
 function groupedByVendor(

@@ -10,9 +10,9 @@ export interface CsafProduct {
   readonly vendor: string;
   /** The name of its product_name branch; its full name where there is none. */
   readonly product: string;
-  /** The name of its product_version branch; empty where no single version is named. */
+  /** The name of its product_version or product_version_range branch; empty where there is none: all versions. */
   readonly version: string;
-  /** Whether `product` and `version` say all: no range of versions, no service pack, architecture, ... of a version. */
+  /** Whether `product` and `version` say all: it is not for a service pack, an architecture, ... of a version. */
   readonly isExact: boolean;
 }
 
@@ -26,8 +26,8 @@ export interface ProductTree {
 
 /** Branches below branches: advisories have up to 5, and a hostile one must not use up the stack. */
 const MAX_DEPTH = 50;
-/** The branches of which a product and a version consist. */
-const EXACT = new Set(['vendor', 'product_family', 'product_name', 'product_version']);
+/** The branches of which a product and its versions consist. */
+const EXACT = new Set(['vendor', 'product_family', 'product_name', 'product_version', 'product_version_range']);
 
 /** What the branches above say. */
 interface Above {
@@ -93,8 +93,7 @@ function below(branch: Part, above: Above): Above {
   const here = { ...above, isExact: above.isExact && EXACT.has(category) };
   if (category === 'vendor') return { ...here, vendor: name };
   if (category === 'product_name') return { ...here, product: name };
-  if (category === 'product_version') return { ...here, version: name };
-  if (category === 'product_version_range') return { ...here, version: '' };
+  if (category === 'product_version' || category === 'product_version_range') return { ...here, version: name };
   return here;
 }
 

@@ -1,10 +1,11 @@
 /** Imports CSAF security advisories (OASIS, 2.0 and 2.1). */
-import { compareNaturally } from '../../domain/naturalOrder';
 import { SEVERITY_IDS, type SeverityId } from '../../domain/roles';
 import { checkpoint } from '../../xml/budget';
 import { decode, soundText, withProblems } from '../../xml/decode';
 import { lineAt } from '../lines';
+import { distinct } from '../releases/merge';
 import type { ReadRelease, ReleasedPatch } from '../releases/release';
+import { enumeration } from '../releases/titles';
 import { type CsafDocument, type CsafVulnerability, readDocument } from './document';
 import { readJsonText } from './json';
 import { Part, ProblemList, shown } from './part';
@@ -54,7 +55,10 @@ function releaseOf(document: CsafDocument, problems: ProblemList): ReadRelease['
   const patches = found.map((patch): ReleasedPatch => {
     warnOfMerged(patch, problems);
     const { statements, unclear } = statementsOf(patch, document);
-    leftOut.add('unaffected product without a single version', unclear);
+    if (patch.occurrences.every(({ products }) => products.size === 0)) {
+      problems.warn('Patch "{0}" names no affected product. Check which products it is for.', shown(patch.id));
+    }
+    leftOut.add('state of a variant of a product', unclear);
     return { ...patchOf(patch, document), supersedes: distinct(superseded.get(patch) ?? []), statements };
   });
   return {
@@ -81,7 +85,7 @@ function patchOf(
   return {
     vendor,
     id,
-    title: isKb ? null : `Update for ${enumeration(distinct(products.map(({ product }) => product)))} (${document.id})`,
+    title: isKb ? null : ownTitle(distinct(products.map(({ product }) => product)), document),
     type: typeOf(details),
     severity: severityOf(occurrences) ?? document.severity,
     released,
@@ -94,6 +98,11 @@ function patchOf(
     restart: restartOf(remediations.map(({ restart }) => restart)),
     kind: isKb ? (details.map(kindOf).find(Boolean) ?? '') : '',
   };
+}
+
+/** The title of a patch that has no number of its own. */
+function ownTitle(products: readonly string[], { id }: CsafDocument): string {
+  return products.length === 0 ? `Update (${id})` : `Update for ${enumeration(products)} (${id})`;
 }
 
 /**
@@ -161,20 +170,4 @@ function warnOfMerged({ id, isKb, occurrences }: FoundPatch, problems: ProblemLi
   if (isKb || details.size === 1) return;
   const message = 'Patch "{0}" is {1} fixes with different details: their URL is the same, "{2}".';
   problems.warn(message, id, String(details.size), shown(occurrences[0]!.remediation.url));
-}
-
-/** The maximum length of the list of names in a title, in UTF-16 units; further names are only counted. */
-const MAX_LIST_LENGTH = 100;
-
-function enumeration(names: readonly string[]): string {
-  let length = 0;
-  const fitting = names.filter((name, index) => (length += name.length) <= MAX_LIST_LENGTH || index === 0);
-  const rest = names.length - fitting.length;
-  if (rest === 0) return fitting.join(', ');
-  return `${fitting.join(', ')} and ${rest === 1 ? '1 other product' : `${rest} other products`}`;
-}
-
-/** The texts in natural order, without duplicates and empty ones. */
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)].filter((text) => text !== '').sort(compareNaturally);
 }

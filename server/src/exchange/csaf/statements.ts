@@ -8,8 +8,8 @@ import { type FoundPatch, vendorOf } from './patches';
 /**
  * The statements of a patch: `released` for the affected products that it fixes, `not-applicable` for products of its vendor
  * that none of its vulnerabilities affects. Sorted by product and version.
- * @returns `unclear`: how many unaffected products are left out, because product and version do not say all of them. "Not
- *   applicable" would hold for versions of which the advisory does not say that.
+ * @returns `unclear`: how many products are left out, because product and version do not say all of them: the state would hold
+ *   for others of which the advisory does not say it
  */
 export function statementsOf(
   patch: FoundPatch,
@@ -20,21 +20,24 @@ export function statementsOf(
     const key = `${product}\0${version}`;
     if (!statements.has(key)) statements.set(key, { product, version, state });
   };
+  const unclear = new Set<string>();
   for (const { products } of patch.occurrences) {
-    for (const { product, version } of products.values()) add(product, version, 'released');
+    for (const [id, { product, version, isExact }] of products) {
+      if (isExact) add(product, version, 'released');
+      else unclear.add(id);
+    }
   }
   const unaffected = unaffectedIds([...new Set(patch.occurrences.map(({ vulnerability }) => vulnerability))]);
-  let unclear = 0;
   for (const id of unaffected) {
     const product = document.products.get(id);
     if (product === undefined || vendorOf(product, document) !== patch.vendor) continue;
     if (product.isExact) add(product.product, product.version, 'not-applicable');
-    else unclear++;
+    else unclear.add(id);
   }
   const sorted = [...statements.values()].sort(
     (a, b) => compareNaturally(a.product, b.product) || compareNaturally(a.version, b.version),
   );
-  return { statements: sorted, unclear };
+  return { statements: sorted, unclear: unclear.size };
 }
 
 /** The product_ids that all vulnerabilities say are not affected. */

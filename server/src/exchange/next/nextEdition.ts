@@ -182,9 +182,7 @@ class NextChanges {
     const options = { supplier, published, notContained, vocabulary: this.vocabulary };
     const { own, applicability } = this;
     const concerns: Concerns = (targets, product) =>
-      products === null
-        ? own.concerns(targets, product, applicability)
-        : applicability.concerns(targets, product);
+      products === null ? own.concerns(targets, product, applicability) : applicability.concerns(targets, product);
     return statementsFor(patch, concerns, { ...options, products: products ?? own.products });
   }
 

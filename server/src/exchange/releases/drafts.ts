@@ -40,11 +40,7 @@ export type Concerns = (targets: readonly string[], product: ListedProduct) => b
  * The statements that a patch gets: for a patch of another vendor, each product that it concerns is available for a test. For a
  * patch of the supplier's own, the document's statements about its products.
  */
-export function statementsFor(
-  patch: ReleasedPatch,
-  concerns: Concerns,
-  options: DraftOptions,
-): DraftStatement[] {
+export function statementsFor(patch: ReleasedPatch, concerns: Concerns, options: DraftOptions): DraftStatement[] {
   const { identity } = options.vocabulary;
   if (patch.statements.length > 0 && identity.supplier(patch.vendor) === identity.supplier(options.supplier)) {
     return ownStatements(patch, options, identity);

@@ -81,16 +81,8 @@ export function draftPublication(
     description: { value: `Patch compatibility: ${title}`, attributes: { language: 'en' } },
     published,
     supplier,
-    'patch-vendor': vendorsOf(byVendor),
+    'patch-vendor': [...byVendor.values()].map((vendor) => ({ 'vendor-id': vendor.name, patch: vendor.patches })),
   };
-}
-
-/** The vendors with their patches. A publication needs one, also where no patch was found. */
-function vendorsOf(
-  byVendor: ReadonlyMap<string, { readonly name: string; readonly patches: readonly Draft<'patch'>[] }>,
-): Draft<'patch-vendor'>[] {
-  if (byVendor.size === 0) return [{ 'vendor-id': 'Microsoft', patch: [] }];
-  return [...byVendor.values()].map(({ name, patches }) => ({ 'vendor-id': name, patch: patches }));
 }
 
 function summaryOf(

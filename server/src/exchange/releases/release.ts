@@ -50,7 +50,7 @@ export interface ReleasedPatch {
 /** A state that a vendor gives a patch of its own for a product of its own. */
 export interface ReleasedStatement {
   readonly product: string;
-  /** Empty where the document names no single version. */
+  /** As the document names it, which can be a range: `>=2.9|<=4.1`; empty for all. */
   readonly version: string;
   readonly state: 'released' | 'not-applicable';
 }

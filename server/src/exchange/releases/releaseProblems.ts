@@ -25,8 +25,8 @@ export function releaseProblems(
 }
 
 function noPatches(): ImportProblem {
-  const message = 'No patches found in the release document: none of its remediations names one.';
-  return { severity: 'warning', file: 'release document', line: null, message, args: [] };
+  const message = 'No patches found: no remediation in the release document names one.';
+  return { severity: 'error', file: 'release document', line: null, message, args: [] };
 }
 
 /** One note for everything that became no patch. */

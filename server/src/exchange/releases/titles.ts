@@ -28,7 +28,8 @@ function shortName(target: string): string {
     .trim();
 }
 
-function enumeration(names: readonly string[]): string {
+/** Names in a sentence: `A, B and 2 other products`. @param names at least one */
+export function enumeration(names: readonly string[]): string {
   let length = 0;
   const shown = names.filter((name, index) => (length += name.length) <= MAX_LIST_LENGTH || index === 0);
   const rest = names.length - shown.length;
