@@ -8,16 +8,21 @@ import {
   IMPORT_RELEASE,
   KNOWN_PRODUCTS,
   NEW_FILE,
+  NEXT_EDITION,
   type ImportReleaseParams,
   type ImportReleaseResult,
   type KnownProductsResult,
   type NewFileParams,
   type NewFileResult,
+  type NextEditionParams,
+  type NextEditionResult,
 } from '../../server/src/lsp/protocol';
 import { releaseDocument, vulnerability } from '../support/cvrf';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { FIRST, SECOND } from '../support/vocabularies';
+
+const RELEASE = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
 
 describe('requests for new files', () => {
   let client: LspClient;
@@ -42,7 +47,10 @@ describe('requests for new files', () => {
   const made = (params: Partial<NewFileParams> = {}) =>
     client.connection.sendRequest<NewFileResult>(NEW_FILE, { supplier: 'Acme', date: '2026-03-10', ...params });
   const imported = (params: Partial<ImportReleaseParams>) =>
-    client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, { supplier: 'Acme', text: '', ...params });
+    client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, {
+      ...{ supplier: 'Acme', date: '2026-03-10', documents: [] },
+      ...params,
+    });
 
   it('create a file for the reference profile if no folder is open', async () => {
     await initialize();
@@ -79,9 +87,9 @@ describe('requests for new files', () => {
       'Product list: Not valid UTF-8; read as windows-1252. Save the file as "CSV UTF-8" if names look wrong.';
     assert.deepEqual(problems, [{ severity: 'info', message }]);
     const document = Buffer.from(releaseDocument('').replace('Security', 'Sécurité'), 'latin1').toString('base64');
-    const release = await imported({ text: { base64: document } });
+    const release = await imported({ documents: [{ name: 'release.xml', content: { base64: document } }] });
     assert.equal(release.text, null);
-    assert.match(release.problems[0]!.message, /^Release document, line \d+: These bytes are not valid UTF-8\./);
+    assert.match(release.problems[0]!.message, /^release\.xml, line \d+: These bytes are not valid UTF-8\./);
   });
 
   it('return the suppliers and products of the workspace', async () => {
@@ -104,10 +112,10 @@ describe('requests for new files', () => {
   it('import a release document with the chosen products', async () => {
     await initialize();
     const { text, fileName, patches, problems } = await imported({
-      text: releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }])),
+      documents: [{ name: 'a.xml', content: RELEASE }],
       products: [{ id: 'Batch', version: '', platform: '' }],
     });
-    assert.match(fileName ?? '', /^Acme_VPC_.*\.xml$/);
+    assert.equal(fileName, 'Acme_VPC_2026-03-10.xml');
     assert.ok(patches > 0);
     assert.match(text ?? '', /<ID>Batch<\/ID>/);
     assert.deepEqual(problems, []);
@@ -115,9 +123,62 @@ describe('requests for new files', () => {
 
   it('report the problems of a document that is not a release document', async () => {
     await initialize();
-    const { text, problems } = await imported({ text: '<a/>' });
+    const { text, problems } = await imported({ documents: [{ name: 'a.xml', content: '<a/>' }] });
     assert.equal(text, null);
-    assert.match(problems[0]!.message, /^Release document/);
+    assert.match(problems[0]!.message, /^a\.xml, line 1: Not a CVRF document/);
     assert.equal(problems[0]!.severity, 'error');
+  });
+
+  it('import nothing with a product list that has errors', async () => {
+    await initialize();
+    const { text, problems } = await imported({
+      documents: [{ name: 'a.xml', content: RELEASE }],
+      productList: 'id,version\nBatch,8\n,9\n',
+    });
+    assert.equal(text, null);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ['Product list, line 3: Missing product identifier. Fill in the column "id".'],
+    );
+  });
+
+  it('name the product list of the configuration', async () => {
+    await writeFile(join(path, 'vpc.config.json'), '{ "products": "lists/products.csv" }');
+    await initialize();
+    const known = (params: object) => client.connection.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, params);
+    assert.equal((await known({ uri: `${folder}/` })).productList, `${folder}/lists/products.csv`);
+    assert.equal((await known({})).productList, null);
+  });
+
+  it('make the next edition of a file, open or not', async () => {
+    await writeFile(join(path, FIRST.sampleName), FIRST.sampleText);
+    await initialize();
+    const uri = `${folder}/${FIRST.sampleName}`;
+    const next = (params: Partial<NextEditionParams> = {}) =>
+      client.connection.sendRequest<NextEditionResult>(NEXT_EDITION, {
+        ...{ uri, date: '2026-03-10', documents: [{ name: 'a.xml', content: RELEASE }] },
+        ...params,
+      });
+    const { text, fileName, problems } = await next();
+    assert.equal(fileName, 'Northwind-Process-Systems_VPC_2026-03-10.xml');
+    assert.match(text ?? '', /<ID>KB5000001<\/ID>[^]*<Status>Available<\/Status>/);
+    assert.deepEqual(
+      problems.filter(({ message }) => message.startsWith('Patches added')),
+      [{ severity: 'info', message: 'Patches added: 1: KB5000001.' }],
+    );
+    const textDocument = {
+      uri,
+      languageId: 'vpc',
+      version: 1,
+      text: FIRST.sampleText.replace('Northwind', 'Eastwind'),
+    };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    assert.equal((await next()).fileName, 'Eastwind-Process-Systems_VPC_2026-03-10.xml');
+    const early = await next({ date: '2026-01-01' });
+    assert.deepEqual(
+      [early.text, early.problems.at(-1)!.message],
+      [null, 'The edition was published on 2026-02-18: the next one needs a later date than 2026-01-01.'],
+    );
+    assert.match((await next({ uri: `${folder}/none.xml` })).problems[0]!.message, /^Cannot read the file/);
   });
 });

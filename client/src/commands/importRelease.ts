@@ -5,30 +5,32 @@ import {
   type ImportReleaseResult,
 } from '../../../server/src/lsp/protocol/index';
 import { uriArgument, type Command } from './context';
-import { openNew, showProblems } from './openNew';
-import { askPlace, askProducts, askSupplier, dayOf, knownIn, readContent } from './questions';
-/** Creates a VPC file from a security release document (CVRF) and opens it unsaved. */
+import { openNew, showNothingCreated, showProblems } from './openNew';
+import { askPlace, askProducts, askReleases, askSupplier, dayOf, knownIn, readReleases } from './questions';
+
+/** Creates a VPC file from release documents (CVRF, CSAF) and opens it unsaved. */
 export const importRelease: Command = {
   id: 'vpc.importRelease',
   async run({ running, output }, ...args) {
-    const title = vscode.l10n.t('Import a Release Document');
-    const source = uriArgument(args) ?? activeRelease() ?? (await askRelease(title));
-    if (source === undefined) return;
+    const title = vscode.l10n.t('Import Release Documents');
+    const sources = chosenFiles(args) ?? activeRelease() ?? (await askReleases(title));
+    const [first] = sources ?? [];
+    if (sources === undefined || first === undefined) return showNothingCreated();
     const client = await running();
-    const known = await knownIn(client);
+    const known = await knownIn(client, vscode.Uri.joinPath(first, '..'));
     const supplier = await askSupplier(title, known.suppliers);
-    if (supplier === undefined) return;
+    if (supplier === undefined) return showNothingCreated();
     const products = await askProducts(title, supplier, known);
-    if (products === undefined) return;
-    const place = await askPlace(title, source);
-    if (place === undefined) return;
+    if (products === undefined) return showNothingCreated();
+    const place = await askPlace(title, first);
+    if (place === undefined) return showNothingCreated();
 
     const folder = place.folder && { folder: client.code2ProtocolConverter.asUri(place.folder) };
     const made = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_, token) => {
-        const text = await readContent(source);
-        const params: ImportReleaseParams = { ...folder, ...products, supplier, date: dayOf(new Date()), text };
+        const documents = await readReleases(sources);
+        const params: ImportReleaseParams = { ...folder, ...products, supplier, date: dayOf(new Date()), documents };
         return client.sendRequest<ImportReleaseResult | null>(IMPORT_RELEASE, params, token);
       },
     );
@@ -50,22 +52,22 @@ function nothingImported(): string {
   return vscode.l10n.t('Nothing was imported. See the output channel for details.');
 }
 
+/** The files that were clicked: menus give the clicked one, and all that are selected. */
+function chosenFiles(args: readonly unknown[]): vscode.Uri[] | undefined {
+  const clicked = uriArgument(args);
+  if (clicked === undefined) return undefined;
+  const [, selected] = args;
+  const all = Array.isArray(selected) ? selected.filter((each) => each instanceof vscode.Uri) : [];
+  return all.length > 0 ? all : [clicked];
+}
+
 /** The release document in the active editor. */
-function activeRelease(): vscode.Uri | undefined {
+function activeRelease(): vscode.Uri[] | undefined {
   const document = vscode.window.activeTextEditor?.document;
   const head = document?.getText(new vscode.Range(0, 0, HEAD_LINES, 0)) ?? '';
-  return /<(?:[\w.-]+:)?cvrfdoc[\s>]/.test(head) ? document?.uri : undefined;
+  const isRelease = /<(?:[\w.-]+:)?cvrfdoc[\s>]|"csaf_version"/.test(head);
+  return document !== undefined && isRelease ? [document.uri] : undefined;
 }
 
-/** How many lines are searched for the root element. */
-const HEAD_LINES = 50;
-
-async function askRelease(title: string): Promise<vscode.Uri | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title,
-      openLabel: vscode.l10n.t('Import'),
-      filters: { [vscode.l10n.t('Security release document (CVRF)')]: ['xml', 'cvrf'] },
-    })) ?? [];
-  return file;
-}
+/** How many lines are searched for the root element, or the version of CSAF. */
+const HEAD_LINES = 100;

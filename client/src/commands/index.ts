@@ -4,6 +4,7 @@ import type { Command, CommandContext } from './context';
 import { copyReport } from './copyReport';
 import { importRelease } from './importRelease';
 import { newVpcFile } from './newFile';
+import { nextEdition } from './nextEdition';
 import { sortPatches, sortProducts } from './sortEntries';
 import { surroundCommands } from './surround';
 import { ValidatedFiles } from './validateAll';
@@ -14,6 +15,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   const commands: Command[] = [
     newVpcFile,
     importRelease,
+    nextEdition,
     validated.command,
     sortPatches,
     sortProducts,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { NEW_FILE, type NewFileParams, type NewFileResult } from '../../../server/src/lsp/protocol/index';
 import { uriArgument, type Command } from './context';
-import { openNew, showProblems } from './openNew';
+import { openNew, showNothingCreated, showProblems } from './openNew';
 import { askDate, askPlace, askProducts, askSupplier, knownIn } from './questions';
 
 /** Asks for supplier, date and products, and opens a new VPC file with the cursor at the first value to type. */
@@ -12,14 +12,14 @@ export const newVpcFile: Command = {
     const clicked = uriArgument(args);
     const client = await running();
     const place = clicked ? { folder: clicked } : await askPlace(title, vscode.window.activeTextEditor?.document.uri);
-    if (place === undefined) return;
-    const known = await knownIn(client);
+    if (place === undefined) return showNothingCreated();
+    const known = await knownIn(client, place.folder ?? undefined);
     const supplier = await askSupplier(title, known.suppliers);
-    if (supplier === undefined) return;
+    if (supplier === undefined) return showNothingCreated();
     const date = await askDate(title);
-    if (date === undefined) return;
+    if (date === undefined) return showNothingCreated();
     const products = await askProducts(title, supplier, known);
-    if (products === undefined) return;
+    if (products === undefined) return showNothingCreated();
 
     const folder = place.folder && { folder: client.code2ProtocolConverter.asUri(place.folder) };
     const params: NewFileParams = { ...folder, ...products, supplier, date };

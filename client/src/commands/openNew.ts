@@ -24,8 +24,20 @@ export async function openNew(content: NewContent, { folder }: Place, fileName: 
   if ('snippet' in content) {
     return editor.insertSnippet(new vscode.SnippetString(content.snippet), new vscode.Position(0, 0));
   }
-  const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  return editor.edit((edit) => edit.replace(whole, content.text));
+  return insert(content.text, document.uri);
+}
+
+/** An edit is refused where the user types at the same moment. */
+const MAX_ATTEMPTS = 20;
+
+/** Inserts a text at the start of a document: what was typed there meanwhile stays after it. */
+async function insert(text: string, uri: vscode.Uri): Promise<boolean> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), text);
+    if (await vscode.workspace.applyEdit(edit)) return true;
+  }
+  return false;
 }
 
 /** Whether a text is a name in the folder, and no path that leads elsewhere. */
@@ -37,7 +49,11 @@ function isName(text: string): boolean {
 // the file is created first.
 async function open(file: vscode.Uri | null): Promise<vscode.TextDocument> {
   if (file === null) return vscode.workspace.openTextDocument({ language: LANGUAGE_ID });
-  if (file.scheme === 'file') return vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
+  if (file.scheme === 'file') {
+    const opened = await vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
+    // One of this name that is not saved yet keeps its text.
+    return opened.getText() === '' ? opened : vscode.workspace.openTextDocument({ language: LANGUAGE_ID });
+  }
   await vscode.workspace.fs.writeFile(file, new Uint8Array());
   return vscode.workspace.openTextDocument(file);
 }
@@ -56,6 +72,13 @@ async function notifyExists(file: vscode.Uri): Promise<void> {
   if ((await vscode.window.showWarningMessage(message, open)) === open) await vscode.window.showTextDocument(file);
 }
 
+/** Says that a command was ended by the user before it created anything. */
+export function showNothingCreated(): void {
+  void vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing was created.'), MESSAGE_MS);
+}
+
+const MESSAGE_MS = 5_000;
+
 /**
  * Shows the first problem of the input of a new file as a message, an error before others, and all of them in the output channel.
  * @param done a sentence on what was created; `null`: nothing
@@ -67,7 +90,8 @@ export function showProblems(
 ): void {
   for (const { severity, message } of problems) {
     if (severity === 'error') output.error(message);
-    else output.warn(message);
+    else if (severity === 'warning') output.warn(message);
+    else output.info(message);
   }
   void notify(problems, done, output);
 }
@@ -77,7 +101,8 @@ async function notify(
   done: string | null,
   output: vscode.LogOutputChannel,
 ): Promise<void> {
-  const [worst] = [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const ranked = [...problems].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const [worst] = ranked;
   if (worst === undefined) {
     if (done !== null) await vscode.window.showInformationMessage(done);
     return;
@@ -88,6 +113,10 @@ async function notify(
   const answer =
     done === null
       ? await vscode.window.showErrorMessage(message, show)
-      : await vscode.window.showWarningMessage(message, show);
+      : worst.severity === 'error' || worst.severity === 'warning'
+        ? await vscode.window.showWarningMessage(message, show)
+        : await vscode.window.showInformationMessage(message, show);
   if (answer === show) output.show();
 }
+
+const SEVERITIES: readonly CreationProblem['severity'][] = ['error', 'warning', 'info', 'hint'];

@@ -5,9 +5,11 @@ import { base64Of } from '../../../server/src/lsp/protocol/base64';
 import {
   KNOWN_PRODUCTS,
   type FileContent,
+  type KnownProductsParams,
   type KnownProductsResult,
   type ProductRow,
   type ProductSource,
+  type ReleaseContent,
 } from '../../../server/src/lsp/protocol/index';
 
 /** Where a new file will be saved. */
@@ -50,10 +52,15 @@ function nameOf(folder: vscode.Uri): string {
   return folder.path.slice(folder.path.lastIndexOf('/') + 1) || folder.path;
 }
 
-/** What the workspace's files and the open documents name. */
-export async function knownIn(client: BaseLanguageClient): Promise<KnownProductsResult> {
+/** What the workspace's files and the open documents name. @param place a file or folder whose configuration applies */
+export async function knownIn(
+  client: BaseLanguageClient,
+  place: vscode.Uri | undefined = vscode.workspace.workspaceFolders?.[0]?.uri,
+): Promise<KnownProductsResult> {
+  const uri = place && `${client.code2ProtocolConverter.asUri(place)}${place.path.endsWith('.xml') ? '' : '/'}`;
+  const params: KnownProductsParams = uri === undefined ? {} : { uri };
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'VPC' }, (_, token) =>
-    client.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, {}, token),
+    client.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, params, token),
   );
 }
 
@@ -112,12 +119,32 @@ interface ProductItem extends vscode.QuickPickItem {
   readonly fromFile?: boolean;
 }
 
-/** Asks for the products of the file: known ones of the workspace, and those of a CSV file. */
+/** The list of the configuration; `undefined` where it names none, or the file cannot be read, which is told. */
+export async function configuredList(uri: string | null): Promise<FileContent | undefined> {
+  if (uri === null) return undefined;
+  const file = vscode.Uri.parse(uri);
+  try {
+    return await readContent(file);
+  } catch {
+    const name = vscode.workspace.asRelativePath(file);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The product list of the configuration cannot be read: {0}', name),
+    );
+    return undefined;
+  }
+}
+
+/**
+ * Asks for the products of the file: known ones of the workspace, and those of a CSV file. Where the configuration has a list, that
+ * one is used.
+ */
 export async function askProducts(
   title: string,
   supplier: string,
-  { suppliers, products: known }: KnownProductsResult,
+  { suppliers, products: known, productList: configured }: KnownProductsResult,
 ): Promise<ProductSource | undefined> {
+  const listed = await configuredList(configured);
+  if (listed !== undefined) return { productList: listed };
   // Where all products are of the supplier, the new file is usually about those that the earlier ones were about.
   const picked = suppliers.length === 1 && suppliers[0] === supplier;
   const items: ProductItem[] = [
@@ -152,6 +179,26 @@ export async function askProducts(
       filters: { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt'] },
     })) ?? [];
   return file && { products, productList: await readContent(file) };
+}
+
+/** Asks for release documents. @returns `undefined` if the user cancels */
+export async function askReleases(title: string): Promise<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title,
+    canSelectMany: true,
+    openLabel: vscode.l10n.t('Import'),
+    filters: { [vscode.l10n.t('Release documents (CVRF, CSAF)')]: ['xml', 'cvrf', 'json'] },
+  });
+}
+
+/** Release documents for the server. */
+export async function readReleases(files: readonly vscode.Uri[]): Promise<ReleaseContent[]> {
+  const documents: ReleaseContent[] = [];
+  for (const file of files) {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    documents.push({ name, content: await readContent(file) });
+  }
+  return documents;
 }
 
 /**

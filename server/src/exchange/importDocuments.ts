@@ -8,6 +8,7 @@ import {
   type ImportOptions,
   type ImportSummary,
 } from './releases/importReleases';
+import { noPatches } from './releases/releaseProblems';
 import type { ReadRelease, Release } from './releases/release';
 
 /** Formats of release documents. */
@@ -45,7 +46,8 @@ export function importDocuments(
   if (releases.length < sources.length) return { text: null, fileName: null, summary: NOTHING, problems };
   const made = importReleases(releases, options);
   const all = [...problems, ...made.problems];
-  return made.summary.patches === 0 ? { ...made, text: null, problems: all } : { ...made, problems: all };
+  if (made.summary.patches > 0) return { ...made, problems: all };
+  return { ...made, text: null, problems: [...all, noPatches('error')] };
 }
 
 /** Reads documents. @returns those that can be read, with the problems of all */

@@ -164,6 +164,11 @@ export class Workspace {
     return this.trusted && (await this.configurations.for(uri)).isOwner;
   }
 
+  /** Uri of the product list that the configuration of a file or folder names; `null`: none, or the workspace is not trusted. */
+  async productList(uri: string): Promise<string | null> {
+    return this.trusted ? (await this.configurations.for(uri)).productsUri : null;
+  }
+
   /** The workspace folder that a file is in. */
   folderOf(uri: string): string | undefined {
     return this.folders.find((candidate) => uri === candidate || uri.startsWith(`${candidate}/`));

@@ -162,8 +162,11 @@ describe('next edition', () => {
     );
     const { text: made, told } = next(text, { releases: [release({ kb: '5000001', supercedence: '5000000' })] });
     assert.deepEqual(told, [
-      'info: kb5000001 updated: revised 2026-03-03; severity Critical; CVE-2026-0009 added; supersedes KB5000000.',
-      'warning: kb5000001 was revised on 2026-03-03, after 1 of its states: check whether they still hold.',
+      'info: Patches revised: 1: kb5000001 (2026-03-03).',
+      'info: Severity changed: 1: kb5000001 (Critical).',
+      'info: Vulnerabilities added: 1: kb5000001 (CVE-2026-0009).',
+      'info: Supersedence added: 1: kb5000001 (KB5000000).',
+      'warning: Patches revised after states of theirs; check whether these still hold: 1: kb5000001 (1).',
     ]);
     assert.equal(
       diffOf(text, made!).split('\n').slice(4).join('\n'),
@@ -185,7 +188,7 @@ describe('next edition', () => {
       patch('KB5000002', product('Office', 'Approved'), { target: 'Microsoft Office 2016 (64-bit edition)' }),
     );
     const { text: made, told } = next(text, { releases: [release({ kb: '5000001', products: '1 7' })] });
-    assert.ok(told.includes('info: KB5000001 is listed for 1 more products, not tested.'), told.join('\n'));
+    assert.ok(told.includes('info: Patches listed for more products, not tested: 1: KB5000001 (1).'), told.join('\n'));
     const first = made!.slice(0, made!.indexOf('KB5000002'));
     assert.match(first, /<ID>Office<\/ID>\s*<Platform>Windows Server 2022<\/Platform>\s*<Status>Available</);
   });

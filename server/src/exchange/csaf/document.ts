@@ -137,7 +137,7 @@ function readVulnerability(vulnerability: Part, context: Context): CsafVulnerabi
   const { problems } = context;
   const cve = vulnerability.text('cve');
   if (cve !== '' && !CVE.test(cve)) {
-    problems.warn('"{0}" at "{1}" is not a CVE number.', shown(cve), shown(vulnerability.place('cve')));
+    problems.warning('"{0}" at "{1}" is not a CVE number.', shown(cve), shown(vulnerability.place('cve')));
   }
   return {
     cve: CVE.test(cve) ? cve : '',
@@ -172,7 +172,7 @@ function statusesOf(vulnerability: Part, problems: ProblemList): Map<string, Sta
       // The recommended version is a fixed or an unaffected one.
       else if (before !== status && status !== 'recommended') {
         const message = 'Product "{0}" has contradictory statuses at "{1}". "{2}" holds, not "{3}".';
-        problems.warn(message, shown(id), shown(part.pointer), STATUSES[before][0], STATUSES[status][0]);
+        problems.warning(message, shown(id), shown(part.pointer), STATUSES[before][0], STATUSES[status][0]);
       }
     }
   }
@@ -233,7 +233,7 @@ function productIdsOf(part: Part, { groups, problems }: Context): string[] {
   const ids = new Set(part.texts('product_ids'));
   for (const name of part.texts('group_ids')) {
     const group = groups.get(name);
-    if (group === undefined) problems.warn('Unknown product group "{0}" at "{1}".', shown(name), shown(part.pointer));
+    if (group === undefined) problems.warning('Unknown product group "{0}" at "{1}".', shown(name), shown(part.pointer));
     checkpoint(group?.length ?? 1);
     for (const id of group ?? []) ids.add(id);
   }
@@ -259,6 +259,6 @@ function dateAt(part: Part | null, name: string, problems: ProblemList): string 
   const instant = instantOf(text.toUpperCase());
   const date = instant === null ? '' : new Date(instant).toISOString().replace(/\.\d+/, '');
   if (FOUR_DIGITS.test(date)) return date;
-  problems.warn('"{0}" at "{1}" is not a date and time. It is left out.', shown(text), shown(part.place(name)));
+  problems.warning('"{0}" at "{1}" is not a date and time. It is left out.', shown(text), shown(part.place(name)));
   return '';
 }

@@ -24,7 +24,7 @@ export class ProblemList {
     this.found.push({ severity, file: 'release document', line, message, args });
   }
 
-  warn(message: string, ...args: string[]): void {
+  warning(message: string, ...args: string[]): void {
     this.add('warning', null, message, ...args);
   }
 
@@ -126,14 +126,14 @@ export class Part {
   private asText(value: unknown, pointer: string): string {
     if (typeof value !== 'string') this.wrong(value, pointer, 'a string');
     else if (hasIllegalCharacter(value)) {
-      this.problems.warn('"{0}" has a character that XML does not allow. The value is left out.', shown(pointer));
+      this.problems.warning('"{0}" has a character that XML does not allow. The value is left out.', shown(pointer));
     } else return value.trim();
     return '';
   }
 
   private wrong(value: unknown, pointer: string, expected: string): void {
     const message = '"{0}" must be {1}, found {2}. It is left out.';
-    this.problems.warn(message, shown(pointer), expected, kindOf(value));
+    this.problems.warning(message, shown(pointer), expected, kindOf(value));
   }
 }
 

@@ -46,9 +46,9 @@ export function readProductTree(tree: Part | null, problems: ProblemList): Produ
     const name = oneLine(full?.text('name') ?? '');
     if (full === null) return;
     if (id === '' || name === '') {
-      problems.warn('The product at "{0}" needs "product_id" and "name". It is left out.', shown(full.pointer));
+      problems.warning('The product at "{0}" needs "product_id" and "name". It is left out.', shown(full.pointer));
     } else if (products.has(id)) {
-      problems.warn('Duplicate product id "{0}" at "{1}". The first one holds.', shown(id), shown(full.pointer));
+      problems.warning('Duplicate product id "{0}" at "{1}". The first one holds.', shown(id), shown(full.pointer));
     } else if (above.product !== '') products.set(id, { ...above, name });
     // The full name names the version, too.
     else products.set(id, { ...above, name, product: name, version: '' });
@@ -76,7 +76,7 @@ function addBranches(
   depth: number,
 ): void {
   if (depth >= MAX_DEPTH && parent.has('branches')) {
-    problems.warn('"{0}" is nested too deeply. It is left out.', shown(parent.place('branches')));
+    problems.warning('"{0}" is nested too deeply. It is left out.', shown(parent.place('branches')));
     return;
   }
   for (const branch of parent.objects('branches')) {

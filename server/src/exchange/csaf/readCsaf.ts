@@ -48,7 +48,7 @@ export function readCsaf(source: string | Uint8Array): ReadRelease {
 
 function releaseOf(document: CsafDocument, problems: ProblemList): ReadRelease['release'] {
   if (document.vulnerabilities.length === 0)
-    problems.warn('The advisory has no vulnerabilities, so it has no patches.');
+    problems.warning('The advisory has no vulnerabilities, so it has no patches.');
   const leftOut = new LeftOutCounts();
   const found = findPatches(document, leftOut, problems);
   const superseded = supersededBy(found, document, problems);
@@ -56,7 +56,7 @@ function releaseOf(document: CsafDocument, problems: ProblemList): ReadRelease['
     warnOfMerged(patch, problems);
     const { statements, unclear } = statementsOf(patch, document);
     if (patch.occurrences.every(({ products }) => products.size === 0)) {
-      problems.warn('Patch "{0}" names no affected product. Check which products it is for.', shown(patch.id));
+      problems.warning('Patch "{0}" names no affected product. Check which products it is for.', shown(patch.id));
     }
     leftOut.add('state of a variant of a product', unclear);
     return { ...patchOf(patch, document), supersedes: distinct(superseded.get(patch) ?? []), statements };
@@ -154,7 +154,7 @@ function supersededBy(
       const [patch, ...others] = meant;
       if (patch === undefined || others.length > 0) {
         const message = 'The note "{0}" does not say which patch supersedes others. It is left out.';
-        problems.warn(message, shown(note.title || note.category));
+        problems.warning(message, shown(note.title || note.category));
         continue;
       }
       const ids = identifiersIn(note.text).filter((id) => id !== patch.id && id !== document.id);
@@ -169,5 +169,5 @@ function warnOfMerged({ id, isKb, occurrences }: FoundPatch, problems: ProblemLi
   const details = new Set(occurrences.map(({ remediation }) => remediation.details));
   if (isKb || details.size === 1) return;
   const message = 'Patch "{0}" is {1} fixes with different details: their URL is the same, "{2}".';
-  problems.warn(message, id, String(details.size), shown(occurrences[0]!.remediation.url));
+  problems.warning(message, id, String(details.size), shown(occurrences[0]!.remediation.url));
 }

@@ -14,7 +14,7 @@ import { Applicability } from '../products/applicability';
 import type { ListedProduct } from '../products/productList';
 import { patchFields, statementsFor, type Concerns, type DraftStatement, type NotContained } from '../releases/drafts';
 import { mergedPatches } from '../releases/merge';
-import { releaseProblems } from '../releases/releaseProblems';
+import { noPatches, releaseProblems } from '../releases/releaseProblems';
 import type { Release, ReleasedPatch } from '../releases/release';
 import type { Change, FieldChange, FieldChanges } from '../write/change';
 import { editedText } from '../write/children';
@@ -103,6 +103,7 @@ class NextChanges {
     const { releases, products } = options;
     this.head();
     notes.add(...releaseProblems(releases, patches, products ?? [], this.applicability));
+    if (releases.length > 0 && patches.length === 0) notes.add(noPatches('warning'));
     if (products !== null) this.compareProducts(products);
     const dropped = new Set<PatchPlace>();
     const updated = new Map<PatchPlace, ReleasedPatch>();
@@ -114,6 +115,7 @@ class NextChanges {
     notes.added(this.added);
     for (const place of this.dropped()) dropped.add(place);
     for (const [place, patch] of updated) if (!dropped.has(place)) this.update(place, patch);
+    notes.allUpdated();
     this.markSuperseded(dropped);
     for (const { id, vendor } of dropped) this.changes.push({ patch: { id, vendor: vendor.name }, remove: true });
     return this.changes;
@@ -129,11 +131,11 @@ class NextChanges {
     const before = entry.value('document-version');
     const version = before === undefined ? null : nextVersion(before);
     if (before === undefined)
-      this.notes.info('The edition has no version, so the next one has none: its date is the order.');
+      this.notes.tell('The edition has no version, so the next one has none: its date is the order.');
     else if (version === null)
-      this.notes.warn('The version "{0}" has no number to raise. Enter the next version.', before);
+      this.notes.doubt('The version "{0}" has no number to raise. Enter the next version.', before);
     if (entry.value('document-id') === undefined) {
-      this.notes.info('The edition has no document identifier: readers recognise the next one by its patches.');
+      this.notes.tell('The edition has no document identifier: readers recognise the next one by its patches.');
     }
     const { published } = this.options;
     const publicationFields = { published, ...(version !== null && { 'document-version': version }) };
@@ -199,7 +201,7 @@ class NextChanges {
 
   /** What is new about a patch, and the products that it newly concerns. */
   private update(place: PatchPlace, patch: ReleasedPatch): void {
-    const { fields, targets, words } = updateOf(place, patch, this.vocabulary);
+    const { fields, targets, news } = updateOf(place, patch, this.vocabulary);
     const named = { vendor: place.vendor.name, id: place.id };
     if (Object.keys(fields).length > 0) this.changes.push({ patch: named, patchFields: fields });
     const listed = new Set(place.products.flatMap(({ cells }) => cells.map(({ key }) => key)));
@@ -208,7 +210,7 @@ class NextChanges {
       return !listed.has(this.publication.cell(product, version, platform).key);
     });
     for (const statement of missing) this.addStatement({ ...patch, ...named }, statement);
-    this.notes.updated(place, words, missing.length, typeof fields.revised === 'string' ? fields.revised : null);
+    this.notes.updated(place, news, missing.length);
   }
 
   /** The patches that are dropped. */

@@ -11,8 +11,20 @@ export interface PatchUpdate {
   readonly fields: FieldChanges<'patch'>;
   /** Names of what it newly is for. */
   readonly targets: readonly string[];
-  /** What changes, in a few words; an English template with arguments each. */
-  readonly words: readonly { readonly message: string; readonly args: readonly string[] }[];
+  /** What changes, by kind, as it is told. */
+  readonly news: Readonly<Partial<Record<News, string>>>;
+}
+
+/** Kinds of what is new about a patch. */
+export type News = 'revised' | 'severity' | keyof Lists;
+
+/** The lists that releases add to. */
+interface Lists {
+  readonly vulnerability: readonly string[];
+  readonly bulletin: readonly string[];
+  readonly target: readonly string[];
+  readonly 'download-url': readonly string[];
+  readonly supersedes: readonly string[];
 }
 
 /** What a release document adds to a patch. Values that the edition has stay: the supplier may have corrected them. */
@@ -26,34 +38,25 @@ export function updateOf(place: PatchPlace, patch: ReleasedPatch, vocabulary: Vo
     const known = new Set(entry.values(role).map((value) => value.toLowerCase()));
     return values.filter((value) => !known.has(value.toLowerCase()));
   };
-  const lists = {
+  const lists: Lists = {
     vulnerability: missing('vulnerability', patch.vulnerabilities),
     bulletin: missing('bulletin', patch.bulletins),
     target: missing('target', patch.targets),
     'download-url': missing('download-url', patch.downloadUrls),
     supersedes: missingPatches(entry.values('supersedes'), patch.supersedes, vendor.name, identity),
   };
+  const added = Object.entries(lists).filter(([, values]: [string, readonly string[]]) => values.length > 0);
   const revised = laterRevision(entry.value('revised'), patch.revised);
   const severity = profile.severities.find(({ id }) => id === patch.severity)?.value;
-  const isSeverer = severity !== undefined && severity !== entry.value('severity');
-  const added = (role: keyof typeof lists, message: string): PatchUpdate['words'] =>
-    lists[role].length === 0 ? [] : [{ message, args: [lists[role].join(', ')] }];
+  const isOther = severity !== undefined && severity !== entry.value('severity');
   return {
-    fields: {
-      ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
-      ...(revised !== null && { revised }),
-      ...(isSeverer && { severity }),
-    },
+    fields: { ...Object.fromEntries(added), ...(revised !== null && { revised }), ...(isOther && { severity }) },
     targets: lists.target,
-    words: [
-      ...(revised === null ? [] : [{ message: 'revised {0}', args: [revised.slice(0, 'yyyy-mm-dd'.length)] }]),
-      ...(isSeverer ? [{ message: 'severity {0}', args: [severity] }] : []),
-      ...added('vulnerability', '{0} added'),
-      ...added('bulletin', '{0} added'),
-      ...added('supersedes', 'supersedes {0}'),
-      ...added('target', 'also for {0}'),
-      ...added('download-url', '{0} added'),
-    ],
+    news: {
+      ...(revised !== null && { revised: revised.slice(0, 'yyyy-mm-dd'.length) }),
+      ...(isOther && { severity }),
+      ...Object.fromEntries(added.map(([role, values]: [string, readonly string[]]) => [role, values.join(', ')])),
+    },
   };
 }
 

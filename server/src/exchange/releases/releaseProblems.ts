@@ -18,15 +18,13 @@ export function releaseProblems(
   applicability: Applicability,
 ): ImportProblem[] {
   if (releases.length === 0) return [];
-  return [
-    ...leftOutProblems(releases),
-    ...(patches.length === 0 ? [noPatches()] : matchProblems(products, applicability)),
-  ];
+  return [...leftOutProblems(releases), ...(patches.length === 0 ? [] : matchProblems(products, applicability))];
 }
 
-function noPatches(): ImportProblem {
+/** The problem of documents without a patch. */
+export function noPatches(severity: 'error' | 'warning'): ImportProblem {
   const message = 'No patches found: no remediation in the release document names one.';
-  return { severity: 'error', file: 'release document', line: null, message, args: [] };
+  return { severity, file: 'release document', line: null, message, args: [] };
 }
 
 /** One note for everything that became no patch. */

@@ -229,3 +229,12 @@ export class ProductLists {
     return list;
   }
 }
+
+/** A file that is not open, or a sentence on why it cannot be read. */
+export async function documentOnDisk({ runtime, localize }: Session, uri: string): Promise<XmlDocument | string> {
+  const file = await readText(runtime, uri);
+  if (file === null) return localize('Cannot read the file.');
+  if (file.text !== null) return XmlDocument.open(uri, 'xml', 0, file.text);
+  const [problem] = file.problems;
+  return localize(problem.message, ...problem.args);
+}

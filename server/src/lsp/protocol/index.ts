@@ -229,10 +229,16 @@ export interface ProductSource {
 
 /** Request, client to server: the suppliers and products of the publications of the workspace. */
 export const KNOWN_PRODUCTS = 'vpc/knownProducts';
+export interface KnownProductsParams {
+  /** Uri of a file or folder whose configuration applies; absent: no configuration. */
+  readonly uri?: string;
+}
 export interface KnownProductsResult {
   /** The supplier of the latest publication first. */
   readonly suppliers: readonly string[];
   readonly products: readonly ProductRow[];
+  /** Uri of the product list that the configuration names. */
+  readonly productList: string | null;
 }
 
 /** A problem of the input for a new file, localised. */
@@ -258,24 +264,49 @@ export interface NewFileResult {
   readonly problems: readonly CreationProblem[];
 }
 
-/** Request, client to server: a VPC file created from a release document (CVRF). */
+/** A release document (CVRF) or an advisory (CSAF). */
+export interface ReleaseContent {
+  /** Its file name, for problems. */
+  readonly name: string;
+  readonly content: FileContent;
+}
+
+/** Request, client to server: a VPC file created from release documents. */
 export const IMPORT_RELEASE = 'vpc/importRelease';
 export interface ImportReleaseParams extends ProductSource {
   readonly folder?: string;
-  /** The release document. */
-  readonly text: FileContent;
+  readonly documents: readonly ReleaseContent[];
   readonly supplier: string;
   /** Of the publication, `yyyy-MM-dd`. */
   readonly date: string;
 }
 export interface ImportReleaseResult {
-  /** `null` if the document could not be read; see the problems. */
+  /** `null` if nothing was imported; see the problems. */
   readonly text: string | null;
   readonly fileName: string | null;
   readonly patches: number;
   readonly vulnerabilities: number;
   /** Number of product entries in all patches. */
   readonly products: number;
+  readonly problems: readonly CreationProblem[];
+}
+
+/** Request, client to server: the next edition of a VPC file, which can be open. */
+export const NEXT_EDITION = 'vpc/nextEdition';
+export interface NextEditionParams {
+  readonly uri: string;
+  readonly documents: readonly ReleaseContent[];
+  /** The supplier's products; absent: those of the edition. */
+  readonly productList?: FileContent;
+  /** Of the publication, `yyyy-MM-dd`. */
+  readonly date: string;
+  /** Which patches are left out, as for `vpc next --drop`; absent: none. */
+  readonly drop?: 'superseded' | { readonly months: number };
+}
+export interface NextEditionResult {
+  /** `null` if it cannot be made; see the problems. */
+  readonly text: string | null;
+  readonly fileName: string | null;
   readonly problems: readonly CreationProblem[];
 }
 

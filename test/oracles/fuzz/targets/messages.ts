@@ -47,7 +47,11 @@ const MESSAGES: Readonly<Record<string, object>> = {
   'vpc/report': {},
   'vpc/knownProducts': {},
   'vpc/newFile': { folder: 'file:///w', supplier: 'A', date: '2026-01-01', products: [], productList: 'id\nA' },
-  'vpc/importRelease': { folder: 'file:///w', text: '<a/>', supplier: 'A', products: [] },
+  'vpc/importRelease': {
+    ...{ folder: 'file:///w', supplier: 'A', date: '2026-01-01', products: [] },
+    documents: [{ name: 'a', content: '<a/>' }],
+  },
+  'vpc/nextEdition': { uri: OWN, date: '2027-01-01', documents: [{ name: 'a', content: '{}' }], drop: 'superseded' },
   'vpc/matrix/open': { id: 'm', scope: { kind: 'documents', uris: [OWN] } },
   'vpc/matrix/details': { id: 'm', row: '', column: '' },
 };

@@ -3,10 +3,9 @@ import { reasonText, type NotDone, type WriteResult } from '../../../exchange/wr
 import { changeProblem } from '../../../exchange/write/changeShape';
 import { transitionWarnings } from '../../../exchange/write/transitions';
 import { ruleContextOf } from '../../../workspace/ruleContext';
-import { openDocument } from '../../matrix/files';
-import { XmlDocument } from '../../documents';
+import type { XmlDocument } from '../../documents';
+import { documentOnDisk, openDocument } from '../../matrix/files';
 import type { MatrixWriteParams, MatrixWriteResult } from '../../protocol';
-import { readText } from '../../runtime';
 import { Outdated } from '../../runSafe';
 import type { Session } from '../../session';
 import { runInSlices } from '../../timeSlicing';
@@ -60,15 +59,6 @@ export async function written(
 /** What the handler answers where nothing can be written. */
 export function notWritten(changes: MatrixWriteParams['changes'], reason: string): MatrixWriteResult {
   return { edit: {}, notDone: changes.map((change) => ({ change, reason })), warnings: [] };
-}
-
-/** A file that is not open, or why it cannot be written. */
-async function documentOnDisk({ runtime, localize }: Session, uri: string): Promise<XmlDocument | string> {
-  const file = await readText(runtime, uri);
-  if (file === null) return localize('Cannot read the file.');
-  if (file.text !== null) return XmlDocument.open(uri, 'xml', 0, file.text);
-  const [problem] = file.problems;
-  return localize(problem.message, ...problem.args);
 }
 
 /** @param open `undefined`: the file is not open, so its version is unknown */
