@@ -119,7 +119,7 @@ interface ProductItem extends vscode.QuickPickItem {
   readonly fromFile?: boolean;
 }
 
-/** The list of the configuration; `undefined` where it names none, or the file cannot be read, which is told. */
+/** The list of the configuration; `undefined` where it names none, or the file cannot be read, which a message says. */
 export async function configuredList(uri: string | null): Promise<FileContent | undefined> {
   if (uri === null) return undefined;
   const file = vscode.Uri.parse(uri);

@@ -18,7 +18,7 @@ interface Wanted {
   readonly vocabulary?: TestVocabulary;
 }
 
-/** The next edition, with what is told: `severity: message`. */
+/** The next edition, with its problems: `severity: message`. */
 function next(text: string, { releases = [], products, published = '2026-03-10', drop, vocabulary = FIRST }: Wanted) {
   const sources = releases.map((content, index) => ({ name: `${index}.xml`, content }));
   const made = nextEdition(documentIn(vocabulary, text), {

@@ -12,7 +12,7 @@ import type { News, PatchUpdate } from './updates';
 /** How many names a note lists. */
 const MAX_NAMES = 10;
 
-/** What is told about patches that are updated, with the number of patches and their names. */
+/** Notes about patches that are updated, with the number of patches and their names. */
 const NEWS: readonly (readonly [News | 'products' | 'doubtful', string])[] = [
   ['revised', 'Patches revised: {0}: {1}.'],
   ['severity', 'Severity changed: {0}: {1}.'],
@@ -77,7 +77,7 @@ export class NextNotes {
     }
   }
 
-  /** What is new about a patch; told by {@link allUpdated}. @param products how many products it is newly listed for */
+  /** Notes what is new about a patch, for {@link allUpdated}. @param products how many products it is newly listed for */
   updated({ id, products: places }: PatchPlace, news: PatchUpdate['news'], products: number): void {
     for (const [kind, text] of Object.entries(news) as [News, string][]) addTo(this.news, kind, `${id} (${text})`);
     if (products > 0) addTo(this.news, 'products', `${id} (${products})`);

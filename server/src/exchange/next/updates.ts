@@ -11,7 +11,7 @@ export interface PatchUpdate {
   readonly fields: FieldChanges<'patch'>;
   /** Names of what it newly is for. */
   readonly targets: readonly string[];
-  /** What changes, by kind, as it is told. */
+  /** What changes, by kind, in words. */
   readonly news: Readonly<Partial<Record<News, string>>>;
 }
 
