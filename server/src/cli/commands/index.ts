@@ -1,3 +1,4 @@
+import { addApply } from './apply/command';
 import type { AddCommand } from './command';
 import { addCompare } from './compare/command';
 import { addExplain } from './explain/command';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addNew,
   addImport,
   addSet,
+  addApply,
   addMatrix,
   addCompare,
   addProfile,

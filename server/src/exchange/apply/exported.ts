@@ -4,7 +4,7 @@
  * fingerprint of its values. Both are kept by names, not by places, so that rows can be sorted and columns moved.
  */
 import { TableFault } from '../tables/fault';
-import { textAt, type TableFile, type TableRow } from '../tables/sheets';
+import { textAt, type TableFile, type TableSheet } from '../tables/sheets';
 import type { SheetSpec, WrittenCell } from '../tables/xlsx/write/sheet';
 import { NO_EXTRAS } from '../tables/xlsx/write/sheet';
 import { cellText } from '../tables/xlsx/write/texts';
@@ -83,65 +83,68 @@ function pieces(codes: string): string[] {
 export function recordIn({ sheets }: TableFile): ExportRecord | null {
   const sheet = sheets.find(({ name }) => name === RECORD_SHEET);
   try {
-    return sheet === undefined ? null : recordOf(sheet.rows());
+    return sheet === undefined ? null : recordOf(sheet);
   } catch (error) {
     if (error instanceof TableFault) return null;
     throw error;
   }
 }
 
-function recordOf([first, ...others]: readonly TableRow[]): ExportRecord | null {
-  if (first === undefined || textAt(first, 0) !== SIGNATURE) return null;
-  let names: readonly [string, string] = ['', ''];
+function recordOf(sheet: TableSheet): ExportRecord | null {
+  let names: readonly [string, string] | null = null;
+  let isSound = true;
   const columns: RecordedColumn[] = [];
   const texts: string[] = [];
   const rows = new Map<string, readonly string[]>();
-  for (const row of others) {
-    const [one, two, three, four] = [1, 2, 3, 4].map((column) => textAt(row, column)) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    switch (textAt(row, 0)) {
-      case 'sheets':
-        names = [one, two];
-        break;
-      case 'column':
-        columns.push([one, two, three, four]);
-        break;
-      case 'text':
-        texts.push(one);
-        break;
-      case 'row': {
-        const codes = row.cells.filter(({ column }) => column >= 3).map(({ text }) => text);
-        const cells = codes
-          .join('')
-          .split(',')
-          .map((code) => texts[parseInt(code, 36)]);
-        if (cells.length !== columns.length || cells.includes(undefined)) return null;
-        rows.set(recordKey(one, two), cells as string[]);
-      }
+  let isOurs = false;
+  sheet.forEachRow((row) => {
+    const [kind, one, two, three, four] = [0, 1, 2, 3, 4].map((column) => textAt(row, column)) as Five;
+    if (!isOurs) return (isOurs = kind === SIGNATURE);
+    if (kind === 'sheets') names = [one, two];
+    else if (kind === 'column') columns.push([one, two, three, four]);
+    else if (kind === 'text') texts.push(one);
+    else if (kind === 'row') {
+      const codes = row.cells.filter(({ column }) => column >= FIRST_CODES).map(({ text }) => text);
+      const joined = codes.join('');
+      const cells = joined === '' ? [] : joined.split(',').map((code) => texts[parseInt(code, 36)]);
+      isSound = cells.length === columns.length && !cells.includes(undefined);
+      rows.set(recordKey(one, two), cells as string[]);
     }
-  }
+    return isSound;
+  });
+  if (names === null || !isSound) return null;
   return { matrixSheet: names[0], detailsSheet: names[1], columns, rows };
 }
+
+type Five = [string, string, string, string, string];
+
+/** The column from which on a row has the codes of its cells. */
+const FIRST_CODES = 3;
 
 /** The values of a statement that can be changed in a line of the details. */
 export interface LineStatement {
   /** As written in the file. */
   readonly state: string;
-  /** A day, or what the file has instead; empty: none. */
+  /** As written in the file; its day counts. Empty: none. */
   readonly date: string;
   readonly restart: boolean | null;
   readonly restrictions: readonly string[];
   readonly comments: readonly string[];
 }
 
+/** The day of a date; any other text unchanged. */
+const DAY = /^-?\d{4,}-\d\d-\d\d/;
+
 /** The values as a line shows them, in the order of their fingerprint: state, date, restart, restriction, comment. */
 export function lineValues({ state, date, restart, restrictions, comments }: LineStatement): string[] {
   const text = (values: readonly string[]): string => cellText(values.join('\n')).text.replace(/\r\n?/g, '\n').trim();
-  return [text([state]), text([date]), restart === null ? '' : String(restart), text(restrictions), text(comments)];
+  return [
+    text([state]),
+    DAY.exec(date)?.[0] ?? text([date]),
+    restart === null ? '' : String(restart),
+    text(restrictions),
+    text(comments),
+  ];
 }
 
 /** A fingerprint of the values of a line: 53 bits of a hash that is no secret, since who changes it can change the line as well. */

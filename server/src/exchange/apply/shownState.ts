@@ -7,6 +7,8 @@ import { normalisedName } from '../../domain/identity';
 /** The marks of a cell, in English and German, with `{0}` and `{1}` for what a file says. */
 export const MARKS = {
   restriction: ['restriction: {0}', 'Einschränkung: {0}'],
+  /** The state in the asset owner's own files. */
+  own: ['own state: {0}', 'eigener Status: {0}'],
   /** All others are told by the tool, and are not statements of a file. */
   others: [
     ...['no longer listed, was {0}', 'nicht mehr aufgeführt, war {0}'],
@@ -14,7 +16,7 @@ export const MARKS = {
     ...['no longer listed by {0}', 'nicht mehr aufgeführt in {0}'],
     ...['withdrawn', 'zurückgezogen', 'contradiction', 'Widerspruch', 'in doubt', 'unsicher'],
     ...['in doubt: {0} says {1}', 'unsicher: {0} sagt {1}'],
-    ...['own state: {0}', 'eigener Status: {0}', 'before: {0}', 'vorher: {0}'],
+    ...['before: {0}', 'vorher: {0}'],
   ],
 } as const;
 
@@ -30,6 +32,8 @@ export interface ShownState {
   /** The words for the states; several where statements contradict each other, empty where there is none. */
   readonly states: readonly string[];
   readonly restrictions: readonly string[];
+  /** The words for the states in the asset owner's own files. */
+  readonly ownStates: readonly string[];
   /** What is in brackets and no mark that the matrix writes. */
   readonly unknownMarks: readonly string[];
 }
@@ -48,13 +52,17 @@ export function shownState(text: string): ShownState {
   const head = (first < 0 ? now : now.slice(0, first)).trim();
   const states = head === '' || head === NONE ? [] : head.split(AND).map((word) => word.replace(FILE, '').trim());
   const restrictions: string[] = [];
+  const ownStates: string[] = [];
   const unknownMarks: string[] = [];
   for (const mark of first < 0 ? [] : marksIn(now.slice(first))) {
-    const restriction = MARKS.restriction.map((template) => filled(mark, template)).find((found) => found !== null);
+    const [restriction, own] = [MARKS.restriction, MARKS.own].map((templates) =>
+      templates.map((template) => filled(mark, template)).find((found) => found !== null),
+    );
     if (restriction != null) restrictions.push(restriction);
+    else if (own != null) ownStates.push(...own.split(AND));
     else if (!MARKS.others.some((template) => filled(mark, template) !== null)) unknownMarks.push(mark);
   }
-  return { states: [...new Set(states)], restrictions, unknownMarks };
+  return { states: [...new Set(states)], restrictions, ownStates, unknownMarks };
 }
 
 /** The name of a file after a state that contradicts that of another file. */

@@ -30,7 +30,12 @@ export interface TableSheet {
   /** Empty for CSV. */
   readonly name: string;
   readonly isHidden: boolean;
-  /** Its rows by ascending number. Throws a {@link TableFault} where the sheet is damaged or too large. */
+  /**
+   * Calls a function with each row that is not empty, by ascending number, until it returns false. Throws a {@link TableFault} where
+   * the sheet is damaged or too large.
+   */
+  forEachRow(visit: (row: TableRow) => boolean | void): void;
+  /** All rows at once; fewer fit than {@link forEachRow} can read. */
   rows(): readonly TableRow[];
 }
 

@@ -47,7 +47,18 @@ function csvTable(bytes: Uint8Array): TableFile {
       value === '' ? [] : [{ column, text: value, kind: 'text' }],
     ),
   }));
-  return { kind: 'csv', sheets: [{ name: '', isHidden: false, rows: () => rows }], problem };
+  return {
+    kind: 'csv',
+    sheets: [
+      {
+        name: '',
+        isHidden: false,
+        forEachRow: (visit) => void rows.every((row) => visit(row) !== false),
+        rows: () => rows,
+      },
+    ],
+    problem,
+  };
 }
 
 const UNBALANCED = 'Unbalanced quotes. A quoted value must end with a quote, and quotes inside it must be doubled.';

@@ -45,8 +45,9 @@ export function readWorkbook(bytes: Uint8Array): TableFile {
   const sheets = found.flatMap(({ name, relation, isHidden }): TableSheet[] => {
     const target = relations.get(relation);
     if (target?.type !== 'worksheet') return [];
-    let rows: readonly TableRow[] | null = null;
-    return [{ name, isHidden, rows: () => (rows ??= readSheet(archive, target.path, sharedParts())) }];
+    const forEachRow: TableSheet['forEachRow'] = (visit) =>
+      readSheet(archive.again(), target.path, sharedParts(), visit);
+    return [{ name, isHidden, forEachRow, rows: () => allRows(forEachRow) }];
   });
   return { kind: 'xlsx', sheets, problem: null };
 }
@@ -182,11 +183,42 @@ interface OpenCell {
   readonly style: number;
 }
 
-function readSheet(archive: ZipArchive, path: string, shared: Shared): TableRow[] {
-  const rows: { readonly number: number; readonly cells: TableCell[] }[] = [];
+/** All rows of a sheet. */
+function allRows(forEachRow: TableSheet['forEachRow']): TableRow[] {
+  const rows: TableRow[] = [];
   const limit = new TextLimit();
+  let count = 0;
+  forEachRow((row) => {
+    count += row.cells.length;
+    if (count > MAX_CELLS) throw tooLarge();
+    // Shared texts are counted again: there are few of them in a table that is read whole.
+    for (const { text } of row.cells) limit.take(text);
+    rows.push(row);
+  });
+  return rows;
+}
+
+/** Ends the reading of a part early. */
+class Stop extends Error {
+  constructor() {
+    super('stopped');
+    this.name = 'Stop';
+  }
+}
+
+function readSheet(archive: ZipArchive, path: string, shared: Shared, visit: (row: TableRow) => boolean | void): void {
+  try {
+    readRows(archive, path, shared, (row) => {
+      if (visit(row) === false) throw new Stop();
+    });
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+}
+
+function readRows(archive: ZipArchive, path: string, shared: Shared, visit: (row: TableRow) => void): void {
   const runs = new TextRuns();
-  let [row, column, count] = [0, 0, 0];
+  let [row, column] = [0, 0];
   let cells: TableCell[] = [];
   let cell: OpenCell | null = null;
   let value: string[] = [];
@@ -219,18 +251,13 @@ function readSheet(archive: ZipArchive, path: string, shared: Shared): TableRow[
       if (tag === 'v') isValue = false;
       else if (tag === 'c' && cell !== null) {
         const read = cellOf(cell, value.join(''), runs, shared);
-        if (read.text !== '') {
-          if (++count > MAX_CELLS) throw tooLarge();
-          if (cell.type !== 's') limit.take(read.text);
-          cells.push(read);
-        }
+        if (read.text !== '') cells.push(read);
         column++;
         cell = null;
-      } else if (tag === 'row' && cells.length > 0) rows.push({ number: row, cells });
+      } else if (tag === 'row' && cells.length > 0) visit({ number: row, cells });
       else runs.close(tag);
     },
   });
-  return rows;
 }
 
 const KINDS: Readonly<Record<string, CellKind>> = {

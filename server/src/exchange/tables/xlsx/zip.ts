@@ -55,6 +55,11 @@ export class ZipArchive {
     return this.entries.has(name.toLowerCase());
   }
 
+  /** The same archive, whose parts are counted anew: a sheet can be read twice. */
+  again(): ZipArchive {
+    return Object.assign(Object.create(ZipArchive.prototype) as ZipArchive, this, { unpacked: 0 });
+  }
+
   /**
    * Unpacks a file.
    * @param name with forward slashes; case does not count (ECMA-376-2, 6.2.2.3)

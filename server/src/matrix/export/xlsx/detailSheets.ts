@@ -63,7 +63,7 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
       width: 'hidden',
       value: ({ said: { statement } }) => {
         const { word, date, restart, restrictions, comments } = statement;
-        return fingerprintOf(lineValues({ state: word, date: dayOf(date), restart, restrictions, comments }));
+        return fingerprintOf(lineValues({ state: word, date, restart, restrictions, comments }));
       },
       style: () => TEXT,
     },
