@@ -71,7 +71,7 @@ module.exports = {
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'unknown'],
         pathNot:
-          'node_modules/(xspattern|xmlchars|fast-xml-parser|csv-parse|jsonc-parser|vscode-languageserver-types)/',
+          'node_modules/(xspattern|xmlchars|fast-xml-parser|fflate|saxen|csv-parse|jsonc-parser|vscode-languageserver-types)/',
       },
     },
     {

@@ -30,7 +30,7 @@ export class WriteError extends CommandError {
  */
 export async function writeFileAtomically(
   path: string,
-  contents: string | Uint8Array | Iterable<string>,
+  contents: string | Uint8Array | Iterable<string | Uint8Array>,
   { cwd }: Pick<Io, 'cwd'>,
   before?: Uint8Array,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function writeFileAtomically(
 
 async function replace(
   target: string,
-  contents: string | Uint8Array | Iterable<string>,
+  contents: string | Uint8Array | Iterable<string | Uint8Array>,
   old: Stats | null,
   before: Uint8Array | undefined,
 ): Promise<void> {
@@ -117,11 +117,15 @@ async function syncFolder(folder: string): Promise<void> {
  * Writes to the file `output`, or to standard output; a text in pieces can be longer than a string. Throws a usage error for an
  * output that the run has read.
  */
-export async function emit(text: string | Iterable<string>, output: string | undefined, io: Io): Promise<void> {
+export async function emit(
+  text: string | Iterable<string | Uint8Array>,
+  output: string | undefined,
+  io: Io,
+): Promise<void> {
   const pieces = typeof text === 'string' ? [text] : text;
   if (output !== undefined && output !== '-') {
     refuseInput(output, io);
     return writeFileAtomically(output, pieces, io);
   }
-  for (const piece of pieces) if (piece !== '') io.out.write(piece);
+  for (const piece of pieces) if (piece.length > 0) io.out.write(piece);
 }

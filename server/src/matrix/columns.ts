@@ -1,4 +1,5 @@
 /** The columns of the matrix: products of a supplier, in their versions on their platforms. */
+import { columnName } from '../domain/columnName';
 import type { Identity } from '../domain/identity';
 import { compareNaturally } from '../domain/naturalOrder';
 import type { Vocabulary } from '../domain/vocabulary';
@@ -16,6 +17,8 @@ export interface Column extends ProductName {
   readonly key: string;
   readonly supplier: string;
 }
+
+export { columnName };
 
 type ByPlatform = Map<string, ProductName>;
 type ByVersion = Map<string, ByPlatform>;
@@ -99,11 +102,6 @@ export function byColumn(a: Omit<Column, 'key'>, b: Omit<Column, 'key'>): number
     compareNaturally(a.version, b.version) ||
     compareNaturally(a.platform, b.platform)
   );
-}
-
-/** The name of a column without its supplier: `Northwind Batch 8.2 (Windows Server 2022)`. */
-export function columnName({ product, version, platform }: ProductName): string {
-  return [product, version, platform && `(${platform})`].filter(Boolean).join(' ');
 }
 
 /** The names of columns; with their suppliers where there are several: `Acme: Historian 5`. */

@@ -1,3 +1,4 @@
+import { addApply } from './apply/command';
 import type { AddCommand } from './command';
 import { addCompare } from './compare/command';
 import { addExplain } from './explain/command';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addImport,
   addNext,
   addSet,
+  addApply,
   addMatrix,
   addCompare,
   addProfile,

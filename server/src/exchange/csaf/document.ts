@@ -233,7 +233,8 @@ function productIdsOf(part: Part, { groups, problems }: Context): string[] {
   const ids = new Set(part.texts('product_ids'));
   for (const name of part.texts('group_ids')) {
     const group = groups.get(name);
-    if (group === undefined) problems.warning('Unknown product group "{0}" at "{1}".', shown(name), shown(part.pointer));
+    if (group === undefined)
+      problems.warning('Unknown product group "{0}" at "{1}".', shown(name), shown(part.pointer));
     checkpoint(group?.length ?? 1);
     for (const id of group ?? []) ids.add(id);
   }

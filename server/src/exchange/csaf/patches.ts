@@ -116,7 +116,11 @@ function targetsOf(
     const product = products.get(id);
     const status = statuses === null ? 'affected' : statuses.get(id);
     if (product === undefined) {
-      problems.warning('Unknown product id "{0}" in the remediation at "{1}". It is left out.', shown(id), shown(pointer));
+      problems.warning(
+        'Unknown product id "{0}" in the remediation at "{1}". It is left out.',
+        shown(id),
+        shown(pointer),
+      );
     } else if (status === 'affected') targets.set(id, product);
     else leftOut.add(NO_TARGET.get(status)!);
   }

@@ -1,4 +1,5 @@
 /** Finds the columns of a product list by their names, in English and German. */
+import { comparableHead } from '../tables/heads';
 
 /** A column of a product list. */
 export type ProductColumn = 'id' | 'version' | 'platform' | 'supplier' | 'components';
@@ -13,7 +14,7 @@ export interface ProductColumns {
   readonly alternatives: readonly string[];
 }
 
-/** Accepted names, compared by {@link comparable}. Of several columns for a product, the one that is earlier here is used. */
+/** Accepted names, compared by {@link comparableHead}. Of several columns for a product, the one that is earlier here is used. */
 const NAMES: Readonly<Record<ProductColumn, readonly string[]>> = {
   id: [
     ...['productid', 'productidentifier', 'produktid', 'produktkennung', 'id', 'kennung'],
@@ -32,7 +33,7 @@ const POSITIONS: ProductColumns['index'] = { id: 0, version: 1, platform: 2 };
 
 /** The columns of a list. @param header its first row; where no value of it is a known name, columns are found by position */
 export function productColumns(header: readonly string[]): ProductColumns {
-  const names = header.map(comparable);
+  const names = header.map(comparableHead);
   const index: Partial<Record<ProductColumn, number>> = {};
   for (const column of Object.keys(NAMES) as ProductColumn[]) {
     const found = NAMES[column].map((name) => names.indexOf(name)).find((at) => at >= 0);
@@ -41,15 +42,4 @@ export function productColumns(header: readonly string[]): ProductColumns {
   if (Object.keys(index).length === 0) return { index: POSITIONS, isNamed: false, alternatives: [] };
   const isProduct = (name: string, at: number) => at !== index.id && NAMES.id.includes(name);
   return { index, isNamed: true, alternatives: header.filter((_, at) => isProduct(names[at]!, at)) };
-}
-
-const SPELLINGS: ReadonlyMap<string, string> = new Map(Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }));
-
-/** A name without case, spaces and punctuation; `ü` and `ue` are the same. */
-function comparable(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => SPELLINGS.get(letter)!)
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

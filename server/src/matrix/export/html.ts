@@ -3,9 +3,8 @@ import { HtmlFilters } from './htmlFilters';
 import { HtmlTable } from './htmlTable';
 import { STYLE } from './style';
 import { summarise, type MatrixSummary } from '../summary';
-import { dayOf, ENGLISH, TEXTS, titleOf, type ExportOptions, type Translate, inPieces } from './texts';
+import { dayOf, ENGLISH, sourceName, TEXTS, titleOf, type ExportOptions, type Translate, inPieces } from './texts';
 import { noteText, type Note } from '../notes';
-import type { Source } from '../sources';
 import type { View } from '../view';
 import { escapeHtml } from '../../xml/escape';
 
@@ -87,11 +86,6 @@ function sourcesHtml({ matrix: { sources, editions } }: View, translate: Transla
   });
   const head = escapeHtml(translate(TEXTS.sources));
   return `<section class="sources"><h2>${head}</h2>\n<ul>${lines.join('\n')}</ul></section>`;
-}
-
-function sourceName({ name, supplier, published, version }: Source, translate: Translate): string {
-  const who = [supplier, version, name].filter(Boolean).join(' · ');
-  return published === '' ? who : translate(TEXTS.publishedAs, who, dayOf(published));
 }
 
 function summaryHtml(summary: MatrixSummary, filters: HtmlFilters, translate: Translate): string {

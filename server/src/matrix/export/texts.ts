@@ -1,9 +1,11 @@
 /** The texts of the matrix's exports and their translation. */
+import { AND, NONE, TO } from '../../exchange/apply/shownState';
 import { render } from '../../xml/problem';
 import type { Matrix } from '../matrix';
 import { stateWords, type Cell, type SourcedStatement } from '../cell';
 import type { Fact } from '../facts';
 import type { Note } from '../notes';
+import type { Source } from '../sources';
 import type { Row } from '../row';
 import type { Task } from '../../xml/task';
 
@@ -86,11 +88,52 @@ export const TEXTS = {
   allPatches: 'All patches',
   yes: 'yes',
   no: 'no',
+  sheetMatrix: 'Matrix',
+  sheetDetails: 'Details',
+  sheetChanges: 'Changes',
+  sheetLegend: 'Legend',
+  sheetNotes: 'Notes',
+  supplier: 'Supplier',
+  product: 'Product',
+  version: 'Version',
+  platform: 'Platform',
+  state: 'State',
+  date: 'Date',
+  restrictionHead: 'Restriction',
+  comment: 'Comment',
+  file: 'File',
+  mark: 'Mark',
+  stateBefore: 'Before',
+  stateNow: 'Now',
+  verdict: 'Verdict',
+  expected: 'expected',
+  lost: 'no longer listed',
+  retired: 'superseded and no longer listed',
+  notInModel: 'not allowed by the state model',
+  unknownStep: 'unknown',
+  symbol: 'Symbol',
+  meaning: 'Meaning',
+  chooseState: 'This is none of the states. A mark in brackets can follow a state.',
+  notesHere: 'Notes: {0}. See sheet "{1}".',
+  howToApply:
+    'Change states here or values on sheet "{0}", save the file, and apply it with "vpc apply FILE TABLE.xlsx".',
+  nothingRemoved: 'An empty cell takes no state away.',
+  marksFollow: 'What must be known with a state follows it in brackets.',
+  contradictory: 'Several states, or a mark "{0}": statements contradict each other.',
+  cutTexts: 'Texts were cut to {0} characters: {1}. The files have them whole.',
+  cutRows: 'Sheet "{0}" has only the first {1} lines of {2}: a sheet cannot have more.',
+  cutColumns: 'Products that are left out: {0}. A sheet cannot have more than {1} columns.',
 } as const;
 
 /** The day of an xs:dateTime; any other text unchanged. */
 export function dayOf(dateTime: string): string {
   return /^-?\d{4,}-\d\d-\d\d/.exec(dateTime)?.[0] ?? dateTime;
+}
+
+/** A source in one line: who published it and when, and its file. */
+export function sourceName({ name, supplier, published, version }: Source, translate: Translate): string {
+  const who = [supplier, version, name].filter(Boolean).join(' · ');
+  return published === '' ? who : translate(TEXTS.publishedAs, who, dayOf(published));
 }
 
 /** More suppliers than this are counted in the heading. */
@@ -119,13 +162,6 @@ export function titleOf(matrix: Matrix, translate: Translate): string {
   return translate(TEXTS.title, isCut ? `${letters.slice(0, MAX_NAMES_LENGTH).join('').trimEnd()}…` : names);
 }
 
-/** Separates contradictory states. */
-const AND = ' / ';
-/** Separates the older state from the newer one. */
-const TO = ' → ';
-/** For the edition of a changed cell that has no statement. */
-const NONE = '–';
-
 /**
  * A cell in one line: its states, preceded by the older ones where they have changed, and in brackets what must be known
  * with it: `In Test → Approved [restriction: only on clients]`.
@@ -138,6 +174,22 @@ export function stateText(cell: Cell | undefined, sources: Matrix['sources'], tr
   if (cell.change === null) return now;
   const before = [...new Set(cell.change.before.map(({ word }) => word))].join(AND);
   return `${before || NONE}${TO}${now || NONE}`;
+}
+
+/**
+ * A cell in one line that can be edited: its states as they are now, and in brackets what must be known with them, which can be that
+ * they contradict each other, and what was before.
+ */
+export function shownText(cell: Cell, sources: Matrix['sources'], translate: Translate): string {
+  const held = heldText(cell, sources);
+  const before = cell.change === null ? [] : [...new Set(cell.change.before.map(({ word }) => word))];
+  const marks = [
+    // Statements can also contradict each other about a restart.
+    ...(cell.conflict && !held.includes(AND) ? [translate(TEXTS.conflict)] : []),
+    ...marksOf(cell, sources, translate),
+    ...(cell.change === null ? [] : [translate(TEXTS.before, before.join(AND) || NONE)]),
+  ];
+  return [held, ...marks.map((mark) => `[${mark}]`)].filter(Boolean).join(' ');
 }
 
 /** The states that hold; of several, each with its file where they are from several. */

@@ -57,8 +57,17 @@ export interface ConfigFile extends ConfigSection {
   /** Globs (as in an override) of the asset owner's own files: they lie over the suppliers' statements in the matrix. */
   readonly owner?: readonly string[];
   readonly aliases?: Aliases;
+  /** How tables are read that others write. */
+  readonly tables?: { readonly columns?: TableColumns };
   readonly overrides?: readonly ConfigOverride[];
 }
+
+/** The columns of tables that `vpc apply` reads; the values are their heads. */
+export const TABLE_COLUMNS = [
+  ...(['patch', 'vendor', 'supplier', 'product', 'version', 'platform'] as const),
+  ...(['state', 'date', 'comment', 'restriction', 'restart'] as const),
+] as const;
+export type TableColumns = Readonly<Partial<Record<(typeof TABLE_COLUMNS)[number], string>>>;
 
 /** A problem of the file. */
 export interface ConfigProblem extends ShapeProblem {
@@ -226,6 +235,7 @@ const configFile = object<ConfigFile>(
     products: path,
     owner: globs,
     aliases,
+    tables: object<NonNullable<ConfigFile['tables']>>({}, { columns: mapOf(oneOf(TABLE_COLUMNS), text()) }),
     ...section,
     overrides,
   },

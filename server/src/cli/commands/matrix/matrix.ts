@@ -2,6 +2,7 @@ import { matrixCsv } from '../../../matrix/export/csv';
 import { matrixHtml } from '../../../matrix/export/html';
 import { matrixJson } from '../../../matrix/export/json';
 import { matrixMarkdown } from '../../../matrix/export/markdown';
+import { matrixXlsx } from '../../../matrix/export/xlsx/xlsx';
 import { buildMatrix, type Matrix } from '../../../matrix/matrix';
 import { myColumns } from '../../../matrix/myProducts';
 import type { Note } from '../../../matrix/notes';
@@ -16,13 +17,19 @@ import { emit } from '../../write';
 import { formatOf, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 import { runToCompletion } from '../../../xml/task';
 
-type Writer = (view: View, options: MatrixOptions, notes: readonly Note[]) => Iterable<string>;
+/** @returns the output in pieces; at its end, notes on what the format has no room for */
+type Writer = (
+  view: View,
+  options: MatrixOptions,
+  notes: readonly Note[],
+) => Generator<string | Uint8Array, readonly Note[] | void, undefined>;
 
 const WRITERS: Readonly<Record<MatrixFormat, Writer>> = {
   html: (view, { fields }, notes) => matrixHtml(view, { notes, fields }),
   csv: (view, { separator, fields }) => matrixCsv(view, { separator: SEPARATORS[separator], fields }),
   json: (view, _options, notes) => matrixJson(view, { notes }),
   markdown: (view, { fields }, notes) => matrixMarkdown(view, { notes, fields }),
+  xlsx: (view, { fields }, notes) => matrixXlsx(view, { notes, fields }),
 };
 
 /** `vpc matrix`: writes a matrix of patches and products from one or several files. */
@@ -35,6 +42,10 @@ export async function matrix(
   const { compare, onlyChanged, myProducts } = options;
   if (onlyChanged && compare === undefined) throw usageError('--only-changed requires --compare');
   const format = formatOf(options);
+  const isStandard = options.output === undefined || options.output === '-';
+  if (format === 'xlsx' && isStandard && io.out.isTerminal) {
+    throw usageError('A terminal cannot show XLSX. Name a file with --output');
+  }
   const environment = await Environment.create(options, bundled, io);
   const listed = myProducts === undefined ? null : await productsIn(myProducts, io);
   const [now, before] = [
@@ -62,8 +73,14 @@ export async function matrix(
   const notes = distinct([...read, ...(older?.notes ?? []), ...built.notes, ...(mine?.notes ?? [])]);
   const isIncomplete = printNotes(notes, io);
   const view = shown(built, mine === null ? null : mine.keys, onlyChanged === true);
-  await emit(WRITERS[format](view, options, notes), options.output, io);
-  return isIncomplete ? ExitCode.Failure : ExitCode.Clean;
+  let left: readonly Note[] = [];
+  const writer = WRITERS[format];
+  function* pieces(): Generator<string | Uint8Array, void, undefined> {
+    left = (yield* writer(view, options, notes)) ?? [];
+  }
+  await emit(pieces(), options.output, io);
+  const isCut = printNotes(left, io);
+  return isIncomplete || isCut ? ExitCode.Failure : ExitCode.Clean;
 }
 
 /** The rows and columns that are asked for. A row without anything in the own products is left out. */

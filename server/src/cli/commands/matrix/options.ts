@@ -3,7 +3,7 @@ import type { GovernanceOptions } from '../../environment';
 import { usageError } from '../../io';
 
 /** The formats of `vpc matrix`. */
-export const FORMATS = ['html', 'csv', 'json', 'markdown'] as const;
+export const FORMATS = ['html', 'csv', 'json', 'markdown', 'xlsx'] as const;
 export type MatrixFormat = (typeof FORMATS)[number];
 
 /** Separators of CSV files, by name. */
@@ -27,6 +27,7 @@ const ENDINGS: Readonly<Record<string, MatrixFormat>> = {
   '.json': 'json',
   '.md': 'markdown',
   '.markdown': 'markdown',
+  '.xlsx': 'xlsx',
 };
 
 /**

@@ -5,19 +5,18 @@ import type { Drop } from '../../../exchange/next/dropped';
 import { nextEdition } from '../../../exchange/next/nextEdition';
 import type { ImportProblem } from '../../../exchange/problem';
 import type { NotContained } from '../../../exchange/releases/drafts';
-import { publicationOf } from '../../../domain/model';
 import { terminalLine } from '../../../xml/escape';
 import { clockNow, startOf } from '../../days';
 import { encodedEdits } from '../../encodedEdits';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
-import { isUnreadable, readInput, shownPath } from '../../input';
+import { shownPath } from '../../input';
 import { CommandError, ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { note } from '../../noteLines';
 import { productsOf } from '../../productFile';
 import { problemLine, readSources, writePublicationFile } from '../../publicationFile';
-import { refuseUnsound } from '../../soundInput';
+import { openToWrite } from '../../publicationWrite';
 
 /** The options of `vpc next`, as parsed. */
 export interface NextOptions extends GovernanceOptions {
@@ -46,16 +45,9 @@ export async function next(edition: string, options: NextOptions, bundled: Bundl
 async function nextOf(path: string, options: NextOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const published = startOf(options.date);
   const environment = await Environment.create(options, bundled, io);
-  const input = await readInput(path, undefined, io);
-  if (isUnreadable(input)) throw new CommandError(`cannot read ${input.path}: ${input.reason}`, ExitCode.Failure);
-  refuseUnsound(input);
-  const document = await environment.governed(input);
-  const publication = document.vocabulary && publicationOf(document.tree, document.vocabulary);
-  if (publication === null) throw new CommandError(`${input.path}: not a VPC file`, ExitCode.Failure);
-
+  const { input, document, publication } = await openToWrite(path, environment, io);
   const folder = `${pathToFileURL(dirname(path)).href}/`;
-  const supplier = publication.entry.value('supplier') ?? '';
-  const { products, name } = await productsOf(supplier, options.products, { environment, folder, io });
+  const { products, name } = await productsOf(publication.supplier, options.products, { environment, folder, io });
   const { releases, problems } = readReleases(await readSources(options.release ?? [], io));
   const print = (all: readonly ImportProblem[]): void => {
     for (const problem of all) io.err.write(`${problemLine(problem, { products: name, edition: input.path })}\n`);

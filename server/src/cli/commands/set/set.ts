@@ -1,29 +1,17 @@
 import { resolve } from 'node:path';
-import {
-  reasonText,
-  type Change,
-  type Reason,
-  type ReasonKind,
-  type WriteCounts,
-} from '../../../exchange/write/change';
-import { Publication } from '../../../exchange/write/publication';
+import { reasonText, type Change, type Reason, type ReasonKind } from '../../../exchange/write/change';
 import { patchSelector, productSelector, select } from '../../../exchange/write/select';
 import { writeChanges } from '../../../exchange/write/write';
-import type { GovernedDocument } from '../../../workspace/document';
 import { shown } from '../../../xml/invisible';
 import { english } from '../../../xml/problem';
-import { clockNow } from '../../days';
-import { unifiedDiff } from '../../edits';
-import { encodedEdits } from '../../encodedEdits';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
-import { isUnreadable, readInput, shownPath, type ReadInput } from '../../input';
-import { CommandError, ExitCode, usageError, type Bundled, type Io } from '../../io';
+import { shownPath, type ReadInput } from '../../input';
+import { ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { note } from '../../noteLines';
-import { counted } from '../../reporters/text';
-import { refuseUnsound } from '../../soundInput';
-import { writeFileAtomically } from '../../write';
+import { openToWrite, summaryOf, writeEdits } from '../../publicationWrite';
+import { clockNow } from '../../days';
 
 /** The options of `vpc set`, as parsed. */
 export interface SetOptions extends GovernanceOptions {
@@ -58,13 +46,8 @@ async function setIn(path: string, options: SetOptions, bundled: Bundled, io: Io
     ),
   };
   const environment = await Environment.create(options, bundled, io);
-  const input = await readInput(path, undefined, io);
-  if (isUnreadable(input)) throw new CommandError(`cannot read ${input.path}: ${input.reason}`, ExitCode.Failure);
-  refuseUnsound(input);
-  const document = await environment.governed(input);
-  const publication = document.vocabulary && Publication.of(document.tree, document.vocabulary);
-  if (publication === null) throw new CommandError(`${input.path}: not a VPC file`, ExitCode.Failure);
-
+  const file = await openToWrite(path, environment, io);
+  const { input, document, publication } = file;
   const { named, unmatched } = select(publication, selectors.patches, selectors.products);
   if (unmatched.length > 0) return refused(input, unmatched, io);
   const changes = named.map((statement): Change => ({ ...statement, ...fieldsOf(options) }));
@@ -76,7 +59,7 @@ async function setIn(path: string, options: SetOptions, bundled: Bundled, io: Io
       io,
     );
   }
-  await write(path, { input, document, edits }, options, io);
+  await writeEdits(file, edits, options.dryRun === true, io);
   io.err.write(`vpc: ${shown(input.path)}: ${summaryOf(counts, options.dryRun === true)}\n`);
   return ExitCode.Clean;
 }
@@ -105,38 +88,4 @@ function refused({ path }: ReadInput, reasons: readonly Reason[], io: Io): ExitC
   io.err.write(`vpc: ${shown(path)} is not changed\n`);
   const [code] = EXIT_CODES.find(([, kinds]) => reasons.some(({ kind }) => kinds.includes(kind)))!;
   return code;
-}
-
-async function write(
-  path: string,
-  {
-    input,
-    document,
-    edits,
-  }: Pick<ReturnType<typeof writeChanges>, 'edits'> & { input: ReadInput; document: GovernedDocument },
-  { dryRun }: SetOptions,
-  io: Io,
-): Promise<void> {
-  if (edits.length === 0) return;
-  const text = document.tree.text();
-  const bytes = encodedEdits(input, text, edits);
-  if (bytes === null) {
-    const message = `${input.path} is not changed: the result cannot be encoded in ${input.encoding}`;
-    throw new CommandError(message, ExitCode.Failure);
-  }
-  if (dryRun) io.out.write(unifiedDiff(input.path, text, edits));
-  else await writeFileAtomically(path, bytes, io, input.bytes);
-}
-
-/** `12 statements set, 3 added`. */
-function summaryOf({ set, added, unchanged }: WriteCounts, isDry: boolean): string {
-  const would = isDry ? 'would be ' : '';
-  const parts = [
-    { count: set, done: `${would}set` },
-    { count: added, done: `${would}added` },
-    { count: unchanged, done: 'unchanged' },
-  ].filter(({ count }) => count > 0);
-  return parts
-    .map(({ count, done }, index) => `${index === 0 ? counted(count, 'statement') : count} ${done}`)
-    .join(', ');
 }

@@ -1,0 +1,59 @@
+/** The texts of a workbook, each once. */
+import { escapeText, inertText } from '../../../../xml/escape';
+import type { PlainText } from '../../../../xml/markup';
+
+/** The longest text of a cell, in UTF-16 units: a limit of spreadsheets. */
+export const MAX_TEXT = 32_767;
+
+/** What spreadsheets take for the start of a formula when a user edits a text. */
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Whether a text would be taken for a formula. */
+export function isLikeFormula(text: string): boolean {
+  return FORMULA.test(text);
+}
+
+/** A text as a cell holds it: without what a sheet would act on, and not too long. */
+export function cellText(text: string): { readonly text: string; readonly isCut: boolean } {
+  const inert = inertText(text);
+  if (inert.length <= MAX_TEXT) return { text: inert, isCut: false };
+  const end = MAX_TEXT - 1;
+  // Not between the halves of a character.
+  const isHalf = /[\uD800-\uDBFF]/.test(inert[end - 1]!);
+  return { text: `${inert.slice(0, isHalf ? end - 1 : end)}…`, isCut: true };
+}
+
+/** Collects texts while sheets are written. */
+export class SharedTexts {
+  private readonly indexes = new Map<string, number>();
+  /** How often texts are used. */
+  private uses = 0;
+  /** How many texts were cut. */
+  cut = 0;
+
+  indexOf(text: string): number {
+    this.uses++;
+    let index = this.indexes.get(text);
+    if (index === undefined) this.indexes.set(text, (index = this.indexes.size));
+    return index;
+  }
+
+  /** A text as a cell holds it: {@link cellText}. Counts those that were cut. */
+  safe(text: string): string {
+    const { text: safe, isCut } = cellText(text);
+    if (isCut) this.cut++;
+    return safe;
+  }
+
+  /** The part `xl/sharedStrings.xml` in pieces. */
+  *xml(): Generator<string, void, undefined> {
+    yield `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${this.uses}" uniqueCount="${this.indexes.size}">`;
+    for (const text of this.indexes.keys()) yield `<si><t xml:space="preserve">${escaped(text)}</t></si>`;
+    yield '</sst>';
+  }
+}
+
+/** `_x0041_` is how the format writes characters: a text that looks so keeps its underscore (ECMA-376-1, 22.9.2.19). */
+function escaped(text: string): string {
+  return escapeText(text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') as PlainText);
+}
