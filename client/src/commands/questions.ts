@@ -149,8 +149,8 @@ export async function askProducts(
   const picked = suppliers.length === 1 && suppliers[0] === supplier;
   const items: ProductItem[] = [
     {
-      label: `$(list-unordered) ${vscode.l10n.t('From a product list (CSV)…')}`,
-      description: vscode.l10n.t('columns id, version, platform'),
+      label: `$(list-unordered) ${vscode.l10n.t('From a product list (CSV, Excel)…')}`,
+      description: vscode.l10n.t('columns id, version, platform, components'),
       fromFile: true,
     },
     ...(known.length === 0
@@ -176,7 +176,7 @@ export async function askProducts(
   const [file] =
     (await vscode.window.showOpenDialog({
       title,
-      filters: { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt'] },
+      filters: { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt', 'xlsx'] },
     })) ?? [];
   return file && { products, productList: await readContent(file) };
 }

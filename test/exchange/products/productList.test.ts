@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import writeXlsxFile from 'write-excel-file/node';
 import { render } from '../../../server/src/xml/problem';
 import { ofSupplier, readProductList, type ProductList } from '../../../server/src/exchange/products/productList';
 import { FIRST } from '../../support/vocabularies';
@@ -116,6 +117,34 @@ describe('readProductList', () => {
       'Größe|5| @2',
       'info @null: Not valid UTF-8; read as windows-1252. Save the file as "CSV UTF-8" if names look wrong.',
     ]);
+  });
+
+  it('reads the components of products', () => {
+    const csv = 'Produkt;Komponenten\nA;"SQL Server 2019; .NET | Office"\nB;-\nC;\n';
+    assert.deepEqual(
+      readProductList(csv).products.map(({ id, components }) => [id, components]),
+      [
+        ['A', ['SQL Server 2019', '.NET', 'Office']],
+        ['B', []],
+        ['C', null],
+      ],
+    );
+  });
+
+  it('reads the first sheet of a workbook', async () => {
+    const text = (value: string) => ({ value, type: String });
+    const rows = [
+      [text('Produkt'), text('Plattform'), text('Version')],
+      [text('Batch'), text('Windows Server 2022'), { value: 8.2, type: Number }],
+      [null, text('Windows 11')],
+    ];
+    const bytes = await writeXlsxFile(rows).toBuffer();
+    assert.deepEqual(shown(readProductList(bytes)), [
+      'Batch|8.2|Windows Server 2022 @2',
+      'error @3: Missing product identifier. Fill in the column "Produkt".',
+    ]);
+    const damaged = bytes.subarray(0, bytes.length - 100);
+    assert.match(shown(readProductList(damaged)).join(), /^error @null: /);
   });
 
   it('reports one problem for a list in an unknown encoding', () => {

@@ -1,9 +1,13 @@
-/** Reads a list of products from a CSV file: one product, version and platform per line. */
+/** Reads a list of products from a table, CSV or XLSX: one product, version and platform per line. */
 import { normalisedName, normalisedVersion, type Identity } from '../../domain/identity';
 import { readCsv, type CsvRow } from '../tables/csv';
+import { TableFault } from '../tables/fault';
+import type { TableRow } from '../tables/sheets';
+import { problemOf, readTable } from '../tables/tableFile';
 import type { ImportProblem } from '../problem';
 import { productColumns, type ProductColumn, type ProductColumns } from './productColumns';
 import { decodeTable } from '../tables/tableText';
+import { isZip } from '../tables/xlsx/zip';
 
 /** One line of a product list. */
 export interface ListedProduct {
@@ -36,13 +40,17 @@ const NOTHING = '-';
 /**
  * Reads a product list. Its first line names the columns (id, version, platform, supplier, components, in English or German; all
  * but the first are optional, others are ignored); without known names, the columns are found by position, which is noted. The
- * separator is a comma, a semicolon, a tab, or that of a line `sep=;` before; values can be quoted. Components are separated by
+ * separator of CSV is a comma, a semicolon, a tab, or that of a line `sep=;` before; values can be quoted. Components are separated by
  * semicolons or `|`; `-` is none.
- * @param source the bytes of the file (see {@link decodeTable}), or its text where it never was bytes
+ * @param source the bytes of the file (XLSX, or CSV: see {@link decodeTable}), or its text where it never was bytes
  * @returns the products of all valid lines, and a problem for each other line; none where the encoding cannot be told
  */
 export function readProductList(source: string | Uint8Array): ProductList {
   const reader = new ProductListReader();
+  if (typeof source !== 'string' && isZip(source)) {
+    reader.readWorkbook(source);
+    return { products: reader.products, problems: reader.problems };
+  }
   const decoded = typeof source === 'string' ? { text: source, problem: null } : decodeTable(source);
   const { problem } = decoded;
   if (problem !== null) reader.report(problem.severity, problem.line, problem.message, ...problem.args);
@@ -70,7 +78,25 @@ class ProductListReader {
       const message = 'Unbalanced quotes. A quoted value must end with a quote, and quotes inside it must be doubled.';
       return this.report('error', csv.line, message);
     }
-    const [header, ...others] = csv.rows;
+    this.#readRows(csv.rows);
+  }
+
+  /** Reads the first sheet that is shown. */
+  readWorkbook(bytes: Uint8Array): void {
+    const { table, problem } = readTable(bytes);
+    if (table === null) return this.report(problem.severity, problem.line, problem.message, ...problem.args);
+    const sheet = table.sheets.find(({ isHidden }) => !isHidden);
+    try {
+      this.#readRows((sheet?.rows() ?? []).map(rowOf));
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error;
+      const { line, message, args } = problemOf(error);
+      this.report('error', line, message, ...args);
+    }
+  }
+
+  #readRows(rows: readonly CsvRow[]): void {
+    const [header, ...others] = rows;
     if (header === undefined) {
       const message = 'The product list is empty. The first line must name the columns: {0}.';
       return this.report('error', null, message, COLUMNS);
@@ -81,7 +107,7 @@ class ProductListReader {
       return this.report('error', header.line, message, COLUMNS);
     }
     this.#noteColumns(header, columns);
-    for (const row of columns.isNamed ? others : csv.rows) this.#add(row, header, columns.index);
+    for (const row of columns.isNamed ? others : rows) this.#add(row, header, columns.index);
     this.#reportDamaged();
   }
 
@@ -128,6 +154,13 @@ class ProductListReader {
     const message = 'Characters lost (U+FFFD) in "{0}" and on {1} other lines. Export the list again, as UTF-8.';
     this.report('error', line, message, value, String(others.length));
   }
+}
+
+/** A row of a sheet like one of CSV. */
+function rowOf({ number, cells }: TableRow): CsvRow {
+  const values: string[] = [];
+  for (const { column, text } of cells) values[column] = text.replace(/\s+/g, ' ');
+  return { values: Array.from(values, (value) => value ?? ''), line: number, hasBreaks: false };
 }
 
 function componentsIn(value: string): string[] | null {
