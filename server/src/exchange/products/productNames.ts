@@ -113,10 +113,13 @@ export function targetName(text: string): TargetName {
   return { text, subjects: subjects.map(productName), host: host === undefined ? null : productName(host) };
 }
 
-const SYSTEM_WORDS = new Set(['linux', 'macos', 'mac', 'unix', 'android', 'ios', 'ubuntu', 'debian', 'rhel']);
+/** Words in the names of systems, and those that these names begin with. */
+const SYSTEM_WORDS = new Set(['linux', 'unix', 'ubuntu', 'debian', 'rhel']);
+const FIRST_WORDS = new Set(['mac', 'macos', 'ios', 'android']);
 
 /** Whether a name is that of an operating system. */
-export function isSystem({ words: [first = '', second = '', ...others] }: ProductName): boolean {
+export function isSystem({ words }: ProductName): boolean {
+  const [first = '', second = ''] = words;
   if (first === 'windows') return second === '' || /^(?:\d.*|server|rt|vista|xp)$/.test(second);
-  return [first, second, ...others].some((word) => SYSTEM_WORDS.has(word));
+  return FIRST_WORDS.has(first) || words.some((word) => SYSTEM_WORDS.has(word));
 }
