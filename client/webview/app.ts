@@ -191,6 +191,7 @@ export class App {
       toggleDetails: () => this.open({ details: !this.state.open.details }),
       toggleComparing: () => host.post({ type: this.compared === '' ? 'compare' : 'stopComparing' }),
       export: (format) => host.post({ type: 'export', format, selection: this.selection() }),
+      applyTable: () => host.post({ type: 'applyTable' }),
       picture: () => host.post({ type: 'picture', data: screenshotOf(this.grid) }),
       print: () => host.post({ type: 'print', selection: this.selection() }),
     });

@@ -5,6 +5,7 @@ import './styles/states.css';
 import './styles/writing.css';
 import { App } from './app';
 import { isToPage, type ToPanel } from './messages';
+import { acceptTables } from './parts/dropping';
 import type { PersistedState } from './persistedState';
 
 /** The API of VS Code for webviews. */
@@ -58,4 +59,5 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   }
 });
 
+acceptTables((name, data) => vscode.postMessage({ type: 'applyTable', dropped: { name, data } }));
 vscode.postMessage({ type: 'ready' });

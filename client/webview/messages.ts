@@ -162,13 +162,15 @@ export type ToPanel =
   | { readonly type: 'openFile'; readonly uri: string }
   | { readonly type: 'export'; readonly format: MatrixFormat; readonly selection: Selection }
   | { readonly type: 'print'; readonly selection: Selection }
+  /** Apply a table to a file of the matrix: the one that was dropped, in base64, or one that the panel asks for. */
+  | { readonly type: 'applyTable'; readonly dropped?: { readonly name: string; readonly data: string } }
   /** PNG in base64. */
   | { readonly type: 'picture'; readonly data: string }
   | { readonly type: 'compare' }
   | { readonly type: 'stopComparing' }
   | { readonly type: 'settings' };
 
-export const FORMATS: readonly MatrixFormat[] = ['html', 'csv', 'markdown', 'json'];
+export const FORMATS: readonly MatrixFormat[] = ['xlsx', 'html', 'csv', 'markdown', 'json'];
 
 const isSubject: Check<Subject> = isShape<Subject>({ uris: isList(isString), compareWith: isString });
 const isSelection = isShape<Selection>({
@@ -290,6 +292,9 @@ const toPanel: Readonly<Record<ToPanel['type'], Check<object>>> = {
   save: isShape({}),
   export: isShape({ format: isOneOf(...FORMATS), selection: isSelection }),
   print: isShape({ selection: isSelection }),
+  applyTable: isShape({
+    dropped: isOptional(isShape<{ name: string; data: string }>({ name: isString, data: isString })),
+  }),
   picture: isShape({ data: isString }),
   compare: isShape({}),
   stopComparing: isShape({}),

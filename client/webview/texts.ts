@@ -62,6 +62,9 @@ export const TEXTS = {
   goToSource: 'Go to Source',
   export: 'Export',
   print: 'Print',
+  applyTable: 'Apply a Table…',
+  applyTableHelp:
+    'Write the states of an Excel or CSV file into a file of the matrix. A file can also be dropped here.',
   picture: 'Image of the Visible Part (PNG)',
   compare: 'Compare',
   stopComparing: 'Stop Comparing',

@@ -15,6 +15,10 @@ const NO_MESSAGES = [
   'rules/examples.ts',
   'rules/page.ts',
   'exchange/cvrf/patches.ts',
+  // Words of tables that are read, in both languages, and parts of workbooks.
+  'exchange/apply/shownState.ts',
+  'exchange/tables/xlsx/write/sheetXml.ts',
+  'exchange/tables/xlsx/write/styles.ts',
   'language/newFile/newFile.ts',
   // Words for the program at the other end, and for who starts the server.
   'lsp/transport/connect.ts',
@@ -28,6 +32,9 @@ const RULE_TITLE = 'title';
 
 /** Calls whose texts are log messages or names of requests in the log. */
 const LOGGED = /((^|\.)(answer|runSafe|inBackground|log|info|warn|register|formatted)|\.error)$/;
+
+/** The errors whose messages are shown. */
+const REFUSALS = /^new (?:Refusal|TableFault|Unclear)\(/;
 
 /** Each template with its file. */
 export function messageTemplates(): Map<string, string> {
@@ -63,7 +70,7 @@ function isLocalized({ parent }: ts.Node): boolean {
 function isNoMessage(node: ts.Node, file: string): boolean {
   if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
   // A refusal is shown to the user; other errors are for the log.
-  if (ts.isThrowStatement(node)) return !node.expression.getText().startsWith('new Refusal(');
+  if (ts.isThrowStatement(node)) return !REFUSALS.test(node.expression.getText());
   if (ts.isNewExpression(node)) return node.expression.getText().endsWith('Error');
   if (ts.isPropertyAssignment(node)) {
     const name = node.name.getText();

@@ -35,11 +35,12 @@ import {
 } from '../../webview/messages';
 import { STATE_DATES } from '../../webview/writing/stateDates';
 import { askDate } from '../commands/questions';
+import { applyTable, askTable, droppedTable, type Say } from './applyTable';
 import { askOlderEdition, olderEdition, type OlderEdition } from './edition';
 import { NoVersionError } from './git';
 import { pageHtml, pageTexts } from './html';
 import { askSeparator, print, save, type Exported } from './saveExport';
-import { askPatch, askProduct, type Addition } from './rowsAndColumns';
+import { askFile, askPatch, askProduct, type Addition } from './rowsAndColumns';
 import { showFile, showPlace } from './showPlace';
 import { titleOf } from './subject';
 import { behindText, Following } from './follow';
@@ -420,6 +421,8 @@ export class MatrixPanel implements vscode.Disposable {
         return this.export(message.format, message.selection);
       case 'print':
         return this.print(message.selection);
+      case 'applyTable':
+        return this.applyTable(message.dropped);
       case 'picture':
         return save(bytesOf(message.data), `${nameForFile(this.subject)}.png`, 'png', this.sources[0]);
       case 'compare':
@@ -491,7 +494,28 @@ export class MatrixPanel implements vscode.Disposable {
     const separator = format === 'csv' ? await askSeparator() : undefined;
     if (format === 'csv' && separator === undefined) return;
     const result = await this.exported({ format, ...selection, ...(separator && { separator }) });
-    if (result !== null) await save(result.bytes, result.fileName, format, this.sources[0]);
+    if (result === null) return;
+    if (result.notes.length > 0) void vscode.window.showWarningMessage(result.notes.join(' '));
+    await save(result.bytes, result.fileName, format, this.sources[0]);
+  }
+
+  /** Asks for a table and applies it. Errors are shown to the user. */
+  chooseTable(): Promise<void> {
+    this.reveal();
+    return this.reportErrors(this.applyTable());
+  }
+
+  /** Applies a table to a file of the matrix. @param dropped the table; left out: the user is asked for it */
+  private async applyTable(dropped?: { readonly name: string; readonly data: string }): Promise<void> {
+    const say: Say = (text, lines) => this.say(text, lines);
+    const reason = await this.reasonNotToWrite();
+    if (reason !== '') return say(vscode.l10n.t('Apply a Table'), [reason]);
+    const table = dropped === undefined ? await askTable(this.sources[0]) : droppedTable(dropped);
+    if (typeof table === 'string') return say(vscode.l10n.t('Apply a Table'), [table]);
+    const source = table && (await askFile(vscode.l10n.t('Apply a Table'), this.described));
+    if (table === undefined || source === undefined) return;
+    const client = await this.context.running();
+    await this.afterLastWrite(() => applyTable(table, source.uri, client, this.history, say));
   }
 
   private async print(selection: Selection): Promise<void> {
@@ -499,24 +523,22 @@ export class MatrixPanel implements vscode.Disposable {
     if (result !== null) await print(result, this.context.storage, this.sources[0]);
   }
 
-  /** Requests an export, whose text arrives in parts. */
+  /** Requests an export, which arrives in parts: texts, or bytes in base64. */
   private async exported(params: Omit<MatrixExportParams, 'id' | 'partialResultToken'>): Promise<Exported | null> {
     const client = await this.context.running();
     const partialResultToken = `${this.id}-export-${++this.exports}`;
     const all: MatrixExportParams = { id: this.id, ...params, partialResultToken };
     const where = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Exporting the matrix') };
     const encoder = new TextEncoder();
+    const decoded = (part: string): Uint8Array => (params.format === 'xlsx' ? bytesOf(part) : encoder.encode(part));
     const parts: Uint8Array[] = [];
-    const listening = client.onProgress(
-      EXPORT_PART,
-      partialResultToken,
-      (part) => void parts.push(encoder.encode(part)),
-    );
+    const listening = client.onProgress(EXPORT_PART, partialResultToken, (part) => void parts.push(decoded(part)));
     try {
       const result = await vscode.window.withProgress(where, () =>
         client.sendRequest<MatrixExportResult | null>(MATRIX_EXPORT, all),
       );
-      return result && { fileName: result.fileName, bytes: concatenated([...parts, encoder.encode(result.text)]) };
+      const { fileName = '', text = '', notes = [] } = result ?? {};
+      return result && { fileName, notes, bytes: concatenated([...parts, decoded(text)]) };
     } finally {
       listening.dispose();
     }

@@ -40,6 +40,9 @@ export class MatrixPanels implements vscode.Disposable, vscode.WebviewPanelSeria
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const panel of this.panels) void panel.renamed(files);
       }),
+      vscode.commands.registerCommand('vpc.applyTable', () =>
+        [...this.panels].find(({ isActive }) => isActive)?.chooseTable(),
+      ),
       registerPageCommands((action) => [...this.panels].find(({ isActive }) => isActive)?.act(action)),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       vscode.window.registerCustomEditorProvider(EDITOR_TYPE, this, { supportsMultipleEditorsPerDocument: true }),

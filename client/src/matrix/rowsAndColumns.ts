@@ -95,8 +95,8 @@ function wholeChange(row: string, change: MatrixChangeRequest): CellChange {
   return { row, column: '', isStated: false, change };
 }
 
-/** The file to write into, which is asked for if there are several. */
-async function askFile(title: string, sources: readonly MatrixSource[]): Promise<MatrixSource | undefined> {
+/** The file to write into, which is asked for if there are several; `undefined`: there is none, or the user cancels. */
+export async function askFile(title: string, sources: readonly MatrixSource[]): Promise<MatrixSource | undefined> {
   const current = sources.filter(({ replaced, problem }) => replaced !== true && problem === undefined);
   if (current.length <= 1) return current[0];
   const items = current.map((source) => ({ label: source.name, description: source.supplier, source }));

@@ -6,6 +6,8 @@ import type { MatrixFormat } from '../../../server/src/lsp/protocol';
 export interface Exported {
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  /** What the format has no room for; localised. */
+  readonly notes: readonly string[];
 }
 
 const EXTENSIONS: Readonly<Record<MatrixFormat | 'png', readonly string[]>> = {
@@ -13,6 +15,7 @@ const EXTENSIONS: Readonly<Record<MatrixFormat | 'png', readonly string[]>> = {
   csv: ['csv'],
   markdown: ['md'],
   json: ['json'],
+  xlsx: ['xlsx'],
   png: ['png'],
 };
 
@@ -37,8 +40,8 @@ export async function save(
 }
 
 async function show(file: vscode.Uri, format: MatrixFormat | 'png'): Promise<void> {
-  // HTML opens in a browser and CSV in a spreadsheet, if the file is on this machine.
-  if (isLocal(file) && (format === 'html' || format === 'csv')) await vscode.env.openExternal(file);
+  // HTML opens in a browser, CSV and XLSX in a spreadsheet, if the file is on this machine.
+  if (isLocal(file) && ['html', 'csv', 'xlsx'].includes(format)) await vscode.env.openExternal(file);
   else await vscode.commands.executeCommand('vscode.open', file);
 }
 

@@ -18,12 +18,14 @@ export interface ToolbarActions {
   toggleDensity(): void;
   toggleComparing(): void;
   export(format: MatrixFormat): void;
+  applyTable(): void;
   picture(): void;
   print(): void;
 }
 
 /** The names of the formats, which are the same in all languages. */
 const FORMAT_NAMES: readonly (readonly [MatrixFormat, string])[] = [
+  ['xlsx', 'Excel'],
   ['html', 'HTML'],
   ['csv', 'CSV'],
   ['markdown', 'Markdown'],
@@ -69,6 +71,8 @@ export class Toolbar {
       ...FORMAT_NAMES.map(([format, label]) => ({ label, run: () => actions.export(format) })),
       { label: texts.picture, run: () => actions.picture() },
     ]);
+    const apply = button(texts.applyTable, () => actions.applyTable());
+    apply.title = texts.applyTableHelp;
     const print = button(texts.print, () => actions.print());
     this.element = make(
       'div',
@@ -83,6 +87,7 @@ export class Toolbar {
       make('span', { className: 'space' }),
       this.compare,
       exports,
+      apply,
       print,
       this.details,
     );

@@ -10,7 +10,7 @@ import {
   type FoundConfig,
   withStateProblems,
 } from '../workspace/configuration/configurations';
-import { CONFIG_FILE } from '../workspace/configuration/file';
+import { CONFIG_FILE, type TableColumns } from '../workspace/configuration/file';
 import type { FormatChoices } from '../workspace/configuration/formatOptions';
 import type { GovernedDocument } from '../workspace/document';
 import type { FileAccess, ReadFile } from '../workspace/fileAccess';
@@ -167,6 +167,11 @@ export class Workspace {
   /** Uri of the product list that the configuration of a file or folder names; `null`: none, or the workspace is not trusted. */
   async productList(uri: string): Promise<string | null> {
     return this.trusted ? (await this.configurations.for(uri)).productsUri : null;
+  }
+
+  /** The heads of columns of tables that the configuration of a file's folder names. */
+  async tableColumns(uri: string): Promise<TableColumns> {
+    return (this.trusted && (await this.configurations.for(uri)).found?.config?.tables?.columns) || {};
   }
 
   /** The workspace folder that a file is in. */

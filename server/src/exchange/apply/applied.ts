@@ -25,7 +25,7 @@ export interface Applied {
   readonly changes: readonly PlacedChange[];
   /** What does not fit. */
   readonly problems: readonly ApplyProblem[];
-  /** What must be known, and does not stand in the way. */
+  /** What must be known, and hinders nothing. */
   readonly notes: readonly ApplyProblem[];
   /** How columns were found, a line for each sheet. English templates as above. */
   readonly columns: readonly ApplyProblem[];

@@ -1,5 +1,5 @@
 /**
- * What a workbook of the matrix remembers of its export, so that changed cells are told from unchanged ones, also where the file has
+ * What a workbook of the matrix remembers of its export, so that changed cells are known from unchanged ones, also where the file has
  * changed meanwhile: on a hidden sheet the text of each cell by patch and product, and beside each line of the details a
  * fingerprint of its values. Both are kept by names, not by places, so that rows can be sorted and columns moved.
  */

@@ -157,7 +157,7 @@ export class MatrixTable {
     this.findings.problems.push({ at, ...this.statements.unknownName('patch', name) });
   }
 
-  /** Whether the file has a product; it is told once for a column that it does not. */
+  /** Whether the file has a product; reported once for a column that it does not have. */
   private isKnown(
     { product, supplier, label, column, isForeign }: ProductColumn,
     at: string,

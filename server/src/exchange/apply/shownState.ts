@@ -4,12 +4,12 @@
  */
 import { normalisedName } from '../../domain/identity';
 
-/** The marks of a cell, in English and German, with `{0}` and `{1}` for what a file says. */
+/** What is in brackets after a state, in English and German, with `{0}` and `{1}` for what a file says. */
 export const MARKS = {
   restriction: ['restriction: {0}', 'Einschränkung: {0}'],
   /** The state in the asset owner's own files. */
   own: ['own state: {0}', 'eigener Status: {0}'],
-  /** All others are told by the tool, and are not statements of a file. */
+  /** All others come from the matrix, and are not statements of a file. */
   others: [
     ...['no longer listed, was {0}', 'nicht mehr aufgeführt, war {0}'],
     ...['superseded and no longer listed, was {0}', 'ersetzt und nicht mehr aufgeführt, war {0}'],

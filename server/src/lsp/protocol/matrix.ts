@@ -364,7 +364,7 @@ export type MatrixCellAtResult = {
  * parts (strings) by `$/progress`, and the answer holds the rest.
  */
 export const MATRIX_EXPORT = 'vpc/matrix/export';
-export type MatrixFormat = 'html' | 'csv' | 'json' | 'markdown';
+export type MatrixFormat = 'html' | 'csv' | 'json' | 'markdown' | 'xlsx';
 export interface MatrixExportParams {
   readonly id: string;
   readonly format: MatrixFormat;
@@ -379,8 +379,10 @@ export interface MatrixExportParams {
   readonly partialResultToken?: string;
 }
 export interface MatrixExportResult {
-  /** The whole text, or the rest after the parts. */
+  /** The whole text, or the rest after the parts; of XLSX, its bytes in base64, each part by itself. */
   readonly text: string;
+  /** What the format has no room for; localised. */
+  readonly notes?: readonly string[];
   /** A name for the file, without folders. */
   readonly fileName: string;
 }
@@ -446,6 +448,35 @@ export interface MatrixWriteResult {
   readonly notDone: readonly { readonly change: MatrixChangeRequest; readonly reason: string }[];
   /** The changes that the edit does, although their states cannot follow those of the previous edition; localised. */
   readonly warnings: readonly { readonly change: MatrixChangeRequest; readonly reason: string }[];
+}
+
+/**
+ * Request, client to server: the edit that writes what a table says into a document, open or on disk. The server does not apply it.
+ * Tables are XLSX or CSV, exported from a matrix or with one result a line.
+ */
+export const MATRIX_APPLY = 'vpc/matrix/apply';
+export interface MatrixApplyParams {
+  readonly uri: string;
+  /** The bytes of the table in base64. */
+  readonly content: string;
+  /** The sheet to read. Default: those that a matrix has exported, else the only one that fits. */
+  readonly sheet?: string;
+}
+export interface MatrixApplyResult {
+  /** For the version of the document that the server has; without changes where there is nothing to do. */
+  readonly edit: WorkspaceEdit;
+  /** What of the table does not fit, with the places of cells (`Matrix!D7`); empty: about the whole table. Localised. */
+  readonly problems: readonly MatrixApplyProblem[];
+  /** The changes that the writer refuses, in the same form. */
+  readonly notDone: readonly MatrixApplyProblem[];
+  /** What must be known, and hinders nothing; localised. */
+  readonly notes: readonly string[];
+  /** How many statements the edit sets and adds, and how many cells say what the document says. */
+  readonly summary: { readonly set: number; readonly added: number; readonly unchanged: number };
+}
+export interface MatrixApplyProblem {
+  readonly at: string;
+  readonly reason: string;
 }
 
 /** `vpc.matrix.*`: the user's own products. */

@@ -113,7 +113,7 @@ export const TEXTS = {
   unknownStep: 'unknown',
   symbol: 'Symbol',
   meaning: 'Meaning',
-  chooseState: 'This is none of the states. A mark in brackets can follow a state.',
+  chooseState: 'Not a state of the list. A mark in brackets can follow a state.',
   notesHere: 'Notes: {0}. See sheet "{1}".',
   howToApply:
     'Change states here or values on sheet "{0}", save the file, and apply it with "vpc apply FILE TABLE.xlsx".',

@@ -233,8 +233,7 @@ function readRows(archive: ZipArchive, path: string, shared: Shared, visit: (row
       } else if (tag === 'c') {
         const address = attribute('r');
         const place = address === undefined ? { row, column } : placeOfAddress(address);
-        if (place === null || place.row !== row || place.column < column || place.column >= MAX_COLUMNS)
-          throw damaged();
+        if (place?.row !== row || place.column < column || place.column >= MAX_COLUMNS) throw damaged();
         column = place.column;
         cell = { column, type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0) };
         value = [];
@@ -260,17 +259,12 @@ function readRows(archive: ZipArchive, path: string, shared: Shared, visit: (row
   });
 }
 
-const KINDS: Readonly<Record<string, CellKind>> = {
-  b: 'boolean',
-  e: 'error',
-  s: 'text',
-  str: 'text',
-  inlineStr: 'text',
-  d: 'date',
-};
+const KINDS: ReadonlyMap<string, CellKind> = new Map(
+  Object.entries({ b: 'boolean', e: 'error', s: 'text', str: 'text', inlineStr: 'text', d: 'date' }),
+);
 
 function cellOf({ column, type, style }: OpenCell, value: string, runs: TextRuns, shared: Shared): TableCell {
-  const kind = KINDS[type];
+  const kind = KINDS.get(type);
   if (kind === undefined) return numberCell(column, value, shared.forms[style] ?? 'general', shared.is1904);
   const text = type === 's' ? shared.texts[Number(value)] : type === 'inlineStr' ? runs.text() : unescaped(value);
   // A text that the workbook does not have.

@@ -1,10 +1,11 @@
 /** Reads the XML parts of a workbook, piece by piece. The namespaces of the two editions of the format differ, so names are local ones. */
 import { Parser } from 'saxen';
 import { checkpoint } from '../../../xml/budget';
+import { UTF_8 } from '../../../xml/encodings/registry';
 import { TableFault } from '../fault';
 import { damaged, type ZipArchive } from './zip';
 
-/** What a reader of a part is told. */
+/** What a reader of a part receives. */
 export interface PartHandler {
   /** @param attribute the decoded value of an attribute by its local name, or by `prefix:name` with any prefix; `undefined`: none */
   open(name: string, attribute: (name: string) => string | undefined): void;
@@ -19,8 +20,8 @@ const MAX_TOKEN = 1_000_000;
 
 /** Reads a part of an archive. Throws a {@link TableFault} where it is missing, not well-formed XML, or nested too deeply. */
 export function readPart(archive: ZipArchive, name: string, handler: PartHandler): void {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let [depth, waiting, isFirst] = [0, 0, true];
+  let rest: Uint8Array = new Uint8Array();
   const parser = new Parser();
   parser.on('openTag', (tag, attributes, decode) => {
     checkpoint();
@@ -48,15 +49,37 @@ export function readPart(archive: ZipArchive, name: string, handler: PartHandler
     archive.read(name, (bytes) => {
       // The only other encoding that the format allows (ECMA-376-2, 6.1.4); spreadsheet programs do not write it.
       if (isFirst && bytes[0] !== 0x3c && bytes[0] !== 0xef) throw new TableFault(NOT_UTF_8, [name]);
+      const joined = rest.length === 0 ? bytes : Uint8Array.from([...rest, ...bytes]);
+      const end = wholeCharacters(joined);
+      rest = joined.slice(end);
+      const text = decoded(joined.subarray(0, end));
+      write(isFirst ? text.replace(/^\uFEFF/, '') : text);
       isFirst = false;
-      write(decoder.decode(bytes, { stream: true }));
     });
-    write(decoder.decode());
+    write(decoded(rest));
     parser.end();
   } catch (error) {
     throw isOwn(error) ? error : damaged();
   }
   if (depth !== 0) throw damaged();
+}
+
+/** The length of bytes without a character at their end of which some are missing. RFC 3629, 3. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+function decoded(bytes: Uint8Array): string {
+  const { text, invalid } = UTF_8.decode(bytes);
+  if (invalid.length > 0) throw damaged();
+  return text;
 }
 
 const NOT_UTF_8 = 'Part "{0}" of the XLSX file is not UTF-8. Save the file in a spreadsheet program.';
@@ -76,9 +99,13 @@ function attributeOf(
   decode: (text: string) => string,
 ): string | undefined {
   if (attributes === true) return undefined;
-  const name = wanted.startsWith('prefix:')
-    ? Object.keys(attributes).find((key) => key.includes(':') && localName(key) === wanted.slice('prefix:'.length))
-    : wanted;
-  const value = name === undefined || !Object.hasOwn(attributes, name) ? undefined : attributes[name];
-  return value === undefined ? undefined : decode(value);
+  if (wanted.startsWith(PREFIX)) {
+    const name = wanted.slice(PREFIX.length);
+    const found = Object.entries(attributes).find(([key]) => key.includes(':') && localName(key) === name);
+    return found && decode(found[1]);
+  }
+  if (!Object.hasOwn(attributes, wanted)) return undefined;
+  return decode(attributes[wanted]!);
 }
+
+const PREFIX = 'prefix:';

@@ -5,6 +5,7 @@
  */
 import { Inflate } from 'fflate/browser';
 import { checkpoint } from '../../../xml/budget';
+import { UTF_8 } from '../../../xml/encodings/registry';
 import { TableFault } from '../fault';
 
 /** A workbook of a thousand sheets has some three thousand files. */
@@ -96,11 +97,10 @@ export class ZipArchive {
     const count = view.getUint16(end + 10, true);
     let at = view.getUint32(end + 16, true);
     if (count > MAX_ENTRIES) throw new TableFault('The XLSX file has too many parts: {0}.', [String(count)]);
-    const decoder = new TextDecoder();
     for (let index = 0; index < count; index++) {
       if (view.getUint32(at, true) !== DIRECTORY_ENTRY) throw damaged();
       const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
-      const name = decoder.decode(this.bytes.subarray(at + 46, at + 46 + nameLength!));
+      const name = UTF_8.decode(this.bytes.subarray(at + 46, at + 46 + nameLength!)).text;
       if ((view.getUint16(at + 8, true) & 1) !== 0) throw new TableFault(ENCRYPTED);
       const entry = {
         method: view.getUint16(at + 10, true),

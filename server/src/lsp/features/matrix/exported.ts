@@ -3,14 +3,24 @@ import { matrixCsv } from '../../../matrix/export/csv';
 import { matrixHtml } from '../../../matrix/export/html';
 import { matrixJson } from '../../../matrix/export/json';
 import { matrixMarkdown } from '../../../matrix/export/markdown';
+import { matrixXlsx } from '../../../matrix/export/xlsx/xlsx';
+import { noteText, type Note } from '../../../matrix/notes';
 import { viewOf } from '../../../matrix/view';
 import type { Task } from '../../../xml/task';
+import { joined } from '../../../exchange/tables/xlsx/write/workbook';
+import { base64Of } from '../../protocol/base64';
 import type { Matrices } from '../../matrix/matrices';
 import type { MatrixExportParams, MatrixExportResult, MatrixFormat } from '../../protocol';
 import type { Session } from '../../session';
 import { runInSlices } from '../../timeSlicing';
 
-const ENDINGS: Readonly<Record<MatrixFormat, string>> = { html: 'html', csv: 'csv', json: 'json', markdown: 'md' };
+const ENDINGS: Readonly<Record<MatrixFormat, string>> = {
+  html: 'html',
+  csv: 'csv',
+  json: 'json',
+  markdown: 'md',
+  xlsx: 'xlsx',
+};
 
 const PART = new ProgressType<string>();
 /** Length of a part, in UTF-16 units: small enough that sending one holds the event loop only briefly. */
@@ -29,18 +39,47 @@ export async function exported(
   const { notes } = subscription;
   const view = viewOf(matrix, { rows, columns });
   const { localize: translate, language, connection } = session;
+  let lost: readonly Note[] = [];
   const writers: Readonly<Record<MatrixFormat, () => Generator<string, void, undefined>>> = {
     html: () => matrixHtml(view, { translate, language, notes, fields }),
     csv: () => matrixCsv(view, { translate, separator, fields }),
     json: () => matrixJson(view, { notes }),
     markdown: () => matrixMarkdown(view, { translate, notes, fields }),
+    xlsx: () => inBase64(matrixXlsx(view, { translate, notes, fields }), (left) => (lost = left)),
   };
   const send = token === undefined ? null : (part: string) => connection.sendProgress(PART, token, part);
   const text = await inParts(writers[format](), send, session, isWanted);
   if (text === null) return null;
   const [only, ...others] = matrix.sources;
   const name = only === undefined || others.length > 0 ? 'matrix' : only.name.replace(/(\.vpc)?\.xml$/i, '');
-  return { text, fileName: `${name}.${ENDINGS[format]}` };
+  return {
+    text,
+    fileName: `${name}.${ENDINGS[format]}`,
+    ...(lost.length > 0 && { notes: lost.map((note) => noteText(note, translate)) }),
+  };
+}
+
+/**
+ * Bytes as base64, in pieces that can be decoded one by one.
+ * @param ended receives what the bytes return at their end
+ */
+function* inBase64<T>(
+  pieces: Generator<Uint8Array, T>,
+  ended: (result: T) => void,
+): Generator<string, void, undefined> {
+  let rest = new Uint8Array();
+  for (;;) {
+    const next = pieces.next();
+    if (next.done === true) {
+      ended(next.value);
+      return yield base64Of(rest);
+    }
+    const bytes = joined([rest, next.value]);
+    // Three bytes are four characters: others would need padding, which is allowed at the end alone.
+    const whole = bytes.length - (bytes.length % 3);
+    rest = bytes.slice(whole);
+    yield base64Of(bytes.subarray(0, whole));
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CancellationToken, ResponseError } from 'vscode-languageserver';
 import type { Matrices } from '../../matrix/matrices';
 import {
+  MATRIX_APPLY,
   MATRIX_CELL_AT,
   MATRIX_CLOSE,
   MATRIX_DETAILS,
@@ -8,6 +9,8 @@ import {
   MATRIX_OPEN,
   MATRIX_PLACES,
   MATRIX_WRITE,
+  type MatrixApplyParams,
+  type MatrixApplyResult,
   type MatrixCellAtParams,
   type MatrixCellAtResult,
   type MatrixCloseParams,
@@ -24,6 +27,7 @@ import {
 } from '../../protocol';
 import { runSafe } from '../../runSafe';
 import type { Session } from '../../session';
+import { applied, notApplied } from './apply';
 import { cellAt } from './cellAt';
 import { details, places } from './details';
 import { exported } from './exported';
@@ -57,6 +61,10 @@ export function registerMatrix(session: Session, matrices: Matrices): void {
       exported(session, matrices, params, () => !token.isCancellationRequested),
     ),
   );
+  connection.onRequest(MATRIX_APPLY, (params: MatrixApplyParams, token: CancellationToken) => {
+    const failed = notApplied(session.localize('The change failed. See the log of the server.'));
+    return answer<MatrixApplyResult>('Matrix apply', failed, token, () => applied(session, params, token));
+  });
   connection.onRequest(MATRIX_WRITE, (params: MatrixWriteParams, token: CancellationToken) => {
     const failed = notWritten(params.changes, session.localize('The change failed. See the log of the server.'));
     return answer<MatrixWriteResult>('Matrix write', failed, token, () => written(session, params, token));

@@ -21,7 +21,9 @@ interface ListColumn<Item> {
   readonly head: string;
   readonly width: number | 'hidden';
   readonly value: (item: Item) => WrittenCell['value'];
-  readonly style?: (item: Item) => CellStyle | undefined;
+  readonly style: CellStyle;
+  /** The style of one of its cells, where it differs. */
+  readonly look?: (item: Item) => CellStyle;
 }
 
 /** A statement as a line. */
@@ -50,8 +52,16 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
     text('product', 24, ({ column }) => column.product),
     text('version', 12, ({ column }) => column.version),
     text('platform', 20, ({ column }) => column.platform),
-    { ...text('state', 18, ({ said }) => said.statement.word), style: ({ cell }) => lookOf(cell) },
-    { ...text('date', 12, () => ''), value: ({ said }) => ({ day: dayOf(said.statement.date) }), style: () => DATE },
+    { ...text('state', 18, ({ said }) => said.statement.word), look: ({ cell }) => lookOf(cell) },
+    {
+      ...text('date', 12, () => ''),
+      value: ({
+        said: {
+          statement: { date },
+        },
+      }) => (date === '' ? '' : { day: dayOf(date) }),
+      style: DATE,
+    },
     text('restartNeeded', 10, ({ said }) => yesNo(said.statement.restart)),
     wrapped('restrictionHead', ({ said }) => said.statement.restrictions.join('\n')),
     wrapped('comment', ({ said }) => said.statement.comments.join('\n')),
@@ -65,10 +75,10 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
         const { word, date, restart, restrictions, comments } = statement;
         return fingerprintOf(lineValues({ state: word, date, restart, restrictions, comments }));
       },
-      style: () => TEXT,
+      style: TEXT,
     },
   ];
-  return list(name, columns, detailLines(view), translate, (toRow) => {
+  return list(name, columns, detailLines(view), (toRow) => {
     const range = { fromRow: 2, toRow: Math.max(toRow, 2), fromColumn: 5, toColumn: 5 };
     return {
       conditional: { range, rules: stateRules(matrix.vocabulary, translate) },
@@ -77,10 +87,10 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
   });
 
   function text(key: keyof typeof TEXTS, width: number, value: (line: DetailLine) => string): ListColumn<DetailLine> {
-    return { head: translate(TEXTS[key]), width, value, style: () => TEXT };
+    return { head: translate(TEXTS[key]), width, value, style: TEXT };
   }
   function wrapped(key: keyof typeof TEXTS, value: (line: DetailLine) => string): ListColumn<DetailLine> {
-    return { head: translate(TEXTS[key]), width: 40, value, style: () => WRAPPED };
+    return { head: translate(TEXTS[key]), width: 40, value, style: WRAPPED };
   }
 }
 
@@ -120,7 +130,7 @@ export function changesSheet(view: View, translate: Translate): ListSheet {
     value: (line: ChangeLine) => string,
     style = TEXT,
   ): ListColumn<ChangeLine> => {
-    return { head, width, value, style: () => style };
+    return { head, width, value, style };
   };
   const words = (list: readonly string[]): string => [...new Set(list)].join(' / ') || '–';
   const columns = [
@@ -135,7 +145,7 @@ export function changesSheet(view: View, translate: Translate): ListSheet {
     column(translate(TEXTS.verdict), 28, ({ cell }) => translate(TEXTS[VERDICTS[cell.change!.verdict]])),
     column(translate(TEXTS.mark), 40, ({ cell }) => marksOf(cell, view.matrix.sources, translate).join('; '), WRAPPED),
   ];
-  return list(translate(TEXTS.sheetChanges), columns, changeLines(view), translate);
+  return list(translate(TEXTS.sheetChanges), columns, changeLines(view));
 }
 
 function* changeLines(view: View): Generator<ChangeLine, void, undefined> {
@@ -150,13 +160,13 @@ function list<Item>(
   name: string,
   columns: readonly ListColumn<Item>[],
   items: Iterable<Item>,
-  _translate: Translate,
   more: (toRow: number) => ReturnType<SheetSpec['after']> = () => ({}),
 ): ListSheet {
   let [written, all] = [0, 0];
   const spec: SheetSpec = {
     name,
     widths: columns.map(({ width }) => width),
+    styles: columns.map(({ style }) => style),
     frozen: { rows: 1, columns: 0 },
     rows: lines(),
     after: () => ({
@@ -172,7 +182,13 @@ function list<Item>(
       all++;
       if (written >= MAX_ROWS - 1) continue;
       written++;
-      yield columns.map(({ value, style }, column) => ({ column, value: value(item), style: style?.(item) }));
+      const cells: WrittenCell[] = [];
+      for (const [column, { value, style, look }] of columns.entries()) {
+        const own = value(item);
+        // The column has the style of empty cells.
+        if (own !== '') cells.push({ column, value: own, style: look?.(item) ?? style });
+      }
+      yield cells;
     }
   }
 }

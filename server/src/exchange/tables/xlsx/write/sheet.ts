@@ -51,6 +51,8 @@ export interface SheetSpec {
   readonly hidden?: 'very' | undefined;
   /** In characters, from the first column on. A hidden column has no width. */
   readonly widths: readonly (number | 'hidden')[];
+  /** The styles of columns, also of cells that are not written. */
+  readonly styles?: readonly (CellStyle | undefined)[] | undefined;
   /** How many rows and columns stay in sight. */
   readonly frozen?: { readonly rows: number; readonly columns: number } | undefined;
   /** The cells of each row from the first one on; a row without cells is left empty. */

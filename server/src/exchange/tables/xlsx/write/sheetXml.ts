@@ -14,7 +14,7 @@ export interface Shared {
 
 /** The part of a sheet. @param isFirst whether it is the one that is shown first */
 export function* sheetXml(spec: SheetSpec, shared: Shared, isFirst: boolean): Generator<string, void, undefined> {
-  yield `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${viewXml(spec, isFirst)}${widthsXml(spec.widths)}<sheetData>`;
+  yield `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${viewXml(spec, isFirst)}${columnsXml(spec, shared.styles)}<sheetData>`;
   const columns: string[] = [];
   let row = 0;
   for (const cells of spec.rows) {
@@ -58,11 +58,12 @@ function viewXml({ frozen }: SheetSpec, isFirst: boolean): string {
   return `<sheetViews><sheetView${selected} workbookViewId="0"><pane${split} topLeftCell="${first}" activePane="${pane}" state="frozen"/><selection pane="${pane}" activeCell="${first}" sqref="${first}"/></sheetView></sheetViews>`;
 }
 
-function widthsXml(widths: SheetSpec['widths']): string {
+function columnsXml({ widths, styles: looks = [] }: SheetSpec, styles: Styles): string {
   if (widths.length === 0) return '';
   const columns = widths.map((width, index) => {
-    const look = width === 'hidden' ? 'width="0" hidden="1"' : `width="${width}"`;
-    return `<col min="${index + 1}" max="${index + 1}" ${look} customWidth="1"/>`;
+    const size = width === 'hidden' ? 'width="0" hidden="1"' : `width="${width}"`;
+    const style = looks[index] === undefined ? '' : ` style="${styles.indexOf(looks[index], false)}"`;
+    return `<col min="${index + 1}" max="${index + 1}" ${size} customWidth="1"${style}/>`;
   });
   return `<cols>${columns.join('')}</cols>`;
 }

@@ -1,6 +1,5 @@
 /** The texts of a workbook, each once. */
 import { escapeText, inertText } from '../../../../xml/escape';
-import type { PlainText } from '../../../../xml/markup';
 
 /** The longest text of a cell, in UTF-16 units: a limit of spreadsheets. */
 export const MAX_TEXT = 32_767;
@@ -55,5 +54,5 @@ export class SharedTexts {
 
 /** `_x0041_` is how the format writes characters: a text that looks so keeps its underscore (ECMA-376-1, 22.9.2.19). */
 function escaped(text: string): string {
-  return escapeText(text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') as PlainText);
+  return escapeText(text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_'));
 }
