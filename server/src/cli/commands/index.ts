@@ -7,6 +7,7 @@ import { addLint } from './lint/command';
 import { addMatrix } from './matrix/command';
 import { addNew } from './new/command';
 import { addProfile } from './profile/command';
+import { addPublish } from './publish/command';
 import { addRules } from './rules/command';
 import { addSet } from './set/command';
 
@@ -19,6 +20,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addSet,
   addMatrix,
   addCompare,
+  addPublish,
   addProfile,
   addRules,
   addExplain,
