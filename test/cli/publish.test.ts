@@ -271,7 +271,7 @@ describe('vpc publish', () => {
     await mkdir(join(site(), `${NEW}.csv`));
     const { code, err } = await publish('march.xml', '--replace');
     assert.equal(code, 3);
-    assert.match(err, /Northwind_VPC_2026-03-04\.csv: is/);
+    assert.match(err, /Northwind_VPC_2026-03-04\.csv: is not a regular file\n$/);
     assert.deepEqual((await readdir(site())).sort(), [...Object.keys(before), `${NEW}.csv`].sort());
   });
 
@@ -293,6 +293,14 @@ describe('vpc publish', () => {
     }
     assert.equal((await publish('march.xml', '--replace')).code, 0);
     assert.deepEqual(await contents(), after);
+  });
+
+  it('does not wait for a pipe', async function () {
+    await mkdir(site());
+    if (spawnSync('mkfifo', [join(site(), 'SHA256SUMS')]).status !== 0) this.skip();
+    const { code, err } = await publish('january.xml');
+    assert.equal(code, 3);
+    assert.match(err, /SHA256SUMS: is not a regular file\n$/);
   });
 
   it('does not replace a read-only file', async function () {

@@ -49,13 +49,17 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The bytes of a file in a folder; `null` where there is no file of this name. Throws a {@link CommandError}. */
+/** The bytes of a file in a folder; `null` where there is nothing of this name. Throws a {@link CommandError}. */
 export async function bytesOf(folder: string, name: string): Promise<Uint8Array | null> {
+  const path = join(folder, name);
   try {
-    return await readFile(join(folder, name));
+    const stats = await stat(path);
+    // Reading a pipe would not end.
+    if (!stats.isFile()) throw new Error('is not a regular file');
+    return await readFile(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw new CommandError(`cannot read ${join(folder, name)}: ${reason(error)}`, ExitCode.Failure);
+    throw new CommandError(`cannot read ${path}: ${reason(error)}`, ExitCode.Failure);
   }
 }
 
