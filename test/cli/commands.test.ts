@@ -52,7 +52,17 @@ describe('vpc', () => {
   });
 
   it('takes --config and --no-config in each command but matrix', async () => {
-    for (const command of ['lint', 'format', 'new', 'import cvrf', 'compare', 'profile', 'rules', 'explain']) {
+    for (const command of [
+      'lint',
+      'format',
+      'new',
+      'import cvrf',
+      'compare',
+      'publish',
+      'profile',
+      'rules',
+      'explain',
+    ]) {
       const { out } = await folder.vpc([...command.split(' '), '--help']);
       assert.match(out, /--config <file>[^]*--no-config/, command);
     }
@@ -91,7 +101,16 @@ describe('vpc', () => {
   });
 
   it('has --profile and --config for each command that reads files', async () => {
-    for (const command of [['lint'], ['format'], ['new'], ['import', 'cvrf'], ['compare'], ['matrix'], ['profile']]) {
+    for (const command of [
+      ['lint'],
+      ['format'],
+      ['new'],
+      ['import', 'cvrf'],
+      ['compare'],
+      ['matrix'],
+      ['publish'],
+      ['profile'],
+    ]) {
       const { out } = await folder.vpc([...command, '--help']);
       for (const option of ['--profile <file>', '--config <file>', '--no-config']) {
         assert.ok(out.includes(`${option} `), `${command.join(' ')} ${option}`);

@@ -82,7 +82,7 @@ async function replace(
 }
 
 /** Throws for a file that its owner has protected from writing: replacing it needs no permission for the file itself. */
-function refuseUnwritable(target: string, { mode, nlink }: Stats): void {
+export function refuseUnwritable(target: string, { mode, nlink }: Stats): void {
   // The bits themselves: an administrator is never denied access.
   if ((mode & 0o222) === 0) throw new Error('the file is read-only');
   accessSync(target, constants.W_OK);
@@ -94,7 +94,7 @@ function refuseUnwritable(target: string, { mode, nlink }: Stats): void {
 }
 
 /** Makes a rename last through a loss of power, where the system can do that. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle;
   try {
     handle = await open(folder, 'r');

@@ -62,8 +62,11 @@ export function isSupersedence({ category, title }: { readonly category: string;
   return SUPERSEDENCE.test(title) || SUPERSEDENCE.test(category);
 }
 
-/** Upper case letters and digits in groups, as advisories are numbered: `ICSA-24-158-02`, `RHSA-2021:5186`. */
-const IDENTIFIER = /(?<![\w-])[A-Z][A-Z\d]+(?:[-:][A-Z\d]+)+(?![\w-])/g;
+/**
+ * Upper case letters and digits in groups, as advisories are numbered: `ICSA-24-158-02`, `RHSA-2021:5186`. Their lengths have
+ * limits, so that the search takes time proportional to the text.
+ */
+const IDENTIFIER = /(?<![\w-]|[A-Z\d]:)[A-Z][A-Z\d]{1,19}(?:[-:][A-Z\d]{1,20}){1,6}(?![\w-]|:[A-Z\d])/g;
 
 /** The identifiers in a note on supersedence: KB numbers and numbers of advisories, no CVE numbers. */
 export function identifiersIn(text: string): string[] {

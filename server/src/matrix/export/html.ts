@@ -1,7 +1,7 @@
 /** A matrix as one HTML file without scripts, for a support page, mail or print. */
 import { HtmlFilters } from './htmlFilters';
 import { HtmlTable } from './htmlTable';
-import { STYLE } from './style';
+import { pageHead } from './page';
 import { summarise, type MatrixSummary } from '../summary';
 import { dayOf, ENGLISH, sourceName, TEXTS, titleOf, type ExportOptions, type Translate, inPieces } from './texts';
 import { noteText, type Note } from '../notes';
@@ -24,17 +24,7 @@ export function* matrixHtml(
   const title = escapeHtml(titleOf(view.matrix, translate));
   const summary = yield* inPieces(summarise(view));
   const filters = new HtmlFilters(view, summary, translate);
-  yield `<!doctype html>
-<html lang="${escapeHtml(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="VPC Tools">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${STYLE}${filters.style()}</style>
-</head>
-<body>
+  yield `${pageHead(title, language, filters.style())}<body>
 <header>
 <h1>${title}</h1>
 ${comparedHtml(view, translate)}</header>

@@ -1,5 +1,7 @@
 import { buildMatrix } from '../../../matrix/matrix';
 import { comparisonOf, regressionsOf } from '../../../matrix/compare/compare';
+import { countOf, type ShownComparison } from '../../../matrix/compare/texts';
+import { changesMarkdown } from '../../../matrix/export/changesMarkdown';
 import { myColumns } from '../../../matrix/myProducts';
 import { narrowed, viewOf } from '../../../matrix/view';
 import { Environment, type GovernanceOptions } from '../../environment';
@@ -9,7 +11,7 @@ import { productsIn } from '../../productFile';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
 import { emit } from '../../write';
 import { runToCompletion } from '../../../xml/task';
-import { comparisonJson, comparisonMarkdown, comparisonText, countOf, type ShownComparison } from './formats';
+import { comparisonJson, comparisonText } from './formats';
 
 /** The options of `vpc compare`, as parsed. */
 export interface CompareOptions extends GovernanceOptions {
@@ -21,7 +23,7 @@ export interface CompareOptions extends GovernanceOptions {
 
 const WRITERS: Readonly<Record<CompareOptions['format'], (comparison: ShownComparison) => string>> = {
   pretty: comparisonText,
-  markdown: comparisonMarkdown,
+  markdown: changesMarkdown,
   json: comparisonJson,
 };
 
