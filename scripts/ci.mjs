@@ -25,6 +25,7 @@ const CORPORA = [
   },
   { name: 'streamed CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/streams.mjs' },
   { name: 'security release documents', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/msrc.mjs' },
+  { name: 'months of a supplier', archive: 'corpora/msrc-cvrf', driver: 'test/conformance/months.mjs' },
   { name: 'CSAF advisories', archive: 'corpora/csaf/csaf-dev.tar.xz', driver: 'test/conformance/csaf.mjs' },
   {
     name: 'edited B2MML documents',

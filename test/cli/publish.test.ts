@@ -30,8 +30,8 @@ const JANUARY = edition('1', '2026-01-30T09:00:00Z', 'Approved');
 const MARCH = edition('2', '2026-03-04T09:00:00Z', 'Not Approved');
 const OLD = 'Northwind_VPC_2026-01-30';
 const NEW = 'Northwind_VPC_2026-03-04';
-const FILES_OF_OLD = [`${OLD}.csv`, `${OLD}.html`, `${OLD}.md`, `${OLD}.xml`];
-const FILES_OF_NEW = ['changes.html', 'changes.md', 'csv', 'html', 'md', 'xml'].map((end) => `${NEW}.${end}`);
+const FILES_OF_OLD = [`${OLD}.csv`, `${OLD}.html`, `${OLD}.md`, `${OLD}.xlsx`, `${OLD}.xml`];
+const FILES_OF_NEW = ['changes.html', 'changes.md', 'csv', 'html', 'md', 'xlsx', 'xml'].map((end) => `${NEW}.${end}`);
 const COMMON = ['SHA256SUMS', 'index.html'];
 
 describe('vpc publish', () => {
@@ -77,7 +77,7 @@ describe('vpc publish', () => {
     await publish('january.xml');
     const { error, status, stdout } = spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: site(), encoding: 'utf8' });
     if (error !== undefined) this.skip();
-    assert.deepEqual([status, stdout.split('\n').length - 1], [0, 5]);
+    assert.deepEqual([status, stdout.split('\n').length - 1], [0, 6]);
   });
 
   it('writes the changes since the last edition, regressions first', async () => {
@@ -106,8 +106,8 @@ describe('vpc publish', () => {
     const index = await folder.read('site/index.html');
     const links = Array.from(index.matchAll(/href="\.\/([^"]*)"/g), ([, name]) => name);
     assert.deepEqual(links, [
-      ...['xml', 'html', 'csv', 'md', 'changes.html', 'changes.md'].map((end) => `${NEW}.${end}`),
-      ...['xml', 'html', 'csv', 'md'].map((end) => `${OLD}.${end}`),
+      ...['xml', 'html', 'csv', 'xlsx', 'md', 'changes.html', 'changes.md'].map((end) => `${NEW}.${end}`),
+      ...['xml', 'html', 'csv', 'xlsx', 'md'].map((end) => `${OLD}.${end}`),
       'SHA256SUMS',
     ]);
     assert.equal((index.match(/<h1>/g) ?? []).length, 1);
@@ -133,7 +133,7 @@ describe('vpc publish', () => {
     await folder.vpc(['publish', 'january.xml', '--to', 'other/deep']);
     const other = await readdir(join(folder.path, 'other/deep'));
     for (const name of other) assert.equal(await folder.read(`other/deep/${name}`), await folder.read(`site/${name}`));
-    assert.equal(other.length, 6);
+    assert.equal(other.length, 7);
   });
 
   it('writes nothing where the file has errors', async () => {
@@ -217,7 +217,7 @@ describe('vpc publish', () => {
     const { code, err } = await publish('later.xml');
     assert.equal(code, 1);
     assert.match(err, /The order of Northwind_VPC_2026-04-01\.xml and site\/Northwind_VPC_2026-03-04\.xml is in doubt/);
-    assert.equal(Object.keys(await contents()).length, 8);
+    assert.equal(Object.keys(await contents()).length, 9);
   });
 
   it('leaves drafts in the folder out of the index, and says so', async () => {
@@ -262,7 +262,7 @@ describe('vpc publish', () => {
       err,
       /^vpc: A file in the folder cannot be read\. Correct or remove it:\n {2}site\/Northwind_VPC_2026-01-30\.xml: .* cut off/,
     );
-    assert.equal(Object.keys(await contents()).length, 6);
+    assert.equal(Object.keys(await contents()).length, 7);
   });
 
   it('leaves the folder as it was where a file cannot be written', async () => {
@@ -319,7 +319,9 @@ describe('vpc publish', () => {
     const { code, out } = await publish('march.xml', '--dry-run');
     assert.equal(code, 0);
     assert.deepEqual(out.split('\n'), [
-      ...['xml', 'html', 'csv', 'md', 'changes.html', 'changes.md'].map((end) => `would write site/${NEW}.${end}`),
+      ...['xml', 'html', 'csv', 'xlsx', 'md', 'changes.html', 'changes.md'].map(
+        (end) => `would write site/${NEW}.${end}`,
+      ),
       'would write site/index.html',
       'would write site/SHA256SUMS',
       '',

@@ -171,7 +171,7 @@ try {
       const changed = results(join(work, name), day, isLast && index > 0);
       writeFileSync(join(work, `${published}.csv`), resultsTable(changed, published));
       succeed(work, 'apply', name, `${published}.csv`);
-      if (process.env.NOPUB === undefined) succeed(work, 'publish', name, '--to', site);
+      succeed(work, 'publish', name, '--to', site);
       writeFileSync(join(work, `${published}.draft`), draft);
       months.push({ release: path, draft: `${published}.draft`, table: `${published}.csv`, file: name, published });
       edition = name;

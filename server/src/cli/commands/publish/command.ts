@@ -3,7 +3,7 @@ import type { PublishOptions } from './publish';
 
 const NOTES = `
 The file is checked as "vpc lint" does, under the name that the filename convention gives it. Where it has no
-errors, it is written to the folder under that name, with HTML, CSV and Markdown, a page of the changes since
+errors, it is written to the folder under that name, with HTML, CSV, Excel and Markdown, a page of the changes since
 the last edition, index.html over all editions, and SHA256SUMS. See docs/PUBLISH.md.
 
 Exit codes:

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { expectedName, parsePattern, type ValueOf } from '../../../domain/fileName';
-import { type Entry, publicationOf } from '../../../domain/model';
+import { publicationOf } from '../../../domain/model';
+import { publicationFileName } from '../../../domain/publicationName';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { noteText, type Note } from '../../../matrix/notes';
 import { readPublication } from '../../../matrix/reading';
@@ -131,17 +131,9 @@ export async function editionOf(
   const entry = publicationOf(input.tree, vocabulary)?.entry;
   if (given === null || entry === undefined) return { edition: null, notes };
   const description = entry.value('description') ?? '';
-  const rightName = rightNameOf(entry, vocabulary);
+  const rightName = publicationFileName(entry);
   const summary = runToCompletion(summarise(viewOf(runToCompletion(buildMatrix(vocabulary, [given])))));
   return { edition: { path, name, rightName, description, given, summary, sha256: sha256(input.bytes) }, notes };
-}
-
-/** The name that the filename convention gives to a publication; `null` where it lacks a value for that. */
-export function rightNameOf(publication: Entry<'publication'>, { profile }: Vocabulary): string | null {
-  const pattern = parsePattern(profile.fileName.pattern);
-  const valueOf: ValueOf = (role) =>
-    role === 'vendor-id' ? publication.entries('patch-vendor')[0]?.entry.value(role) : publication.value(role);
-  return pattern && expectedName(pattern, valueOf);
 }
 
 /** Prints notes of reading. */

@@ -21,17 +21,17 @@ function bytesOf(pieces: Iterable<string>): Uint8Array {
  * The pages of an edition, by name.
  * @param before the last edition; `null`: there is none, and no page of changes
  */
-export async function pagesOf(
+export function pagesOf(
   name: string,
   given: MatrixSource,
   before: MatrixSource | null,
   vocabulary: Vocabulary,
-): Promise<Map<string, Uint8Array>> {
+): Map<string, Uint8Array> {
   const names = editionNames(name);
   const view = viewOf(runToCompletion(buildMatrix(vocabulary, [given])));
   const pages = new Map<string, Uint8Array>();
   for (const { extension, write } of PUBLISHED_FORMATS) {
-    const written = await write(view);
+    const written = write(view);
     pages.set(names.as(extension), written instanceof Uint8Array ? written : bytesOf(written));
   }
   if (before === null) return pages;

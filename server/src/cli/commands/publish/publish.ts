@@ -8,6 +8,7 @@ import { memberOf } from '../../../matrix/editionTable';
 import type { MatrixSource } from '../../../matrix/sources';
 import type { OrderDoubt } from '../../../domain/editions';
 import { publicationOf } from '../../../domain/model';
+import { publicationFileName } from '../../../domain/publicationName';
 import { editionsAround } from '../../../workspace/editions';
 import { terminalLine } from '../../../xml/escape';
 import { Environment, type GovernanceOptions } from '../../environment';
@@ -24,7 +25,6 @@ import {
   hasRightName,
   namesIn,
   printNotes,
-  rightNameOf,
   sha256,
   type EditionFile,
   type Reading,
@@ -78,7 +78,7 @@ async function published(
   const recorded = readSums(Buffer.from((await bytesOf(folder, SUMS)) ?? []).toString());
   const found = await foundAround(path, folder, recorded, reading);
 
-  const rightName = rightNameOf(publication, vocabulary);
+  const rightName = publicationFileName(publication);
   const name = rightName ?? basename(path);
   const others = found.published.map((edition) => edition.path);
   const errors = await errorsIn(input, path, name, others, { environment, bundled, io });
@@ -92,7 +92,7 @@ async function published(
 
   const earlier = found.published.filter((edition) => edition.name !== name);
   const before = lastEdition(own, earlier, found.unpublished, reading);
-  const wanted = new Map([[name, input.bytes], ...(await pagesOf(name, own.given, before, vocabulary))]);
+  const wanted = new Map([[name, input.bytes], ...pagesOf(name, own.given, before, vocabulary)]);
   const clash = clashIn([...filesOf(name), INDEX, SUMS]);
   if (clash !== null) throw usageError(`Two published files would have the name ${clash}. Change the filename pattern`);
   const replaced = options.replace === true;
