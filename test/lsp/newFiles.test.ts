@@ -179,6 +179,7 @@ describe('requests for new files', () => {
       [early.text, early.problems.at(-1)!.message],
       [null, 'The edition was published on 2026-02-18: the next one needs a later date than 2026-01-01.'],
     );
-    assert.match((await next({ uri: `${folder}/none.xml` })).problems[0]!.message, /^Cannot read the file/);
+    const missing = await next({ uri: `${folder}/none.xml` });
+    assert.deepEqual([missing.text, missing.problems[0]?.severity], [null, 'error']);
   });
 });
