@@ -72,7 +72,7 @@ export function applyTable(
     const record = table.kind === 'xlsx' ? recordIn(table) : null;
     const statements = new Statements(publication, vocabulary, options.anySupplier === true);
     const findings = new Findings();
-    for (const found of chosen) readSheet(found, record, statements, findings);
+    chosen.forEach((found, index) => readSheet(found, record, statements, findings, index === 0));
     return { applied: findings, refused: null };
   } catch (error) {
     if (error instanceof Unclear) return { applied: null, refused: error.problem, kind: 'unclear' };
@@ -91,6 +91,7 @@ function readSheet(
   record: ExportRecord | null,
   statements: Statements,
   findings: Findings,
+  isFirst: boolean,
 ): void {
   if (layout.kind === 'other') return;
   if (layout.kind === 'long' && !isDetails(layout)) findings.columns.push(columnsLine(sheet, layout));
@@ -105,8 +106,8 @@ function readSheet(
     if (row.number > after) reader.read(row);
   });
   reader.end();
-  // The two sheets of a matrix have the same statements.
-  findings.unchanged = Math.max(findings.unchanged, before);
+  // The two sheets of a matrix have the same statements: what is changed on one of them is unchanged on the other.
+  findings.unchanged = isFirst ? findings.unchanged : Math.min(findings.unchanged, before);
 }
 
 function layoutOf(sheet: TableSheet, named: TableColumns): Layout {

@@ -50,7 +50,8 @@ export function readDate(text: string, kind: CellKind): ReadValue<string> {
 }
 
 function withSlashes(first: number, second: number, year: string): ReadValue<string> {
-  if (first !== second && first <= 12 && second <= 12) {
+  const isMonth = (number: number): boolean => number >= 1 && number <= 12;
+  if (first !== second && isMonth(first) && isMonth(second)) {
     return refused('"{0}" can be two dates: it is unclear which number is the month. Write it as 2026-03-10.');
   }
   return first > 12 ? dayOf(year, second, first) : dayOf(year, first, second);

@@ -105,6 +105,7 @@ function attributeOf(
     return found && decode(found[1]);
   }
   if (!Object.hasOwn(attributes, wanted)) return undefined;
+  // eslint-disable-next-line own/no-prototype-lookup -- Object.hasOwn was asked
   return decode(attributes[wanted]!);
 }
 

@@ -15,8 +15,6 @@ import { SharedTexts } from './texts';
 const PIECE = 256 * 1024;
 /** From 0 to 9. Higher levels take twice the time, and save 5 % of a matrix. */
 const LEVEL = 4;
-/** The format has no earlier year. Its months are those of the local calendar, as the archive writes them. */
-const EARLIEST = new Date(1980, 0, 1);
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -77,7 +75,8 @@ class Archive {
 
   *file(name: string, xml: Iterable<string>): Generator<Uint8Array, void, undefined> {
     const file = new ZipDeflate(name, { level: LEVEL });
-    file.mtime = EARLIEST;
+    // The archive has the local time; its format has no earlier year.
+    file.mtime = new Date(1980, 0, 1);
     this.zip.add(file);
     let waiting: string[] = [HEAD];
     let length = 0;
