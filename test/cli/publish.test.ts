@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliFolder } from '../support/cli';
 import { publicationText } from '../support/publications';
@@ -126,6 +126,17 @@ describe('vpc publish', () => {
     assert.deepEqual([code, err], [0, 'vpc: site: everything is published already\n']);
     assert.deepEqual(await contents(), before);
     assert.equal((await stat(join(site(), 'index.html'))).mtimeMs, mtimeMs);
+  });
+
+  it('removes what a killed run has left', async () => {
+    await publish('january.xml');
+    await cp(site(), join(folder.path, 'again'), { recursive: true });
+    const left = join(folder.path, 'again/.vpc-00000000-1-1a.tmp');
+    await writeFile(left, '');
+    await utimes(left, 0, 0);
+    const { err } = await folder.vpc(['publish', 'january.xml', '--to', 'again']);
+    assert.equal(err, 'vpc: again: everything is published already\n');
+    assert.deepEqual((await readdir(join(folder.path, 'again'))).sort(), Object.keys(await contents()));
   });
 
   it('writes the same files in another folder', async () => {

@@ -17,6 +17,7 @@ import { displayPath, STANDARD_INPUT } from '../../files';
 import { isUnreadable, readInput } from '../../input';
 import { CommandError, ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { note } from '../../noteLines';
+import { removeLeftOvers } from '../../temporaryFiles';
 import { writeTogether, type WantedFile } from '../../writeTogether';
 import {
   bytesOf,
@@ -294,7 +295,9 @@ async function write(
     }
     return ExitCode.Clean;
   }
-  if (changed.length > 0) await writeTogether(folder, shown, changed);
+  // A killed run can have left temporary files.
+  if (changed.length === 0) removeLeftOvers(folder);
+  else await writeTogether(folder, shown, changed);
   for (const { name, contents } of changed) {
     note(`${join(shown, name)}: ${contents === null ? 'removed' : 'written'}`, io);
   }
