@@ -4,9 +4,10 @@
  * (`matrixTable.ts`). Nothing is written here; all writing goes through `exchange/write`.
  */
 import type { Vocabulary } from '../../domain/vocabulary';
-import { TABLE_COLUMNS, type TableColumns } from '../../workspace/configuration/file';
+import type { TableColumns } from '../../workspace/configuration/file';
 import { TableFault } from '../tables/fault';
-import { placeIn, type TableFile, type TableRow, type TableSheet } from '../tables/sheets';
+import { foundColumns, unclearHeads } from '../tables/heads';
+import type { TableFile, TableRow, TableSheet } from '../tables/sheets';
 import { problemOf } from '../tables/tableFile';
 import type { TableProblem } from '../tables/tableText';
 import type { Publication } from '../write/publication';
@@ -172,47 +173,11 @@ function missingColumns(found: readonly FoundSheet[]): Unclear {
   const [best] = counted.sort((a, b) => Object.keys(b.heads.index).length - Object.keys(a.heads.index).length);
   if (best === undefined) return new Unclear('The table is empty.');
   const { sheet, row, heads } = best;
-  const place = (column: number): string => placeIn(sheet, row.number, column);
-  const [twice] = heads.ambiguous;
-  if (twice !== undefined) {
-    const cells = twice.at.map((column) => `${place(column)} "${textOf(row, column)}"`).join(', ');
-    return new Unclear(
-      'Several columns can be "{0}": {1}. Name one in vpc.config.json: {2}.',
-      twice.column,
-      cells,
-      setting(twice.column),
-    );
-  }
-  const [absent] = heads.missing;
-  const cells = row.cells.slice(0, MAX_HEADS).map(({ column, text }) => `${place(column)} "${text}"`);
-  const all = [...cells, ...(row.cells.length > MAX_HEADS ? ['…'] : [])].join(', ');
-  if (absent !== undefined) {
-    return new Unclear('The configuration names the column "{0}", which is not there. Cells: {1}.', absent.head, all);
-  }
-  const names = lacking(heads);
-  return new Unclear(
-    'Missing columns: {0}. Cells: {1}. Name them in vpc.config.json: {2}.',
-    names.join(', '),
-    all,
-    setting(names[0]!),
-  );
-}
-
-const MAX_HEADS = 12;
-
-function textOf({ cells }: TableRow, column: number): string {
-  return cells.find((cell) => cell.column === column)?.text ?? '';
-}
-
-function setting(column: string): string {
-  return `"tables": { "columns": { "${column}": "…" } }`;
+  const { message, args } = unclearHeads(sheet, row, heads, lacking(heads));
+  return new Unclear(message, ...args);
 }
 
 /** How the columns of a sheet were found. */
 function columnsLine(sheet: TableSheet, { heads, row }: Extract<Layout, { kind: 'long' }>): ApplyProblem {
-  const found = TABLE_COLUMNS.flatMap((column) => {
-    const at = heads.index[column];
-    return at === undefined ? [] : [`${column} = ${placeIn(sheet, row.number, at)} "${textOf(row, at)}"`];
-  });
-  return { at: '', message: 'Columns: {0}.', args: [found.join(', ')] };
+  return { at: '', message: 'Columns: {0}.', args: [foundColumns(sheet, row, heads)] };
 }

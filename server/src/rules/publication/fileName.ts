@@ -1,11 +1,6 @@
 import type { Problem } from '../../xml/problem';
 import { nameRange } from '../../domain/field';
-import {
-  compareFileName,
-  dateFromName,
-  parsePattern,
-  type FileNamePattern,
-} from '../../domain/fileName';
+import { compareFileName, dateFromName, parsePattern, type FileNamePattern } from '../../domain/fileName';
 import { publicationOf, type Entry } from '../../domain/model';
 import { tokenValues } from '../../domain/publicationName';
 import type { Vocabulary } from '../../domain/vocabulary';

@@ -62,10 +62,11 @@ export interface ConfigFile extends ConfigSection {
   readonly overrides?: readonly ConfigOverride[];
 }
 
-/** The columns of tables that `vpc apply` reads; the values are their heads. */
+/** The columns of tables that `vpc apply` and `vpc import table` read; the values are their heads. */
 export const TABLE_COLUMNS = [
   ...(['patch', 'vendor', 'supplier', 'product', 'version', 'platform'] as const),
   ...(['state', 'date', 'comment', 'restriction', 'restart'] as const),
+  ...(['title', 'type', 'severity', 'released', 'revised', 'vulnerabilities', 'targets', 'supersedes', 'url'] as const),
 ] as const;
 export type TableColumns = Readonly<Partial<Record<(typeof TABLE_COLUMNS)[number], string>>>;
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { importDocuments, type ReleaseFormat } from '../../../exchange/importDocuments';
 import type { NotContained } from '../../../exchange/releases/drafts';
-import type { ImportSummary } from '../../../exchange/releases/importReleases';
 import { terminalLine } from '../../../xml/escape';
 import { startOf } from '../../days';
 import { Environment, type GovernanceOptions } from '../../environment';
@@ -11,7 +10,7 @@ import { ExitCode, usageError, type Io, type Bundled } from '../../io';
 import { note } from '../../noteLines';
 import { currentFolder, productsOf } from '../../productFile';
 import { problemLine, readSources, writePublicationFile } from '../../publicationFile';
-import { counted } from '../../reporters/text';
+import { summaryLine } from './summaryLine';
 import { schemaStyle } from '../../../domain/publicationText';
 
 /** The options of `vpc import`, as parsed. */
@@ -77,13 +76,4 @@ async function importFrom(
   const path = await writePublicationFile(result.text, result.fileName, options.output, io);
   if (path !== null) io.err.write(`${terminalLine(`${path}: ${summaryLine(result.summary, document)}`)}\n`);
   return ExitCode.Clean;
-}
-
-function summaryLine({ title, patches, vulnerabilities, products }: ImportSummary, document: string): string {
-  const counts = [
-    counted(patches, 'patch', 'patches'),
-    counted(vulnerabilities, 'vulnerability', 'vulnerabilities'),
-    counted(products, 'product entry', 'product entries'),
-  ];
-  return `${counts.join(', ')} from ${title === '' ? document : `"${title}"`}`;
 }
