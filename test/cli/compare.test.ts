@@ -56,7 +56,7 @@ Patches changed:
     const { out } = await comparing('old.xml', 'new.xml', '--format', 'markdown');
     assert.match(
       out,
-      /^# old\.xml → new\.xml\n\n2 regressions\n\n## Regressions\n\n\| Vendor \| Patch \| Product \| State \| Remark \|\n/,
+      /^# old\.xml → new\.xml\n\n2 regressions\n\n## Regressions\n\n\| Patch vendor \| Patch \| Product \| State \| Remark \|\n/,
     );
     assert.match(out, /^\| Microsoft \| KB1 \| Batch 8\.2 \| Approved → Not Approved \| withdrawn \|$/m);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { render } from '../../server/src/xml/problem';
 import { indexPage, linkTo, type IndexedEdition } from '../../server/src/matrix/export/indexPage';
 
 function edition(name: string, published: string, more: Partial<IndexedEdition> = {}): IndexedEdition {
@@ -37,6 +38,14 @@ describe('indexPage', () => {
     const editions = ['A', 'B', 'C', 'D'].map((supplier) => edition(supplier, '', { supplier }));
     assert.match(indexPage(editions, 'SUMS'), /<h1>Patch compatibility: 4 suppliers<\/h1>/);
     assert.match(indexPage(editions.slice(0, 2), 'SUMS'), /<h1>Patch compatibility: A, B<\/h1>/);
+  });
+
+  it('is translated', () => {
+    const translate = (template: string, ...args: readonly string[]): string => `«${render(template, args)}»`;
+    const page = indexPage([edition('a', '', { isFirst: true })], 'SUMS', { translate, language: 'de' });
+    assert.match(page, /<html lang="de">/);
+    assert.match(page, /«first edition»/);
+    assert.match(page, /<th scope="col" role="columnheader">«Edition»/);
   });
 
   it('links to files in its folder only', () => {

@@ -1,5 +1,6 @@
 /** The words of a comparison, for all its formats. */
 import { columnName } from '../columns';
+import { english, type Localize } from '../../xml/problem';
 import type { Note } from '../notes';
 import type { ComparedFile, ComparedProduct, Comparison, Regressions, StateChange } from './compare';
 
@@ -16,10 +17,51 @@ export function countOf({ states }: Regressions): number {
 }
 
 /** The number of regressions in words. */
-export function regressionsText(regressions: Regressions): string {
+export function regressionsText(regressions: Regressions, translate: Localize = english): string {
   const count = countOf(regressions);
-  return count === 0 ? 'No regressions' : count === 1 ? '1 regression' : `${count} regressions`;
+  if (count === 0) return translate(CHANGE_TEXTS.noRegressions);
+  return count === 1 ? translate(CHANGE_TEXTS.oneRegression) : translate(CHANGE_TEXTS.manyRegressions, String(count));
 }
+
+/** The templates of all formats but text for terminals and JSON. */
+export const CHANGE_TEXTS = {
+  noRegressions: 'No regressions',
+  oneRegression: '1 regression',
+  manyRegressions: '{0} regressions',
+  title: 'Changes: {0}',
+  compared: '{0}, compared with {1}',
+  edition: '{0} ({1})',
+  version: 'version {0}',
+  published: 'published {0}',
+  noDifferences: 'No differences.',
+  changedStates: 'Changed states: {0}',
+  newPatches: 'New patches: {0}',
+  removedPatches: 'Removed patches: {0}',
+  sectionRegressions: 'Regressions',
+  sectionStates: 'Changed states',
+  sectionNewPatches: 'New patches',
+  sectionRemovedPatches: 'Removed patches',
+  sectionNewProducts: 'New products',
+  sectionRemovedProducts: 'Removed products',
+  sectionOther: 'Other changes',
+  vendor: 'Patch vendor',
+  patch: 'Patch',
+  patchTitle: 'Title',
+  product: 'Product',
+  state: 'State',
+  field: 'Field',
+  before: 'Before',
+  now: 'Now',
+  remark: 'Remark',
+  lost: 'no longer listed',
+  retired: 'superseded and no longer listed',
+  withdrawn: 'withdrawn',
+  notInModel: 'not allowed by the state model',
+  noStatement: 'no statement',
+  pages: 'Pages',
+  allStates: 'All states of this edition',
+  allEditions: 'All editions',
+} as const;
 
 /** The name of a side: the only file, or the number of files. */
 export function sideName(files: readonly ComparedFile[]): string {
@@ -44,18 +86,18 @@ export function stateStep({ before, after }: StateChange, arrow: string): string
 }
 
 /** What is unusual about a change; empty for an expected one. */
-export function remark({ verdict }: StateChange): string {
+export function remark({ verdict }: StateChange, translate: Localize = english): string {
   switch (verdict) {
     case 'expected':
     case 'unknown':
       return '';
     case 'lost':
-      return 'no longer listed';
+      return translate(CHANGE_TEXTS.lost);
     case 'retired':
-      return 'superseded and no longer listed';
+      return translate(CHANGE_TEXTS.retired);
     case 'withdrawn':
-      return 'withdrawn';
+      return translate(CHANGE_TEXTS.withdrawn);
     case 'not in the model':
-      return 'not allowed by the state model';
+      return translate(CHANGE_TEXTS.notInModel);
   }
 }

@@ -1,48 +1,61 @@
 /** A comparison of editions in Markdown. */
-import { english } from '../../xml/problem';
 import { markdownText } from '../../xml/escape';
-import { productNamer, regressionsText, remark, sideName, stateStep, type ShownComparison } from '../compare/texts';
+import {
+  CHANGE_TEXTS,
+  productNamer,
+  regressionsText,
+  remark,
+  sideName,
+  stateStep,
+  type ShownComparison,
+} from '../compare/texts';
 import type { ComparedPatch, StateChange } from '../compare/compare';
 import { noteText } from '../notes';
+import { ENGLISH, type Translate } from './texts';
 
 /** Markdown for release notes and comments of merge requests, regressions first; texts of the files are escaped. */
-export function changesMarkdown({ comparison, regressions, notes }: ShownComparison): string {
+export function changesMarkdown(
+  { comparison, regressions, notes }: ShownComparison,
+  translate: Translate = ENGLISH,
+): string {
+  const text = (key: keyof typeof CHANGE_TEXTS): string => markdownText(translate(CHANGE_TEXTS[key]));
   const { patches, products, before, after } = comparison;
   const productName = productNamer(comparison);
   const fields = patches.changed.flatMap((patch) =>
     patch.fields.map(({ field, before, after }) => [patch.vendor, patch.id, field, before, after]),
   );
   const stateRow = (patch: ComparedPatch, change: StateChange): string[] => {
-    return [patch.vendor, patch.id, productName(change.product), stateStep(change, '→'), remark(change)];
+    return [patch.vendor, patch.id, productName(change.product), stateStep(change, '→'), remark(change, translate)];
   };
-  const heads = ['Vendor', 'Patch', 'Product', 'State', 'Remark'];
+  const heads = (['vendor', 'patch', 'product', 'state', 'remark'] as const).map(text);
+  const patchHeads = (['vendor', 'patch', 'patchTitle'] as const).map(text);
   return [
     `# ${markdownText(sideName(before))} → ${markdownText(sideName(after))}\n`,
-    notes.map((note) => `> - ${markdownText(noteText(note, english))}\n`).join(''),
-    `${regressionsText(regressions)}\n`,
+    notes.map((note) => `> - ${markdownText(noteText(note, translate))}\n`).join(''),
+    `${regressionsText(regressions, translate)}\n`,
     table(
-      'Regressions',
+      text('sectionRegressions'),
       heads,
       regressions.states.map(({ patch, change }) => stateRow(patch, change)),
     ),
-    table('Patches added', ['Vendor', 'Patch', 'Title'], patches.added.map(patchRow)),
-    table('Patches removed', ['Vendor', 'Patch', 'Title'], patches.removed.map(patchRow)),
+    table(text('sectionNewPatches'), patchHeads, patches.added.map(patchRow)),
+    table(text('sectionRemovedPatches'), patchHeads, patches.removed.map(patchRow)),
     table(
-      'Products added',
-      ['Product'],
+      text('sectionNewProducts'),
+      [text('product')],
       products.added.map((product) => [productName(product)]),
     ),
     table(
-      'Products removed',
-      ['Product'],
+      text('sectionRemovedProducts'),
+      [text('product')],
       products.removed.map((product) => [productName(product)]),
     ),
     table(
-      'States',
+      text('sectionStates'),
       heads,
       patches.changed.flatMap((patch) => patch.states.map((change) => stateRow(patch, change))),
     ),
-    table('Other changes', ['Vendor', 'Patch', 'Field', 'Before', 'After'], fields),
+    table(text('sectionOther'), (['vendor', 'patch', 'field', 'before', 'now'] as const).map(text), fields),
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -5,7 +5,7 @@ import { compareNaturally } from '../../domain/naturalOrder';
 import { escapeHtml } from '../../xml/escape';
 import type { MatrixSummary } from '../summary';
 import { LIST_STYLE, type ListCell, listTable, pageHead } from './page';
-import { dayOf, ENGLISH, TEXTS } from './texts';
+import { dayOf, ENGLISH, TEXTS, type Translate } from './texts';
 
 /** A published edition, as the page shows it. */
 export interface IndexedEdition extends Edition {
@@ -28,42 +28,64 @@ export interface IndexedEdition extends Edition {
  * Writes the page, newest editions first. All texts from files are escaped.
  * @param sums the name of the file with the checksums
  */
-export function indexPage(editions: readonly IndexedEdition[], sums: string): string {
+export function indexPage(
+  editions: readonly IndexedEdition[],
+  sums: string,
+  { translate = ENGLISH, language = 'en' }: { readonly translate?: Translate; readonly language?: string } = {},
+): string {
+  const text = (key: keyof typeof INDEX_TEXTS, ...args: string[]): string => translate(INDEX_TEXTS[key], ...args);
   const sorted = [...editions].sort(newestFirst);
-  const title = escapeHtml(titleOf(editions));
+  const title = escapeHtml(titleOf(editions, translate));
   const rows = sorted.map((edition): (string | ListCell)[] => [
     nameCell(edition),
     escapeHtml(edition.documentVersion),
     dateCell(edition.published),
-    statesCell(edition.summary),
+    statesCell(edition.summary, translate),
     linksOf(edition.files),
-    edition.changes.length > 0 ? linksOf(edition.changes) : edition.isFirst ? 'first edition' : '',
+    edition.changes.length > 0 ? linksOf(edition.changes) : edition.isFirst ? escapeHtml(text('first')) : '',
     `<code>${edition.sha256}</code>`,
   ]);
-  const count = editions.length === 1 ? '1 edition' : `${editions.length} editions`;
-  return `${pageHead(title, 'en', LIST_STYLE)}<body>
+  const count = editions.length === 1 ? text('one') : text('many', String(editions.length));
+  const heads = (['edition', 'version', 'published', 'states', 'files', 'changes', 'sum'] as const).map((key) =>
+    text(key),
+  );
+  return `${pageHead(title, language, LIST_STYLE)}<body>
 <header>
 <h1>${title}</h1>
-<p>${count}, the newest first</p>
+<p>${escapeHtml(count)}</p>
 </header>
 <main>
-${listTable('Editions', HEADS, rows)}<p>The checksums of all files are in ${link(sums, sums)}: <code>sha256sum -c ${escapeHtml(sums)}</code></p>
+${listTable(text('caption'), heads, rows)}<p>${escapeHtml(text('sums'))} ${link(sums, sums)} <code>sha256sum -c ${escapeHtml(sums)}</code></p>
 </main>
 </body>
 </html>
 `;
 }
 
-const HEADS = ['Edition', 'Version', 'Published', 'States', 'Files', 'Changes', 'SHA-256 of the XML file'];
+/** The templates of the page. */
+const INDEX_TEXTS = {
+  one: '1 edition',
+  many: '{0} editions, the newest first',
+  caption: 'Editions',
+  edition: 'Edition',
+  version: 'Version',
+  published: 'Published',
+  states: 'States',
+  files: 'Files',
+  changes: 'Changes',
+  sum: 'SHA-256 of the XML file',
+  first: 'first edition',
+  sums: 'Checksums of all files:',
+} as const;
 
 /** More suppliers than this are counted in the heading. */
 const MAX_NAMED = 3;
 
-function titleOf(editions: readonly IndexedEdition[]): string {
+function titleOf(editions: readonly IndexedEdition[], translate: Translate): string {
   const suppliers = [...new Set(editions.map(({ supplier }) => supplier))].filter(Boolean).sort(compareNaturally);
-  if (suppliers.length === 0) return ENGLISH(TEXTS.titleWithout);
-  if (suppliers.length > MAX_NAMED) return ENGLISH(TEXTS.titleOfMany, String(suppliers.length));
-  return ENGLISH(TEXTS.title, suppliers.join(', '));
+  if (suppliers.length === 0) return translate(TEXTS.titleWithout);
+  if (suppliers.length > MAX_NAMED) return translate(TEXTS.titleOfMany, String(suppliers.length));
+  return translate(TEXTS.title, suppliers.join(', '));
 }
 
 /** By publication day, then by the order of editions, then by name, so that the page depends on the files only. */
@@ -86,14 +108,14 @@ function dateCell(published: string): string {
     : `<time datetime="${escapeHtml(day)}">${escapeHtml(day)}</time>`;
 }
 
-function statesCell({ patches, states, otherStates }: IndexedEdition['summary']): string {
+function statesCell({ patches, states, otherStates }: IndexedEdition['summary'], translate: Translate): string {
   const chips = states.map(({ state, cells }) => {
     const symbol = `<b aria-hidden="true">${escapeHtml(state.symbol)}</b>`;
     return `<li class="${state.id}">${symbol} ${escapeHtml(state.value)}: <strong>${cells}</strong></li>`;
   });
   if (otherStates > 0)
-    chips.push(`<li class="other">${escapeHtml(ENGLISH(TEXTS.otherStates, String(otherStates)))}</li>`);
-  const count = escapeHtml(ENGLISH(TEXTS.patches, String(patches)));
+    chips.push(`<li class="other">${escapeHtml(translate(TEXTS.otherStates, String(otherStates)))}</li>`);
+  const count = escapeHtml(translate(TEXTS.patches, String(patches)));
   return `<small>${count}</small>${chips.length === 0 ? '' : `<ul class="summary">${chips.join('')}</ul>`}`;
 }
 

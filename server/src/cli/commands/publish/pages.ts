@@ -2,7 +2,7 @@
 import { editionNames, INDEX } from '../../../exchange/publish/names';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { comparisonOf, regressionsOf } from '../../../matrix/compare/compare';
-import type { ShownComparison } from '../../../matrix/compare/texts';
+import { CHANGE_TEXTS, type ShownComparison } from '../../../matrix/compare/texts';
 import { changesHtml } from '../../../matrix/export/changesHtml';
 import { changesMarkdown } from '../../../matrix/export/changesMarkdown';
 import { linkTo } from '../../../matrix/export/indexPage';
@@ -37,8 +37,8 @@ export function pagesOf(
   if (before === null) return pages;
   const shown = comparisonWith(before, given, vocabulary);
   const links = [
-    { text: 'All states of this edition', href: linkTo(names.as('html')) },
-    { text: 'All editions', href: linkTo(INDEX) },
+    { text: CHANGE_TEXTS.allStates, href: linkTo(names.as('html')) },
+    { text: CHANGE_TEXTS.allEditions, href: linkTo(INDEX) },
   ];
   pages.set(names.changesHtml, bytesOf([changesHtml(shown, { states: vocabulary.profile.states, links })]));
   pages.set(names.changesMarkdown, bytesOf([changesMarkdown(shown)]));
