@@ -20,11 +20,6 @@ const NO_MESSAGES = [
   'exchange/tables/xlsx/write/sheetXml.ts',
   'exchange/tables/xlsx/write/styles.ts',
   'language/newFile/newFile.ts',
-  // Pages that the command line publishes, which are in English.
-  'matrix/compare/texts.ts',
-  'matrix/export/changesHtml.ts',
-  'matrix/export/changesMarkdown.ts',
-  'matrix/export/indexPage.ts',
   // Words for the program at the other end, and for who starts the server.
   'lsp/transport/connect.ts',
   'lsp/transport/jsonRpc.ts',

@@ -7,7 +7,7 @@ import { TableFault } from '../tables/fault';
 import { countOf, foundColumns, headsIn, unclearHeads, type Heads } from '../tables/heads';
 import type { TableFile, TableRow, TableSheet } from '../tables/sheets';
 import { problemOf } from '../tables/tableFile';
-import { reasonText } from '../write/change';
+import type { Reason } from '../write/change';
 import { editedText } from '../write/children';
 import { writeChanges } from '../write/write';
 import { IMPORT_HEADS, lackingIn, type ImportColumn } from './columns';
@@ -91,7 +91,7 @@ function imported({ sheet, row, heads }: FoundSheet, options: TableImportOptions
   if (notDone.length > 0) {
     const placed = notDone.map(({ change, reason }): RowProblem => {
       const at = rows.statements[changes.indexOf(change)]!.at;
-      return { at, message: '{0}', args: [reasonText(reason, english)] };
+      return { at, ...sentenceOf(reason) };
     });
     return refused(placed, columns);
   }
@@ -102,6 +102,11 @@ function imported({ sheet, row, heads }: FoundSheet, options: TableImportOptions
     problems: [],
     columns,
   };
+}
+
+/** A reason with what caused it, as one sentence. */
+function sentenceOf({ message, args, cause }: Reason): Omit<RowProblem, 'at'> {
+  return { message, args: cause === undefined ? args : [...args, english(cause.message, ...cause.args)] };
 }
 
 /** How many rows at the start of a sheet can be before its heads. */
