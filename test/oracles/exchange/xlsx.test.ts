@@ -120,7 +120,7 @@ describe('a workbook of the matrix', () => {
       await convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1', 'm.xlsx', 'csv');
       const csv = parseCsv(await readFile(join(work, 'csv', 'm-Matrix.csv'), 'utf8'), {
         relax_column_count: true,
-      }) as unknown as string[][];
+      });
       const { Matrix: rows } = await sheetsIn(bytes);
       const own = rows!.map((row) => row.map(shown));
       assert.deepEqual(
