@@ -47,7 +47,7 @@ function changes(result: Applied | string): string[] {
   if (typeof result === 'string') assert.fail(result);
   const text = ({ patch: { id = '' } = { id: '' }, product, ...fields }: Change): string =>
     `${id} ${[product!.id, product!.version].filter(Boolean).join(' ')}: ${Object.entries(fields)
-      .map(([key, value]) => `${key}=${String(value)}`)
+      .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`)
       .join(' ')}`;
   return result.changes.map(({ at, change }) => `${at} ${text(change)}`);
 }

@@ -44,7 +44,7 @@ describe('names of products in release documents', () => {
     ['Windows 10 32-bit', ['Windows 10 for 32-bit Systems']],
     ['Windows Server 202', []],
     ['Windows 10 21H2', []],
-    ['Windows', [...NAMES.filter((name) => name.startsWith("Windows 1")), '.NET 8.0 installed on Windows']],
+    ['Windows', [...NAMES.filter((name) => name.startsWith('Windows 1')), '.NET 8.0 installed on Windows']],
     ['Windows Server 2022', ['Windows Server 2022', 'Microsoft .NET Framework 3.5 AND 4.8 on Windows Server 2022']],
     [
       'Windows Server 2022 21H2',

@@ -8,8 +8,6 @@ import type { Draft, DraftField, DraftValue } from '../../domain/publicationText
 import { stateById } from '../../domain/states';
 import type { GovernedDocument } from '../../workspace/document';
 import { parse } from '../../xml/parser';
-import type { TextEdit } from '../../xml/reparse';
-import type { ImportProblem } from '../problem';
 import { Applicability } from '../products/applicability';
 import type { ListedProduct } from '../products/productList';
 import { patchFields, statementsFor, type Concerns, type DraftStatement, type NotContained } from '../releases/drafts';
@@ -23,6 +21,7 @@ import { writeChanges } from '../write/write';
 import { olderThan, supersededIn, type AddedPatch, type Drop } from './dropped';
 import { EditionProducts } from './editionProducts';
 import { NextNotes } from './nextNotes';
+import type { NextEdition } from './result';
 import { nextVersion } from './nextVersion';
 import { missingPatches, updateOf } from './updates';
 
@@ -37,15 +36,6 @@ export interface NextOptions {
   readonly drop?: Drop | undefined;
   readonly notContained?: NotContained | undefined;
   readonly clock: Clock;
-}
-
-/** The next edition. */
-export interface NextEdition {
-  /** Edits of the edition that make the next one; `null` where it cannot be made: a problem says why. */
-  readonly edits: readonly TextEdit[] | null;
-  /** By the filename convention; `null` where the publication lacks a value for it. */
-  readonly fileName: string | null;
-  readonly problems: readonly ImportProblem[];
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ImportProblem } from '../problem';
 import { reasonText, type NotDone } from '../write/change';
 import type { PatchPlace } from '../write/publication';
 import type { AddedPatch, Superseded } from './dropped';
-import type { NextEdition } from './nextEdition';
+import type { NextEdition } from './result';
 import type { News, PatchUpdate } from './updates';
 
 /** How many names a note lists. */
