@@ -57,7 +57,7 @@ async function configuredList(environment: Environment, folder: string, io: Io):
   const path = fileURLToPath(productsUri);
   const within = environment.configuredFolders(found.uri).map((uri) => fileURLToPath(uri));
   const name = displayPath(path, io);
-  // A file that is not there is told as one that cannot be read.
+  // A file that is not there is like one that cannot be read.
   const bytes = await readThroughGate(path, within).catch(() => null);
   if (bytes === null) throw usageError(`Cannot read ${name}, which "products" in the configuration names`);
   return { name, bytes };

@@ -1,4 +1,4 @@
-/** Makes the next edition of a publication: what stands is carried over, what was released since is added. */
+/** Makes the next edition of a publication: what holds is carried over, what was released since is added. */
 import type { Clock } from '../../domain/clock';
 import { instantOf, dayOf } from '../../domain/dateTime';
 import { patchKey } from '../../domain/identifiers/keys';

@@ -1,4 +1,4 @@
-/** What is told about the next edition: what was added, updated, superseded and dropped, and what became doubtful. */
+/** Notes about the next edition: what was added, updated, superseded and dropped, and what became doubtful. */
 import { instantOf } from '../../domain/dateTime';
 import { addTo } from '../../domain/multimap';
 import { english } from '../../xml/problem';
@@ -47,7 +47,7 @@ export class NextNotes {
     return { edits: null, fileName: null, problems: this.problems };
   }
 
-  /** Changes that cannot be written into the edition; each reason is told once. */
+  /** Changes that cannot be written into the edition, each reason once. */
   notWritten(notDone: readonly NotDone[]): NextEdition {
     const reasons = new Map(notDone.map(({ reason }) => [reasonText(reason, english), reason]));
     for (const { message, args, cause } of reasons.values()) {
