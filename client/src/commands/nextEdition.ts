@@ -79,7 +79,7 @@ async function chooseDrop(title: string): Promise<Dropped | undefined> {
     },
     {
       label: vscode.l10n.t('Drop superseded patches'),
-      description: vscode.l10n.t('whose replacement is listed for each of their products and not refused'),
+      description: vscode.l10n.t('where their replacement is listed and not refused'),
       drop: 'superseded',
     },
     {

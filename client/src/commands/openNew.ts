@@ -24,7 +24,9 @@ export async function openNew(content: NewContent, { folder }: Place, fileName: 
   if ('snippet' in content) {
     return editor.insertSnippet(new vscode.SnippetString(content.snippet), new vscode.Position(0, 0));
   }
-  return insert(content.text, document.uri);
+  const isInserted = await insert(content.text, document.uri);
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  return isInserted;
 }
 
 /** An edit is refused where the user types at the same moment. */

@@ -53,7 +53,7 @@ describe('the commands in VS Code', () => {
   it('import the release document in the active editor', async () => {
     writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
     await workbench.openFile('release.xml');
-    await workbench.run('VPC: Import a Release Document');
+    await workbench.run('VPC: Import Release Documents');
     await workbench.question('Supplier that tested its products');
     await workbench.choose('Southwind Controls');
     await workbench.question('Tested products');

@@ -17,20 +17,24 @@ const RELEASE = 'release.xml';
 const KBS = Array.from({ length: PATCHES }, (_, row) => String(5_100_001 + row));
 const FILES: Readonly<Record<string, string>> = {
   [RELEASE]: releaseDocument(...KBS.map((kb, row) => vulnerability(`CVE-2026-${1001 + row}`, 'Low: 1', [{ kb }]))),
-  [LAST]: publicationText(FIRST, [
-    {
-      'patch-id': 'KB5000001',
-      title: 'Update',
-      released: '2026-01-13T10:00:00Z',
-      product: Array.from({ length: PRODUCTS }, (_, column) => ({
-        'product-id': `Batch ${String.fromCharCode(65 + (column % 26))}${Math.floor(column / 26)}`,
-        'product-version': '1.0',
-        platform: 'Windows Server 2022',
-        state: 'Approved',
-        'state-date': '2026-01-15T09:00:00Z',
-      })),
-    },
-  ]),
+  [LAST]: publicationText(
+    FIRST,
+    [
+      {
+        'patch-id': 'KB5000001',
+        title: 'Update',
+        released: '2026-01-13T10:00:00Z',
+        product: Array.from({ length: PRODUCTS }, (_, column) => ({
+          'product-id': `Batch ${String.fromCharCode(65 + (column % 26))}${Math.floor(column / 26)}`,
+          'product-version': '1.0',
+          platform: 'Windows Server 2022',
+          state: 'Approved',
+          'state-date': '2026-01-15T09:00:00Z',
+        })),
+      },
+    ],
+    { 'document-id': 'Northwind-2026', 'document-version': '1' },
+  ),
 };
 
 /** What the sheet of the test results says: most are approved, some products are tested later, one cell in 40 has another result. */
@@ -70,8 +74,8 @@ describe('a month of a supplier in VS Code', () => {
   /** Imports the release document for all products, and opens the new file as a matrix. @returns its path */
   async function importRelease(): Promise<string> {
     await keys.press('F1');
-    await keys.type('import a rel');
-    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Import a Release Document' }).waitFor();
+    await keys.type('import rel');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Import Release Documents' }).waitFor();
     await keys.press('Enter');
     await workbench.question('Supplier that tested its products');
     await keys.press('Enter');
@@ -95,8 +99,7 @@ describe('a month of a supplier in VS Code', () => {
   }
 
   /** Saves once all is written, and compares the file with the sheet. */
-  async function assertSaved(path: string): Promise<void> {
-    const all = KBS.flatMap((_, row) => results(row));
+  async function assertSaved(path: string, all = KBS.flatMap((_, row) => results(row))): Promise<void> {
     for (const state of new Set(all)) {
       const count = all.filter((one) => one === state).length.toLocaleString('en');
       await workbench
@@ -106,8 +109,16 @@ describe('a month of a supplier in VS Code', () => {
     }
     await keys.press('Control+s');
     await workbench.page.locator('.tab.active:not(.dirty)').waitFor();
-    const text = readFileSync(path, 'utf8');
-    const states = Array.from(text.matchAll(/<Status>(.*)<\/Status>/g), ([, state]) => state);
+    const states = readFileSync(path, 'utf8')
+      .split('<Patch>')
+      .slice(1)
+      .flatMap((patch) => {
+        const entries = patch.matchAll(/<VendorProduct>\s*<ID>(.*)<\/ID>[^]*?<Status>(.*)<\/Status>/g);
+        // The matrix has its products by name.
+        return Array.from(entries, ([, product, state]) => [product!, state!] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([, state]) => state);
+      });
     assert.deepEqual(states, all);
   }
 
@@ -148,5 +159,50 @@ describe('a month of a supplier in VS Code', () => {
     await assertSaved(path);
     told('typed', begun);
     await workbench.screenshot('month-2-typed');
+  });
+
+  it('is made from the edition before, pasted from a sheet, and saved', async () => {
+    const begun = performance.now();
+    await keys.press('Control+p');
+    await keys.type(LAST);
+    await workbench.page.locator('.quick-input-list .focused', { hasText: LAST }).waitFor();
+    await keys.press('Enter');
+    await workbench.line('Supplier').first().waitFor();
+    await keys.press('F1');
+    await keys.type('edition fr');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'New Edition from This File' }).waitFor();
+    await keys.press('Enter');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Release documents' }).waitFor();
+    await keys.press('Enter');
+    // The dialog for files is in the quick input, with the path of the folder.
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: RELEASE }).waitFor();
+    await keys.type(RELEASE);
+    await workbench.page.locator('.quick-input-list .focused', { hasText: RELEASE }).waitFor();
+    await keys.press('Enter');
+    await workbench.question('Patches of the edition');
+    await workbench.screenshot('month-3-drop');
+    await keys.press('Enter');
+    await workbench.question('Publication date');
+    await keys.press('Enter');
+    await workbench.page.locator('.tab.active.dirty').waitFor();
+    await workbench.line('<Version>2</Version>').waitFor();
+    await workbench.screenshot('month-4-next');
+    await keys.press('Control+s');
+    await workbench.until('the file to be saved', () => Promise.resolve(created().length === 1));
+    const path = join(workbench.workspace.folder, created()[0]!);
+    await workbench.page.locator('.explorer-folders-view .selected', { hasText: created()[0]! }).waitFor();
+    await keys.press('F1');
+    await keys.type('edit as pat');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Edit as Patch Matrix' }).waitFor();
+    await keys.press('Enter');
+    await cells().first().waitFor();
+    await workbench.copied(KBS.map((_, row) => results(row).join('\t')).join('\r\n'));
+    // The newest patches come first.
+    await keys.press(...FIRST_CELL, 'Control+v');
+    const all = [...Array<string>(PRODUCTS).fill('Approved'), ...KBS.flatMap((_, row) => results(row))];
+    await assertSaved(path, all);
+    assert.match(readFileSync(path, 'utf8'), /<Version>2<\/Version>/);
+    told('next edition, pasted', begun);
+    await workbench.screenshot('month-5-next-pasted');
   });
 });
