@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { bytesOf } from '../../server/src/lsp/protocol/base64';
+import { sheetsIn } from '../support/workbooks';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -454,5 +456,14 @@ describe('the matrix over LSP', () => {
       assert.ok(parts.length > 0, format);
       assert.deepEqual({ ...rest, text: [...parts, rest.text].join('') }, await ask({}));
     }
+    // Each part of a workbook can be decoded by itself.
+    const ask = (params: object): Promise<MatrixExportResult> =>
+      client.connection.sendRequest(MATRIX_EXPORT, { id: 'm', format: 'xlsx', ...params });
+    const parts: string[] = [];
+    client.connection.onProgress(new ProgressType<string>(), 'xlsx', (part) => void parts.push(part));
+    const rest = await ask({ partialResultToken: 'xlsx' });
+    const bytes = Buffer.concat([...parts, rest.text].map((part) => bytesOf(part)));
+    assert.deepEqual(bytes, Buffer.from(bytesOf((await ask({})).text)));
+    assert.deepEqual(Object.keys(await sheetsIn(bytes)).slice(0, 2), ['Matrix', 'Details']);
   });
 });

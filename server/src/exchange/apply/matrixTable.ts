@@ -242,6 +242,7 @@ export class MatrixTable {
   private columnsByParts(): ProductColumn[] {
     const { parts } = this.heads;
     const products = parts.get('product')!;
+    const places = new Map(this.record?.columns.map((column, index) => [JSON.stringify(column), index]));
     return products.cells.slice(1).map(({ column }) => {
       const [supplier, id, version, platform] = (['supplier', 'product', 'version', 'platform'] as const).map(
         (part) => {
@@ -251,7 +252,7 @@ export class MatrixTable {
       ) as [string, string, string, string];
       const isForeign = !this.statements.isOwn(supplier);
       const product = isForeign ? null : this.statements.product({ id, version, platform });
-      const recorded = this.record?.columns.findIndex((own) => isSame(own, [supplier, id, version, platform])) ?? -1;
+      const recorded = places.get(JSON.stringify([supplier, id, version, platform])) ?? -1;
       return {
         ...{ column, supplier, isForeign, recorded },
         label: cellLabel({ product: id, version, platform }),
@@ -316,6 +317,7 @@ function comparableName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** Whether lists have the same values, in any order. */
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
 }
