@@ -81,6 +81,26 @@ describe('vpc apply', () => {
       );
     });
 
+    it('combines what both sheets say of a statement, unless they contradict each other', async () => {
+      const both = (state: string) =>
+        exported((rows) => {
+          cell(rows, 8, BATCH, 'Approved');
+          rows.Details![1]![5] = state;
+          rows.Details![1]![6] = new Date(Date.UTC(2026, 2, 10));
+          rows.Details![1]![9] = 'ok';
+        });
+      await both('Not Approved');
+      const { code, err } = await apply('m.xlsx');
+      assert.equal(code, 1);
+      assert.match(err, /Details!F2: Matrix!J8 says something else about the same patch and product/);
+      await both('Approved');
+      assert.equal((await apply('m.xlsx')).code, 0);
+      assert.match(
+        await text(),
+        /<Status>Approved<\/Status>\s*<StatusDate>2026-03-10T00:00:00Z<\/StatusDate>\s*<Comment>ok</,
+      );
+    });
+
     it('keeps a restriction whose mark is missing, and writes one that was changed', async () => {
       await exported((rows) => {
         assert.equal(rows.Matrix![7]![STATION], 'In Test [restriction: r]');
