@@ -183,6 +183,7 @@ describe('the accessibility of the matrix page', () => {
         'Find',
         'Compare…',
         'Export',
+        'Apply a Table…',
         'Print',
         'Details',
         'Oldest untested: KB5000000, 2020-01-01',

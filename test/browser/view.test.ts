@@ -53,6 +53,25 @@ describe('the matrix page', () => {
     assert.deepEqual(await page.patches(), ['APSB26-01', 'APSB26-02', 'KB2', 'KB10', 'KB1']);
   });
 
+  it('asks for a table to apply, and takes one that is dropped', async () => {
+    await page.page.getByRole('button', { name: 'Apply a Table…' }).click();
+    assert.deepEqual(await page.posted('applyTable'), { type: 'applyTable' });
+    await page.page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['a;b\n'], 'results.csv'));
+      const isAccepted = !window.dispatchEvent(new DragEvent('dragover', { dataTransfer, cancelable: true }));
+      if (!isAccepted) throw new Error('not accepted');
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    });
+    assert.deepEqual(await page.posted('applyTable'), {
+      type: 'applyTable',
+      dropped: { name: 'results.csv', data: Buffer.from('a;b\n').toString('base64') },
+    });
+    await page.page.locator('summary', { hasText: 'Export' }).click();
+    await page.page.getByText('Excel', { exact: true }).click();
+    assert.equal((await page.posted('export')).format, 'xlsx');
+  });
+
   it('groups by severity, month, target and not at all', async () => {
     const choose = (label: string) => page.page.getByLabel('Group by').selectOption({ label });
     await choose('Severity');

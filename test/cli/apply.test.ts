@@ -45,7 +45,7 @@ describe('vpc apply', () => {
     it('writes nothing where nothing was changed', async () => {
       await exported(() => undefined);
       const { code, out, err } = await apply('m.xlsx');
-      assert.deepEqual([code, out, err], [0, '', 'vpc: acme.vpc.xml: 3 statements unchanged\n']);
+      assert.deepEqual([code, out, err], [0, '', 'vpc: acme.vpc.xml: nothing to change; unchanged: 3\n']);
       assert.equal(await text(), TEXT);
     });
 
@@ -55,7 +55,7 @@ describe('vpc apply', () => {
         cell(rows, 9, BATCH, 'NOT APPROVED');
       });
       const { code, err } = await apply('m.xlsx');
-      assert.deepEqual([code, err], [0, 'vpc: acme.vpc.xml: 1 statement set, 1 added, 2 unchanged\n']);
+      assert.deepEqual([code, err], [0, 'vpc: acme.vpc.xml: 1 statement set, 1 added; unchanged: 2\n']);
       const day = '<StatusDate>\\d{4}-\\d\\d-\\d\\dT00:00:00Z</StatusDate>';
       assert.match(
         await text(),
@@ -78,6 +78,26 @@ describe('vpc apply', () => {
       assert.match(
         await text(),
         /<Status>In Test<\/Status>\s*<RebootRequired>true<\/RebootRequired>\s*<Comment>läuft\nnicht<\/Comment>/,
+      );
+    });
+
+    it('combines what both sheets say of a statement, unless they contradict each other', async () => {
+      const both = (state: string) =>
+        exported((rows) => {
+          cell(rows, 8, BATCH, 'Approved');
+          rows.Details![1]![5] = state;
+          rows.Details![1]![6] = new Date(Date.UTC(2026, 2, 10));
+          rows.Details![1]![9] = 'ok';
+        });
+      await both('Not Approved');
+      const { code, err } = await apply('m.xlsx');
+      assert.equal(code, 1);
+      assert.match(err, /Details!F2: Matrix!J8 says something else about the same patch and product/);
+      await both('Approved');
+      assert.equal((await apply('m.xlsx')).code, 0);
+      assert.match(
+        await text(),
+        /<Status>Approved<\/Status>\s*<StatusDate>2026-03-10T00:00:00Z<\/StatusDate>\s*<Comment>ok</,
       );
     });
 
@@ -121,7 +141,7 @@ describe('vpc apply', () => {
       assert.equal(await text(), TEXT);
       const partial = await apply('m.xlsx', '--partial');
       assert.equal(partial.code, 1);
-      assert.match(partial.err, /vpc: acme\.vpc\.xml: 1 statement set, 1 unchanged; 2 cells did not fit\n$/);
+      assert.match(partial.err, /vpc: acme\.vpc\.xml: 1 statement set; unchanged: 1; 2 cells did not fit\n$/);
       assert.match(await text(), /<Version>8\.1<\/Version>\s*<Status>Approved</);
     });
 
@@ -152,7 +172,7 @@ describe('vpc apply', () => {
       const { code, out, err } = await apply('m.xlsx', '--dry-run');
       assert.equal(code, 0);
       assert.match(out, /^--- a\/acme\.vpc\.xml\n[^]*-\s+<Status>In Test<\/Status>\n\+\s+<Status>Approved<\/Status>\n/);
-      assert.equal(err, 'vpc: acme.vpc.xml: 1 statement would be set, 2 unchanged\n');
+      assert.equal(err, 'vpc: acme.vpc.xml: 1 statement would be set; unchanged: 2\n');
       assert.equal(await text(), TEXT);
     });
 
@@ -162,7 +182,7 @@ describe('vpc apply', () => {
         for (const row of rows!) row.push(...row.splice(BATCH, 1));
         rows![8]![STATION] = 'Approved';
       });
-      assert.equal((await apply('m.xlsx')).err, 'vpc: acme.vpc.xml: 1 statement set, 2 unchanged\n');
+      assert.equal((await apply('m.xlsx')).err, 'vpc: acme.vpc.xml: 1 statement set; unchanged: 2\n');
       assert.match(await text(), /KB5000001[^]*<ID>Batch<\/ID>\s*<Version>8\.1<\/Version>\s*<Status>Approved</);
     });
 
@@ -172,7 +192,7 @@ describe('vpc apply', () => {
       assert.equal((await folder.vpc(['matrix', NAME, '--output', 'm.csv'])).code, 0);
       const csv = await folder.read('m.csv');
       assert.match(csv, /'=1\+1/);
-      assert.equal((await apply('m.csv')).err, 'vpc: acme.vpc.xml: 3 statements unchanged\n');
+      assert.equal((await apply('m.csv')).err, 'vpc: acme.vpc.xml: nothing to change; unchanged: 3\n');
       assert.equal(await text(), odd);
       await write('m.csv', csv.replace(/(=1\+1.*)Approved/, '$1Not Approved'));
       assert.equal((await apply('m.csv')).code, 0);
@@ -189,7 +209,7 @@ describe('vpc apply', () => {
       assert.equal((await folder.vpc(['matrix', NAME, 'other.vpc.xml', '--output', 'm.xlsx'])).code, 0);
       const bytes = await readFile(path('m.xlsx'));
       await write('m.xlsx', await rewritten(bytes, (rows) => cell(rows, 8, BATCH, 'Approved')));
-      assert.match((await apply('m.xlsx')).err, /1 statement set, \d unchanged\n$/);
+      assert.match((await apply('m.xlsx')).err, /1 statement set; unchanged: \d\n$/);
       const foreign = await folder.vpc(['apply', 'other.vpc.xml', 'm.xlsx']);
       assert.equal(foreign.code, 1);
       assert.match(foreign.err, /Matrix!J8: This file is published by "Umbrella", not by "Acme"\./);

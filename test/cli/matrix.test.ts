@@ -10,6 +10,7 @@ import sax from 'sax';
 import { CliFolder } from '../support/cli';
 import { publicationText } from '../support/publications';
 import { skip } from '../support/skip';
+import { sheetsIn } from '../support/workbooks';
 import { BOTH, FIRST, type TestVocabulary } from '../support/vocabularies';
 
 const SAMPLES = [
@@ -121,6 +122,16 @@ describe('vpc matrix', () => {
         [2, format.length > 0 ? ['vpc:', '--output'] : ['vpc:', 'Unknown']],
       );
     }
+  });
+
+  it('writes a workbook to a file or a pipe, not to a terminal', async () => {
+    assert.deepEqual(await matrix('new.vpc.xml', '--output', 'm.xlsx'), { code: 0, out: '', err: '' });
+    const sheets = await sheetsIn(await readFile(join(folder.path, 'm.xlsx')));
+    assert.deepEqual(Object.keys(sheets), ['Matrix', 'Details', 'Legend', 'vpc-export', 'Notes']);
+    assert.match((await matrix('new.vpc.xml', '--format', 'xlsx')).out, /^PK/);
+    const terminal = await folder.vpc(['matrix', 'new.vpc.xml', '--format', 'xlsx'], { terminal: true });
+    assert.deepEqual([terminal.code, terminal.out], [2, '']);
+    assert.match(terminal.err, /A terminal cannot show XLSX\. Name a file with --output/);
   });
 
   it('writes nothing if it cannot compare', async () => {

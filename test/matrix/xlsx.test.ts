@@ -240,6 +240,18 @@ describe('the matrix as a workbook', () => {
     ]);
   });
 
+  it('explains states and their other names, which can be typed', async () => {
+    const { Legend: legend } = await sheetsIn(written(VIEW).bytes);
+    assert.deepEqual(legend!.slice(0, 2), [
+      ['State', 'Symbol', 'Other names'],
+      ['Available', '○', 'Verfügbar'],
+    ]);
+    assert.deepEqual(
+      legend!.find(([state]) => state === 'Approved'),
+      ['Approved', '✓', 'Freigegeben, OK'],
+    );
+  });
+
   it('is the same bytes for the same matrix, in any time zone', () => {
     const zone = process.env.TZ;
     const first = written(VIEW).bytes;

@@ -8,7 +8,7 @@ import { FIRST } from '../../support/vocabularies';
 import { Keys } from '../support/keys';
 import { Workbench } from '../support/workbench';
 
-const PATCHES = 80;
+const PATCHES = 100;
 const PRODUCTS = 30;
 /** The last edition, from which the supplier and its products are known. */
 const LAST = 'Northwind_VPC_2026-01-20.xml';

@@ -173,12 +173,14 @@ describe('tables with one result a line', () => {
     const rows: Value[][] = [
       ['Patch', 'Product', 'Version', 'State', 'Date'],
       ['KB5000001', 'Batch', '8.10', 'OK', new Date(Date.UTC(2026, 2, 10))],
-      ['KB5000001', 'Batch', 8.1, 'OK', 46091],
+      ['KB5000001', 'Batch', 8.1, 'OK', null],
+      ['KB5000002', 'Station', 1, 'In Test', 46091],
     ];
     const result = apply(await workbook({ Results: rows }));
     assert.deepEqual(changes(result), ['Results!D2 KB5000001 Batch 8.10: state=Approved date=2026-03-10']);
     assert.deepEqual(problems(result), [
-      'Results!E3: "46091" is a number. Format the cell as a date, or write it as 2026-03-10.',
+      'Results!C3: Version 8.1 is a number here, which can be one of: 8.1, 8.10. Format the cell as text, and write it again.',
+      'Results!E4: "46091" is a number. Format the cell as a date, or write it as 2026-03-10.',
     ]);
   });
 
@@ -196,6 +198,7 @@ describe('tables with one result a line', () => {
         'KB5000001,,Batch,8.1,Approved,,',
         'KB5000001,,Batch,8.1,Not Approved,,',
         'KB5000002,,Batch,8.1,,,',
+        '5000001,,BATCH,,In Test,2026-02-01,',
       ),
     );
     assert.deepEqual(problems(result), [
@@ -209,6 +212,7 @@ describe('tables with one result a line', () => {
       'A7: No patch is named in this line.',
       'C8: No product is named in this line.',
       'E10: E9 says something else about the same patch and product. Correct one of the two.',
+      'E12: E9 says something else about the same patch and product. Correct one of the two.',
     ]);
     assert.deepEqual(changes(result), ['E9 KB5000001 Batch 8.1: state=Approved']);
     assert.deepEqual(notes(result), ['Lines without a state or another value are left out: A11.']);

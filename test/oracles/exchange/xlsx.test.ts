@@ -118,7 +118,7 @@ describe('a workbook of the matrix', () => {
           { cwd: work },
         );
       await convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1', 'm.xlsx', 'csv');
-      const csv = parseCsv(await readFile(join(work, 'csv', 'm-Matrix.csv'), 'utf8'), {
+      const csv: string[][] = parseCsv(await readFile(join(work, 'csv', 'm-Matrix.csv'), 'utf8'), {
         relax_column_count: true,
       });
       const { Matrix: rows } = await sheetsIn(bytes);

@@ -41,7 +41,7 @@ export class Findings {
   readonly columns: ApplyProblem[] = [];
   unchanged = 0;
   /** By statement: what was asked for and where, so that two cells do not ask for different things. */
-  private readonly asked = new Map<string, { readonly wanted: string; readonly at: string }>();
+  private readonly asked = new Map<string, { readonly change: Change; readonly at: string }[]>();
 
   problem(at: string, message: string, ...args: readonly string[]): void {
     this.problems.push({ at, message, args });
@@ -51,16 +51,29 @@ export class Findings {
     this.notes.push({ at, message, args });
   }
 
-  /** Adds a change, unless another cell asks for the same, or for something else, which is a problem. @param key of the statement */
-  add(key: string, at: string, change: Change): void {
-    const { state, date, comment, restriction, reboot } = change;
-    const wanted = JSON.stringify([state?.toLowerCase(), date, comment, restriction, reboot]);
-    const before = this.asked.get(key);
-    if (before === undefined) {
-      this.asked.set(key, { wanted, at });
-      this.changes.push({ change, at });
-    } else if (before.wanted !== wanted) {
-      this.problem(at, '{0} says something else about the same patch and product. Correct one of the two.', before.at);
+  /**
+   * Adds a change, unless another cell asks for something else, which is a problem, or for all of it. Cells can ask for different
+   * values of one statement: its state on one sheet, its comment on another.
+   * @param keys of the statements that it is about
+   */
+  add(keys: readonly string[], at: string, change: Change): void {
+    const earlier = keys.map((key) => this.asked.get(key) ?? []);
+    const other = earlier.flat().find((one) => VALUES.some((value) => isOther(one.change[value], change[value])));
+    if (other !== undefined) {
+      this.problem(at, '{0} says something else about the same patch and product. Correct one of the two.', other.at);
+      return;
     }
+    const isNew = (value: (typeof VALUES)[number]): boolean =>
+      change[value] !== undefined && earlier.some((own) => own.every((one) => one.change[value] === undefined));
+    if (!VALUES.some(isNew)) return;
+    this.changes.push({ change, at });
+    for (const [index, key] of keys.entries()) this.asked.set(key, [...earlier[index]!, { change, at }]);
   }
+}
+
+/** The values of a statement that a change can have. */
+const VALUES = ['state', 'date', 'comment', 'restriction', 'reboot'] as const;
+
+function isOther<T>(one: T | undefined, other: T | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }

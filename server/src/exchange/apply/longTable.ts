@@ -63,6 +63,8 @@ export class LongTable {
       const label = cellLabel({ product: name, version, platform });
       return void findings.problems.push({ at: at('product'), ...statements.unknownName('product', label) });
     }
+    const versions = statements.versionsLike(known, line.cell('version'));
+    if (versions.length > 1) return findings.problem(at('version'), NUMBER, line.text('version'), versions.join(', '));
     const given = this.given(line, row);
     if (given === null) return;
     const full = supplier === '' ? known : { ...known, supplier };
@@ -149,7 +151,7 @@ export class LongTable {
       ...(differs('comment') && { comment: given.comment }),
     };
     if (Object.keys(change).length === 0) return void findings.unchanged++;
-    findings.add(statements.keyOf(patch, product), at('state'), { patch, product, ...change });
+    findings.add(statements.keysOf(patch, product), at('state'), { patch, product, ...change });
   }
 
   /** Adds the change of any other line, unless the file says so already. */
@@ -165,10 +167,12 @@ export class LongTable {
     if (isSame) findings.unchanged++;
     else {
       const place = VALUE_COLUMNS.find((column) => this.columns.index[column] !== undefined)!;
-      findings.add(statements.keyOf(patch, product), at(place), { patch, product, ...given });
+      findings.add(statements.keysOf(patch, product), at(place), { patch, product, ...given });
     }
   }
 }
+
+const NUMBER = 'Version {0} is a number here, which can be one of: {1}. Format the cell as text, and write it again.';
 
 const CONFLICT =
   'Conflict: the sheet has "{0}", but the file has changed since the export and says {1}. Export it again.';

@@ -223,8 +223,7 @@ export class MatrixTable {
         return findings.problem(at, CONFLICT, word, before!, says);
       }
     }
-    const key = statements.keyOf(patch, { key: column.key });
-    findings.add(key, at, {
+    findings.add(statements.keysOf(patch, column.product!), at, {
       patch,
       product: column.product!,
       ...(!isStated && { state: state.value }),

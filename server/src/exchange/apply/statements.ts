@@ -1,14 +1,8 @@
 /** What a publication says now about a patch and a product, and whether it knows them. */
 import { stateNamed } from '../../domain/stateNames';
 import type { Vocabulary } from '../../domain/vocabulary';
-import {
-  cellLabel,
-  isMeant,
-  type CellName,
-  type PatchPlace,
-  type ProductPlace,
-  type Publication,
-} from '../write/publication';
+import { cellLabel, isMeant, type PatchPlace, type ProductPlace, type Publication } from '../write/publication';
+import type { TableCell } from '../tables/sheets';
 import type { NamedPatch, NamedProduct, Reason } from '../write/change';
 import { unknownName } from '../write/unknown';
 import { withoutApostrophes } from './shownState';
@@ -17,6 +11,7 @@ import { withoutApostrophes } from './shownState';
 export class Statements {
   private readonly unknown = new Map<string, Reason>();
   private readonly products = new Map<string, NamedProduct | null>();
+  private readonly meant = new Map<string, readonly string[]>();
   private readonly byPatch = new WeakMap<PatchPlace, ReadonlyMap<string, readonly ProductPlace[]>>();
 
   constructor(
@@ -53,6 +48,14 @@ export class Statements {
       { ...product, id: plain(product.id)!, version: plain(product.version), platform: plain(product.platform) },
     ];
     return forms.find((form) => [...columns.values()].some((cell) => isMeant(cell, form, identity))) ?? null;
+  }
+
+  /** The versions of a product that a cell can mean: a number has lost its last zeros. Empty for any other cell. */
+  versionsLike(product: NamedProduct, cell: TableCell | undefined): readonly string[] {
+    if (cell?.kind !== 'number') return [];
+    const { columns, identity } = this.publication;
+    const same = [...columns.values()].filter((column) => isMeant(column, { id: product.id }, identity));
+    return [...new Set(same.map(({ version }) => version))].filter((version) => Number(version) === Number(cell.text));
   }
 
   /** Whether a supplier is that of the file. Empty: it is. */
@@ -105,19 +108,16 @@ export class Statements {
     return stateNamed(this.vocabulary, word)?.id ?? `"${word.trim().toLowerCase()}"`;
   }
 
-  /** The key of a statement, so that two spellings of it are one. */
-  keyOf(patch: NamedPatch, cell: Pick<CellName, 'key'> | NamedProduct): string {
-    const places = this.publication.find(patch);
-    const of = places[0]?.key ?? JSON.stringify(patch);
-    return `${of}\n${'key' in cell ? cell.key : JSON.stringify(this.normalised(cell))}`;
-  }
-
-  private normalised({ id, version, platform }: NamedProduct): string[] {
-    const { identity } = this.publication;
-    return [
-      identity.product(id),
-      version === undefined ? '*' : identity.version(version),
-      platform === undefined ? '*' : identity.platform(platform),
-    ];
+  /** The keys of the statements about a patch that a product can mean, so that two spellings of one are one. */
+  keysOf(patch: NamedPatch, product: NamedProduct): readonly string[] {
+    const { columns, identity } = this.publication;
+    const of = this.publication.find(patch)[0]?.key ?? JSON.stringify(patch);
+    const name = JSON.stringify([product.id, product.version, product.platform]);
+    let keys = this.meant.get(name);
+    if (keys === undefined) {
+      keys = [...columns.values()].filter((cell) => isMeant(cell, product, identity)).map(({ key }) => key);
+      this.meant.set(name, keys);
+    }
+    return keys.map((key) => `${of}\n${key}`);
   }
 }

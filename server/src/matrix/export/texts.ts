@@ -112,7 +112,7 @@ export const TEXTS = {
   notInModel: 'not allowed by the state model',
   unknownStep: 'unknown',
   symbol: 'Symbol',
-  meaning: 'Meaning',
+  otherNames: 'Other names',
   chooseState: 'Not a state of the list. A mark in brackets can follow a state.',
   notesHere: 'Notes: {0}. See sheet "{1}".',
   howToApply:

@@ -93,9 +93,14 @@ export async function apply(
     return ExitCode.Findings;
   }
   await writeEdits(target, edits, isDry, io);
-  const all = { ...counts, unchanged: counts.unchanged + applied.unchanged };
-  const left = problems.length === 0 ? '' : `; ${counted(problems.length, 'cell')} did not fit`;
-  io.err.write(`vpc: ${shown(input.path)}: ${summaryOf(all, isDry) || 'nothing to change'}${left}\n`);
+  const done = summaryOf({ ...counts, unchanged: 0 }, isDry) || 'nothing to change';
+  const unchanged = counts.unchanged + applied.unchanged;
+  const parts = [
+    done,
+    ...(unchanged === 0 ? [] : [`unchanged: ${unchanged}`]),
+    ...(problems.length === 0 ? [] : [`${counted(problems.length, 'cell')} did not fit`]),
+  ];
+  io.err.write(`vpc: ${shown(input.path)}: ${parts.join('; ')}\n`);
   return problems.length === 0 ? ExitCode.Clean : ExitCode.Findings;
 }
 

@@ -8,8 +8,21 @@ const FIRST_SERIAL = 61;
 /** The 31st of December 9999. */
 const LAST_SERIAL = 2_958_465;
 
-/** The number of a day; `null` for a day that does not exist, or that spreadsheets cannot hold. @param day `2026-03-10` */
+/** A publication has few days, each of them many times. */
+const MAX_KNOWN = 4096;
+const known = new Map<string, number | null>();
+
+/** The number of a day, memoised; `null` for a day that does not exist, or that spreadsheets cannot hold. @param day `2026-03-10` */
 export function serialOf(day: string): number | null {
+  let serial = known.get(day);
+  if (serial === undefined) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(day, (serial = readSerial(day)));
+  }
+  return serial;
+}
+
+function readSerial(day: string): number | null {
   const instant = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day) return null;
   const serial = (instant - EPOCH) / DAY;

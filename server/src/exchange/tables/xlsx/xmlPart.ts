@@ -49,7 +49,7 @@ export function readPart(archive: ZipArchive, name: string, handler: PartHandler
     archive.read(name, (bytes) => {
       // The only other encoding that the format allows (ECMA-376-2, 6.1.4); spreadsheet programs do not write it.
       if (isFirst && bytes[0] !== 0x3c && bytes[0] !== 0xef) throw new TableFault(NOT_UTF_8, [name]);
-      const joined = rest.length === 0 ? bytes : Uint8Array.from([...rest, ...bytes]);
+      const joined = rest.length === 0 ? bytes : concatenated(rest, bytes);
       const end = wholeCharacters(joined);
       rest = joined.slice(end);
       const text = decoded(joined.subarray(0, end));
@@ -62,6 +62,13 @@ export function readPart(archive: ZipArchive, name: string, handler: PartHandler
     throw isOwn(error) ? error : damaged();
   }
   if (depth !== 0) throw damaged();
+}
+
+function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(one.length + other.length);
+  bytes.set(one);
+  bytes.set(other, one.length);
+  return bytes;
 }
 
 /** The length of bytes without a character at their end of which some are missing. RFC 3629, 3. */

@@ -4,6 +4,7 @@ import { MAX_ROWS } from '../../../exchange/tables/xlsx/limits';
 import type { CellStyle, SheetSpec, WrittenCell } from '../../../exchange/tables/xlsx/write/sheet';
 import type { Cell, SourcedStatement } from '../../cell';
 import type { Column } from '../../columns';
+import type { Statement } from '../../digest';
 import type { Verdict } from '../../compare/verdicts';
 import type { Row } from '../../row';
 import { cellsOf, type View } from '../../view';
@@ -33,6 +34,19 @@ interface DetailLine {
   readonly cell: Cell;
   readonly said: SourcedStatement;
   readonly isDropped: boolean;
+}
+
+/** Within a patch, equal statements are one object. */
+const fingerprints = new WeakMap<Statement, string>();
+
+function fingerprint(statement: Statement): string {
+  let known = fingerprints.get(statement);
+  if (known === undefined) {
+    const { word, date, restart, restrictions, comments } = statement;
+    known = fingerprintOf(lineValues({ state: word, date, restart, restrictions, comments }));
+    fingerprints.set(statement, known);
+  }
+  return known;
 }
 
 /** The sheet with a line for each statement that holds, of the owner, or that the latest edition does not list any more. */
@@ -71,10 +85,7 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
     {
       head: FINGERPRINT_HEAD,
       width: 'hidden',
-      value: ({ said: { statement } }) => {
-        const { word, date, restart, restrictions, comments } = statement;
-        return fingerprintOf(lineValues({ state: word, date, restart, restrictions, comments }));
-      },
+      value: ({ said: { statement } }) => fingerprint(statement),
       style: TEXT,
     },
   ];

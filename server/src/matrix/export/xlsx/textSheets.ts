@@ -22,11 +22,15 @@ export function legendSheet({ matrix }: View, translate: Translate): SheetSpec {
   const { profile } = matrix.vocabulary;
   const line = (text: string): WrittenCell[] => [{ column: 0, value: text, style: {} }];
   const rows: WrittenCell[][] = [
-    [TEXTS.state, TEXTS.symbol, TEXTS.meaning].map((key, column) => ({ column, value: translate(key), style: HEAD })),
+    [TEXTS.state, TEXTS.symbol, TEXTS.otherNames].map((key, column) => ({
+      column,
+      value: translate(key),
+      style: HEAD,
+    })),
     ...profile.states.map(({ id, value, symbol }) => [
       { column: 0, value, style: paintOf(id) },
       { column: 1, value: symbol, style: paintOf(id) },
-      { column: 2, value: meaningOf(value, translate), style: {} },
+      { column: 2, value: (profile.synonyms?.[id] ?? []).join(', '), style: {} },
     ]),
     [],
     line(translate(TEXTS.contradictory, translate(TEXTS.conflict))),
@@ -35,12 +39,6 @@ export function legendSheet({ matrix }: View, translate: Translate): SheetSpec {
     line(translate(TEXTS.nothingRemoved)),
   ];
   return { name: translate(TEXTS.sheetLegend), widths: [24, 10, 60], rows, after: NO_EXTRAS };
-}
-
-/** The state in the language of the reader, where that has another word for it. */
-function meaningOf(value: string, translate: Translate): string {
-  const word = translate(value);
-  return word === value ? '' : word;
 }
 
 /** The sheet with what is missing or not certain, and the files. @param notes given when the sheet is written */

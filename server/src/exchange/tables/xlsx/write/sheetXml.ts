@@ -4,7 +4,7 @@ import { addressOf, columnLetters } from '../../address';
 import { serialOf } from '../serials';
 import type { CellRange, ConditionalRule, SheetExtras, SheetSpec, WrittenCell } from './sheet';
 import type { Styles } from './styles';
-import { isLikeFormula, type SharedTexts } from './texts';
+import type { SharedTexts } from './texts';
 
 /** What the sheets of a workbook share. */
 export interface Shared {
@@ -42,10 +42,10 @@ function cellXml(
   if (typeof value === 'object' && 'number' in value) {
     return `<c r="${letters}${row}" s="${styles.indexOf(style, false)}"><v>${value.number}</v></c>`;
   }
-  const text = texts.safe(typeof value === 'string' ? value : value.day);
-  const index = styles.indexOf(style, isLikeFormula(text));
-  if (text === '') return `<c r="${letters}${row}" s="${index}"/>`;
-  return `<c r="${letters}${row}" s="${index}" t="s"><v>${texts.indexOf(text)}</v></c>`;
+  const text = texts.of(typeof value === 'string' ? value : value.day);
+  const index = styles.indexOf(style, text.isLikeFormula);
+  if (text.index < 0) return `<c r="${letters}${row}" s="${index}"/>`;
+  return `<c r="${letters}${row}" s="${index}" t="s"><v>${text.index}</v></c>`;
 }
 
 function viewXml({ frozen }: SheetSpec, isFirst: boolean): string {

@@ -7,11 +7,6 @@ export const MAX_TEXT = 32_767;
 /** What spreadsheets take for the start of a formula when a user edits a text. */
 const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** Whether a text would be taken for a formula. */
-export function isLikeFormula(text: string): boolean {
-  return FORMULA.test(text);
-}
-
 /** A text as a cell holds it: without what a sheet would act on, and not too long. */
 export function cellText(text: string): { readonly text: string; readonly isCut: boolean } {
   const inert = inertText(text);
@@ -22,26 +17,40 @@ export function cellText(text: string): { readonly text: string; readonly isCut:
   return { text: `${inert.slice(0, isHalf ? end - 1 : end)}…`, isCut: true };
 }
 
+/** A text as sheets refer to it. */
+export interface SharedText {
+  /** -1: it is empty. */
+  readonly index: number;
+  /** Whether it would be taken for a formula when a user edits it. */
+  readonly isLikeFormula: boolean;
+  readonly isCut: boolean;
+}
+
 /** Collects texts while sheets are written. */
 export class SharedTexts {
   private readonly indexes = new Map<string, number>();
+  /** By the text as it was given: nearly all are repeated. */
+  private readonly known = new Map<string, SharedText>();
   /** How often texts are used. */
   private uses = 0;
-  /** How many texts were cut. */
+  /** How many cells have a text that was cut. */
   cut = 0;
 
-  indexOf(text: string): number {
-    this.uses++;
-    let index = this.indexes.get(text);
-    if (index === undefined) this.indexes.set(text, (index = this.indexes.size));
-    return index;
+  /** A text, made safe by {@link cellText}. */
+  of(given: string): SharedText {
+    let shared = this.known.get(given);
+    if (shared === undefined) this.known.set(given, (shared = this.added(given)));
+    if (shared.index >= 0) this.uses++;
+    if (shared.isCut) this.cut++;
+    return shared;
   }
 
-  /** A text as a cell holds it: {@link cellText}. Counts those that were cut. */
-  safe(text: string): string {
-    const { text: safe, isCut } = cellText(text);
-    if (isCut) this.cut++;
-    return safe;
+  private added(given: string): SharedText {
+    const { text, isCut } = cellText(given);
+    if (text === '') return { index: -1, isLikeFormula: false, isCut };
+    let index = this.indexes.get(text);
+    if (index === undefined) this.indexes.set(text, (index = this.indexes.size));
+    return { index, isLikeFormula: FORMULA.test(text), isCut };
   }
 
   /** The part `xl/sharedStrings.xml` in pieces. */

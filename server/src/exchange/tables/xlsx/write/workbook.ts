@@ -13,7 +13,7 @@ import { SharedTexts } from './texts';
 
 /** In UTF-16 units: enough to compress well, and a few milliseconds of work. */
 const PIECE = 256 * 1024;
-/** From 0 to 9. Higher levels take twice the time, and save 5 % of a matrix. */
+/** From 0 to 9. Level 6 takes 2.5 times as long, and saves 6 % (500,000 statements). */
 const LEVEL = 4;
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
