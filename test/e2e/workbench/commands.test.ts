@@ -65,6 +65,44 @@ describe('the commands in VS Code', () => {
     await workbench.screenshot('commands-5-imported');
   });
 
+  it('say so when an import is cancelled', async () => {
+    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
+    await workbench.openFile('release.xml');
+    await workbench.run('VPC: Import Release Documents');
+    await workbench.question('Supplier that tested its products');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Nothing was created.' }).waitFor();
+  });
+
+  it('keep what is typed into a file of the same name that is not saved', async () => {
+    const today = new Date();
+    const two = (number: number): string => String(number).padStart(2, '0');
+    const day = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
+    const name = `Southwind-Controls_VPC_${day}.xml`;
+    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
+    await workbench.openFile('release.xml');
+    const importing = async (): Promise<void> => {
+      await workbench.run('VPC: Import Release Documents');
+      await workbench.question('Supplier that tested its products');
+      await workbench.choose('Southwind Controls');
+      await workbench.question('Tested products');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.question('Folder for the new file');
+      await workbench.page.keyboard.press('Enter');
+    };
+    await importing();
+    await workbench.line('<ID>KB5000001</ID>').waitFor();
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type('typed');
+    await workbench.line('typed').waitFor();
+    await workbench.openFile('release.xml');
+    await importing();
+    await workbench.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await workbench.line('<ID>KB5000001</ID>').waitFor();
+    await workbench.page.locator('.tab', { hasText: name }).click();
+    await workbench.line('typed').waitFor();
+  });
+
   it('validate all files of the workspace and show a summary', async () => {
     await workbench.run('VPC: Validate All VPC Files in the Workspace');
     assert.match(await workbench.notification('VPC files validated'), /Errors: [1-9]/);
