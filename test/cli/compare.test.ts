@@ -95,4 +95,29 @@ Patches changed:
       /^vpc: other\.xml: Not a VPC file: .*\nvpc: Nothing to compare: no file of other\.xml could be read\n$/,
     );
   });
+
+  it('writes the format of the extension, and no other', async () => {
+    const folder = await CliFolder.with({ 'a.xml': FIRST.sampleText, 'b.xml': FIRST.sampleText });
+    try {
+      const compared = (...args: string[]) => folder.vpc(['compare', 'a.xml', 'b.xml', ...args]);
+      const starts = { 'c.html': /^<!doctype html>/, 'c.json': /^\{/, 'c.md': /^# /, 'c.txt': /^from a\.xml/ };
+      for (const [name, start] of Object.entries(starts)) {
+        assert.equal((await compared('--output', name)).code, 0, name);
+        assert.match(await folder.read(name), start);
+      }
+      assert.match((await compared('--format', 'html')).out, /^<!doctype html>/);
+      const unknown = await compared('--output', 'c.xlsx');
+      assert.deepEqual(
+        [unknown.code, unknown.err],
+        [2, 'vpc: Unknown extension of --output c.xlsx. Use one of .txt, .html, .json, .md, .markdown\n'],
+      );
+      const other = await compared('--output', 'c.html', '--format', 'json');
+      assert.deepEqual(
+        [other.code, other.err],
+        [2, 'vpc: --output c.html does not fit --format json. Leave one of the two out\n'],
+      );
+    } finally {
+      await folder.remove();
+    }
+  });
 });

@@ -37,7 +37,7 @@ describe('--output', () => {
     ['list.csv', ['new', '--supplier', 'x', '--products', 'list.csv']],
     ['list.csv', ['matrix', 'a.vpc.xml', '--my-products', 'list.csv']],
     ['p.json', ['matrix', 'a.vpc.xml', '--profile', 'p.json']],
-    ['a.vpc.xml', ['compare', 'a.vpc.xml', 'a.vpc.xml']],
+    ['c.json', ['compare', '--config', 'c.json', 'a.vpc.xml', 'a.vpc.xml']],
     ['a.vpc.xml', ['import', 'cvrf', 'a.vpc.xml', '--supplier', 'x']],
   ] as const) {
     it(`does not replace an input: ${args.join(' ')} --output ${name}`, async () => {

@@ -87,7 +87,7 @@ describe('dist/server.js --stdio, requests of commands', () => {
       products: known.products.slice(0, 1),
     });
     assert.equal(fresh.fileName, 'Example-Controls_VPC_2026-03-10.xml');
-    assert.ok(fresh.snippet.includes(`<ID>${known.products[0]!.id}</ID>`));
+    assert.ok(fresh.snippet!.includes(`<ID>${known.products[0]!.id}</ID>`));
 
     const text = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
     const made = await client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, { supplier: 'Acme', text });

@@ -56,7 +56,7 @@ describe('requests for new files', () => {
     await initialize();
     const { snippet, fileName, problems } = await made({ products: [{ id: 'Batch', version: '8', platform: '' }] });
     assert.equal(fileName, 'Acme_VPC_2026-03-10.xml');
-    assert.match(snippet, /<ID>\$1<\/ID>[^]*<ID>Batch<\/ID>\s*<Version>8<\/Version>/);
+    assert.match(snippet!, /<ID>\$1<\/ID>[^]*<ID>Batch<\/ID>\s*<Version>8<\/Version>/);
     assert.deepEqual(problems, []);
   });
 
@@ -66,13 +66,19 @@ describe('requests for new files', () => {
     await initialize({ schema: { path: 'own.xsd' }, profile: { path: 'profile.json' } });
     const { snippet, fileName } = await made({ folder });
     assert.equal(fileName, '20260310.Acme.kompat.xml');
-    assert.match(snippet, /<Vertraeglichkeit xmlns="urn:example:patch-compatibility">/);
+    assert.match(snippet!, /<Vertraeglichkeit xmlns="urn:example:patch-compatibility">/);
   });
 
-  it('include the products of a list and report its problems', async () => {
+  it('include the products of a list', async () => {
+    await initialize();
+    const { snippet } = await made({ productList: 'id,version\nBatch,8\n' });
+    assert.match(snippet!, /<ID>Batch<\/ID>/);
+  });
+
+  it('create nothing with a list that has errors, and report them', async () => {
     await initialize();
     const { snippet, problems } = await made({ productList: 'id,version\nBatch,8\n,9\n' });
-    assert.match(snippet, /<ID>Batch<\/ID>/);
+    assert.equal(snippet, null);
     assert.deepEqual(problems, [
       { severity: 'error', message: 'Product list, line 3: Missing product identifier. Fill in the column "id".' },
     ]);
@@ -82,7 +88,7 @@ describe('requests for new files', () => {
     await initialize();
     const list = { base64: Buffer.from('Produkt;Version\nPrüfstand;1\n', 'latin1').toString('base64') };
     const { snippet, problems } = await made({ productList: list });
-    assert.match(snippet, /<ID>Prüfstand<\/ID>/);
+    assert.match(snippet!, /<ID>Prüfstand<\/ID>/);
     const message =
       'Product list: Not valid UTF-8; read as windows-1252. Save the file as "CSV UTF-8" if names look wrong.';
     assert.deepEqual(problems, [{ severity: 'info', message }]);

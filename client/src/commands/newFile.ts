@@ -25,6 +25,7 @@ export const newVpcFile: Command = {
     const params: NewFileParams = { ...folder, ...products, supplier, date };
     const made = await client.sendRequest<NewFileResult | null>(NEW_FILE, params);
     if (made === null) return showProblems([failure()], null, output);
+    if (made.snippet === null) return showProblems(made.problems, null, output);
     const isOpen = await openNew({ snippet: made.snippet }, place, made.fileName);
     if (made.problems.length > 0 || !isOpen) showProblems(made.problems, null, output);
   },

@@ -55,6 +55,13 @@ export function registerNewFiles(session: Session): void {
     runSafe<NewFileResult | null>(connection, runtime, 'New file', null, token, async () => {
       const { vocabulary, schema } = await workspace.newFileBinding(folder);
       const { products, problems } = productsOf(source, supplier, vocabulary);
+      if (hasErrors(problems)) {
+        return {
+          snippet: null,
+          fileName: null,
+          problems: problems.map((problem) => creationProblemOf(problem, localize)),
+        };
+      }
       const made = service.newFile({ supplier, date, products, vocabulary, schema, snippets: true });
       return {
         snippet: made.text,

@@ -257,8 +257,8 @@ export interface NewFileParams extends ProductSource {
   readonly date: string;
 }
 export interface NewFileResult {
-  /** A snippet with a tab stop for each value that is not known yet. */
-  readonly snippet: string;
+  /** A snippet with a tab stop for each value that is not known yet; `null` if the product list has errors. */
+  readonly snippet: string | null;
   /** By the filename convention; `null` if a part of it is not known yet. */
   readonly fileName: string | null;
   readonly problems: readonly CreationProblem[];

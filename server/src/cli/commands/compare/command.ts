@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { schemaOption, withGovernance, type AddCommand } from '../command';
-import type { CompareOptions } from './compare';
+import { FORMATS, type CompareOptions } from './options';
 
 const NOTES = `
 Suppliers and publications are paired; what cannot be paired is named in notes. A regression is an approval
@@ -20,7 +20,9 @@ export const addCompare: AddCommand = (program, { bundled, io, finish }) => {
     .argument('<old>', 'the older file, a folder, or a glob in quotes')
     .argument('<new>', 'the newer file, a folder, or a glob in quotes')
     .addOption(
-      new Option('--format <format>', 'output format').choices(['pretty', 'json', 'markdown']).default('pretty'),
+      new Option('--format <format>', 'output format (default: by the extension of --output, else pretty)').choices(
+        FORMATS,
+      ),
     )
     .option('--output <file>', 'the file to write (default: standard output)')
     .option('--my-products <file>', 'compare only the products listed in a CSV file (columns id, version, platform)')

@@ -1,29 +1,28 @@
+import type { Vocabulary } from '../../../domain/vocabulary';
 import { buildMatrix } from '../../../matrix/matrix';
 import { comparisonOf, regressionsOf } from '../../../matrix/compare/compare';
 import { countOf, type ShownComparison } from '../../../matrix/compare/texts';
+import { changesHtml } from '../../../matrix/export/changesHtml';
 import { changesMarkdown } from '../../../matrix/export/changesMarkdown';
 import { myColumns } from '../../../matrix/myProducts';
 import { narrowed, viewOf } from '../../../matrix/view';
-import { Environment, type GovernanceOptions } from '../../environment';
+import { Environment } from '../../environment';
 import { withinFiles } from '../../fileBudget';
 import { CommandError, ExitCode, type Io, type Bundled } from '../../io';
+import { outputFormat } from '../../outputFormat';
 import { productsIn } from '../../productFile';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
 import { emit } from '../../write';
 import { runToCompletion } from '../../../xml/task';
 import { comparisonJson, comparisonText } from './formats';
+import { ENDINGS, type CompareFormat, type CompareOptions } from './options';
 
-/** The options of `vpc compare`, as parsed. */
-export interface CompareOptions extends GovernanceOptions {
-  readonly format: 'pretty' | 'json' | 'markdown';
-  readonly output?: string;
-  readonly failOnRegression?: boolean;
-  readonly myProducts?: string;
-}
+type Writer = (comparison: ShownComparison, vocabulary: Vocabulary) => string;
 
-const WRITERS: Readonly<Record<CompareOptions['format'], (comparison: ShownComparison) => string>> = {
+const WRITERS: Readonly<Record<CompareFormat, Writer>> = {
   pretty: comparisonText,
-  markdown: changesMarkdown,
+  html: (comparison, { profile }) => changesHtml(comparison, { states: profile.states }),
+  markdown: (comparison) => changesMarkdown(comparison),
   json: comparisonJson,
 };
 
@@ -35,6 +34,7 @@ export async function compareFiles(
   bundled: Bundled,
   io: Io,
 ): Promise<ExitCode> {
+  const format = outputFormat(options, ENDINGS, 'pretty');
   const environment = await Environment.create(options, bundled, io);
   const listed = options.myProducts === undefined ? null : await productsIn(options.myProducts, io);
   const named = [await namedFiles([before], environment, io), await namedFiles([after], environment, io)];
@@ -63,7 +63,7 @@ export async function compareFiles(
   const notes = distinct([...older.notes, ...newer.notes, ...comparison.notes, ...(mine?.notes ?? [])]);
   const isIncomplete = printNotes(notes, io);
   const regressions = regressionsOf(comparison);
-  await emit(WRITERS[options.format]({ comparison, regressions, notes }), options.output, io);
+  await emit(WRITERS[format]({ comparison, regressions, notes }, vocabulary), options.output, io);
   // Nothing was compared: "no regressions" would be an answer to another question.
   if (isIncomplete || comparison.paired === 0) return ExitCode.Failure;
   return options.failOnRegression && countOf(regressions) > 0 ? ExitCode.Findings : ExitCode.Clean;

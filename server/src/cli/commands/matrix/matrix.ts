@@ -11,10 +11,11 @@ import { narrowed, viewOf, type View } from '../../../matrix/view';
 import { Environment } from '../../environment';
 import { withinFiles } from '../../fileBudget';
 import { CommandError, ExitCode, usageError, type Io, type Bundled } from '../../io';
+import { outputFormat } from '../../outputFormat';
 import { productsIn } from '../../productFile';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
 import { emit } from '../../write';
-import { formatOf, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
+import { ENDINGS, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 import { runToCompletion } from '../../../xml/task';
 
 /** @returns the output in pieces; at its end, notes on what the format has no room for */
@@ -41,7 +42,7 @@ export async function matrix(
 ): Promise<ExitCode> {
   const { compare, onlyChanged, myProducts } = options;
   if (onlyChanged && compare === undefined) throw usageError('--only-changed requires --compare');
-  const format = formatOf(options);
+  const format = outputFormat(options, ENDINGS, 'html');
   const isStandard = options.output === undefined || options.output === '-';
   if (format === 'xlsx' && isStandard && io.out.isTerminal) {
     throw usageError('A terminal cannot show XLSX. Name a file with --output');
