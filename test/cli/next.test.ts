@@ -30,6 +30,27 @@ const EDITION = `<?xml version="1.0" encoding="windows-1252"?>\r
 const RELEASE = releaseDocument(
   vulnerability('CVE-2026-0009', 'Critical: 1', [{ kb: '5000009', supercedence: '5000001' }]),
 );
+const ADVISORY = JSON.stringify({
+  document: {
+    ...{ csaf_version: '2.0', category: 'csaf_security_advisory', title: 'A' },
+    publisher: { category: 'vendor', name: 'Contoso', namespace: 'https://contoso.example' },
+    tracking: {
+      ...{ id: 'C-1', status: 'final', version: '1', revision_history: [] },
+      ...{ initial_release_date: '2026-02-10T08:00:00Z', current_release_date: '2026-02-10T08:00:00Z' },
+    },
+  },
+  product_tree: { full_product_names: [{ product_id: 'P', name: 'Tool 1' }] },
+  vulnerabilities: [
+    {
+      cve: 'CVE-2026-0001',
+      product_status: { known_affected: ['P'] },
+      remediations: [
+        { category: 'vendor_fix', details: 'Update to 2', product_ids: ['P'] },
+        { category: 'mitigation', details: 'Unplug', product_ids: ['P'] },
+      ],
+    },
+  ],
+});
 const NAME = 'editions/Acmé_VPC_2026-02-18.xml';
 const NEXT = 'editions/Acmé_VPC_2026-03-10.xml';
 
@@ -39,6 +60,7 @@ describe('vpc next', () => {
     folder = await CliFolder.with({
       [NAME]: Buffer.from(EDITION, 'latin1'),
       'release.xml': RELEASE,
+      'csaf.json': ADVISORY,
       'broken.xml': '<a>',
       'ill.xml': EDITION.replace('</Patch>', ''),
       'other.xml': '<a/>',
@@ -86,6 +108,13 @@ ${NEXT}: created
     const { code, err } = await next(NAME, '--release', 'release.xml', '--date', '2026-03-10');
     assert.equal(code, 0);
     assert.match(err, /^products\.csv:2: info: "Windows Server 2022" matches: /m);
+  });
+
+  it('names the documents that a note is about', async () => {
+    const one = await next(NAME, '--release', 'csaf.json', '--date', '2026-03-10', '--output', '-');
+    assert.match(one.err, /^csaf\.json: info: 1 remediation left out: mitigation\.$/m);
+    const two = await next(NAME, '--release', 'csaf.json', '--release', 'release.xml', '--output', '-');
+    assert.match(two.err, /^2 release documents: info: 1 remediation left out: mitigation\.$/m);
   });
 
   it('drops superseded patches where that is wanted', async () => {

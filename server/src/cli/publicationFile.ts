@@ -72,7 +72,7 @@ export async function readSources(files: readonly string[], io: Io): Promise<Rel
 /** The names of the files that problems are about. */
 export interface ProblemFiles {
   /** Where a problem names no document itself. */
-  readonly document?: string;
+  readonly document?: string | undefined;
   readonly products?: string | null;
   readonly edition?: string;
 }

@@ -294,6 +294,13 @@ describe('next edition', () => {
     });
   }
 
+  it('doubts the order where the date of the edition cannot be read', () => {
+    const { told } = next(edition().replace('2026-02-18T09:00:00Z', '18.02.2026'), {});
+    assert.deepEqual(told, [
+      'warning: The publication date of the edition cannot be read: "18.02.2026". Check that the next one is later.',
+    ]);
+  });
+
   it('works with the names, order and namespace of the second vocabulary', () => {
     const [, second] = BOTH;
     const { text, fileName, told } = next(second!.sampleText, {

@@ -57,6 +57,8 @@ export function nextEdition(document: GovernedDocument, options: NextOptions): N
     const message = 'The edition was published on {0}: the next one needs a later date than {1}.';
     return notes.refused(message, dayText(before), dayText(published));
   }
+  if (earlier === null)
+    notes.doubt('The publication date of the edition cannot be read: "{0}". Check that the next one is later.', before);
   const changes = new NextChanges(publication, options, notes).all();
   const { edits, notDone } = writeChanges(document, changes, { clock: options.clock });
   if (notDone.length > 0) return notes.notWritten(notDone);

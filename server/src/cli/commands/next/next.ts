@@ -49,8 +49,14 @@ async function nextOf(path: string, options: NextOptions, bundled: Bundled, io: 
   const folder = `${pathToFileURL(dirname(path)).href}/`;
   const { products, name } = await productsOf(publication.supplier, options.products, { environment, folder, io });
   const { releases, problems } = readReleases(await readSources(options.release ?? [], io));
+  const [only, ...others] = options.release ?? [];
+  const names = {
+    document: others.length === 0 ? only : `${others.length + 1} release documents`,
+    products: name,
+    edition: input.path,
+  };
   const print = (all: readonly ImportProblem[]): void => {
-    for (const problem of all) io.err.write(`${problemLine(problem, { products: name, edition: input.path })}\n`);
+    for (const problem of all) io.err.write(`${problemLine(problem, names)}\n`);
   };
   print(problems);
   if (releases.length < (options.release?.length ?? 0)) return ExitCode.Failure;
