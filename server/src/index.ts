@@ -8,11 +8,19 @@
 import { schemaStyle } from './domain/publicationText';
 import { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
 import type { Vocabulary } from './domain/vocabulary';
-import { importDocuments, type ReleaseFormat } from './exchange/importDocuments';
+import type { ApplyProblem } from './exchange/apply/applied';
+import { applyTable, faultProblem } from './exchange/apply/apply';
+import { importDocuments, readReleases, type ReleaseFormat } from './exchange/importDocuments';
+import { nextEdition as makeNextEdition } from './exchange/next/nextEdition';
 import type { ImportProblem } from './exchange/problem';
 import type { ListedProduct } from './exchange/products/productList';
 import type { NotContained } from './exchange/releases/drafts';
 import type { ImportSummary } from './exchange/releases/importReleases';
+import { readTable } from './exchange/tables/tableFile';
+import { joined } from './exchange/tables/xlsx/write/workbook';
+import { reasonText } from './exchange/write/change';
+import { Publication } from './exchange/write/publication';
+import { writeChanges } from './exchange/write/write';
 import {
   createLanguageService as createService,
   type LanguageService,
@@ -24,6 +32,7 @@ import { matrixCsv } from './matrix/export/csv';
 import { matrixHtml } from './matrix/export/html';
 import { matrixJson } from './matrix/export/json';
 import { matrixMarkdown } from './matrix/export/markdown';
+import { matrixXlsx } from './matrix/export/xlsx/xlsx';
 import { buildMatrix } from './matrix/matrix';
 import type { Note } from './matrix/notes';
 import { readPublication } from './matrix/reading';
@@ -31,7 +40,7 @@ import type { MatrixSource } from './matrix/sources';
 import { viewOf, type View } from './matrix/view';
 import { Checks } from './workspace/configuration/checks';
 import { configuredVocabulary } from './workspace/configuration/configurations';
-import type { ConfigSection } from './workspace/configuration/file';
+import type { ConfigSection, TableColumns } from './workspace/configuration/file';
 import { formatOptionsOf, type FormatChoices } from './workspace/configuration/formatOptions';
 import { diagnosticOf, type Diagnostic } from './workspace/diagnostic';
 import { REFERENCE_SCHEMA } from './workspace/referenceSchema';
@@ -143,14 +152,8 @@ export interface MatrixOptions extends Pick<DocumentOptions, 'vocabulary'> {
  * @example matrix([{ name: 'a.xml', text }], { format: 'csv' }) // '\uFEFFPatch vendor,Patch,Title,…'
  */
 export function matrix(files: readonly PublicationFile[], options: MatrixOptions = {}): string {
-  const { vocabulary = REFERENCE_VOCABULARY, format = 'json', older, separator, onNote } = options;
-  const read = filesIn(files, vocabulary);
-  const readOlder = older === undefined ? null : filesIn(older, vocabulary);
-  const before = readOlder === null ? null : runToCompletion(buildMatrix(vocabulary, readOlder.given));
-  const built = runToCompletion(buildMatrix(vocabulary, read.given, { older: before }));
-  const notes = [...read.notes, ...(readOlder?.notes ?? []), ...(before?.notes ?? []), ...built.notes];
-  if (onNote !== undefined) notes.forEach(onNote);
-  const view = viewOf(built);
+  const { format = 'json', separator } = options;
+  const { view, notes } = builtMatrix(files, options);
   const writers: Readonly<Record<typeof format, (view: View) => Iterable<string>>> = {
     csv: () => matrixCsv(view, { separator }),
     html: () => matrixHtml(view, { notes }),
@@ -158,6 +161,19 @@ export function matrix(files: readonly PublicationFile[], options: MatrixOptions
     markdown: () => matrixMarkdown(view, { notes }),
   };
   return [...writers[format](view)].join('');
+}
+
+function builtMatrix(
+  files: readonly PublicationFile[],
+  { vocabulary = REFERENCE_VOCABULARY, older, onNote }: MatrixOptions,
+): { readonly view: View; readonly notes: readonly Note[] } {
+  const read = filesIn(files, vocabulary);
+  const readOlder = older === undefined ? null : filesIn(older, vocabulary);
+  const before = readOlder === null ? null : runToCompletion(buildMatrix(vocabulary, readOlder.given));
+  const built = runToCompletion(buildMatrix(vocabulary, read.given, { older: before }));
+  const notes = [...read.notes, ...(readOlder?.notes ?? []), ...(before?.notes ?? []), ...built.notes];
+  if (onNote !== undefined) notes.forEach(onNote);
+  return { view: viewOf(built), notes };
 }
 
 /**
@@ -179,6 +195,122 @@ export function compare(
   const comparison = compareFiles(sides[0]!.given, sides[1]!.given, vocabulary);
   const notes = [...sides.flatMap((side) => side.notes), ...comparison.notes];
   return { ...comparison, notes, regressions: regressionsOf(comparison) };
+}
+
+/** The matrix as an Excel workbook (XLSX), as `vpc matrix --format xlsx` writes it; {@link apply} reads it back. */
+export function matrixWorkbook(
+  files: readonly PublicationFile[],
+  options: Omit<MatrixOptions, 'format' | 'separator'> = {},
+): Uint8Array {
+  const { view, notes } = builtMatrix(files, options);
+  return joined([...matrixXlsx(view, { notes })]);
+}
+
+/** How {@link apply} reads a table. */
+export interface ApplyOptions extends DocumentOptions {
+  /** The name of the sheet; default: those that the matrix has exported, else the only one that fits. */
+  readonly sheet?: string;
+  /** The heads of columns, where they have other names than the tools know. */
+  readonly columns?: TableColumns;
+  /** The present in milliseconds since 1970, for states without a date; default: the system's time. */
+  readonly now?: number;
+}
+
+/** What {@link apply} did. */
+export interface ApplyResult {
+  /** The text after the changes that fit; the given text where the table cannot be read. */
+  readonly text: string;
+  /** How many statements were set or added. */
+  readonly written: number;
+  /** What does not fit; `at` is the place of a cell (`Matrix!D7`), empty for the whole table. */
+  readonly problems: readonly { readonly at: string; readonly message: string }[];
+}
+
+/**
+ * Writes the states of a table (CSV or XLSX) into a publication, as `vpc apply --partial` does.
+ * @example apply(text, Buffer.from('patch,product,state\nKB1,Batch,Approved')).written // 1
+ */
+export function apply(text: string, table: Uint8Array, options: ApplyOptions = {}): ApplyResult {
+  const { sheet, columns, now = Date.now(), ...rest } = options;
+  const told = (at: string, message: string, args: readonly string[]) => ({ at, message: english(message, ...args) });
+  const refused = ({ at, message, args }: ApplyProblem): ApplyResult => {
+    return { text, written: 0, problems: [told(at, message, args)] };
+  };
+  const document = opened(text, rest);
+  const publication = document.vocabulary && Publication.of(document.tree, document.vocabulary);
+  if (document.vocabulary === null || publication === null) {
+    return refused({ at: '', message: 'Not a VPC file.', args: [] });
+  }
+  const read = readTable(table);
+  if (read.table === null) return refused(faultProblem(read.problem));
+  const meant = applyTable(read.table, publication, document.vocabulary, { sheet, columns });
+  if (meant.applied === null) return refused(meant.refused);
+  const { changes, problems } = meant.applied;
+  const places = new Map(changes.map(({ change, at }) => [change, at]));
+  const clock = { instant: now, offset: 0 };
+  const { edits, notDone, counts } = writeChanges(
+    document,
+    changes.map(({ change }) => change),
+    { clock },
+  );
+  return {
+    text: edited(text, edits),
+    written: counts.set + counts.added,
+    problems: [
+      ...problems.map(({ at, message, args }) => told(at, message, args)),
+      ...notDone.map(({ change, reason }) => ({ at: places.get(change)!, message: reasonText(reason, english) })),
+    ],
+  };
+}
+
+/** What {@link nextEdition} is made of. */
+export interface NextEditionOptions extends DocumentOptions {
+  /** Release documents and advisories with new patches. */
+  readonly releases?: readonly { readonly name: string; readonly content: string | Uint8Array }[];
+  /** The supplier's products; default: those of the edition. */
+  readonly products?: ImportOptions['products'];
+  /** `superseded`, or the number of months after which patches are left out. */
+  readonly drop?: 'superseded' | { readonly months: number };
+  /** Default: `omit`. */
+  readonly notContained?: NotContained;
+  /** xs:dateTime of the publication. Default: the start of this day, UTC. */
+  readonly published?: string;
+}
+
+/**
+ * Makes the next edition of a publication, as `vpc next` does.
+ * @returns `text`: `null` where a release cannot be read or the edition cannot be made
+ * @example nextEdition(text, { published: '2026-04-20T00:00:00Z' }).fileName // 'Acme_VPC_2026-04-20.xml'
+ */
+export function nextEdition(
+  text: string,
+  options: NextEditionOptions = {},
+): Pick<ImportedFile, 'text' | 'fileName' | 'problems'> {
+  const { releases: sources = [], products, drop, notContained, published = startOfToday(), ...rest } = options;
+  const { releases, problems } = readReleases(sources);
+  if (releases.length < sources.length) return { text: null, fileName: null, problems: problems.map(inEnglish) };
+  const made = makeNextEdition(opened(text, rest), {
+    ...{ releases, published, drop, notContained },
+    products: products?.map(listedProduct) ?? null,
+    clock: { instant: Date.now(), offset: 0 },
+  });
+  return {
+    text: made.edits && edited(text, made.edits),
+    fileName: made.fileName,
+    problems: [...problems, ...made.problems].map(inEnglish),
+  };
+}
+
+function startOfToday(): string {
+  return `${new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}T00:00:00Z`;
+}
+
+function listedProduct(product: NonNullable<ImportOptions['products']>[number]): ListedProduct {
+  return { line: 0, supplier: '', components: null, ...product };
+}
+
+function inEnglish({ message, args, name, ...problem }: ImportProblem): Omit<ImportProblem, 'args'> {
+  return { ...problem, ...(name !== '' && name !== undefined && { name }), message: english(message, ...args) };
 }
 
 /** What {@link importRelease} is to make. */
@@ -221,18 +353,15 @@ export function importRelease(
     isOne ? [{ name: '', content: sources }] : sources,
     {
       supplier,
-      products: products.map((product) => ({ line: 0, supplier: '', components: null, ...product })),
+      products: products.map(listedProduct),
       vocabulary,
       notContained,
-      published: options.published ?? `${new Date().toISOString().slice(0, 10)}T00:00:00Z`,
+      published: options.published ?? startOfToday(),
       ...(schema && { style: schemaStyle(schema, vocabulary) }),
     },
     format,
   );
-  const problems = imported.problems.map(({ message, args, name, ...problem }) => {
-    return { ...problem, ...(name !== '' && name !== undefined && { name }), message: english(message, ...args) };
-  });
-  return { ...imported, problems };
+  return { ...imported, problems: imported.problems.map(inEnglish) };
 }
 
 /**

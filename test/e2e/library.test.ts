@@ -132,6 +132,31 @@ describe('dist/index.js', () => {
     assert.deepEqual(regressions.states, [{ patch, change }]);
   });
 
+  it('matrixWorkbook and apply: out and back', () => {
+    const workbook = vpc.matrixWorkbook([{ name: 'february.xml', text: FEBRUARY }]);
+    assert.equal(Buffer.from(workbook.subarray(0, 2)).toString(), 'PK');
+    assert.deepEqual(vpc.apply(FEBRUARY, workbook), { text: FEBRUARY, written: 0, problems: [] });
+    const table = Buffer.from('patch,product,state,date\nKB1,Batch,Approved,2026-03-01\nKB9,Batch,Approved,\n');
+    const { text, written, problems } = vpc.apply(FEBRUARY, table);
+    assert.equal(written, 1);
+    assert.match(text, /<Status>Approved<\/Status>\s*<StatusDate>2026-03-01T00:00:00Z</);
+    assert.deepEqual(
+      problems.map(({ at }) => at),
+      ['A3'],
+    );
+  });
+
+  it('nextEdition: carries a publication over', () => {
+    const { text, fileName, problems } = vpc.nextEdition(FEBRUARY, { published: '2026-04-20T00:00:00Z' });
+    assert.equal(fileName, 'Northwind_VPC_2026-04-20.xml');
+    assert.match(text!, /<Version>2<\/Version>/);
+    assert.deepEqual(
+      problems.map(({ severity }) => severity).filter((severity) => severity !== 'info'),
+      [],
+    );
+    assert.equal(vpc.nextEdition('<a/>').text, null);
+  });
+
   it('importCvrf: makes a publication, or says why not', () => {
     assert.deepEqual(vpc.importCvrf('<a/>', { supplier: 'Northwind' }), {
       text: null,
