@@ -1,5 +1,5 @@
 /** The functions that msrc.mjs uses. */
-export { importCvrf } from '../../server/src/index';
+export { importDocuments } from '../../server/src/exchange/importDocuments';
 export { publicationOf } from '../../server/src/domain/model';
 export { ruleProblems } from '../../server/src/rules/runner';
 export { parse } from '../../server/src/xml/parser';

@@ -7,15 +7,24 @@ import { join } from 'node:path';
 import sax from 'sax';
 import { tsImport } from 'tsx/esm/api';
 
-const { applied, BOTH, importCvrf, loadSchema, parse, publicationOf, ruleProblems, validate, wellFormednessProblems } =
-  await tsImport('./importModules.ts', import.meta.url);
+const {
+  applied,
+  BOTH,
+  importDocuments,
+  loadSchema,
+  parse,
+  publicationOf,
+  ruleProblems,
+  validate,
+  wellFormednessProblems,
+} = await tsImport('./importModules.ts', import.meta.url);
 
 /** Maximum number of findings; docs/rules/FINDINGS.md has a verdict on each. */
 const LINES_FOR_EACH_FINDING = 50;
 const SUPPLIER = 'Northwind Process Systems';
 const PRODUCTS = [
-  { id: 'Batch', version: '8.2', platform: 'Windows Server 2022', line: 2 },
-  { id: 'Panel', version: '', platform: '', line: 3 },
+  { id: 'Batch', version: '8.2', platform: 'Windows Server 2022', supplier: '', components: null, line: 2 },
+  { id: 'Panel', version: '', platform: '', supplier: '', components: null, line: 3 },
 ];
 /** From the most to the least severe. */
 const SEVERITIES = ['Critical', 'Important', 'Moderate', 'Low'];
@@ -103,13 +112,15 @@ function imported(publication) {
 }
 
 function check(xml, { vocabulary, schemaText, namespace }) {
-  const options = { supplier: SUPPLIER, products: PRODUCTS, vocabulary };
-  const { text, fileName, summary, problems } = importCvrf(xml, options);
+  const published = '2026-11-30T00:00:00Z';
+  const options = { supplier: SUPPLIER, products: PRODUCTS, published, vocabulary };
+  const sources = [{ name: 'release.xml', content: xml }];
+  const { text, fileName, summary, problems } = importDocuments(sources, options);
   deepStrictEqual(
     problems.filter(({ severity }) => severity === 'error'),
     [],
   );
-  deepStrictEqual(importCvrf(xml, options).text, text);
+  deepStrictEqual(importDocuments(sources, options).text, text);
   const tree = parse(text);
   const { schema } = loadSchema([{ uri: 'schema.xsd', text: schemaText }], () => null);
   deepStrictEqual(wellFormednessProblems(tree), []);

@@ -2,7 +2,7 @@ import type { FuzzTarget } from '../target';
 import { configTarget, profileTarget } from './configuration';
 import { documentTarget } from './documents';
 import { editTarget } from './edits';
-import { cvrfTarget, tableTarget } from './exchange';
+import { applyTarget, csafTarget, cvrfTarget, nextTarget, tableTarget } from './exchange';
 import { frameTarget, messageTarget } from './messages';
 import { schemaTarget } from './schemas';
 import { stdioTarget } from './stdio';
@@ -17,6 +17,9 @@ export const targets: readonly FuzzTarget[] = [
   profileTarget,
   tableTarget,
   cvrfTarget,
+  csafTarget,
+  applyTarget,
+  nextTarget,
   messageTarget,
   frameTarget,
   stdioTarget,
