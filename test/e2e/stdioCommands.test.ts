@@ -89,8 +89,10 @@ describe('dist/server.js --stdio, requests of commands', () => {
     assert.equal(fresh.fileName, 'Example-Controls_VPC_2026-03-10.xml');
     assert.ok(fresh.snippet!.includes(`<ID>${known.products[0]!.id}</ID>`));
 
-    const text = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
-    const made = await client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, { supplier: 'Acme', text });
+    const content = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
+    const made = await client.connection.sendRequest<ImportReleaseResult>(IMPORT_RELEASE, {
+      ...{ supplier: 'Acme', date: '2026-03-10', documents: [{ name: 'release.xml', content }] },
+    });
     assert.deepEqual([made.patches, made.vulnerabilities], [1, 1]);
     assert.match(made.text!, /<ID>KB5000001<\/ID>/);
 
