@@ -12,6 +12,7 @@ import type { Task } from '../../xml/task';
 import type { XmlTree } from '../../xml/tree';
 import { memberOf } from '../editionTable';
 import { indexPage, type IndexedEdition } from '../export/indexPage';
+import { isOwnPage } from '../export/page';
 import { PUBLISHED_FORMATS } from '../export/published';
 import type { MatrixSource } from '../sources';
 import { hasRightName, type EditionFile } from './edition';
@@ -216,7 +217,7 @@ async function refuseChanges(
 /** Throws where another program, or a person, has made the index of this folder. */
 async function refuseForeignIndex(folder: PublishFolder): Promise<void> {
   const existing = await folder.textOf(INDEX);
-  if (existing === null || existing.includes('<meta name="generator" content="VPC Tools">')) return;
+  if (existing === null || isOwnPage(existing)) return;
   throw new Refused({ kind: 'index' });
 }
 
