@@ -49,7 +49,9 @@ const message = (kind: string) =>
     const [options] = buttons;
     const isModal = typeof options === 'object';
     user.said.push(`${kind}: ${text} [${buttons.filter((button) => typeof button === 'string').join(', ')}]`);
-    return Promise.resolve(isModal && user.agrees ? (buttons[1] as string) : buttons.includes('Open Index') ? 'Open Index' : undefined);
+    return Promise.resolve(
+      isModal && user.agrees ? (buttons[1] as string) : buttons.includes('Open Index') ? 'Open Index' : undefined,
+    );
   };
 const vscode = {
   Uri,
@@ -61,7 +63,8 @@ const vscode = {
   UIKind: { Desktop: 1, Web: 2 },
   ProgressLocation: { Notification: 15 },
   l10n: {
-    t: (text: string, ...args: unknown[]) => text.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)])),
+    t: (text: string, ...args: unknown[]) =>
+      text.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)])),
   },
   env: { uiKind: 2, openExternal: () => Promise.reject(new Error('not on this machine')) },
   commands: {
@@ -92,7 +95,8 @@ const vscode = {
         if (inside.length === 0) return Promise.reject(new vscode.FileSystemError('missing'));
         return Promise.resolve(inside.map((file) => [file.slice(path.length + 1), 1]));
       },
-      stat: ({ path }: Uri) => (user.files.has(path) ? Promise.resolve({ type: 1 }) : Promise.reject(new Error('missing'))),
+      stat: ({ path }: Uri) =>
+        user.files.has(path) ? Promise.resolve({ type: 1 }) : Promise.reject(new Error('missing')),
       readFile: ({ path }: Uri) => Promise.resolve(Buffer.from(user.files.get(path)!)),
       writeFile: ({ path }: Uri, bytes: Uint8Array) => {
         user.files.set(path, Buffer.from(bytes).toString());
@@ -124,7 +128,15 @@ describe('the command "Publish…"', () => {
   beforeEach(() => {
     asked.length = 0;
     const files = new Map([['/w/work.xml', 'text']]);
-    Object.assign(user, { chosen: null, dialog: '/w/site', agrees: false, isDirty: false, said: [], opened: [], files });
+    Object.assign(user, {
+      chosen: null,
+      dialog: '/w/site',
+      agrees: false,
+      isDirty: false,
+      said: [],
+      opened: [],
+      files,
+    });
     user.state = new Map();
   });
 
@@ -158,7 +170,13 @@ describe('the command "Publish…"', () => {
     assert.deepEqual(asked, [
       { uri: 'file:///w/work.xml', folder: 'file:///w/site', names: [], beside: ['work.xml'], replace: false },
     ]);
-    assert.deepEqual([...user.files], [['/w/work.xml', 'text'], ['/w/site/a.xml', 'new']]);
+    assert.deepEqual(
+      [...user.files],
+      [
+        ['/w/work.xml', 'text'],
+        ['/w/site/a.xml', 'new'],
+      ],
+    );
     assert.deepEqual(user.opened, ['/w/site/index.html']);
     // The next time, no dialog is needed.
     Object.assign(user, { chosen: '$(folder) site', dialog: null, said: [] });
@@ -184,7 +202,10 @@ describe('the command "Publish…"', () => {
     assert.deepEqual(await run(refused(true)), ['warning: It would change. [Replace]', 'Nothing was published.']);
     Object.assign(user, { agrees: true, said: [] });
     await run(refused(true), PUBLISHED);
-    assert.deepEqual(asked.map(({ replace }) => replace), [false, false, true]);
+    assert.deepEqual(
+      asked.map(({ replace }) => replace),
+      [false, false, true],
+    );
     assert.equal(user.files.get('/w/site/a.xml'), 'new');
   });
 });
