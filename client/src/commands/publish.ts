@@ -89,7 +89,7 @@ async function publishTo(folder: vscode.Uri, file: vscode.Uri, context: CommandC
     }
     if (replace || !refusal.isReplaceable) return showFailure(refusal.message, context);
     const button = vscode.l10n.t('Replace');
-    const detail = vscode.l10n.t('What is published in {0} is replaced.', vscode.workspace.asRelativePath(folder));
+    const detail = vscode.l10n.t('Replace what is published in {0}?', vscode.workspace.asRelativePath(folder));
     const agreed = await vscode.window.showWarningMessage(refusal.message, { modal: true, detail }, button);
     if (agreed !== button) return showNothingPublished();
   }
@@ -175,7 +175,7 @@ function showPublished(
       ? vscode.l10n.t('Everything is published already.')
       : vscode.l10n.t('Published: {0} files.', files.length);
   const found = notes.length + problems.length;
-  const more = found > 0 ? ` ${vscode.l10n.t('({0} more in the output channel)', found)}` : '';
+  const more = found > 0 ? ` ${vscode.l10n.t('Findings in the output channel: {0}.', found)}` : '';
   const [open, show] = [vscode.l10n.t('Open Index'), vscode.l10n.t('Show Output')];
   void vscode.window
     .showInformationMessage(`${done}${more}`, ...(found > 0 ? [open, show] : [open]))
