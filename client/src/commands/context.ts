@@ -6,6 +6,8 @@ export interface CommandContext {
   /** The language client; starts it if necessary. */
   readonly running: () => Promise<BaseLanguageClient>;
   readonly output: vscode.LogOutputChannel;
+  /** What is remembered for the workspace. */
+  readonly state: vscode.Memento;
   /** The extension's version. */
   readonly version: string;
 }

@@ -5,6 +5,7 @@ import { copyReport } from './copyReport';
 import { importRelease } from './importRelease';
 import { newVpcFile } from './newFile';
 import { nextEdition } from './nextEdition';
+import { publish } from './publish';
 import { sortPatches, sortProducts } from './sortEntries';
 import { surroundCommands } from './surround';
 import { ValidatedFiles } from './validateAll';
@@ -16,6 +17,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     newVpcFile,
     importRelease,
     nextEdition,
+    publish,
     validated.command,
     sortPatches,
     sortProducts,

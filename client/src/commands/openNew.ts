@@ -76,7 +76,12 @@ async function notifyExists(file: vscode.Uri): Promise<void> {
 
 /** Says that a command was ended by the user before it created anything. */
 export function showNothingCreated(): void {
-  void vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing was created.'), MESSAGE_MS);
+  showEnded(vscode.l10n.t('Nothing was created.'));
+}
+
+/** Says for a moment, in the status bar, how a command was ended by the user. @param message localised */
+export function showEnded(message: string): void {
+  void vscode.window.setStatusBarMessage(message, MESSAGE_MS);
 }
 
 const MESSAGE_MS = 5_000;

@@ -48,7 +48,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     serveFolders(client),
     closeTags(client),
     recogniseDocuments(client, running),
-    registerCommands({ running, output, version: versionOf(context) }),
+    registerCommands({ running, output, state: context.workspaceState, version: versionOf(context) }),
     registerMatrix(client, { running, output, extensionUri: context.extensionUri, storage: context.globalStorageUri }),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),

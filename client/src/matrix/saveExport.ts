@@ -1,6 +1,7 @@
 /** Saving and printing what the panel exports. */
 import * as vscode from 'vscode';
 import type { MatrixFormat } from '../../../server/src/lsp/protocol';
+import { isLocal, openFile } from '../common/openFile';
 
 /** A file that the server has created. */
 export interface Exported {
@@ -36,13 +37,7 @@ export async function save(
   await vscode.workspace.fs.writeFile(file, bytes);
   const open = vscode.l10n.t('Open');
   const message = vscode.l10n.t('The matrix was written to {0}.', vscode.workspace.asRelativePath(file));
-  if ((await vscode.window.showInformationMessage(message, open)) === open) await show(file, format);
-}
-
-async function show(file: vscode.Uri, format: MatrixFormat | 'png'): Promise<void> {
-  // HTML opens in a browser, CSV and XLSX in a spreadsheet, if the file is on this machine.
-  if (isLocal(file) && ['html', 'csv', 'xlsx'].includes(format)) await vscode.env.openExternal(file);
-  else await vscode.commands.executeCommand('vscode.open', file);
+  if ((await vscode.window.showInformationMessage(message, open)) === open) await openFile(file, format);
 }
 
 /**
@@ -71,10 +66,6 @@ export async function print(
 }
 
 const MESSAGE_MS = 8_000;
-
-function isLocal({ scheme }: vscode.Uri): boolean {
-  return scheme === 'file' && vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-}
 
 /** Asks for the separator of a CSV file; the one that spreadsheets in the user's language expect comes first. */
 export async function askSeparator(): Promise<',' | ';' | '\t' | undefined> {

@@ -13,6 +13,7 @@ import {
 import { ASSOCIATIONS_SETTING } from './associations';
 import { abilitiesOf, serverCapabilities } from './capabilities';
 import { registerNewFiles } from './newFiles';
+import { registerPublish } from './publish/publish';
 import { createDiagnose } from './diagnose';
 import {
   pullDiagnostics,
@@ -80,6 +81,7 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   registerFeatures(session, options);
   registerRequests(session);
   registerNewFiles(session);
+  registerPublish(session);
   registerMatrix(session, matrices);
   const transport = registerDiagnostics(session, matrices);
   listenForChanges(session, transport, matrices);

@@ -1,11 +1,21 @@
 import { strict as assert } from 'node:assert';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { releaseDocument, vulnerability } from '../../support/cvrf';
+import { publicationText } from '../../support/publications';
+import { FIRST } from '../../support/vocabularies';
 import { Workbench } from '../support/workbench';
 
 const INVALID_FILE = 'Northwind-Controls_VPC_2026-02-11.xml';
 const RELEASE = releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000001', products: '1' }]));
+
+/** An edition with one patch. */
+function edition(state: string): string {
+  const product = { 'product-id': 'Batch', 'product-version': '8.2', state, 'state-date': '2026-03-04T09:00:00Z' };
+  const patch = { 'patch-id': 'KB5000001', title: 'Update', released: '2026-01-13T08:00:00Z', product: [product] };
+  return publicationText(FIRST, [patch], { 'document-id': 'NW-1', 'document-version': '1' });
+}
 
 /** The commands that ask questions, answered as by a user. Each test begins without an open editor. */
 describe('the commands in VS Code', () => {
@@ -101,6 +111,60 @@ describe('the commands in VS Code', () => {
     await workbench.line('<ID>KB5000001</ID>').waitFor();
     await workbench.page.locator('.tab', { hasText: name }).click();
     await workbench.line('typed').waitFor();
+  });
+
+  it('publish the active file, and replace what is published only where that is confirmed', async () => {
+    const { page, workspace } = workbench;
+    const site = join(workspace.folder, 'site');
+    const published = (name: string): string => readFileSync(join(site, name), 'utf8');
+    mkdirSync(site);
+    /** Opens the file, and runs the command once VS Code knows that it is a VPC file. */
+    const publish = async (state: string): Promise<void> => {
+      await workbench.openAlone('work.xml', edition(state), state);
+      await page.locator('#status\\.editor\\.mode', { hasText: 'VPC' }).waitFor();
+      await workbench.run('VPC: Publish');
+    };
+    await publish('Approved');
+    // The dialog for folders is in the quick input, with the path of the folder.
+    const box = page.locator('.quick-input-widget input[type=text]');
+    await workbench.until('the dialog', async () =>
+      (await box.inputValue().catch(() => '')).includes(workspace.folder),
+    );
+    await box.fill(`${site}/`);
+    await workbench.screenshot('commands-8-publish-folder');
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'Publish' }).click();
+    await workbench.notification('Published: 7 files.');
+    await workbench.screenshot('commands-9-published');
+    const names = readdirSync(site).sort();
+    assert.equal(names.length, 7, names.join());
+    const xml = names.find((name) => name.endsWith('.xml'))!;
+    assert.equal(published(xml), edition('Approved'));
+    const lines = published('SHA256SUMS').trimEnd().split('\n');
+    for (const [sum, name] of lines.map((line) => line.split('  '))) {
+      assert.equal(
+        createHash('sha256')
+          .update(readFileSync(join(site, name!)))
+          .digest('hex'),
+        sum,
+        name,
+      );
+    }
+
+    await publish('In Test');
+    // The last folder comes first.
+    await workbench.question('Folder with all published editions');
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('.monaco-dialog-box', { hasText: 'is published with other content' });
+    await dialog.waitFor();
+    await workbench.screenshot('commands-10-replace');
+    await page.keyboard.press('Escape');
+    await page.locator('.statusbar-item', { hasText: 'Nothing was published.' }).waitFor();
+    assert.equal(published(xml), edition('Approved'));
+    await workbench.run('VPC: Publish');
+    await workbench.question('Folder with all published editions');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Replace' }).click();
+    await workbench.until('the new content', () => Promise.resolve(published(xml) === edition('In Test')));
   });
 
   it('validate all files of the workspace and show a summary', async () => {

@@ -310,6 +310,50 @@ export interface NextEditionResult {
   readonly problems: readonly CreationProblem[];
 }
 
+/**
+ * Request, client to server: what is written to a folder to publish a VPC file, as `vpc publish` does. The server reads the files
+ * that it needs, and writes none.
+ */
+export const PUBLISH = 'vpc/publish';
+export interface PublishParams {
+  /** Of a file, which is read as it is on disk: the client saves it before. */
+  readonly uri: string;
+  /** Uri of the folder with all published editions; it can be missing. */
+  readonly folder: string;
+  /** The names of all entries in the folder. */
+  readonly names: readonly string[];
+  /** The names of the files beside the file: one of them can be the last edition. Empty where that is the same folder. */
+  readonly beside: readonly string[];
+  /** Replace files that are published with other content. Default false. */
+  readonly replace?: boolean;
+}
+export interface PublishResult {
+  /** The files that the folder does not have like this, in the order in which they are to appear. Empty if refused. */
+  readonly files: readonly PublishedFile[];
+  /** Number of all files of the edition, with index and checksums; 0 if refused. */
+  readonly count: number;
+  /** The name of the page with all editions. */
+  readonly index: string;
+  /** Localised. */
+  readonly notes: readonly string[];
+  /** What the check of the file under its right name has found, localised. */
+  readonly problems: readonly CreationProblem[];
+  /** Why nothing is published; `null`: not refused. */
+  readonly refusal: PublishRefusal | null;
+}
+export interface PublishedFile {
+  /** Without folders. */
+  readonly name: string;
+  /** `null`: the file is to be removed. */
+  readonly base64: string | null;
+}
+export interface PublishRefusal {
+  /** Localised. */
+  readonly message: string;
+  /** Whether the same request with `replace` is not refused for this reason. */
+  readonly isReplaceable: boolean;
+}
+
 /** Request, client to server: facts for an issue report on the server and the open documents, without content and names. */
 export const REPORT = 'vpc/report';
 export interface ReportResult {

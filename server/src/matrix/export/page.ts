@@ -2,6 +2,15 @@
 import { escapeHtml } from '../../xml/escape';
 import { STYLE } from './style';
 
+const PROGRAM = 'VPC Tools';
+/** Says in a page which program has made it. */
+const GENERATOR = `<meta name="generator" content="${PROGRAM}">`;
+
+/** Whether a page was made by {@link pageHead}. */
+export function isOwnPage(html: string): boolean {
+  return html.includes(GENERATOR);
+}
+
 /**
  * The start of a page, up to its body.
  * @param title escaped
@@ -13,7 +22,7 @@ export function pageHead(title: string, language: string, style: string): string
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="VPC Tools">
+${GENERATOR}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
 <style>${STYLE}${style}</style>

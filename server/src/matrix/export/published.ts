@@ -3,7 +3,6 @@ import type { View } from '../view';
 import { matrixCsv } from './csv';
 import { matrixHtml } from './html';
 import { matrixMarkdown } from './markdown';
-import { joined } from '../../exchange/tables/xlsx/write/workbook';
 import { matrixXlsx } from './xlsx/xlsx';
 
 /** A format: what it is called, and how the one edition of a view is written in it. */
@@ -12,14 +11,14 @@ export interface PublishedFormat {
   readonly extension: string;
   /** As links call it. */
   readonly text: string;
-  /** Deterministic: without the time of writing. */
-  readonly write: (view: View) => Iterable<string> | Uint8Array;
+  /** In pieces. Deterministic: without the time of writing. */
+  readonly write: (view: View) => Iterable<string | Uint8Array>;
 }
 
 /** All formats, in the order in which links name them. `vpc publish` writes each; a new one is a line here. */
 export const PUBLISHED_FORMATS: readonly PublishedFormat[] = [
   { extension: 'html', text: 'HTML', write: (view) => matrixHtml(view) },
   { extension: 'csv', text: 'CSV', write: (view) => matrixCsv(view) },
-  { extension: 'xlsx', text: 'Excel', write: (view) => joined([...matrixXlsx(view)]) },
+  { extension: 'xlsx', text: 'Excel', write: (view) => matrixXlsx(view) },
   { extension: 'md', text: 'Markdown', write: (view) => matrixMarkdown(view) },
 ];

@@ -52,6 +52,13 @@ const MESSAGES: Readonly<Record<string, object>> = {
     documents: [{ name: 'a', content: '<a/>' }],
   },
   'vpc/nextEdition': { uri: OWN, date: '2027-01-01', documents: [{ name: 'a', content: '{}' }], drop: 'superseded' },
+  'vpc/publish': {
+    uri: OWN,
+    folder: 'file:///w/site',
+    names: ['a.xml', 'SHA256SUMS'],
+    beside: ['b.xml'],
+    replace: true,
+  },
   'vpc/matrix/open': { id: 'm', scope: { kind: 'documents', uris: [OWN] } },
   'vpc/matrix/details': { id: 'm', row: '', column: '' },
 };

@@ -1,16 +1,10 @@
 /** The editions in a folder. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { publicationOf } from '../../../domain/model';
-import { publicationFileName } from '../../../domain/publicationName';
+import { join } from 'node:path';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { noteText, type Note } from '../../../matrix/notes';
-import { readPublication } from '../../../matrix/reading';
-import { buildMatrix } from '../../../matrix/matrix';
-import type { MatrixSource } from '../../../matrix/sources';
-import { summarise, type MatrixSummary } from '../../../matrix/summary';
-import { viewOf } from '../../../matrix/view';
+import { readEdition, type EditionFile, type ReadEdition } from '../../../matrix/publish/edition';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import type { Environment } from '../../environment';
@@ -20,21 +14,6 @@ import { isUnreadable, readInput, type ReadInput } from '../../input';
 import { CommandError, ExitCode, type Io } from '../../io';
 import { note } from '../../noteLines';
 import { reason } from '../../write';
-
-/** A file with an edition. */
-export interface EditionFile {
-  /** Absolute. */
-  readonly path: string;
-  /** The name under which it is published. */
-  readonly name: string;
-  /** The name that the filename convention gives; `null` where it lacks a value for that. */
-  readonly rightName: string | null;
-  readonly description: string;
-  readonly sha256: string;
-  readonly given: MatrixSource;
-  /** Of this edition by itself. */
-  readonly summary: MatrixSummary;
-}
 
 /** What is needed to read editions. */
 export interface Reading {
@@ -114,26 +93,17 @@ export async function editionsIn(
   return { editions, failed };
 }
 
-/** An edition with the name under which it is published. @returns `edition`: `null` where nothing of it can be shown */
+/** An edition with the name under which it is published. @param path absolute */
 export async function editionOf(
   input: ReadInput,
   path: string,
   name: string,
-  { environment, vocabulary }: Reading,
-): Promise<{ readonly edition: EditionFile | null; readonly notes: readonly Note[] }> {
+  { environment, vocabulary, io }: Reading,
+): Promise<ReadEdition> {
   const document = await environment.governed(input);
   const { isOwner } = await environment.configured(input.uri);
-  const { given, notes } = readPublication(
-    document,
-    { name, path: name, isOwner, encoding: input.problems },
-    vocabulary,
-  );
-  const entry = publicationOf(input.tree, vocabulary)?.entry;
-  if (given === null || entry === undefined) return { edition: null, notes };
-  const description = entry.value('description') ?? '';
-  const rightName = publicationFileName(entry);
-  const summary = runToCompletion(summarise(viewOf(runToCompletion(buildMatrix(vocabulary, [given])))));
-  return { edition: { path, name, rightName, description, given, summary, sha256: sha256(input.bytes) }, notes };
+  const place = { id: path, shown: displayPath(path, io), name, sha256: sha256(input.bytes) };
+  return runToCompletion(readEdition(document, place, { isOwner, encoding: input.problems }, vocabulary));
 }
 
 /** Prints notes of reading. */
@@ -143,9 +113,4 @@ export function printNotes(notes: readonly Note[], io: Io): void {
 
 function textOf(each: Note): string {
   return noteText({ ...each, path: undefined }, english);
-}
-
-/** Whether a file has the name that the convention gives it, however its letters are composed. */
-export function hasRightName({ path, rightName }: EditionFile): boolean {
-  return basename(path).normalize('NFC') === rightName;
 }
