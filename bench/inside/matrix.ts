@@ -128,6 +128,7 @@ function ofSize(patches: number, columns: number, share: number): MatrixFigures 
       targets: ['Windows'],
       supersedes: [],
       supersededBy: [],
+      prerequisites: [],
       vulnerabilities: [],
       restart: null,
       products: own,

@@ -5,9 +5,11 @@ import type { Aliases, AliasKind } from '../domain/identity';
 import { ALIAS_KINDS } from '../domain/identity';
 import type { Vocabulary } from '../domain/vocabulary';
 import { noteText, type Note } from '../matrix/notes';
-import { readPublication, unreadableNote, type ReadPublication } from '../matrix/reading';
+import type { PlacedEntry } from '../domain/model';
+import { nothingRead, readPublication, unreadableNote, type ReadPublication } from '../matrix/reading';
 import type { MatrixSource } from '../matrix/sources';
 import { english } from '../xml/problem';
+import type { XmlTree } from '../xml/tree';
 import type { Environment } from './environment';
 import { withinFile } from './fileBudget';
 import { displayPath, STANDARD_INPUT } from './files';
@@ -87,20 +89,24 @@ function uriOf(file: string, io: Io): string {
   return pathToFileURL(file === STANDARD_INPUT ? inputPath(undefined, io) : file).href;
 }
 
+/** Called with each file of which something is shown, while its document is there. */
+export type OnRead = (given: MatrixSource, publication: PlacedEntry<'publication'>, tree: XmlTree) => void;
+
 /** Reads files one after the other, and keeps of each what the matrix needs. */
 export async function readFiles(
   { files, notes }: NamedFiles,
   vocabulary: Vocabulary,
   environment: Environment,
   io: Io,
+  onRead?: OnRead,
 ): Promise<ReadFiles> {
   const given: MatrixSource[] = [];
   const all = [...notes];
   for (const file of files) {
     const read = await withinFile(
       file,
-      () => readOne(file, vocabulary, environment, io),
-      (reason) => ({ given: null, notes: [unreadableNote(shownPath(file, undefined, io), reason)] }),
+      () => readOne(file, vocabulary, environment, io, onRead),
+      (reason) => nothingRead(unreadableNote(shownPath(file, undefined, io), reason)),
     );
     if (read.given !== null) given.push(read.given);
     all.push(...read.notes);
@@ -113,13 +119,16 @@ async function readOne(
   vocabulary: Vocabulary,
   environment: Environment,
   io: Io,
+  onRead?: OnRead,
 ): Promise<ReadPublication> {
   const input = await readInput(file, undefined, io);
-  if (isUnreadable(input)) return { given: null, notes: [unreadableNote(input.path, input.reason)] };
+  if (isUnreadable(input)) return nothingRead(unreadableNote(input.path, input.reason));
   const document = await environment.governed(input);
   const { isOwner } = await environment.configured(input.uri);
   const identity = { name: basename(input.path), path: input.path, isOwner, encoding: input.problems };
-  return readPublication(document, identity, vocabulary);
+  const read = readPublication(document, identity, vocabulary);
+  if (read.given !== null && read.publication !== null) onRead?.(read.given, read.publication, document.tree);
+  return read;
 }
 
 /** Prints notes to standard error, each once. @returns whether something that was asked for is missing */

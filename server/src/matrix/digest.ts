@@ -39,6 +39,8 @@ export interface PatchFields {
   /** The patches that it replaces, and those that it says replace it, of the same vendor. */
   readonly supersedes: readonly string[];
   readonly supersededBy: readonly string[];
+  /** The patches that must be installed before it. */
+  readonly prerequisites: readonly string[];
   readonly vulnerabilities: readonly string[];
   /** Whether the patch itself needs a restart; `null` where the file does not say. */
   readonly restart: boolean | null;
@@ -131,6 +133,7 @@ function readDigest(patch: Entry<'patch'>): PatchDigest {
     targets: all(values, 'target'),
     supersedes: all(values, 'supersedes'),
     supersededBy: all(values, 'superseded-by'),
+    prerequisites: all(values, 'prerequisite'),
     vulnerabilities: all(values, 'vulnerability'),
     restart: booleanOf(first(values, 'reboot')),
     products,
@@ -169,6 +172,13 @@ export function productsIn(product: Entry<'product'>): ProductName[] {
 
 function isTooMany(values: Values): boolean {
   return combinationsOf(all(values, 'product-version').length, all(values, 'platform').length) > MAX_COMBINATIONS;
+}
+
+/** How many products an entry names; 0 where these are too many. */
+export function productCount(product: Entry<'product'>): number {
+  const values = valuesOf(product);
+  if (isTooMany(values)) return 0;
+  return orEmpty(all(values, 'product-version')).length * orEmpty(all(values, 'platform')).length;
 }
 
 /** Whether an entry is not read because of the number of its versions and platforms. */

@@ -47,9 +47,9 @@ export function fieldsOf(parts: readonly Part[], { statuses }: EditionTable, voc
   const id = identity.shown('patches', mostFrequent(parts.map(({ patch }) => patch.id)));
   if (others.length === 0) return { ...fieldsIn(main!.patch), vendor, id, contradictions: NONE };
   const all = [main!, ...others];
-  const union = (field: 'targets' | 'supersedes' | 'supersededBy' | 'vulnerabilities'): readonly string[] => [
-    ...new Set(all.flatMap(({ patch }) => patch[field])),
-  ];
+  const union = (
+    field: 'targets' | 'supersedes' | 'supersededBy' | 'prerequisites' | 'vulnerabilities',
+  ): readonly string[] => [...new Set(all.flatMap(({ patch }) => patch[field]))];
   const first = (field: 'title' | 'type' | 'severity' | 'released'): string =>
     all.find(({ patch }) => patch[field] !== '')?.patch[field] ?? '';
   const contradictions = FACTS.flatMap((field) =>
@@ -67,14 +67,16 @@ export function fieldsOf(parts: readonly Part[], { statuses }: EditionTable, voc
     targets: union('targets'),
     supersedes: union('supersedes'),
     supersededBy: union('supersededBy'),
+    prerequisites: union('prerequisites'),
     vulnerabilities: union('vulnerabilities'),
     restart: stated.length === 0 ? null : stated.includes(true),
   };
 }
 
 function fieldsIn({ id, title, type, severity, released, targets, ...more }: PatchDigest): PatchFields {
-  const { supersedes, supersededBy, vulnerabilities, restart } = more;
-  return { id, title, type, severity, released, targets, supersedes, supersededBy, vulnerabilities, restart };
+  const { supersedes, supersededBy, prerequisites, vulnerabilities, restart } = more;
+  const replaced = { supersedes, supersededBy, prerequisites };
+  return { id, title, type, severity, released, targets, ...replaced, vulnerabilities, restart };
 }
 
 function latestFirst(parts: readonly Part[], statuses: EditionTable['statuses']): Part[] {

@@ -27,6 +27,8 @@ export interface ReadPublication {
   /** `null` where nothing of the file is shown; a note tells why. */
   readonly given: MatrixSource | null;
   readonly notes: readonly Note[];
+  /** The publication in its document, of which the source does not keep the tree; `null` where nothing is shown. */
+  readonly publication: PlacedEntry<'publication'> | null;
 }
 
 /**
@@ -40,18 +42,23 @@ export function readPublication(
 ): ReadPublication {
   const { tree, schema } = document;
   const refused = encodingNote(encoding, path, tree) ?? structureNote(tree, path);
-  if (refused !== null) return { given: null, notes: [refused] };
+  if (refused !== null) return nothingRead(refused);
   const publication = vocabulary && publicationOf(tree, vocabulary);
-  if (publication === null) return { given: null, notes: [foreignNote(path)] };
+  if (publication === null) return nothingRead(foreignNote(path));
   const problems = schema === null ? [] : validate(tree, schema).filter(({ severity }) => severity === 'error');
   const given = sourceOf(publication, name, { path, isOwner, isValid: problems.length === 0 });
   const limit = limitNote(given, publication, path, tree);
-  if (limit !== null) return { given: null, notes: [limit] };
+  if (limit !== null) return nothingRead(limit);
   const notes: Note[] = [];
   if (problems.length > 0) notes.push(invalidNote(problems, path, tree));
   const unnamed = unnamedIn(given);
   if (unnamed > 0) notes.push(unnamedNote(unnamed, path));
-  return { given, notes };
+  return { given, notes, publication };
+}
+
+/** What is read of a file of which nothing is shown. @param note why */
+export function nothingRead(note: Note): ReadPublication {
+  return { given: null, notes: [note], publication: null };
 }
 
 /** A note on a file that could not be read at all. @param reason English, or already translated */

@@ -9,6 +9,7 @@ import { addMatrix } from './matrix/command';
 import { addNew } from './new/command';
 import { addNext } from './next/command';
 import { addProfile } from './profile/command';
+import { addPlan } from './plan/command';
 import { addPublish } from './publish/command';
 import { addRules } from './rules/command';
 import { addSet } from './set/command';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addApply,
   addMatrix,
   addCompare,
+  addPlan,
   addPublish,
   addProfile,
   addRules,

@@ -4,7 +4,7 @@ import { HEADS as STATEMENT_HEADS } from '../apply/longColumns';
 import type { Heads } from '../tables/heads';
 
 /** A column of such a table. */
-export type ImportColumn = keyof TableColumns;
+export type ImportColumn = Exclude<keyof TableColumns, 'asset' | 'zone'>;
 
 /** Accepted heads of each column, as in `headsIn`. */
 export const IMPORT_HEADS: Readonly<Record<ImportColumn, readonly string[]>> = {

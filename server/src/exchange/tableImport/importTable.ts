@@ -4,8 +4,9 @@ import type { GovernedDocument } from '../../workspace/document';
 import { english } from '../../xml/problem';
 import { importReleases, type ImportedReleases, type ImportOptions } from '../releases/importReleases';
 import { TableFault } from '../tables/fault';
-import { countOf, foundColumns, headsIn, unclearHeads, type Heads } from '../tables/heads';
-import type { TableFile, TableRow, TableSheet } from '../tables/sheets';
+import { headedSheets, isClear, type HeadedSheet } from '../tables/headedSheets';
+import { countOf, foundColumns, unclearHeads } from '../tables/heads';
+import type { TableFile } from '../tables/sheets';
 import { problemOf } from '../tables/tableFile';
 import type { Reason } from '../write/change';
 import { editedText } from '../write/children';
@@ -59,11 +60,7 @@ function refused(problems: readonly RowProblem[], columns: string): ImportedTabl
   return { text: null, fileName: null, summary: NOTHING, problems, columns };
 }
 
-interface FoundSheet {
-  readonly sheet: TableSheet;
-  readonly row: TableRow;
-  readonly heads: Heads<ImportColumn>;
-}
+type FoundSheet = HeadedSheet<ImportColumn>;
 
 function imported({ sheet, row, heads }: FoundSheet, options: TableImportOptions): ImportedTable {
   const { vocabulary, vendor, title, published, govern } = options;
@@ -109,9 +106,6 @@ function sentenceOf({ message, args, cause }: Reason): Omit<RowProblem, 'at'> {
   return { message, args: cause === undefined ? args : [...args, english(cause.message, ...cause.args)] };
 }
 
-/** How many rows at the start of a sheet can be before its heads. */
-const MAX_ROWS_BEFORE = 30;
-
 /** The sheet to read, or why it cannot be told. */
 function sheetOf({ sheets }: TableFile, { sheet: wanted, columns }: TableImportOptions): FoundSheet | RowProblem {
   const shown = sheets.filter(({ isHidden }) => !isHidden);
@@ -120,10 +114,8 @@ function sheetOf({ sheets }: TableFile, { sheet: wanted, columns }: TableImportO
     const names = shown.map(({ name }) => `"${name}"`).join(', ');
     return { at: '', message: 'No sheet "{0}". Sheets: {1}.', args: [wanted ?? '', names] };
   }
-  const found = named.flatMap((sheet) => bestRow(sheet, columns) ?? []);
-  const sound = found.filter(
-    ({ heads }) => lackingIn(heads).length + heads.ambiguous.length + heads.missing.length === 0,
-  );
+  const found = headedSheets({ sheets: named }, IMPORT_HEADS, columns);
+  const sound = found.filter((each) => isClear(each) && lackingIn(each.heads).length === 0);
   const [only, ...others] = sound;
   if (only !== undefined && others.length === 0) return only;
   if (only !== undefined) {
@@ -137,16 +129,4 @@ function sheetOf({ sheets }: TableFile, { sheet: wanted, columns }: TableImportO
 
 function isSame(name: string, wanted: string): boolean {
   return name.trim().toLowerCase() === wanted.trim().toLowerCase();
-}
-
-/** The row at the start of a sheet that names most columns; `null` for an empty sheet. */
-function bestRow(sheet: TableSheet, columns: TableColumns): FoundSheet | null {
-  let best: FoundSheet | null = null;
-  let count = 0;
-  sheet.forEachRow((row) => {
-    const heads = headsIn(row, IMPORT_HEADS, columns);
-    if (best === null || countOf(heads) > countOf(best.heads)) best = { sheet, row, heads };
-    return ++count < MAX_ROWS_BEFORE;
-  });
-  return best;
 }

@@ -49,7 +49,7 @@ export function* matrixCsv(
     return edition === null ? names[index]! : `${names[index]} [${translate(TEXTS[edition])}]`;
   });
   const line = (values: readonly string[]): string =>
-    `${values.map((value) => field(value, separator)).join(separator)}\r\n`;
+    `${values.map((value) => csvField(value, separator)).join(separator)}\r\n`;
   const more = fields.map((each) => patchFieldHead(each, translate));
   yield `\uFEFF${line([...heads, ...more, ...(compares ? [translate(TEXTS.change)] : []), ...products])}`;
   for (const row of rows) {
@@ -74,7 +74,7 @@ export function changeText(row: Row, translate: Translate): string {
  * A value as one field. It stays text in a spreadsheet, also in one that separates fields by another character than the file does:
  * that one takes what follows its separator in a value for the start of a field, and a line break for the end of a row.
  */
-function field(value: string, separator: string): string {
+export function csvField(value: string, separator: string): string {
   const text = inertText(value);
   const safe = (FORMULA.test(text) ? `'${text}` : text).replace(INNER_FORMULA, "$1'");
   return /["\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -51,7 +51,7 @@ export function* matrixJson(
 }
 
 /** JSON as part of a document: all lines but the first are indented. */
-function indented(value: object, indent: string): string {
+export function indented(value: object, indent: string): string {
   return jsonOf(value, 2).replaceAll('\n', `\n${indent}`);
 }
 
@@ -68,7 +68,8 @@ function summaryJson({ states, oldestUntested, comparison, ...numbers }: MatrixS
   };
 }
 
-function sourcesJson({ sources, editions: { statuses } }: Matrix): object[] {
+/** The sources of a matrix, for programs. */
+export function sourcesJson({ sources, editions: { statuses } }: Matrix): object[] {
   return sources.map(({ name, path, supplier, published, version, documentId, isOwner, isValid }, index) => {
     const { publicationName, edition, speaks } = statuses[index]!;
     return {
@@ -80,7 +81,7 @@ function sourcesJson({ sources, editions: { statuses } }: Matrix): object[] {
 }
 
 /** The files of which nothing is shown: they come last, so that the indexes of the others stay. */
-function unreadJson(notes: readonly Note[]): object[] {
+export function unreadJson(notes: readonly Note[]): object[] {
   const paths = new Set(notes.flatMap(({ kind, path }) => (UNREAD.includes(kind) && path !== undefined ? [path] : [])));
   return [...paths].map((path) => ({ name: path.replace(/^.*[/\\]/, ''), path, status: 'unread' }));
 }

@@ -57,16 +57,22 @@ export interface ConfigFile extends ConfigSection {
   /** Globs (as in an override) of the asset owner's own files: they lie over the suppliers' statements in the matrix. */
   readonly owner?: readonly string[];
   readonly aliases?: Aliases;
+  /** By severity: the days from the release of a patch within which it is to be installed. For plans. */
+  readonly timeframes?: Timeframes;
   /** How tables are read that others write. */
   readonly tables?: { readonly columns?: TableColumns };
   readonly overrides?: readonly ConfigOverride[];
 }
 
-/** The columns of tables that `vpc apply` and `vpc import table` read; the values are their heads. */
+/** By severity: days. */
+export type Timeframes = Readonly<Record<string, number>>;
+
+/** The columns of tables that `vpc apply`, `vpc import table` and `vpc plan` read; the values are their heads. */
 export const TABLE_COLUMNS = [
   ...(['patch', 'vendor', 'supplier', 'product', 'version', 'platform'] as const),
   ...(['state', 'date', 'comment', 'restriction', 'restart'] as const),
   ...(['title', 'type', 'severity', 'released', 'revised', 'vulnerabilities', 'targets', 'supersedes', 'url'] as const),
+  ...(['asset', 'zone'] as const),
 ] as const;
 export type TableColumns = Readonly<Partial<Record<(typeof TABLE_COLUMNS)[number], string>>>;
 
@@ -236,6 +242,7 @@ const configFile = object<ConfigFile>(
     products: path,
     owner: globs,
     aliases,
+    timeframes: mapOf(text(), days),
     tables: object<NonNullable<ConfigFile['tables']>>({}, { columns: mapOf(oneOf(TABLE_COLUMNS), text()) }),
     ...section,
     overrides,

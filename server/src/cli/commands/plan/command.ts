@@ -1,0 +1,46 @@
+import { Option } from 'commander';
+import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { FORMATS, type PlanCommandOptions } from './options';
+
+const NOTES = `
+For each asset and patch, one decision with its reason and the places that it rests on: install, install with
+restriction, wait, do not install, not applicable, superseded, nobody says, contradiction, installed, installed
+though not approved. docs/PLAN.md says how the plan decides.
+
+The list of assets is CSV or XLSX with the columns asset, zone, supplier, product, version and platform, in English or
+German; asset and product must be there. An asset with several products has several rows. The list of installed
+patches has the columns asset, patch, date and vendor.
+
+Of a supplier with a file that could not be read or understood, nothing is to be installed.
+
+Examples:
+  vpc plan received --assets assets.csv
+  vpc plan received --assets assets.xlsx --installed installed.csv --output plan.html
+  vpc plan received --assets assets.csv --format ids
+
+Exit codes:
+  0  written
+  2  invalid arguments, profile, configuration or list
+  3  a file could not be read or understood (the plan is written), or internal error`;
+
+export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
+  const command = program
+    .command('plan')
+    .description('decide which patches to install on which assets')
+    .argument('<files...>', "the suppliers' files: files, folders or globs")
+    .requiredOption('--assets <file>', 'list of assets (CSV or XLSX)')
+    .option('--installed <file>', 'list of installed patches (CSV or XLSX)')
+    .option('--date <day>', 'the day for which the plan is made, for example 2026-12-01 (default: now)')
+    .addOption(
+      new Option('--format <format>', 'output format (default: by the extension of --output, else markdown)').choices(
+        FORMATS,
+      ),
+    )
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .addHelpText('after', NOTES)
+    .action(async (files: string[], options: PlanCommandOptions) => {
+      const { planCommand } = await import('./plan');
+      finish(await planCommand(files, options, bundled, io));
+    });
+  withGovernance(command.addOption(schemaOption()));
+};

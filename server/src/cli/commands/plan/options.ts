@@ -1,0 +1,23 @@
+import type { GovernanceOptions } from '../../environment';
+
+/** The formats of `vpc plan`. `ids` is the list of the patches to install, by zone. */
+export const FORMATS = ['markdown', 'csv', 'json', 'ids'] as const;
+export type PlanFormat = (typeof FORMATS)[number];
+
+/** The options of `vpc plan`, as parsed. */
+export interface PlanCommandOptions extends GovernanceOptions {
+  readonly assets: string;
+  readonly installed?: string;
+  readonly date?: string;
+  readonly format?: PlanFormat;
+  readonly output?: string;
+}
+
+/** Formats by the extension of the output file. */
+export const ENDINGS: ReadonlyMap<string, PlanFormat> = new Map([
+  ['.csv', 'csv'],
+  ['.json', 'json'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.txt', 'ids'],
+]);

@@ -1,0 +1,77 @@
+/** Which suppliers' files could not be read or understood: nothing of theirs is installed by a plan. */
+import { parsePattern, safeValue, splitName, type FileNamePattern } from '../../domain/fileName';
+import { addTo } from '../../domain/multimap';
+import type { Vocabulary } from '../../domain/vocabulary';
+import type { Note } from '../notes';
+import type { Source } from '../sources';
+import { noteSentence, type Sentence } from './sentences';
+
+/** Why what a supplier says is in doubt. */
+export interface Doubt {
+  readonly path: string;
+  readonly sentence: Sentence;
+}
+
+/** The doubts about suppliers. */
+export interface Doubts {
+  /** About a supplier, by its key; those about files whose supplier cannot be told count for each. `null`: about any of them. */
+  about(supplier: string | null): readonly Doubt[];
+}
+
+/** What is needed to tell whose file it is. */
+export interface KnownSuppliers {
+  readonly vocabulary: Vocabulary;
+  readonly sources: readonly Source[];
+  /** Names of suppliers in the list of assets. */
+  readonly names: readonly string[];
+}
+
+/** @param notes on the files; those that are no failures cause no doubts */
+export function doubtsIn(notes: readonly Note[], known: KnownSuppliers): Doubts {
+  const bySupplier = new Map<string, Doubt[]>();
+  const general: Doubt[] = [];
+  const all: Doubt[] = [];
+  const supplierOf = supplierNamer(known);
+  for (const note of notes) {
+    if (!note.isFailure) continue;
+    const doubt = { path: note.path ?? '', sentence: noteSentence(note) };
+    const suppliers = supplierOf(note.path);
+    all.push(doubt);
+    if (suppliers === null) general.push(doubt);
+    else for (const supplier of suppliers) addTo(bySupplier, supplier, doubt);
+  }
+  return {
+    about: (supplier) => (supplier === null ? all : [...(bySupplier.get(supplier) ?? []), ...general]),
+  };
+}
+
+/** The keys of the suppliers that a file can be of; `null` where it can be of any. */
+function supplierNamer(known: KnownSuppliers): (path: string | undefined) => readonly string[] | null {
+  const { vocabulary, sources, names } = known;
+  const { identity } = vocabulary;
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const pattern = parsePattern(vocabulary.profile.fileName.pattern);
+  const all = new Set([...sources.map(({ supplier }) => supplier), ...names].filter((name) => name !== ''));
+  const bySafeName = new Map<string, string[]>();
+  for (const name of all) {
+    for (const shown of new Set([name, identity.shown('suppliers', name)])) {
+      addTo(bySafeName, identity.supplier(safeValue(shown)), identity.supplier(name));
+    }
+  }
+  return (path) => {
+    if (path === undefined) return null;
+    const source = byPath.get(path);
+    // What was read of the file tells its supplier; the owner's own files are about products of all suppliers.
+    if (source !== undefined) {
+      return source.isOwner || source.supplier === '' ? null : [identity.supplier(source.supplier)];
+    }
+    const name = pattern && supplierInName(pattern, path.replace(/^.*[/\\]/, ''));
+    return name === null ? null : (bySafeName.get(identity.supplier(name)) ?? null);
+  };
+}
+
+/** The supplier in a file name; `null` where the name does not follow the convention. */
+function supplierInName(pattern: FileNamePattern, fileName: string): string | null {
+  const index = pattern.filter((part) => typeof part !== 'string').findIndex(({ role }) => role === 'supplier');
+  return index < 0 ? null : (splitName(pattern, fileName.normalize('NFC'))?.[index] ?? null);
+}

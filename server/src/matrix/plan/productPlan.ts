@@ -1,0 +1,442 @@
+/**
+ * Decides about the patches of one product on an asset. The decisions and their order are the table in docs/PLAN.md: the first line that
+ * holds decides. Whether a patch is to be installed depends on others (what replaces it, what it needs first), so this is done in two
+ * steps: what is said about each patch, then what follows from the patches together.
+ */
+import type { ListedAsset } from '../../exchange/assets/assetList';
+import { columnName } from '../columns';
+import type { Row } from '../row';
+import { checkpoint } from '../../xml/budget';
+import { isInstall, type DecisionKind, type PlanPlace, type ProductDecision } from './decision';
+import type { Asset } from './assets';
+import type { Doubt } from './doubts';
+import type { PlanContext } from './context';
+import type { ProductColumns } from './products';
+import { isStanding, type Prerequisite } from './references';
+import { isAlarm, patchPlaces, placeOf, saidSentence, sayingOf, type Saying } from './sayings';
+import { sentence, type Sentence } from './sentences';
+import { DAY } from './usualDays';
+
+/** What is decided about a product. */
+export interface ProductPlan {
+  /** By key of the row. */
+  readonly patches: ReadonlyMap<string, ProductDecision>;
+  /** About the product as a whole: that nobody speaks of it, or that a file could not be read; `null`: nothing. */
+  readonly whole: ProductDecision | null;
+}
+
+/** A patch with what is said about it. */
+interface Candidate {
+  readonly row: Row;
+  readonly saying: Saying;
+}
+
+/** What decides, and why. */
+interface Verdict {
+  readonly decision: DecisionKind;
+  readonly reason: readonly Sentence[];
+  readonly places: readonly PlanPlace[];
+  readonly supersededBy?: string;
+}
+
+/** @param installed what is installed on the asset */
+export function productPlan(
+  product: ListedAsset,
+  { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
+  context: PlanContext,
+): ProductPlan {
+  return new ProductPlanner(product, installed, unknown, context).plan();
+}
+
+/** Doubts that a reason names. */
+const MAX_DOUBTS = 3;
+
+class ProductPlanner {
+  readonly #columns: ProductColumns;
+  readonly #doubts: readonly Doubt[];
+  readonly #candidates = new Map<string, Candidate>();
+  /** Keys of the patches whose approval alone would have them installed. */
+  readonly #approved = new Set<string>();
+  readonly #verdicts = new Map<string, Verdict>();
+  /** Keys of approved patches whose prerequisites are met. */
+  #available: ReadonlySet<string> = new Set();
+  /** By key of a row: what is to be installed, or is, in place of it. */
+  readonly #replacement = new Map<string, string | null>();
+
+  constructor(
+    private readonly product: ListedAsset,
+    private readonly installed: Asset['installed'],
+    private readonly unknown: Asset['unknown'],
+    private readonly context: PlanContext,
+  ) {
+    const { finder, doubts, matrix } = context;
+    this.#columns = finder.columnsOf(product);
+    const { identity } = matrix.vocabulary;
+    this.#doubts = doubts.about(product.supplier === '' ? null : identity.supplier(product.supplier));
+  }
+
+  plan(): ProductPlan {
+    const isSpokenOf = this.#columns.suppliers.size > 0;
+    if (isSpokenOf) for (const row of this.context.rowsOf(this.#columns, this.product.platform)) this.#add(row);
+    for (const key of this.installed.keys()) this.#add(this.context.matrix.rows.get(key)!);
+    for (const [key, candidate] of this.#candidates) {
+      const verdict = this.#settled(candidate, isSpokenOf);
+      if (verdict !== null) this.#verdicts.set(key, verdict);
+      else if (candidate.saying.kind === 'approved' && this.#doubts.length === 0) this.#approved.add(key);
+    }
+    this.#findAvailable();
+    const patches = new Map<string, ProductDecision>();
+    for (const [key, candidate] of this.#candidates) {
+      const verdict = this.#verdicts.get(key) ?? this.#open(candidate);
+      patches.set(key, this.#decision(verdict, candidate));
+    }
+    return { patches, whole: this.#whole(isSpokenOf) };
+  }
+
+  #add(row: Row): void {
+    checkpoint();
+    if (!this.#candidates.has(row.key)) this.#candidates.set(row.key, { row, saying: sayingOf(row, this.#columns) });
+  }
+
+  /** The lines about the product itself. */
+  #whole(isSpokenOf: boolean): ProductDecision | null {
+    if (this.#doubts.length > 0) return this.#decision(this.#unread(), null);
+    if (isSpokenOf) return null;
+    const { nearest } = this.#columns;
+    const name = columnName(this.product);
+    const shown = this.product.supplier === '' ? name : `${this.product.supplier}: ${name}`;
+    const reason =
+      nearest.length === 0
+        ? sentence('No supplier speaks of "{0}".', shown)
+        : sentence('No supplier speaks of "{0}". The nearest products are: {1}.', shown, nearest.join(', '));
+    return this.#decision({ decision: 'nobody-says', reason: [reason], places: [] }, null);
+  }
+
+  #unread(): Verdict {
+    const shown = this.#doubts.slice(0, MAX_DOUBTS);
+    const more = this.#doubts.length - shown.length;
+    const reason = shown.map((doubt) => doubt.sentence);
+    return {
+      decision: 'contradiction',
+      reason: [
+        sentence('A file could not be read or understood, so nothing is to be installed.'),
+        ...reason,
+        ...(more > 0 ? [sentence('And {0} more.', String(more))] : []),
+      ],
+      places: shown.map(({ path }) => {
+        const source = this.context.matrix.sources.findIndex((each) => each.path === path);
+        return { source: source < 0 ? null : source, path, patch: null, statement: null };
+      }),
+    };
+  }
+
+  /** The lines 1 and 3 to 7, which depend on the patch alone; `null` where none of them holds. */
+  #settled({ row, saying }: Candidate, isSpokenOf: boolean): Verdict | null {
+    const installed = this.installed.get(row.key);
+    if (installed !== undefined) {
+      if (isAlarm(saying)) return this.#alarm(row, saying, installed.date);
+      const isNamed = isStanding(row, this.context.matrix);
+      const reason = [installedSentence(installed.date)];
+      if (!isNamed) {
+        reason.push(sentence('No supplier names it.'));
+        return { decision: 'nobody-says', reason, places: [] };
+      }
+      if (saying.kind === 'silent') reason.push(sentence('No supplier says anything about it for this product.'));
+      return { decision: 'installed', reason, places: this.#places(row, saying) };
+    }
+    const { suppliers } = this.#columns;
+    if (isSpokenOf && suppliers.size > 1) {
+      const names = [...suppliers.values()].join(', ');
+      const reason = sentence('Several suppliers have such a product: {0}. Name one in the list of assets.', names);
+      return { decision: 'contradiction', reason: [reason, ...this.#said(saying)], places: this.#places(row, saying) };
+    }
+    return this.#stated(row, saying);
+  }
+
+  /** The lines 5 to 7, about what is said. */
+  #stated(row: Row, saying: Saying): Verdict | null {
+    const places = this.#places(row, saying);
+    const contradiction = (message: string): Verdict => ({
+      decision: 'contradiction',
+      reason: [sentence(message), ...this.#said(saying)],
+      places,
+    });
+    const refusal = saying.owner.find(({ statement }) => statement.known?.id === 'not-authorized');
+    switch (saying.kind) {
+      case 'contradictory':
+        return contradiction('Statements contradict each other:');
+      case 'uncertain':
+        return contradiction('It is unknown which statement holds:');
+      case 'unknown':
+        return contradiction('The state is none that a supplier can give:');
+      case 'refused':
+        return { decision: 'do-not-install', reason: [...this.#said(saying), ...remarks(saying)], places };
+      default:
+    }
+    if (refusal !== undefined) {
+      const { matrix } = this.context;
+      const columns = saying.cells.map(({ column }) => column);
+      return {
+        decision: 'do-not-install',
+        reason: [stop(saidSentence(refusal, matrix)), ...refusal.statement.comments.map(plain)],
+        places: [placeOf(row, refusal, columns, matrix), ...places],
+      };
+    }
+    if (saying.kind !== 'not-applicable') return null;
+    return { decision: 'not-applicable', reason: [...this.#said(saying), ...remarks(saying)], places };
+  }
+
+  #alarm(row: Row, saying: Saying, date: string): Verdict {
+    const { matrix } = this.context;
+    const columns = saying.cells.map(({ column }) => column);
+    const now = saying.cells.flatMap(({ cell }) => cell.statements);
+    const gone = now.length > 0 ? [] : saying.cells.flatMap(({ cell }) => cell.dropped);
+    const isWithdrawn = saying.cells.some(({ cell }) => cell.withdrawal !== null);
+    return {
+      decision: 'installed-not-approved',
+      reason: [
+        installedSentence(date),
+        ...(isWithdrawn ? [sentence('Its approval was withdrawn.')] : []),
+        ...[...new Set(now)].map((said) => stop(saidSentence(said, matrix))),
+        ...[...new Set(gone)].map((said) => sentence('No longer listed: {0}.', saidSentence(said, matrix))),
+        ...[...new Set(now)].flatMap(({ statement }) => [...statement.restrictions, ...statement.comments].map(plain)),
+      ],
+      places: [...new Set([...now, ...gone])].map((said) => placeOf(row, said, columns, matrix)),
+    };
+  }
+
+  /**
+   * The approved patches whose prerequisites are met: the smallest set, so that patches that need each other are not in it. One whose
+   * prerequisite would itself be left out, because something replaces it that does not meet the need, is taken out again.
+   */
+  #findAvailable(): void {
+    const blocked = new Set<string>();
+    for (;;) {
+      this.#available = this.#smallestAvailable(blocked);
+      this.#replacement.clear();
+      const unmet = [...this.#available].filter(
+        (key) => this.#replacementOf(key) === null && this.#unmetOf(key, (other) => this.#isTaken(other)) !== null,
+      );
+      if (unmet.length === 0) return;
+      for (const key of unmet) blocked.add(key);
+    }
+  }
+
+  #smallestAvailable(blocked: ReadonlySet<string>): ReadonlySet<string> {
+    const found = new Set<string>();
+    let open = [...this.#approved].filter((key) => !blocked.has(key));
+    for (;;) {
+      const next = open.filter(
+        (key) => this.#unmetOf(key, (other) => this.installed.has(other) || found.has(other)) === null,
+      );
+      if (next.length === 0) return found;
+      for (const key of next) found.add(key);
+      open = open.filter((key) => !found.has(key));
+    }
+  }
+
+  /** Whether a patch is on the asset, or will be if the plan is followed. */
+  #isTaken(key: string): boolean {
+    return this.installed.has(key) || (this.#available.has(key) && this.#replacementOf(key) === null);
+  }
+
+  /** The first prerequisite that is not met; `null`: all are. @param isMet whether a patch is there or comes */
+  #unmetOf(key: string, isMet: (key: string) => boolean): Prerequisite | null {
+    const { references } = this.context;
+    const isThere = (other: string): boolean =>
+      isMet(other) || [...references.supersedersOf(other).keys()].some((by) => by !== key && isMet(by));
+    return (
+      references.prerequisitesOf(key).find(({ rows, key: named }) => {
+        checkpoint();
+        return rows.length === 0 ? !this.#isInstalledUnknown(named) && !isThere(named) : !rows.every(isThere);
+      }) ?? null
+    );
+  }
+
+  /** Whether a patch that no file lists is installed. */
+  #isInstalledUnknown(key: string): boolean {
+    return this.unknown.some(({ vendor, patch }) => this.context.isPatch(key, vendor, patch));
+  }
+
+  /** The patch that is to be installed, or is, in place of another one; `null`: none. Of several, the one at the end of the chains. */
+  #replacementOf(key: string): string | null {
+    let known = this.#replacement.get(key);
+    if (known !== undefined) return known;
+    const { references } = this.context;
+    // The last ones of the chains first: what they are replaced by is soon known.
+    const found = [...references.supersedersOf(key).keys()]
+      .reverse()
+      .filter(
+        (by) =>
+          this.#verdicts.get(by)?.decision === 'installed' ||
+          (this.#available.has(by) && this.#replacementOf(by) === null),
+      );
+    const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
+    known = [...last].sort((a, b) => this.context.compareRows(a, b))[0] ?? null;
+    this.#replacement.set(key, known);
+    return known;
+  }
+
+  /** The lines 2 and 8 to 12, which depend on other patches. */
+  #open({ row, saying }: Candidate): Verdict {
+    const by = this.#replacementOf(row.key);
+    if (by !== null) return this.#superseded(row, by);
+    const unmet = this.#unmetOf(row.key, (key) => this.#isTaken(key));
+    if (unmet !== null) return this.#waitsFor(row, saying, unmet);
+    if (saying.kind !== 'approved') return this.#untested(row, saying);
+    if (this.#doubts.length > 0) {
+      const { decision, reason, places } = this.#unread();
+      return { decision, reason, places: [...places, ...this.#places(row, saying)] };
+    }
+    if (!this.#available.has(row.key)) return this.#waitsForReplaced(row, saying);
+    return this.#approval(row, saying);
+  }
+
+  #approval(row: Row, saying: Saying): Verdict {
+    const restricted = remarks(saying, 'restrictions');
+    const { version, platform } = saying.isOpen;
+    const columns = saying.columns.map(columnName).join(', ');
+    if (platform || version) {
+      restricted.push(
+        sentence(
+          platform
+            ? 'The supplier tells platforms apart, and the list of assets names none. It is approved for: {0}.'
+            : 'The supplier tells versions apart, and the list of assets names none. It is approved for: {0}.',
+          columns,
+        ),
+      );
+    }
+    const others = remarks(saying, 'comments');
+    return {
+      decision: restricted.length > 0 ? 'install-with-restriction' : 'install',
+      reason: [...this.#said(saying), ...restricted, ...others],
+      places: this.#places(row, saying),
+    };
+  }
+
+  #superseded(row: Row, by: string): Verdict {
+    const { references, matrix } = this.context;
+    const chain = references.chain(row.key, by);
+    const named = (key: string): string => matrix.rows.get(key)?.id ?? (JSON.parse(key) as [string, string])[1];
+    const through = chain.slice(1, -1).map(named).join(', ');
+    const isInstalled = this.installed.has(by);
+    const first =
+      through === ''
+        ? sentence('Superseded by {0}.', named(by))
+        : sentence('Superseded by {0}, through {1}.', named(by), through);
+    return {
+      decision: 'superseded',
+      reason: [first, sentence(isInstalled ? '{0} is installed.' : '{0} is to be installed.', named(by))],
+      places: [...patchPlaces(row, matrix), ...patchPlaces(matrix.rows.get(by)!, matrix)],
+      supersededBy: by,
+    };
+  }
+
+  #waitsFor(row: Row, saying: Saying, { id, rows }: Prerequisite): Verdict {
+    const unmet = rows.find((key) => !this.#isTaken(key));
+    const decision = unmet === undefined ? null : this.#decisionAbout(unmet);
+    const reason =
+      decision === null
+        ? sentence('It needs {0} first, which is not installed and of which no supplier speaks for this product.', id)
+        : sentence('It needs {0} first. For that patch, the decision is: {1}.', id, decision);
+    return { decision: 'wait', reason: [reason, ...this.#said(saying)], places: this.#places(row, saying) };
+  }
+
+  /** It was taken out by {@link #findAvailable}. */
+  #waitsForReplaced(row: Row, saying: Saying): Verdict {
+    const ids = this.context.references.prerequisitesOf(row.key).map(({ id }) => id);
+    const reason = sentence('It replaces what it needs first ({0}). Install that, and plan again.', ids.join(', '));
+    return { decision: 'wait', reason: [reason, ...this.#said(saying)], places: this.#places(row, saying) };
+  }
+
+  /** The decision about another patch; `null` where there is none. */
+  #decisionAbout(key: string): DecisionKind | null {
+    const candidate = this.#candidates.get(key);
+    if (candidate === undefined) return null;
+    const settled = this.#verdicts.get(key);
+    if (settled !== undefined) return settled.decision;
+    if (this.#replacementOf(key) !== null) return 'superseded';
+    if (this.#doubts.length > 0 && candidate.saying.kind === 'approved') return 'contradiction';
+    return this.#available.has(key) ? 'install' : 'wait';
+  }
+
+  #untested(row: Row, saying: Saying): Verdict {
+    const reason = [...this.#said(saying)];
+    if (saying.kind === 'silent') {
+      reason.push(
+        ...saying.cells
+          .flatMap(({ cell }) => cell.dropped)
+          .map((said) => sentence('No longer listed: {0}.', saidSentence(said, this.context.matrix))),
+        sentence('No supplier says anything about it for this product.'),
+      );
+    }
+    return {
+      decision: 'wait',
+      reason: [...reason, ...remarks(saying), ...this.#expected(row)],
+      places: this.#places(row, saying),
+    };
+  }
+
+  /** When the supplier usually gives a result. */
+  #expected(row: Row): Sentence[] {
+    const [supplier] = this.#columns.suppliers;
+    if (supplier === undefined) return [];
+    const days = this.context.usualDays.get(supplier[0]);
+    const released = this.context.releasedAt(row);
+    if (days === undefined || released === null) return [];
+    const day = new Date(released + days * DAY).toISOString().slice(0, 'yyyy-mm-dd'.length);
+    return [sentence('{0} usually has a result {1} days after the release: {2}.', supplier[1], String(days), day)];
+  }
+
+  #said({ said }: Saying): Sentence[] {
+    return said.map((each) => stop(saidSentence(each, this.context.matrix)));
+  }
+
+  #places(row: Row, { said, cells }: Saying): PlanPlace[] {
+    const { matrix } = this.context;
+    const columns = cells.map(({ column }) => column);
+    return said.length > 0 ? said.map((each) => placeOf(row, each, columns, matrix)) : patchPlaces(row, matrix);
+  }
+
+  #decision({ decision, reason, places, supersededBy }: Verdict, candidate: Candidate | null): ProductDecision {
+    const { supplier, product, version, platform } = this.product;
+    const { suppliers } = this.#columns;
+    const said = candidate?.saying.said.map(({ statement }) => statement) ?? [];
+    const isSame = said.every(({ known }) => known?.id === said[0]!.known?.id);
+    const owner = candidate?.saying.owner.map(({ statement }) => statement.word) ?? [];
+    const restarts = said.map(({ restart }) => restart).filter((restart) => restart !== null);
+    return {
+      supplier: supplier !== '' || suppliers.size !== 1 ? supplier : [...suppliers.values()][0]!,
+      ...{ product, version, platform, decision, reason, places },
+      supersededBy: supersededBy ?? null,
+      statement: isSame ? (said[0] ?? null) : null,
+      owner: [...new Set(owner)],
+      restart: isInstall(decision) && (restarts.length > 0 ? restarts.includes(true) : candidate?.row.restart === true),
+      restrictions: [...new Set(said.flatMap(({ restrictions }) => restrictions))],
+    };
+  }
+}
+
+function installedSentence(date: string): Sentence {
+  return date === '' ? sentence('Installed.') : sentence('Installed on {0}.', date.slice(0, 'yyyy-mm-dd'.length));
+}
+
+/** A part of a sentence as a sentence. */
+function stop(part: Sentence): Sentence {
+  return sentence('{0}.', part);
+}
+
+/** A text from a file. */
+function plain(text: string): Sentence {
+  return sentence('{0}', text);
+}
+
+/** What the statements add in words. */
+function remarks({ said }: Saying, only?: 'restrictions' | 'comments'): Sentence[] {
+  const texts = (kind: 'restrictions' | 'comments'): string[] =>
+    only === undefined || only === kind ? [...new Set(said.flatMap(({ statement }) => statement[kind]))] : [];
+  return [
+    ...texts('restrictions').map((text) => sentence('Restriction: {0}', text)),
+    ...texts('comments').map((text) => sentence('Comment: {0}', text)),
+  ];
+}
