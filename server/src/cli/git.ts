@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { CommandError, ExitCode, usageError, type Io } from './io';
 
 const run = promisify(execFile);
-/** Limit for a list of file names, in bytes. */
+const CHANGED = '--changed';
+/** Limit for what Git prints, in bytes. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
@@ -18,11 +19,35 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
  * @param since branch, tag or commit; `undefined`: the last commit
  */
 export async function changedFiles(files: readonly string[], since: string | undefined, io: Io): Promise<string[]> {
-  const program = gitProgram(io);
-  const repository = await (await new Git(program, io.cwd, io).atTop()).withoutFilters();
+  const program = gitProgram(io, CHANGED);
+  const repository = await (await new Git(program, io.cwd, io, CHANGED).atTop()).withoutFilters();
   const changed = await changedIn(repository, await baseOf(since, repository));
   const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
   return files.filter((file, index) => changed.has(file) || changed.has(real[index]!));
+}
+
+/** A file as a commit has it. */
+export interface CommittedFile {
+  /** Absolute; the file need not be there any more. */
+  readonly path: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/**
+ * The files of a commit, as they are recorded: without links and submodules, and unchanged by any filter. Throws a usage error without
+ * Git or repository, and for a name that is no commit.
+ * @param name of a commit, branch or tag
+ * @param option that names it, for messages
+ */
+export async function filesAt(name: string, io: Io, option: string): Promise<CommittedFile[]> {
+  const git = await new Git(gitProgram(io, option), io.cwd, io, option).atTop();
+  const commit = await namedCommit(name, git);
+  const entries = names(await git.run(['ls-tree', '-r', '-z', '--full-tree', commit]));
+  return entries.flatMap((entry): CommittedFile[] => {
+    const [, object, path] = /^100\d{3} blob ([0-9a-f]+)\t([^]*)$/.exec(entry) ?? [];
+    if (object === undefined) return [];
+    return [{ path: join(git.folder, path!), bytes: () => git.bytes(['cat-file', 'blob', object]) }];
+  });
 }
 
 /** The paths that have changed in a repository and its submodules, absolute. @param base a commit; `null`: every file is new */
@@ -63,15 +88,21 @@ function leavesThrough(folder: string, top: string): boolean {
 /** The commit to compare with; `null` if there is no commit yet: then every file is new. */
 async function baseOf(since: string | undefined, git: Git): Promise<string | null> {
   if (since === undefined) return git.commit('HEAD');
-  if (/^-|[\u0000-\u001F\u007F]/.test(since) || since === '') {
-    throw usageError(`"${since}" is not a valid name of a commit, branch or tag`);
-  }
-  const commit = await git.commit(since);
-  if (commit === null) {
-    throw usageError(`unknown commit, branch or tag "${since}"; a shallow clone may have to fetch it first`);
-  }
+  const commit = await namedCommit(since, git);
   const fork = await git.run(['merge-base', commit, 'HEAD']).catch(() => commit);
   return fork.trim();
+}
+
+/** The commit that a name means. Throws a usage error for none. */
+async function namedCommit(name: string, git: Git): Promise<string> {
+  if (/^-|[\u0000-\u001F\u007F]/.test(name) || name === '') {
+    throw usageError(`"${name}" is not a valid name of a commit, branch or tag`);
+  }
+  const commit = await git.commit(name);
+  if (commit === null) {
+    throw usageError(`unknown commit, branch or tag "${name}"; a shallow clone may have to fetch it first`);
+  }
+  return commit;
 }
 
 /** Settings with which Git starts no program and reads from no other computer. */
@@ -94,11 +125,13 @@ class Git {
     private readonly program: string,
     readonly folder: string,
     private readonly io: Io,
+    /** The option for which it is called, for messages. */
+    private readonly option: string,
     private readonly filters: readonly string[] = [],
   ) {}
 
   in(folder: string): Git {
-    return new Git(this.program, folder, this.io);
+    return new Git(this.program, folder, this.io, this.option);
   }
 
   /** Git in the top folder of the repository. Throws a usage error where the repository says that its files are elsewhere. */
@@ -106,7 +139,7 @@ class Git {
     const top = (await this.run(['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
     const found = realOrNull(top);
     if (found === null || found !== repositoryAround(this.folder)) {
-      throw usageError(`--changed does not work in ${this.folder}: the files of its Git repository are elsewhere`);
+      throw usageError(`${this.option} does not work in ${this.folder}: the files of its Git repository are elsewhere`);
     }
     return this.in(top);
   }
@@ -121,7 +154,7 @@ class Git {
       if (driver.includes('=')) throw usageError(`Git has a filter with an invalid name: "${driver}"`);
       return ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((part) => ['-c', `${driver}.${part}`]);
     });
-    return new Git(this.program, this.folder, this.io, filters);
+    return new Git(this.program, this.folder, this.io, this.option, filters);
   }
 
   /** The commit that a name means; `null` if there is none. */
@@ -141,6 +174,11 @@ class Git {
 
   /** What Git prints. @param allowed exit codes that are an answer, too: then it is empty */
   async run(args: readonly string[], allowed: readonly number[] = []): Promise<string> {
+    return (await this.bytes(args, allowed)).toString();
+  }
+
+  /** What Git prints, as bytes. Parameters as of {@link run}. */
+  async bytes(args: readonly string[], allowed: readonly number[] = []): Promise<Buffer> {
     const { io, folder } = this;
     const kept = Object.entries(io.env).filter(([name]) => !REMOVED_VARIABLE.test(name));
     const env = {
@@ -154,21 +192,21 @@ class Git {
     };
     try {
       const all = ['--no-pager', ...SETTINGS, ...this.filters, ...args];
-      return (await run(this.program, all, { cwd: folder, env, maxBuffer: MAX_OUTPUT })).stdout;
+      return (await run(this.program, all, { cwd: folder, env, maxBuffer: MAX_OUTPUT, encoding: 'buffer' })).stdout;
     } catch (error) {
-      const { code, stderr } = error as { code?: unknown; stderr?: string };
-      if (typeof code === 'number' && allowed.includes(code)) return '';
-      const detail = (stderr ?? '').trim().replace(/^fatal: /, '');
+      const { code, stderr } = error as { code?: unknown; stderr?: Buffer };
+      if (typeof code === 'number' && allowed.includes(code)) return Buffer.alloc(0);
+      const detail = (stderr?.toString() ?? '').trim().replace(/^fatal: /, '');
       if (detail.includes('not a git repository')) {
-        throw usageError(`--changed requires Git, but ${folder} is not in a Git repository`);
+        throw usageError(`${this.option} requires Git, but ${folder} is not in a Git repository`);
       }
-      throw new CommandError(`Git failed to list changed files: ${detail || String(error)}`, ExitCode.Usage);
+      throw new CommandError(`Git failed: ${detail || String(error)}`, ExitCode.Usage);
     }
   }
 }
 
 /** The program of Git on the search path, absolute. One that lies in the repository, or in the current folder, is none. */
-function gitProgram({ env, cwd }: Io): string {
+function gitProgram({ env, cwd }: Io, option: string): string {
   const isWindows = process.platform === 'win32';
   const path = Object.entries(env).find(([name]) => (isWindows ? name.toUpperCase() : name) === 'PATH')?.[1] ?? '';
   const inside = outermostRepository(cwd);
@@ -179,7 +217,7 @@ function gitProgram({ env, cwd }: Io): string {
     const real = realOrNull(program);
     if (real !== null && isProgram(real) && !isBelow(real, inside) && !isBelow(program, inside)) return program;
   }
-  throw usageError('--changed requires Git, which is not installed');
+  throw usageError(`${option} requires Git, which is not installed`);
 }
 
 function isProgram(path: string): boolean {

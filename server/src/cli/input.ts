@@ -91,7 +91,14 @@ export async function readInput(file: string, inputName: string | undefined, io:
 }
 
 function parsed(bytes: Uint8Array, file: string, inputName: string | undefined, io: Io): ReadInput | Unreadable {
-  const identity = identityOf(file, inputName, io);
+  return parsedAs(bytes, identityOf(file, inputName, io));
+}
+
+/** Parses the bytes of a document that are not, or not any more, those of its file. */
+export function parsedAs(
+  bytes: Uint8Array,
+  identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
+): ReadInput | Unreadable {
   if (isBinary(bytes)) return { path: identity.path, reason: NO_TEXT };
   if (bytes.length > maxLoaded()) return { path: identity.path, reason: tooLargeToLoad(bytes.length) };
   const decoded = decode(bytes);

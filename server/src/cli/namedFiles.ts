@@ -205,7 +205,7 @@ function nothingIn(arg: string, others: readonly string[], io: Pick<Io, 'cwd'>):
 }
 
 /** The path without links; as it is where there is none. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {

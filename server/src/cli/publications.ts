@@ -14,7 +14,7 @@ import type { Environment } from './environment';
 import { withinFile } from './fileBudget';
 import { displayPath, STANDARD_INPUT } from './files';
 import type { WalkNote } from './folders';
-import { inputPath, isUnreadable, readInput, shownPath } from './input';
+import { inputPath, isUnreadable, readInput, shownPath, type ReadInput, type Unreadable } from './input';
 import type { Io } from './io';
 import { walk } from './namedFiles';
 import { printable } from './reporters/text';
@@ -30,6 +30,8 @@ export interface NamedFiles {
 export interface ReadFiles {
   readonly given: readonly MatrixSource[];
   readonly notes: readonly Note[];
+  /** The names of all files, also of those of which nothing is shown. */
+  readonly fileNames: ReadonlySet<string>;
 }
 
 /** Finds the files that arguments name: files, folders and globs. */
@@ -111,7 +113,7 @@ export async function readFiles(
     if (read.given !== null) given.push(read.given);
     all.push(...read.notes);
   }
-  return { given, notes: all };
+  return { given, notes: all, fileNames: new Set(files.map((file) => basename(file))) };
 }
 
 async function readOne(
@@ -121,11 +123,20 @@ async function readOne(
   io: Io,
   onRead?: OnRead,
 ): Promise<ReadPublication> {
-  const input = await readInput(file, undefined, io);
+  return publicationIn(await readInput(file, undefined, io), vocabulary, environment, onRead);
+}
+
+/** Reads the publication of a document. @param vocabulary that of all files */
+export async function publicationIn(
+  input: ReadInput | Unreadable,
+  vocabulary: Vocabulary,
+  environment: Environment,
+  onRead?: OnRead,
+): Promise<ReadPublication> {
   if (isUnreadable(input)) return nothingRead(unreadableNote(input.path, input.reason));
   const document = await environment.governed(input);
   const { isOwner } = await environment.configured(input.uri);
-  const identity = { name: basename(input.path), path: input.path, isOwner, encoding: input.problems };
+  const identity = { name: input.fileName ?? input.path, path: input.path, isOwner, encoding: input.problems };
   const read = readPublication(document, identity, vocabulary);
   if (read.given !== null && read.publication !== null) onRead?.(read.given, read.publication, document.tree);
   return read;

@@ -27,6 +27,8 @@ export interface Note {
   readonly cause?: Pick<Problem, 'message' | 'args'> | undefined;
   /** The file, as the caller names it; left out where the note is about none or several. */
   readonly path?: string | undefined;
+  /** Whose file it is, where nothing of it is shown and it tells that all the same; as written. */
+  readonly supplier?: string | undefined;
   /** Whether the result can lack something that was asked for: the command line ends with 3. */
   readonly isFailure: boolean;
 }

@@ -42,13 +42,13 @@ export function readPublication(
 ): ReadPublication {
   const { tree, schema } = document;
   const refused = encodingNote(encoding, path, tree) ?? structureNote(tree, path);
-  if (refused !== null) return nothingRead(refused);
   const publication = vocabulary && publicationOf(tree, vocabulary);
+  if (refused !== null) return nothingRead({ ...refused, supplier: supplierIn(publication) });
   if (publication === null) return nothingRead(foreignNote(path));
   const problems = schema === null ? [] : validate(tree, schema).filter(({ severity }) => severity === 'error');
   const given = sourceOf(publication, name, { path, isOwner, isValid: problems.length === 0 });
   const limit = limitNote(given, publication, path, tree);
-  if (limit !== null) return nothingRead(limit);
+  if (limit !== null) return nothingRead({ ...limit, supplier: supplierIn(publication) });
   const notes: Note[] = [];
   if (problems.length > 0) notes.push(invalidNote(problems, path, tree));
   const unnamed = unnamedIn(given);
@@ -59,6 +59,14 @@ export function readPublication(
 /** What is read of a file of which nothing is shown. @param note why */
 export function nothingRead(note: Note): ReadPublication {
   return { given: null, notes: [note], publication: null };
+}
+
+/** The supplier that a broken file names before its patches; `undefined` where that is not certain. */
+function supplierIn(publication: PlacedEntry<'publication'> | null): string | undefined {
+  const fields = publication?.entry.headFields() ?? [];
+  const [first, ...others] = fields.filter(({ role, value }) => role === 'supplier' && value !== '');
+  const isCertain = first !== undefined && others.length === 0 && !first.isBroken && !first.value.includes('\uFFFD');
+  return isCertain ? first.value : undefined;
 }
 
 /** A note on a file that could not be read at all. @param reason English, or already translated */

@@ -14,8 +14,10 @@ export interface Doubt {
 
 /** The doubts about suppliers. */
 export interface Doubts {
-  /** About a supplier, by its key; those about files whose supplier cannot be told count for each. `null`: about any of them. */
-  about(supplier: string | null): readonly Doubt[];
+  /** About some suppliers, by their keys; those about files whose supplier cannot be told count for each. `null`: all doubts. */
+  about(suppliers: readonly string[] | null): readonly Doubt[];
+  /** Keys of the suppliers in doubt of which nothing could be read: what products they have is unknown. */
+  readonly unheard: readonly string[];
 }
 
 /** What is needed to tell whose file it is. */
@@ -35,18 +37,23 @@ export function doubtsIn(notes: readonly Note[], known: KnownSuppliers): Doubts 
   for (const note of notes) {
     if (!note.isFailure) continue;
     const doubt = { path: note.path ?? '', sentence: noteSentence(note) };
-    const suppliers = supplierOf(note.path);
+    const suppliers = supplierOf(note);
     all.push(doubt);
     if (suppliers === null) general.push(doubt);
     else for (const supplier of suppliers) addTo(bySupplier, supplier, doubt);
   }
+  const heard = new Set(known.sources.map(({ supplier }) => known.vocabulary.identity.supplier(supplier)));
   return {
-    about: (supplier) => (supplier === null ? all : [...(bySupplier.get(supplier) ?? []), ...general]),
+    about: (suppliers) =>
+      suppliers === null
+        ? all
+        : [...new Set([...suppliers.flatMap((supplier) => bySupplier.get(supplier) ?? []), ...general])],
+    unheard: [...bySupplier.keys()].filter((supplier) => !heard.has(supplier)),
   };
 }
 
 /** The keys of the suppliers that a file can be of; `null` where it can be of any. */
-function supplierNamer(known: KnownSuppliers): (path: string | undefined) => readonly string[] | null {
+function supplierNamer(known: KnownSuppliers): (note: Note) => readonly string[] | null {
   const { vocabulary, sources, names } = known;
   const { identity } = vocabulary;
   const byPath = new Map(sources.map((source) => [source.path, source]));
@@ -58,15 +65,18 @@ function supplierNamer(known: KnownSuppliers): (path: string | undefined) => rea
       addTo(bySafeName, identity.supplier(safeValue(shown)), identity.supplier(name));
     }
   }
-  return (path) => {
+  return ({ path, supplier }) => {
     if (path === undefined) return null;
     const source = byPath.get(path);
     // What was read of the file tells its supplier; the owner's own files are about products of all suppliers.
     if (source !== undefined) {
       return source.isOwner || source.supplier === '' ? null : [identity.supplier(source.supplier)];
     }
-    const name = pattern && supplierInName(pattern, path.replace(/^.*[/\\]/, ''));
-    return name === null ? null : (bySafeName.get(identity.supplier(name)) ?? null);
+    const name = pattern && supplierInName(pattern, path.replace(/^.*[/\\:]/, ''));
+    // A name that no file and no asset has can be a short form of another one.
+    const named = name === null ? undefined : bySafeName.get(identity.supplier(name));
+    if (supplier === undefined) return named ?? null;
+    return [...new Set([identity.supplier(supplier), ...(named ?? [])])];
   };
 }
 

@@ -71,8 +71,15 @@ class ProductPlanner {
   ) {
     const { finder, doubts, matrix } = context;
     this.#columns = finder.columnsOf(product);
-    const { identity } = matrix.vocabulary;
-    this.#doubts = doubts.about(product.supplier === '' ? null : identity.supplier(product.supplier));
+    const { suppliers } = this.#columns;
+    // Without a supplier in the list, it is one that has the product; in doubt, also one of which nothing could be read.
+    this.#doubts = doubts.about(
+      product.supplier !== ''
+        ? [matrix.vocabulary.identity.supplier(product.supplier)]
+        : suppliers.size > 0
+          ? [...suppliers.keys(), ...doubts.unheard]
+          : null,
+    );
   }
 
   plan(): ProductPlan {
@@ -168,7 +175,7 @@ class ProductPlanner {
       case 'uncertain':
         return contradiction('It is unknown which statement holds:');
       case 'unknown':
-        return contradiction('The state is none that a supplier can give:');
+        return contradiction('Not a state that a supplier can give:');
       case 'refused':
         return { decision: 'do-not-install', reason: [...this.#said(saying), ...remarks(saying)], places };
       default:

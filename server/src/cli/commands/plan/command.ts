@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { schemaOption, withGovernance, type AddCommand } from '../command';
-import { FORMATS, type PlanCommandOptions } from './options';
+import { FAIL_ON, FORMATS, type PlanCommandOptions } from './options';
 
 const NOTES = `
 For each asset and patch, one decision with its reason and the places that it rests on: install, install with
@@ -11,15 +11,20 @@ The list of assets is CSV or XLSX with the columns asset, zone, supplier, produc
 German; asset and product must be there. An asset with several products has several rows. The list of installed
 patches has the columns asset, patch, date and vendor.
 
+--since makes the plan for the older files, too, with the same lists, and tells which decisions have changed, which
+suppliers have published nothing new, and which new files are doubtful.
+
 Of a supplier with a file that could not be read or understood, nothing is to be installed.
 
 Examples:
   vpc plan received --assets assets.csv
   vpc plan received --assets assets.xlsx --installed installed.csv --output plan.html
   vpc plan received --assets assets.csv --format ids
+  vpc plan received --assets assets.csv --since HEAD --fail-on alarms changes
 
 Exit codes:
   0  written
+  1  with --fail-on: there are alarms (installed though not approved), overdue patches, changed decisions
   2  invalid arguments, profile, configuration or list
   3  a file could not be read or understood (the plan is written), or internal error`;
 
@@ -31,6 +36,11 @@ export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
     .requiredOption('--assets <file>', 'list of assets (CSV or XLSX)')
     .option('--installed <file>', 'list of installed patches (CSV or XLSX)')
     .option('--date <day>', 'the day for which the plan is made, for example 2026-12-01 (default: now)')
+    .option(
+      '--since <folder|commit>',
+      'tell what has changed since older files: a folder, or a Git commit, branch or tag',
+    )
+    .addOption(new Option('--fail-on <what...>', 'exit with 1 if the plan has any').choices(FAIL_ON))
     .addOption(
       new Option('--format <format>', 'output format (default: by the extension of --output, else markdown)').choices(
         FORMATS,

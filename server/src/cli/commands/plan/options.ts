@@ -4,11 +4,17 @@ import type { GovernanceOptions } from '../../environment';
 export const FORMATS = ['markdown', 'csv', 'json', 'ids'] as const;
 export type PlanFormat = (typeof FORMATS)[number];
 
+/** What a run can end with 1 for. */
+export const FAIL_ON = ['alarms', 'overdue', 'changes'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
 /** The options of `vpc plan`, as parsed. */
 export interface PlanCommandOptions extends GovernanceOptions {
   readonly assets: string;
   readonly installed?: string;
   readonly date?: string;
+  readonly since?: string;
+  readonly failOn?: readonly FailOn[];
   readonly format?: PlanFormat;
   readonly output?: string;
 }

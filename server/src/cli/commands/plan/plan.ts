@@ -1,25 +1,30 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Vocabulary } from '../../../domain/vocabulary';
 import { figuresOf } from '../../../matrix/plan/figures';
 import { PublicationLines } from '../../../matrix/lines';
 import { buildMatrix } from '../../../matrix/matrix';
-import { buildPlan } from '../../../matrix/plan/plan';
+import { buildPlan, type Plan } from '../../../matrix/plan/plan';
+import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
 import { planCsv } from '../../../matrix/plan/export/csv';
 import { planIds } from '../../../matrix/plan/export/ids';
 import { planJson } from '../../../matrix/plan/export/json';
 import { planMarkdown } from '../../../matrix/plan/export/markdown';
-import type { ShownPlan } from '../../../matrix/plan/export/shown';
+import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import { startOf } from '../../days';
 import { Environment } from '../../environment';
 import { withinFiles } from '../../fileBudget';
-import { CommandError, ExitCode, type Bundled, type Io } from '../../io';
+import { CommandError, ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { outputFormat } from '../../outputFormat';
 import { currentFolder } from '../../productFile';
-import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
+import { readCommitted } from '../../committedFiles';
+import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type ReadFiles } from '../../publications';
 import { emit } from '../../write';
 import { assetsIn, installedIn } from './lists';
-import { ENDINGS, type PlanCommandOptions, type PlanFormat } from './options';
+import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
 
 type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
 
@@ -38,6 +43,9 @@ export async function planCommand(
   io: Io,
 ): Promise<ExitCode> {
   const format = outputFormat(options, ENDINGS, 'markdown');
+  if (options.failOn?.includes('changes') && options.since === undefined) {
+    throw usageError('--fail-on changes requires --since');
+  }
   const now = options.date === undefined ? Date.now() : Date.parse(startOf(options.date));
   const environment = await Environment.create(options, bundled, io);
   const { found } = await environment.configured(currentFolder(io));
@@ -54,24 +62,59 @@ export async function planCommand(
     printNotes(distinct(notes), io);
     throw new CommandError('Nothing to plan with: no file could be read', ExitCode.Failure);
   }
-  const plan = await withinFiles(named.files, () =>
+  const timeframes = found?.config?.timeframes ?? {};
+  const planOf = (files: Pick<ReadFiles, 'given' | 'notes'>): Plan =>
     runToCompletion(
-      buildPlan(runToCompletion(buildMatrix(vocabulary, given)), {
-        ...{ assets, installed, notes, now },
+      buildPlan(runToCompletion(buildMatrix(vocabulary, files.given)), {
+        ...{ assets, installed, now, timeframes, notes: files.notes },
         installedPath: options.installed ?? '',
-        timeframes: found?.config?.timeframes ?? {},
       }),
-    ),
-  );
+    );
+  const older = options.since === undefined ? null : await olderFiles(options.since, args, vocabulary, environment, io);
+  const { plan, since } = await withinFiles(named.files, () => {
+    const plan = planOf({ given, notes: distinct(notes) });
+    const since = older && { plan: planOf(older), since: options.since!, fileNames: older.fileNames };
+    return { plan, since: since && comparePlans(since, plan) };
+  });
   const isIncomplete = printNotes(distinct(plan.notes), io);
   const lineOf = ({ path, patch, statement }: PlanPlace): number =>
     patch === null ? 1 : (lines.get(path)?.lineOf(patch, statement) ?? 1);
   const shown: ShownPlan = {
     plan: { ...plan, notes: distinct(plan.notes) },
     figures: figuresOf(plan),
+    since,
     lineOf,
     translate: english,
   };
   await emit(WRITERS[format](shown), options.output, io);
-  return isIncomplete ? ExitCode.Failure : ExitCode.Clean;
+  if (isIncomplete) return ExitCode.Failure;
+  return (options.failOn ?? []).some((what) => FAILS[what](shown)) ? ExitCode.Findings : ExitCode.Clean;
+}
+
+const FAILS: Readonly<Record<FailOn, (shown: ShownPlan) => boolean>> = {
+  alarms: ({ plan }) => [...decisionsIn(plan)].some(({ decision }) => decision === 'installed-not-approved'),
+  overdue: ({ plan }) => [...decisionsIn(plan)].some(({ overdue }) => overdue !== null),
+  changes: ({ since }) => (since?.changes.length ?? 0) > 0,
+};
+
+/** The older files: those of a folder, or the named ones as a commit has them. Their notes are not printed: they are about the past. */
+async function olderFiles(
+  since: string,
+  args: readonly string[],
+  vocabulary: Vocabulary,
+  environment: Environment,
+  io: Io,
+): Promise<ReadFiles> {
+  const isFolder = await stat(resolve(io.cwd, since)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const read = isFolder
+    ? await readFiles(await namedFiles([since], environment, io), vocabulary, environment, io)
+    : await readCommitted(args, since, '--since', vocabulary, environment, io);
+  if (read.given.length === 0) {
+    printNotes(distinct(read.notes), io);
+    throw new CommandError(`Nothing to compare with: no file of ${since} could be read`, ExitCode.Failure);
+  }
+  return { ...read, notes: distinct(read.notes) };
 }

@@ -2,7 +2,7 @@
 import { csvField } from '../../export/csv';
 import { sentencesText } from '../sentences';
 import type { ProductDecision } from '../decision';
-import { DECISION_NAMES, PLAN_TEXTS, dayText, decisionsIn, supersederOf, type ShownPlan } from './shown';
+import { decisionName, DECISION_NAMES, PLAN_TEXTS, dayText, decisionsIn, supersederOf, type ShownPlan } from './shown';
 
 /** The heads of the columns, by key. */
 const COLUMNS = [
@@ -13,14 +13,17 @@ const COLUMNS = [
 
 /**
  * Writes the table (RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8). An asset with several products has a line
- * for each of them; `decision` is that of the asset, `product decision` that of the product.
+ * for each of them; `decision` is that of the asset, `product decision` that of the product. Where an earlier plan is compared, the last
+ * column has the earlier decision where it was another one; what is gone comes last.
  * @returns the text in pieces
  */
 export function* planCsv(shown: ShownPlan, separator: ',' | ';' | '\t' = ','): Generator<string, void, undefined> {
-  const { plan, translate, lineOf } = shown;
+  const { plan, translate, lineOf, since } = shown;
   const line = (values: readonly string[]): string =>
     `${values.map((value) => csvField(value, separator)).join(separator)}\r\n`;
-  yield `\uFEFF${line(COLUMNS.map((key) => translate(PLAN_TEXTS[key])))}`;
+  const before = since === null ? null : new Map(since.changes.map((change) => [change.decision, change.before]));
+  const heads = COLUMNS.map((key) => translate(PLAN_TEXTS[key]));
+  yield `\uFEFF${line(before === null ? heads : [...heads, translate(PLAN_TEXTS.before)])}`;
   for (const decision of decisionsIn(plan)) {
     const { row, installed, order, due, overdue } = decision;
     const common = [
@@ -38,6 +41,25 @@ export function* planCsv(shown: ShownPlan, separator: ',' | ';' | '\t' = ','): G
       more.restrictions.join(' / '),
       more.places.map((place) => `${place.path}:${lineOf(place)}`).join('; '),
     ];
-    for (const product of decision.products) yield line([...common, ...own(product)]);
+    const earlier = before?.get(decision);
+    const change = before === null ? [] : [earlier === undefined ? '' : decisionName(earlier, translate)];
+    for (const product of decision.products) yield line([...common, ...own(product), ...change]);
+  }
+  for (const { decision, before: earlier, after } of since?.changes ?? []) {
+    if (after !== null) continue;
+    const { asset, zone, vendor, patch } = decision;
+    const empty = COLUMNS.slice(8).map(() => '');
+    yield line([
+      asset,
+      zone,
+      vendor,
+      patch,
+      '',
+      '',
+      '',
+      decisionName(after, translate),
+      ...empty,
+      decisionName(earlier, translate),
+    ]);
   }
 }

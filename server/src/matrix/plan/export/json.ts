@@ -1,13 +1,14 @@
 /** A plan as JSON, for programs; its keys are a contract. */
-import { sentencesText } from '../sentences';
+import { sentencesText, sentenceText } from '../sentences';
 import { indented, sourcesJson, unreadJson } from '../../export/json';
 import { noteJson } from '../../notes';
 import type { Decision, PlanPlace, ProductDecision } from '../decision';
 import type { PlannedAsset } from '../plan';
+import type { PlanComparison } from '../since';
 import { decisionsIn, dayText, supersederOf, type ShownPlan } from './shown';
 
 /**
- * Writes `{version, made, notes, sources, assets, figures, decisions}`. `decisions` has one item for each asset and patch; of one about
+ * Writes `{version, made, notes, sources, assets, figures, decisions}`, and `since` where an earlier plan is compared. `decisions` has one item for each asset and patch; of one about
  * the asset as a whole, `patch` is empty.
  * @returns the text in pieces
  */
@@ -24,6 +25,7 @@ export function* planJson(shown: ShownPlan): Generator<string, void, undefined> 
       zones: figures.zones,
       overdue: figures.overdue,
     },
+    ...(shown.since !== null && { since: sinceJson(shown.since) }),
   };
   yield `${indented(head, '').slice(0, -'\n}'.length)},\n  "decisions": [`;
   let before = '\n    ';
@@ -40,6 +42,18 @@ function assetJson({ name, zone, products, restarts, isRestartRestricted, decisi
     ...{ asset: name, zone, restarts, restartsCanBeMore: isRestartRestricted },
     products: products.map(({ supplier, product, version, platform }) => ({ supplier, product, version, platform })),
     install: install.map(({ vendor, patch }) => ({ vendor, patch })),
+  };
+}
+
+function sinceJson({ since, changes, notPublished, doubtful }: PlanComparison): object {
+  return {
+    since,
+    changes: changes.map(({ decision: { asset, zone, vendor, patch, reason }, before, after }) => ({
+      ...{ asset, zone, vendor, patch, before, after },
+      ...(after !== null && { reason: sentencesText(reason) }),
+    })),
+    notPublished,
+    doubtful: doubtful.map(({ path, sentence }) => ({ path, message: sentenceText(sentence) })),
   };
 }
 

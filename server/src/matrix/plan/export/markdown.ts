@@ -4,8 +4,9 @@ import { markdownText } from '../../../xml/escape';
 import { noteText } from '../../notes';
 import { DECISIONS, type Decision, type DecisionKind } from '../decision';
 import type { PlannedAsset } from '../plan';
-import { sentencesText } from '../sentences';
-import { DECISION_NAMES, PLAN_TEXTS, dayText, type ShownPlan } from './shown';
+import { sentencesText, sentenceText } from '../sentences';
+import type { PlanComparison } from '../since';
+import { decisionName, DECISION_NAMES, PLAN_TEXTS, dayText, type ShownPlan } from './shown';
 
 /** Decisions that ask for nothing: only their numbers are shown. */
 const DONE: readonly DecisionKind[] = ['superseded', 'installed', 'not-applicable'];
@@ -14,7 +15,7 @@ const DONE: readonly DecisionKind[] = ['superseded', 'installed', 'not-applicabl
  * Writes the numbers of each zone and a table of what is to be done or known, by asset. All texts from files are escaped.
  * @returns the text in pieces
  */
-export function* planMarkdown({ plan, figures, translate }: ShownPlan): Generator<string, void, undefined> {
+export function* planMarkdown({ plan, figures, since, translate }: ShownPlan): Generator<string, void, undefined> {
   const text = (key: keyof typeof PLAN_TEXTS, ...args: string[]): string =>
     markdownText(translate(PLAN_TEXTS[key], ...args));
   const name = (kind: DecisionKind): string => markdownText(translate(DECISION_NAMES[kind]));
@@ -23,6 +24,7 @@ export function* planMarkdown({ plan, figures, translate }: ShownPlan): Generato
     const lines = plan.notes.map((note) => `> - ${markdownText(noteText(note, translate))}\n`);
     yield `\n> **${text('notes')}**\n>\n${lines.join('')}`;
   }
+  if (since !== null) yield* sinceLines(since);
   const byZone = new Map<string, PlannedAsset[]>();
   for (const asset of plan.assets) addTo(byZone, asset.zone, asset);
   for (const { zone, decisions, assets, restarts, overdue } of figures.zones) {
@@ -35,6 +37,30 @@ export function* planMarkdown({ plan, figures, translate }: ShownPlan): Generato
     yield line(['---', '---', '---', '---', '---']);
     for (const asset of byZone.get(zone) ?? []) {
       for (const each of asset.decisions) if (!DONE.includes(each.decision)) yield decisionLine(each);
+    }
+  }
+
+  function* sinceLines({
+    since: name,
+    changes,
+    notPublished,
+    doubtful,
+  }: PlanComparison): Generator<string, void, undefined> {
+    yield `\n## ${text('changes', name)}\n\n`;
+    if (notPublished.length > 0) yield `${text('notPublished', notPublished.join(', '))}\n\n`;
+    if (changes.length === 0) yield `${text('noChanges')}\n`;
+    else {
+      yield line((['asset', 'patch', 'before', 'now', 'reason'] as const).map((key) => text(key)));
+      yield line(['---', '---', '---', '---', '---']);
+    }
+    for (const { decision, before, after } of changes) {
+      const [earlier, now] = [before, after].map((kind) => markdownText(decisionName(kind, translate)));
+      const reason = after === null ? '' : markdownText(sentencesText(decision.reason, translate));
+      yield line([markdownText(decision.asset), markdownText(decision.patch), earlier!, now!, reason]);
+    }
+    if (doubtful.length > 0) yield `\n### ${text('doubtful')}\n\n`;
+    for (const { path, sentence } of doubtful) {
+      yield `- ${markdownText(path)}: ${markdownText(sentenceText(sentence, translate))}\n`;
     }
   }
 

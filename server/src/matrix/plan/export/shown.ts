@@ -3,11 +3,14 @@ import type { Localize } from '../../../xml/problem';
 import type { Decision, DecisionKind, PlanPlace } from '../decision';
 import type { Plan } from '../plan';
 import type { Figures } from '../figures';
+import type { PlanComparison } from '../since';
 
 /** A plan with what it takes to show it. */
 export interface ShownPlan {
   readonly plan: Plan;
   readonly figures: Figures;
+  /** The changes since an earlier plan; `null` where none is compared. */
+  readonly since: PlanComparison | null;
   /** The line of a place in its file, from 1. */
   readonly lineOf: (place: PlanPlace) => number;
   readonly translate: Localize;
@@ -80,4 +83,16 @@ export const PLAN_TEXTS = {
   edition: 'Edition',
   restarts: 'Restarts',
   count: 'Patches',
+  changes: 'Changes since {0}',
+  before: 'Before',
+  now: 'Now',
+  noDecision: 'None',
+  noChanges: 'No decision has changed.',
+  notPublished: 'Nothing new from these suppliers: {0}.',
+  doubtful: 'Doubtful new files',
 } as const;
+
+/** The name of a decision, before or after a change. */
+export function decisionName(kind: DecisionKind | null, translate: Localize): string {
+  return translate(kind === null ? PLAN_TEXTS.noDecision : DECISION_NAMES[kind]);
+}
