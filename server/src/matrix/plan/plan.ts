@@ -177,18 +177,25 @@ function decisionOf(
 ): Decision {
   const decision = products.map((product) => product.decision).sort(byCaution)[0]!;
   const deciding = products.filter((product) => product.decision === decision);
+  const [only] = deciding;
+  const isOne = deciding.length === 1;
   const day = row === null || !OPEN.includes(decision) ? null : (due.get(row) ?? null);
   return {
     ...{ asset: name, zone, row, vendor: row?.vendor ?? '', patch: row?.id ?? '', decision },
-    reason: distinctBy(
-      deciding.flatMap(({ reason }) => reason),
-      (each) => JSON.stringify(each),
-    ),
-    supersededBy: deciding[0]!.supersededBy,
-    places: distinctBy(
-      deciding.flatMap(({ places }) => places),
-      ({ source, path, patch, statement }) => `${source} ${path} ${patch?.id} ${statement}`,
-    ),
+    // Nearly all: they are distinct already.
+    reason: isOne
+      ? only!.reason
+      : distinctBy(
+          deciding.flatMap(({ reason }) => reason),
+          (each) => JSON.stringify(each),
+        ),
+    supersededBy: only!.supersededBy,
+    places: isOne
+      ? only!.places
+      : distinctBy(
+          deciding.flatMap(({ places }) => places),
+          ({ source, path, patch, statement }) => `${source} ${path} ${patch?.id} ${statement}`,
+        ),
     products,
     installed: (row === null ? undefined : installed.get(row.key))?.date ?? null,
     order: null,
@@ -204,7 +211,7 @@ function daysAfter(due: number, now: number): number | null {
 }
 
 function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
-  return items.length < 2 ? items : [...new Map(items.map((item) => [keyOf(item), item])).values()];
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
 /** The decision about an installed patch that no file names. */

@@ -48,6 +48,8 @@ export function productPlan(
   return new ProductPlanner(product, installed, unknown, context).plan();
 }
 
+/** Patches between a patch and the one that replaces it that a reason names. */
+const MAX_CHAIN = 5;
 /** Doubts that a reason names. */
 const MAX_DOUBTS = 3;
 
@@ -287,7 +289,7 @@ class ProductPlanner {
   /** The lines 2 and 8 to 12, which depend on other patches. */
   #open({ row, saying }: Candidate): Verdict {
     const by = this.#replacementOf(row.key);
-    if (by !== null) return this.#superseded(row, by);
+    if (by !== null) return this.#superseded(row, saying, by);
     const unmet = this.#unmetOf(row.key, (key) => this.#isTaken(key));
     if (unmet !== null) return this.#waitsFor(row, saying, unmet);
     if (saying.kind !== 'approved') return this.#untested(row, saying);
@@ -321,20 +323,23 @@ class ProductPlanner {
     };
   }
 
-  #superseded(row: Row, by: string): Verdict {
+  #superseded(row: Row, saying: Saying, by: string): Verdict {
     const { references, matrix } = this.context;
-    const chain = references.chain(row.key, by);
+    const chain = references.chain(row.key, by).slice(1, -1);
     const named = (key: string): string => matrix.rows.get(key)?.id ?? (JSON.parse(key) as [string, string])[1];
-    const through = chain.slice(1, -1).map(named).join(', ');
-    const isInstalled = this.installed.has(by);
+    const through = chain.slice(0, MAX_CHAIN).map(named).join(', ');
+    const more = chain.length - MAX_CHAIN;
     const first =
       through === ''
         ? sentence('Superseded by {0}.', named(by))
-        : sentence('Superseded by {0}, through {1}.', named(by), through);
+        : more > 0
+          ? sentence('Superseded by {0}, through {1} and {2} more.', named(by), through, String(more))
+          : sentence('Superseded by {0}, through {1}.', named(by), through);
+    const replacing = this.#candidates.get(by)!;
     return {
       decision: 'superseded',
-      reason: [first, sentence(isInstalled ? '{0} is installed.' : '{0} is to be installed.', named(by))],
-      places: [...patchPlaces(row, matrix), ...patchPlaces(matrix.rows.get(by)!, matrix)],
+      reason: [first, sentence(this.installed.has(by) ? '{0} is installed.' : '{0} is to be installed.', named(by))],
+      places: [...this.#places(row, saying), ...this.#places(replacing.row, replacing.saying)],
       supersededBy: by,
     };
   }

@@ -2,6 +2,7 @@
 import { sentencesText, sentenceText } from '../sentences';
 import { indented, sourcesJson, unreadJson } from '../../export/json';
 import { noteJson } from '../../notes';
+import { jsonOf } from '../../../xml/escape';
 import type { Decision, PlanPlace, ProductDecision } from '../decision';
 import type { PlannedAsset } from '../plan';
 import type { PlanComparison } from '../since';
@@ -30,7 +31,8 @@ export function* planJson(shown: ShownPlan): Generator<string, void, undefined> 
   yield `${indented(head, '').slice(0, -'\n}'.length)},\n  "decisions": [`;
   let before = '\n    ';
   for (const decision of decisionsIn(plan)) {
-    yield before + indented(decisionJson(decision, shown), '    ');
+    // One line each: there can be hundreds of thousands.
+    yield before + jsonOf(decisionJson(decision, shown));
     before = ',\n    ';
   }
   yield `${before.startsWith(',') ? '\n  ' : ''}]\n}\n`;
