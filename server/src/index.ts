@@ -7,9 +7,12 @@
  */
 import { schemaStyle } from './domain/publicationText';
 import { REFERENCE_VOCABULARY } from './domain/referenceVocabulary';
+import type { PlacedEntry } from './domain/model';
 import type { Vocabulary } from './domain/vocabulary';
 import type { ApplyProblem } from './exchange/apply/applied';
 import { applyTable, faultProblem } from './exchange/apply/apply';
+import { readAssetList } from './exchange/assets/assetList';
+import { readInstalledList } from './exchange/assets/installedList';
 import { importDocuments, readReleases, type ReleaseFormat } from './exchange/importDocuments';
 import { nextEdition as makeNextEdition } from './exchange/next/nextEdition';
 import type { ImportProblem } from './exchange/problem';
@@ -34,7 +37,15 @@ import { matrixJson } from './matrix/export/json';
 import { matrixMarkdown } from './matrix/export/markdown';
 import { matrixXlsx } from './matrix/export/xlsx/xlsx';
 import { buildMatrix } from './matrix/matrix';
+import { PublicationLines } from './matrix/lines';
 import type { Note } from './matrix/notes';
+import { planCsv } from './matrix/plan/export/csv';
+import { planIds } from './matrix/plan/export/ids';
+import { planJson } from './matrix/plan/export/json';
+import { planMarkdown } from './matrix/plan/export/markdown';
+import type { ShownPlan } from './matrix/plan/export/shown';
+import { figuresOf } from './matrix/plan/figures';
+import { buildPlan } from './matrix/plan/plan';
 import { readPublication } from './matrix/reading';
 import type { MatrixSource } from './matrix/sources';
 import { viewOf, type View } from './matrix/view';
@@ -204,6 +215,56 @@ export function matrixWorkbook(
 ): Uint8Array {
   const { view, notes } = builtMatrix(files, options);
   return joined([...matrixXlsx(view, { notes })]);
+}
+
+/** What {@link plan} is made of besides the files. */
+export interface PlanOptions extends Pick<DocumentOptions, 'vocabulary'> {
+  /** The list of assets: the bytes of a CSV or XLSX file with the columns asset, zone, supplier, product, version, platform. */
+  readonly assets: Uint8Array;
+  /** The list of installed patches: asset, patch, date, vendor. */
+  readonly installed?: Uint8Array;
+  /** The heads of columns, where they have other names than the tools know. */
+  readonly columns?: TableColumns;
+  /** By severity: the days from the release of a patch within which it is to be installed. */
+  readonly timeframes?: Readonly<Record<string, number>>;
+  /** Default: `json`. */
+  readonly format?: 'json' | 'csv' | 'markdown' | 'ids';
+  /** The present in milliseconds since 1970; default: the system's time. */
+  readonly now?: number;
+}
+
+/** What {@link plan} made. */
+export interface MadePlan {
+  /** In the format that was asked for; `null` where a list has an error. */
+  readonly text: string | null;
+  /** Of the lists. */
+  readonly problems: readonly { readonly severity: string; readonly at: string; readonly message: string }[];
+}
+
+/**
+ * Which patches to install on which assets, as `vpc plan` decides it.
+ * @example JSON.parse(plan([{ name: 'a.xml', text }], { assets }).text).decisions[0].decision // 'install'
+ */
+export function plan(files: readonly PublicationFile[], options: PlanOptions): MadePlan {
+  const { vocabulary = REFERENCE_VOCABULARY, columns, timeframes, format = 'json', now = Date.now() } = options;
+  const { assets, problems } = readAssetList(options.assets, columns);
+  const list = options.installed === undefined ? null : readInstalledList(options.installed, columns);
+  const all = [...problems, ...(list?.problems ?? [])];
+  const told = all.map(({ severity, at, message, args }) => ({ severity, at, message: english(message, ...args) }));
+  if (all.some(({ severity }) => severity === 'error')) return { text: null, problems: told };
+  const lines = new Map<string, PublicationLines>();
+  const { given, notes } = filesIn(files, vocabulary, ({ source }, publication, tree) =>
+    lines.set(source.path, new PublicationLines(publication, tree)),
+  );
+  const installed = list?.installed ?? [];
+  const matrix = runToCompletion(buildMatrix(vocabulary, given));
+  const plan = runToCompletion(buildPlan(matrix, { assets, installed, notes, now, ...(timeframes && { timeframes }) }));
+  const shown: ShownPlan = {
+    ...{ plan, figures: figuresOf(plan), since: null, translate: english },
+    lineOf: ({ path, patch, statement }) => (patch === null ? 1 : (lines.get(path)?.lineOf(patch, statement) ?? 1)),
+  };
+  const writers = { json: planJson, csv: planCsv, markdown: planMarkdown, ids: planIds };
+  return { text: [...writers[format](shown)].join(''), problems: told };
 }
 
 /** How {@link apply} reads a table. */
@@ -426,13 +487,17 @@ function edited(text: string, edits: readonly TextEdit[]): string {
   return [...parts, text.slice(done)].join('');
 }
 
-/** The files of which something can be shown, and notes on all others. */
+/** The files of which something can be shown, and notes on all others. @param onRead called with each of the former */
 function filesIn(
   files: readonly PublicationFile[],
   vocabulary: Vocabulary,
+  onRead?: (given: MatrixSource, publication: PlacedEntry<'publication'>, tree: XmlTree) => void,
 ): { readonly given: readonly MatrixSource[]; readonly notes: readonly Note[] } {
-  const read = files.map(({ name, text, isOwner = false }) =>
-    readPublication(opened(text, { fileName: name, vocabulary }), { name, path: name, isOwner }, vocabulary),
-  );
+  const read = files.map(({ name, text, isOwner = false }) => {
+    const document = opened(text, { fileName: name, vocabulary });
+    const found = readPublication(document, { name, path: name, isOwner }, vocabulary);
+    if (found.given !== null && found.publication !== null) onRead?.(found.given, found.publication, document.tree);
+    return found;
+  });
   return { given: read.flatMap(({ given }) => given ?? []), notes: read.flatMap(({ notes }) => notes) };
 }

@@ -146,6 +146,18 @@ describe('dist/index.js', () => {
     );
   });
 
+  it('plan: decides what to install', () => {
+    const assets = Buffer.from('asset,product,version\nPC1,Batch,8.2\n');
+    const { text, problems } = vpc.plan([{ name: 'a.xml', text: FEBRUARY }], { assets, now: 0 });
+    assert.deepEqual(problems, []);
+    const { decisions } = JSON.parse(text!) as { decisions: { asset: string; patch: string; decision: string }[] };
+    assert.deepEqual(
+      decisions.map(({ asset, patch, decision }) => [asset, patch, decision]),
+      [['PC1', 'KB1', 'do-not-install']],
+    );
+    assert.equal(vpc.plan([], { assets: Buffer.from('asset\n') }).text, null);
+  });
+
   it('nextEdition: carries a publication over', () => {
     const { text, fileName, problems } = vpc.nextEdition(FEBRUARY, { published: '2026-04-20T00:00:00Z' });
     assert.equal(fileName, 'Northwind_VPC_2026-04-20.xml');
