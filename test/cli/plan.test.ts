@@ -183,6 +183,53 @@ describe('vpc plan', () => {
     });
   }
 
+  it('tracks the plan in a file of the owner, and changes nothing that is there', async () => {
+    await write('vpc.config.json', '{ "owner": ["Plant_*.xml"] }');
+    const track = async (...args: string[]): Promise<[number, string | undefined]> => {
+      const all = [
+        'received',
+        '--assets',
+        'assets.csv',
+        '--format',
+        'ids',
+        '--track',
+        'Plant_VPC_2026-04-01.xml',
+        ...args,
+      ];
+      const { code, err } = await vpc(...all);
+      return [code, err.trim().split('\n').at(-1)];
+    };
+    assert.deepEqual(await track(), [0, 'vpc: Plant_VPC_2026-04-01.xml: 2 statements added']);
+    const text = await folder.read('Plant_VPC_2026-04-01.xml');
+    assert.match(text, /<Supplier>Plant<\/Supplier>/);
+    assert.equal(text.match(/<Status>In Internal Test<\/Status>/g)?.length, 2);
+    await write('Plant_VPC_2026-04-01.xml', text.replace('In Internal Test', 'Authorized'));
+    await write('installed.csv', 'asset,patch\nPC1,KB2\n');
+    await write(NEW, MARCH.replaceAll('KB3', 'KB4'));
+    assert.deepEqual(await track('--installed', 'installed.csv'), [
+      0,
+      'vpc: Plant_VPC_2026-04-01.xml: 1 statement added',
+    ]);
+    const states = (await folder.read('Plant_VPC_2026-04-01.xml')).match(/<Status>[^<]*|<ID>KB\d/g)!;
+    assert.deepEqual(
+      states.map((each) => each.replace(/<.*?>/, '')),
+      ['KB2', 'Authorized', 'KB3', 'In Internal Test', 'KB4', 'In Internal Test'],
+    );
+    const { out, code } = await folder.vpc(['matrix', 'received', 'Plant_VPC_2026-04-01.xml', '--format', 'json']);
+    assert.equal(code, 0);
+    const { patches } = JSON.parse(out) as { patches: { id: string; cells: { owner?: string }[] }[] };
+    assert.equal(patches.find(({ id }) => id === 'KB2')!.cells[0]!.owner, 'Authorized');
+  });
+
+  it('tracks as installed what all assets with the product have', async () => {
+    await write('vpc.config.json', '{ "owner": ["Plant_*.xml"] }');
+    await write('installed.csv', 'asset,patch\nPC1,KB2\n');
+    const args = ['received', '--assets', 'assets.csv', '--installed', 'installed.csv', '--format', 'ids'];
+    assert.equal((await vpc(...args, '--track', 'Plant_VPC_2026-04-01.xml')).code, 0);
+    const states = (await folder.read('Plant_VPC_2026-04-01.xml')).match(/<Status>[^<]*/g);
+    assert.deepEqual(states, ['<Status>Installed', '<Status>In Internal Test']);
+  });
+
   it('says which suppliers have published nothing new', async () => {
     await write('old/Beta_VPC_2026-02-21.xml', file('Beta', '2026-02-21', []));
     const { since } = await plan(0, '--since', 'old');
@@ -208,6 +255,11 @@ describe('vpc plan', () => {
     ['a list with an error', ['--assets', 'bad.csv'], /bad\.csv: B3: error: Missing product.*\n.*not a valid list/s],
     ['--fail-on changes without --since', ['--assets', 'assets.csv', '--fail-on', 'changes'], /requires --since/],
     ['an unknown commit', ['--assets', 'assets.csv', '--since', 'nowhere'], /--since requires Git|unknown commit/],
+    [
+      'to track in a file that is not named as that of an owner',
+      ['--assets', 'assets.csv', '--track', 'mine.xml'],
+      /--track mine\.xml: not a file of the asset owner/,
+    ],
     ['an output of another format', ['--assets', 'assets.csv', '--output', 'a.pdf'], /Unknown extension/],
   ];
   for (const [what, args, message] of refused) {

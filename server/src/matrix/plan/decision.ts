@@ -1,4 +1,5 @@
 /** What a plan decides about the patches of an asset. */
+import type { Column } from '../columns';
 import type { PatchDigest, Statement } from '../digest';
 import type { Row } from '../row';
 import type { Sentence } from './sentences';
@@ -64,6 +65,8 @@ export interface ProductDecision {
   /** Whether the installation asks for a restart. */
   readonly restart: boolean;
   readonly restrictions: readonly string[];
+  /** The columns of the matrix that the statements are in. */
+  readonly columns: readonly Column[];
 }
 
 /** What is decided about an asset and a patch. */

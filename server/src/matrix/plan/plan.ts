@@ -229,7 +229,7 @@ function unknownDecision({ name, zone, products }: Asset, { vendor, patch, date 
     products: products.map((product) => ({
       ...common,
       ...{ supplier: product.supplier, product: product.product, version: product.version, platform: product.platform },
-      ...{ statement: null, owner: [], restart: false, restrictions: [] },
+      ...{ statement: null, owner: [], restart: false, restrictions: [], columns: [] },
     })),
   };
 }

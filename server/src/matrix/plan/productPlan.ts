@@ -425,6 +425,9 @@ class ProductPlanner {
       owner: [...new Set(owner)],
       restart: isInstall(decision) && (restarts.length > 0 ? restarts.includes(true) : candidate?.row.restart === true),
       restrictions: [...new Set(said.flatMap(({ restrictions }) => restrictions))],
+      columns: (candidate?.saying.cells ?? [])
+        .filter(({ cell }) => cell.statements.length > 0)
+        .map(({ column }) => column),
     };
   }
 }

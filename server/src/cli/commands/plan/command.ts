@@ -14,6 +14,9 @@ patches has the columns asset, patch, date and vendor.
 --since makes the plan for the older files, too, with the same lists, and tells which decisions have changed, which
 suppliers have published nothing new, and which new files are doubtful.
 
+--track enters in a file of the asset owner ("owner" in vpc.config.json) what is to be installed, as In Internal Test, and
+what all assets with the product have, as Installed. What the file already says is not changed.
+
 Of a supplier with a file that could not be read or understood, nothing is to be installed.
 
 Examples:
@@ -39,6 +42,10 @@ export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
     .option(
       '--since <folder|commit>',
       'tell what has changed since older files: a folder, or a Git commit, branch or tag',
+    )
+    .option(
+      '--track <file>',
+      "enter what is to be installed in the owner's own file, which is created where there is none",
     )
     .addOption(new Option('--fail-on <what...>', 'exit with 1 if the plan has any').choices(FAIL_ON))
     .addOption(

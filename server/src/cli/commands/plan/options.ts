@@ -14,6 +14,7 @@ export interface PlanCommandOptions extends GovernanceOptions {
   readonly installed?: string;
   readonly date?: string;
   readonly since?: string;
+  readonly track?: string;
   readonly failOn?: readonly FailOn[];
   readonly format?: PlanFormat;
   readonly output?: string;

@@ -24,6 +24,7 @@ import { readCommitted } from '../../committedFiles';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type ReadFiles } from '../../publications';
 import { emit } from '../../write';
 import { assetsIn, installedIn } from './lists';
+import { requireOwner, track } from './track';
 import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
 
 type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
@@ -48,6 +49,7 @@ export async function planCommand(
   }
   const now = options.date === undefined ? Date.now() : Date.parse(startOf(options.date));
   const environment = await Environment.create(options, bundled, io);
+  if (options.track !== undefined) await requireOwner(options.track, environment, io);
   const { found } = await environment.configured(currentFolder(io));
   const columns = found?.config?.tables?.columns ?? {};
   const assets = await assetsIn(options.assets, columns, io);
@@ -87,7 +89,9 @@ export async function planCommand(
     translate: english,
   };
   await emit(WRITERS[format](shown), options.output, io);
+  const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
   if (isIncomplete) return ExitCode.Failure;
+  if (!isTracked) return ExitCode.Findings;
   return (options.failOn ?? []).some((what) => FAILS[what](shown)) ? ExitCode.Findings : ExitCode.Clean;
 }
 

@@ -1,0 +1,74 @@
+/** Writes a plan into a file of the asset owner (`--track`). */
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stat } from 'node:fs/promises';
+import { splitName, parsePattern } from '../../../domain/fileName';
+import { writePublication } from '../../../domain/publicationText';
+import type { Vocabulary } from '../../../domain/vocabulary';
+import { reasonText } from '../../../exchange/write/change';
+import { Publication } from '../../../exchange/write/publication';
+import { writeChanges } from '../../../exchange/write/write';
+import type { Plan } from '../../../matrix/plan/plan';
+import { ownerDraft, trackChanges } from '../../../matrix/plan/track';
+import { editedText } from '../../../exchange/write/children';
+import { english } from '../../../xml/problem';
+import { parse } from '../../../xml/parser';
+import type { TextEdit } from '../../../xml/reparse';
+import type { GovernedDocument } from '../../../workspace/document';
+import { clockNow } from '../../days';
+import type { Environment } from '../../environment';
+import { usageError, type Io } from '../../io';
+import { note } from '../../noteLines';
+import { openToWrite, summaryOf, writeEdits } from '../../publicationWrite';
+import { writeFileAtomically } from '../../write';
+
+/** Throws a usage error for a file that the configuration does not call the owner's: its states would count as a supplier's. */
+export async function requireOwner(file: string, environment: Environment, io: Io): Promise<void> {
+  const { isOwner } = await environment.configured(pathToFileURL(resolve(io.cwd, file)).href);
+  if (isOwner) return;
+  throw usageError(
+    `--track ${file}: not a file of the asset owner. Name it in vpc.config.json: "owner": ["${basename(file)}"]`,
+  );
+}
+
+/**
+ * Adds to the owner's file what the plan is to track; creates it where there is none.
+ * @returns whether all of it could be written
+ */
+export async function track(plan: Plan, file: string, environment: Environment, io: Io): Promise<boolean> {
+  const path = resolve(io.cwd, file);
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  const target = exists ? await openToWrite(path, environment, io) : null;
+  const document = target?.document ?? (await newDocument(path, plan.matrix.vocabulary, environment));
+  const publication = target?.publication ?? Publication.of(document.tree, document.vocabulary!)!;
+  const changes = trackChanges(plan, publication);
+  const { edits, notDone, counts } = writeChanges(document, changes, { clock: clockNow(), anySupplier: true });
+  for (const { change, reason } of notDone) {
+    const what = [change.patch?.id, change.product?.id].filter(Boolean).join(', ');
+    note(`${file}: ${what}: ${reasonText(reason, english)}`, io);
+  }
+  if (target !== null) await writeEdits(target, edits, false, io);
+  else if (edits.length > 0) await writeFileAtomically(file, newText(document, edits), io);
+  note(`${file}: ${summaryOf(counts, false) || 'nothing to track that is not in it'}`, io);
+  return notDone.length === 0;
+}
+
+function newText({ tree }: GovernedDocument, edits: readonly TextEdit[]): string {
+  return editedText(tree.text(), 0, edits);
+}
+
+/** A new file. The owner is the supplier in its name; where the name does not follow the convention, the name itself. */
+async function newDocument(path: string, vocabulary: Vocabulary, environment: Environment): Promise<GovernedDocument> {
+  const fileName = basename(path);
+  const pattern = parsePattern(vocabulary.profile.fileName.pattern);
+  const tokens = pattern?.filter((part) => typeof part !== 'string') ?? [];
+  const at = tokens.findIndex(({ role }) => role === 'supplier');
+  const named = pattern && at >= 0 ? splitName(pattern, fileName)?.[at] : undefined;
+  const owner = (named ?? fileName.replace(/\.[^.]*$/, '')).replaceAll('-', ' ');
+  const published = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString().replace('.000', '');
+  const tree = parse(writePublication(ownerDraft(owner, published), vocabulary));
+  return environment.governed({ tree, path: fileName, uri: pathToFileURL(path).href, fileName });
+}
