@@ -1,4 +1,4 @@
-import { productExample, supplierFile } from '../examples';
+import { productExample, REFUSAL, supplierFile } from '../examples';
 import type { Rule, RuleProblem } from '../rule';
 import { contradictions } from './supplierAnswers';
 
@@ -57,8 +57,7 @@ export const ownerWithdrawnApproval: Rule = {
 };
 
 function refused() {
-  const comment = 'The trend display stops after the update.';
-  return supplierFile('2026-02-17', { state: 'Not Approved', 'state-date': '2026-02-17T08:00:00Z', comment });
+  return supplierFile('2026-02-17', { ...REFUSAL, 'state-date': '2026-02-17T08:00:00Z' });
 }
 
 function approved(date: string) {
