@@ -53,5 +53,11 @@ function bound(tree: XmlTree, options: OpenOptions): OpenDocument {
   const vocabulary = known !== null && isRecognised(tree, { uri: '', fileName, declared }, known) ? known : null;
   const governing = schema ?? (vocabulary === null ? null : fallbackSchema);
   const loaded = governing && { schema: governing };
-  return { ...governed(tree, { loaded, vocabulary }, fileName), checks, isOwner, otherPublications, openedWith: options };
+  return {
+    ...governed(tree, { loaded, vocabulary }, fileName),
+    checks,
+    isOwner,
+    otherPublications,
+    openedWith: options,
+  };
 }

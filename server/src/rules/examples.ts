@@ -47,7 +47,10 @@ function vendor(patches: readonly Draft<'patch'>[]): Draft<'patch-vendor'> {
 }
 
 /** A refusal with its reason. */
-export const REFUSAL: Draft<'product'> = { state: 'Not Approved', comment: 'The trend display stops after the update.' };
+export const REFUSAL: Draft<'product'> = {
+  state: 'Not Approved',
+  comment: 'The trend display stops after the update.',
+};
 
 /** The file of Northwind Process Systems for {@link Example.suppliers} that lists the patch of a {@link productExample}. */
 export function supplierFile(day: string, product: Draft<'product'>): Readonly<Record<string, Draft<'publication'>>> {

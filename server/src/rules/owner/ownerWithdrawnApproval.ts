@@ -17,7 +17,7 @@ export const ownerWithdrawnApproval: Rule = {
   },
   docs: {
     what: "In the asset owner's own files (`owner` in `vpc.config.json`), a patch must not be authorized, effective or installed for a product if the newest statement of the supplier is that it is not approved: because the supplier has withdrawn its approval, or never gave it. Which statement that is, and of which suppliers, is as in vpc/owner-ahead-of-supplier, which reports all other patches without approval, and those that are only in internal test. So each is reported once. The rule applies only if the files of the supplier are available.",
-    why: 'The supplier has found that the patch stops or endangers the product. Whoever authorized it by an earlier edition does not learn that from his own records.',
+    why: 'The supplier has found that the patch stops or endangers the product. The records of the asset owner who authorized it by an earlier edition do not say that.',
     todo: 'Take the authorization back, and do not install the patch. Where it is installed, do what the supplier says in its comment or restriction.',
   },
   examples: {
