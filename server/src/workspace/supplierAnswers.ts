@@ -238,7 +238,7 @@ class Supplier {
       (name) => identity.platform(name),
     );
     const count = combinationsOf(versions.length, platforms.length);
-    // No real file has so many. Then all statements count, whatever their versions.
+    // No real file has that many. Then all statements count, whatever their versions.
     if (count > MAX_COMBINATIONS) return [cell];
     checkpoint(count);
     return versions.flatMap((version) => platforms.map((platform) => ({ ...cell, version, platform })));
