@@ -166,11 +166,13 @@ class Supplier {
     if (said !== null) {
       const { file, record } = said.worst;
       const approvalOf = (): SupplierAnswer['approval'] => this.approval(said.replaced, keyIn, said.cell);
+      let approval: SupplierAnswer['approval'] | undefined;
       return {
         ...this.named(file),
         state: record.state,
         get approval() {
-          return approvalOf();
+          if (approval === undefined) approval = approvalOf();
+          return approval;
         },
       };
     }

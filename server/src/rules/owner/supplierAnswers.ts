@@ -7,6 +7,7 @@ import { addTo } from '../../domain/multimap';
 import type { StateId } from '../../domain/roles';
 import { indexedPatches } from '../derivedQuery';
 import { patchAt, vendorsIn, type PatchDigest } from '../digest';
+import { yieldPoint } from '../../xml/task';
 import type { PatchAnswers, SupplierAnswer, SupplierAnswers } from '../rule';
 
 /** States in which the asset owner has begun to work with a patch, which takes the approval of the supplier. */
@@ -49,29 +50,35 @@ export function* contradictions(
 ): Generator<Contradiction, void, undefined> {
   const vendors = vendorsIn(publication);
   for (const { digest, index } of indexedPatches(vendors)) {
+    if (digest.id === '' || digest.progress.products === 0) continue;
     const vendor = vendors[index.vendor]!.id;
-    const agreed = agreedWith(suppliers, vendor);
-    if (digest.id === '' || digest.progress.products === 0 || agreed.has(digest)) continue;
+    const known = knownContradictions(suppliers, vendor);
+    let found = known.get(digest);
+    if (found?.length === 0) continue;
     const { entry, at } = patchAt(publication, index);
-    let hasAny = false;
-    for (const found of contradictionsIn(entry, suppliers.about(vendor, digest.id))) {
-      hasAny = true;
-      yield { ...found, range: shiftedRange(found.range, at) };
+    if (found === undefined) {
+      found = [...contradictionsIn(entry, suppliers.about(vendor, digest.id))];
+      known.set(digest, found);
+      yieldPoint();
     }
-    if (!hasAny) agreed.add(digest);
+    for (const one of found) yield { ...one, range: shiftedRange(one.range, at) };
   }
 }
 
-/** By vendor: the patches without contradictions. */
-const agreedBySuppliers = new WeakMap<SupplierAnswers, Map<string, WeakSet<PatchDigest>>>();
+/** The contradictions in patches of a vendor; ranges count from the start of the patch. */
+type Contradictions = WeakMap<PatchDigest, readonly Contradiction[]>;
 
-/** The patches of a vendor without contradictions: an edit does not compare them with the suppliers again. */
-function agreedWith(suppliers: SupplierAnswers, vendor: string): WeakSet<PatchDigest> {
-  let byVendor = agreedBySuppliers.get(suppliers);
-  if (byVendor === undefined) agreedBySuppliers.set(suppliers, (byVendor = new Map<string, WeakSet<PatchDigest>>()));
-  let agreed = byVendor.get(vendor);
-  if (agreed === undefined) byVendor.set(vendor, (agreed = new WeakSet()));
-  return agreed;
+const contradictionsBySuppliers = new WeakMap<SupplierAnswers, Map<string, Contradictions>>();
+
+/** The contradictions that were found: an edit, and another rule, do not compare the patches with the suppliers again. */
+function knownContradictions(suppliers: SupplierAnswers, vendor: string): Contradictions {
+  let byVendor = contradictionsBySuppliers.get(suppliers);
+  if (byVendor === undefined) {
+    contradictionsBySuppliers.set(suppliers, (byVendor = new Map<string, Contradictions>()));
+  }
+  let known = byVendor.get(vendor);
+  if (known === undefined) byVendor.set(vendor, (known = new WeakMap()));
+  return known;
 }
 
 /** The contradictions in a patch; ranges count from its start. */
