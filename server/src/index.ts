@@ -86,6 +86,8 @@ export interface DocumentOptions {
 export interface LintOptions extends DocumentOptions {
   /** As in `vpc.config.json`, for this document. */
   readonly configuration?: ConfigSection;
+  /** Whether it is the asset owner's own file, which has the asset owner's states; default: a supplier's. */
+  readonly isOwner?: boolean;
   /** The present in milliseconds since 1970, for rules about the future; default: the system's time. */
   readonly now?: number;
 }
@@ -457,7 +459,7 @@ function reference(): OpenOptions {
 }
 
 function opened(text: string, options: LintOptions): GovernedDocument {
-  const { fileName, schema, vocabulary = REFERENCE_VOCABULARY, configuration, now } = options;
+  const { fileName, schema, vocabulary = REFERENCE_VOCABULARY, configuration, isOwner, now } = options;
   const checks = new Checks(configuration === undefined ? [] : [{ ...configuration, origin: 'options' }]);
   const document = service.openDocument(text, {
     ...reference(),
@@ -465,6 +467,7 @@ function opened(text: string, options: LintOptions): GovernedDocument {
     schema: schema ?? null,
     vocabulary: configuredVocabulary(vocabulary, checks),
     checks,
+    ...(isOwner !== undefined && { isOwner }),
   });
   return now === undefined ? document : { ...document, now };
 }

@@ -94,6 +94,7 @@ for (const vocabulary of BOTH) {
         const record = recordOf(uri, plain, vocabulary)!;
         const keeper = {
           use: () => undefined,
+          isOwnersFile: () => false,
           hasEnded: () => assert.fail(),
           hasEncodingProblems: () => assert.fail(),
         };
@@ -127,6 +128,7 @@ for (const vocabulary of BOTH) {
     it('give the same answers after many questions', () => {
       const facts = SiblingFile.at(fileAt(at('here/a.xml'))!, vocabulary.vocabulary, {
         use: () => undefined,
+        isOwnersFile: () => false,
         hasEnded: () => assert.fail(),
         hasEncodingProblems: () => assert.fail(),
       })!;

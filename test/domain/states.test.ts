@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { isWithdrawn, mayFollow, nextStates, stateTransition, stateById } from '../../server/src/domain/states';
+import {
+  isWithdrawn,
+  mayFollow,
+  nextStates,
+  skippedDecisions,
+  stateById,
+  stateTransition,
+} from '../../server/src/domain/states';
+import type { Profile } from '../../server/src/domain/profile';
 import { STATE_IDS, type StateId } from '../../server/src/domain/roles';
 import { FIRST } from '../support/vocabularies';
 
@@ -15,9 +23,9 @@ const TRANSITIONS: Readonly<Record<StateId, string>> = {
   released: 'In Internal Test',
   'in-internal-test': 'Not Authorized, Authorized',
   'not-authorized': 'In Internal Test',
-  authorized: 'Effective',
-  effective: 'Installed',
-  installed: '',
+  authorized: 'Not Authorized, Effective',
+  effective: 'Not Authorized, Installed',
+  installed: 'Not Authorized',
 };
 
 describe('the state model', () => {
@@ -44,7 +52,9 @@ describe('the state model', () => {
     ['approved', 'available', 'none, withdrawn'],
     ['not-applicable', 'in-test', 'none'],
     ['released', 'not-approved', 'none, withdrawn'],
-    ['installed', 'effective', 'none'],
+    ['installed', 'not-authorized', 'step, withdrawn'],
+    ['installed', 'effective', 'conceals Not Authorized, In Internal Test, Authorized'],
+    ['installed', 'approved', 'none'],
   ];
   for (const [from, to, expected] of EDITIONS) {
     it(`classifies the transition from ${from} to ${to} between editions: ${expected}`, () => {
@@ -53,6 +63,31 @@ describe('the state model', () => {
       assert.equal(`${found.kind}${over}${isWithdrawn(profile, from, to) ? ', withdrawn' : ''}`, expected);
     });
   }
+
+  const DECISIONS: readonly (readonly [from: StateId, to: StateId, skipped: string])[] = [
+    ['in-internal-test', 'authorized', ''],
+    ['in-internal-test', 'effective', 'Authorized'],
+    ['in-internal-test', 'installed', 'Authorized'],
+    ['not-authorized', 'authorized', 'In Internal Test'],
+    ['not-authorized', 'installed', 'In Internal Test, Authorized'],
+    ['authorized', 'installed', ''],
+    ['approved', 'authorized', 'In Internal Test'],
+    ['in-test', 'in-internal-test', ''],
+    ['available', 'released', ''],
+    ['installed', 'in-internal-test', ''],
+    ['installed', 'approved', ''],
+  ];
+  for (const [from, to, skipped] of DECISIONS) {
+    it(`finds the decisions that the asset owner skipped from ${from} to ${to}: ${skipped || 'none'}`, () => {
+      const values = skippedDecisions(profile, from, to).map(({ value }) => value);
+      assert.equal(values.join(', '), skipped);
+    });
+  }
+
+  it('lets a profile of its own skip a decision by another way', () => {
+    const transitions = { ...profile.transitions, 'in-internal-test': ['authorized', 'not-authorized', 'effective'] };
+    assert.deepEqual(skippedDecisions({ ...profile, transitions } as Profile, 'in-internal-test', 'installed'), []);
+  });
 
   it('assigns the first six states to the supplier, the others to the asset owner', () => {
     assert.deepEqual(

@@ -33,10 +33,17 @@ const publication = (published: string, state: string): string => `<?xml version
 const JANUARY = publication('2026-01-20T00:00:00Z', 'Approved');
 const FEBRUARY = publication('2026-02-20T00:00:00Z', 'Not Approved');
 
+const OWNED = publication('2026-02-20T00:00:00Z', 'Authorized');
+
 describe('dist/index.js', () => {
   let vpc: typeof library;
   before(() => {
     vpc = createRequire(__filename)(BUNDLE) as typeof library;
+  });
+
+  it('lints files of suppliers, and those of the asset owner', () => {
+    const codes = (isOwner: boolean) => vpc.lint(OWNED, { isOwner }).map(({ code }) => code);
+    assert.deepEqual([codes(false), codes(true)], [['vpc/asset-owner-state'], []]);
   });
 
   it('needs nothing of Node', () => {

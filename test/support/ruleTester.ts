@@ -25,6 +25,7 @@ import type {
   RuleOptions,
 } from '../../server/src/rules/rule';
 import { ruleProblems } from '../../server/src/rules/runner';
+import type { OtherPublications } from '../../server/src/workspace/workspaceIndex';
 import { parse } from '../../server/src/xml/parser';
 import { render, type Problem } from '../../server/src/xml/problem';
 import { wellFormednessProblems } from '../../server/src/xml/wellFormedness';
@@ -60,6 +61,10 @@ interface ValidCase {
   /** Other files by name, for rules that compare names with those in other files. */
   readonly files?: Readonly<Record<string, Draft<'publication'>>>;
   readonly options?: RuleOptions;
+  /** Whether it is the asset owner's own file. */
+  readonly isOwner?: boolean;
+  /** The suppliers' files by name. */
+  readonly suppliers?: Readonly<Record<string, Draft<'publication'>>>;
 }
 
 interface InvalidCase extends ValidCase {
@@ -269,7 +274,7 @@ function prepared(test: ValidCase, testVocabulary: TestVocabulary): Prepared {
     role === 'vendor-id' ? undefined : entry.value(role),
   );
   const published = instantOf(entry.value('published') ?? '') ?? 0;
-  const { fileName = convention, now, previous, doubtful, others, files, options } = test;
+  const { fileName = convention, now, previous, doubtful, others, files, options, isOwner, suppliers } = test;
   const document: RuleDocument = {
     tree,
     vocabulary,
@@ -284,20 +289,29 @@ function prepared(test: ValidCase, testVocabulary: TestVocabulary): Prepared {
         ? others && { complete: others.complete, describes: (id) => others.patches.includes(id) }
         : othersIn(files, testVocabulary),
     options,
+    isOwner,
+    suppliers: suppliers && filesOf(suppliers, testVocabulary).suppliers(vocabulary),
     preset: 'full',
   };
   return { document, errors, related };
 }
 
 function othersIn(files: Readonly<Record<string, Draft<'publication'>>>, testVocabulary: TestVocabulary): OtherFiles {
-  const { vocabulary } = testVocabulary;
-  const texts = Object.entries(files).map(([name, draft]) => [`file:///${name}`, writePublication(draft, vocabulary)]);
-  const index = indexOf(Object.fromEntries(texts) as Record<string, string>, testVocabulary).others(null);
+  const index = filesOf(files, testVocabulary);
   return {
     complete: true,
     describes: (id, vendor) => index.files.some((file) => file.describes(id, vendor)),
-    spellings: index.spellings(vocabulary.identity),
+    spellings: index.spellings(testVocabulary.vocabulary.identity),
   };
+}
+
+function filesOf(
+  files: Readonly<Record<string, Draft<'publication'>>>,
+  testVocabulary: TestVocabulary,
+): OtherPublications {
+  const { vocabulary } = testVocabulary;
+  const texts = Object.entries(files).map(([name, draft]) => [`file:///${name}`, writePublication(draft, vocabulary)]);
+  return indexOf(Object.fromEntries(texts) as Record<string, string>, testVocabulary).others(null);
 }
 
 function problemsOf(rule: Rule, document: RuleDocument): Problem[] {

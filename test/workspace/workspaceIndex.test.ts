@@ -91,7 +91,13 @@ describe('workspace index', () => {
         const { identity } = vocabulary.vocabulary;
         const index = indexOf(files, vocabulary);
         const patches = new Set(['microsoft\nkb1']);
-        const own = { supplier: 'northwind', published: '2026-04-18T09:00:00Z', documentId: '', documentVersion: '' };
+        const own = {
+          supplier: 'northwind',
+          published: '2026-04-18T09:00:00Z',
+          documentId: '',
+          documentVersion: '',
+          isOwner: false,
+        };
         const around = (more = {}) =>
           index.others(HERE).editionsAround({ ...own, patches: () => patches, ...more }, identity);
         const first = around();

@@ -13,6 +13,7 @@ import { INDEXED_EXTENSION } from '../workspace/fileLimits';
 import { misnamed, recognise, type Misnamed, type Recognition } from '../workspace/recognition';
 import { SchemaStore } from '../workspace/schemaStore';
 import { loadVocabulary } from '../workspace/vocabularyFiles';
+import { RULES } from '../rules/registry';
 import { extensionOf, isNamedLike } from '../domain/namePattern';
 import type { Vocabulary } from '../domain/vocabulary';
 import { soundText, withProblems } from '../xml/decode';
@@ -24,7 +25,7 @@ import { displayPath } from './files';
 import type { FoundFile } from './folders';
 import { readHead } from './head';
 import type { Input } from './input';
-import { usageError, type Io, type Bundled } from './io';
+import { CommandError, usageError, type Io, type Bundled } from './io';
 import { LocalFiles } from './localFiles';
 import { SiblingFiles } from './siblingFiles/siblingFiles';
 import { english } from '../xml/problem';
@@ -38,6 +39,9 @@ export interface GovernanceOptions extends ConfigOptions {
 /** Schema and vocabulary of a document, and the checks that are on. */
 interface FileSettings extends BindingSettings {
   readonly checks: Checks;
+  /** Whether it is the asset owner's own file, and whether the configuration names any such files. */
+  readonly isOwner: boolean;
+  readonly hasOwner: boolean;
 }
 
 /** Schemas, vocabularies and configurations for the documents of one run. */
@@ -134,10 +138,22 @@ export class Environment {
 
   /** A document with its schema, vocabulary and checks, the other publications after {@link setRunFiles}, and its binding. */
   async bound(input: Omit<Input, 'problems'>): Promise<{ document: GovernedDocument; binding: Binding }> {
-    const { checks } = await this.settingsFor(input.uri);
+    const { checks, isOwner, hasOwner } = await this.settingsFor(input.uri);
+    if (hasOwner && usesOtherFiles(checks)) await this.siblingFiles?.findOwnersFiles((path) => this.isOwnersFile(path));
     const otherPublications = this.siblingFiles?.others(fileURLToPath(input.uri));
     const binding = await this.binding(input);
-    return { document: { ...governed(input.tree, binding, input.fileName), checks, otherPublications }, binding };
+    const document = { ...governed(input.tree, binding, input.fileName), checks, isOwner, otherPublications };
+    return { document, binding };
+  }
+
+  /** Whether a file is the asset owner's own. One whose configuration cannot be read is not: if it is checked, that is reported. */
+  private async isOwnersFile(path: string): Promise<boolean> {
+    try {
+      return (await this.configuration.for(pathToFileURL(path).href)).isOwner;
+    } catch (error) {
+      if (error instanceof CommandError) return false;
+      throw error;
+    }
   }
 
   /** The same document without its binding. */
@@ -180,7 +196,7 @@ export class Environment {
   /** The settings of a file; options take precedence over the configuration. */
   private async settingsFor(uri: string): Promise<FileSettings> {
     const { options, bundled, io } = this;
-    const { checks, schemaUri, profileUri, found } = await this.configuration.for(uri);
+    const { checks, schemaUri, profileUri, isOwner, found } = await this.configuration.for(uri);
     const within = found === null ? [] : this.configuration.within(found.uri);
     const profile = options.profile === undefined ? profileUri : uriOf(options.profile, io);
     const vocabulary =
@@ -194,6 +210,8 @@ export class Environment {
       bundledUri: bundled.schema.uri,
       folders: [...new Set([pathToFileURL(io.cwd).href, ...within])],
       checks,
+      isOwner,
+      hasOwner: (found?.config?.owner ?? []).length > 0,
     };
     if (found !== null) this.configuration.refuseProblems(withStateProblems(found, vocabulary));
     await this.checkSchema(settings);
@@ -237,8 +255,21 @@ export class Environment {
   }
 }
 
+/** Whether a rule is on that can look at other files. */
+function usesOtherFiles(checks: Checks): boolean {
+  return RULES.some(({ id, scope }) => scope === 'document' && checks.isOn(id));
+}
+
 const NO_SETTINGS = ({ vocabulary, schema: { uri } }: Bundled): FileSettings => {
-  return { schemaUri: null, vocabulary, bundledUri: uri, folders: [], checks: Checks.DEFAULT };
+  return {
+    schemaUri: null,
+    vocabulary,
+    bundledUri: uri,
+    folders: [],
+    checks: Checks.DEFAULT,
+    isOwner: false,
+    hasOwner: false,
+  };
 };
 
 const NO_DOCUMENT = { uri: 'file:///', fileName: null, declared: false } as const;

@@ -107,3 +107,28 @@ const LEADING_ZEROS = /^0+(?=\d)/;
 function isNumber(segment: string): boolean {
   return /^\d+$/.test(segment);
 }
+
+/** When a statement was made, in milliseconds since 1970; `null` where a date is missing or cannot be read. */
+export interface StatementAge {
+  /** The date of the state. */
+  readonly stated: number | null;
+  /** The publication of the file. */
+  readonly published: number | null;
+}
+
+/**
+ * Compares the age of two statements of a supplier about the same patch and product: the date of the state decides, then that
+ * of the publication. Negative: the first is certainly older; positive: newer; 0: of the same time, or unknown.
+ */
+export function compareAges(a: StatementAge, b: StatementAge): number {
+  if (a.stated !== null && b.stated !== null && a.stated !== b.stated) return a.stated - b.stated;
+  return a.published === null || b.published === null ? 0 : a.published - b.published;
+}
+
+/** The statements that no other one certainly replaces. @param compare negative: the first is certainly older */
+export function withoutReplaced<T>(statements: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (statements.length < 2) return statements;
+  const held = statements.filter((one) => !statements.some((other) => compare(one, other) < 0));
+  // Dates of states and of publications can form a cycle.
+  return held.length > 0 ? held : statements;
+}

@@ -113,6 +113,14 @@ function separated<S extends PublicationSource>(group: Group<S>): Group<S>[] {
   return found;
 }
 
+/** The editions that can be the latest: no other one is certainly later. */
+export function latestEditions<S>({ editions, doubts }: Pick<Publication<S>, 'editions' | 'doubts'>): ReadonlySet<S> {
+  const doubtful = new Map<S, number>();
+  for (const { a } of doubts) doubtful.set(a, (doubtful.get(a) ?? 0) + 1);
+  // An edition can be the latest where its order to each later one is in doubt.
+  return new Set(editions.filter((edition, index) => (doubtful.get(edition) ?? 0) === editions.length - 1 - index));
+}
+
 function byFirstFile(a: Group<unknown>, b: Group<unknown>): number {
   return firstIndex(a) - firstIndex(b);
 }

@@ -80,8 +80,27 @@ export function stateTransition(profile: Profile, from: StateId, to: StateId): S
  */
 export function isWithdrawn(profile: Profile, from: StateId, to: StateId): boolean {
   if (!canBeInstalled(from)) return false;
-  if (canBeInstalled(to)) return stateTransition(profile, from, to).kind === 'conceals';
+  if (canBeInstalled(to)) {
+    // An asset owner who goes back from effective to authorized still allows the installation.
+    const isOwners = stateById(profile, to)?.party === 'asset-owner';
+    return !isOwners && stateTransition(profile, from, to).kind === 'conceals';
+  }
   return REFUSED.includes(to) || stateTransition(profile, from, to).kind !== 'step';
+}
+
+/**
+ * States that record a decision of the asset owner: that a patch is tested at the site, and that it may be installed there. No
+ * edition of the owner's own file can leave them out, however many weeks lie between two of them.
+ */
+const DECISIONS: readonly StateId[] = ['in-internal-test', 'authorized'];
+
+/** The states of the asset owner that a change of state has skipped, although each of them must be recorded. */
+export function skippedDecisions(profile: Profile, from: StateId, to: StateId): readonly State[] {
+  const found = stateTransition(profile, from, to);
+  if (found.kind !== 'skips' || stateById(profile, to)?.party !== 'asset-owner') return [];
+  const mayPass = (id: StateId): boolean => !REFUSED.includes(id) && !DECISIONS.includes(id);
+  if (statesBetween(profile, from, to, mayPass) !== null) return [];
+  return found.over.filter(({ id }) => DECISIONS.includes(id));
 }
 
 /** The refusals among states. */

@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly declared?: boolean;
   /** Which problems are reported, and their severities; left out: the defaults. */
   readonly checks?: Checks;
+  /** Whether it is the asset owner's own file; left out: a supplier's. */
+  readonly isOwner?: boolean;
   /** The other files of the workspace. */
   readonly otherPublications?: OtherPublications;
 }
@@ -46,10 +48,16 @@ export function updateDocument({ tree, openedWith }: OpenDocument, edit: TextEdi
 /** An edit can change the root element, so recognition is repeated for each version. */
 function bound(tree: XmlTree, options: OpenOptions): OpenDocument {
   const { fileName = null, schema = null, fallbackSchema = null, declared = false } = options;
-  const { checks, otherPublications } = options;
+  const { checks, isOwner, otherPublications } = options;
   const known = options.vocabulary ?? null;
   const vocabulary = known !== null && isRecognised(tree, { uri: '', fileName, declared }, known) ? known : null;
   const governing = schema ?? (vocabulary === null ? null : fallbackSchema);
   const loaded = governing && { schema: governing };
-  return { ...governed(tree, { loaded, vocabulary }, fileName), checks, otherPublications, openedWith: options };
+  return {
+    ...governed(tree, { loaded, vocabulary }, fileName),
+    checks,
+    isOwner,
+    otherPublications,
+    openedWith: options,
+  };
 }

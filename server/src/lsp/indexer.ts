@@ -44,6 +44,8 @@ export class Indexer {
   private readonly pendingFiles = new Map<string, string>();
   /** Uris of the files that are in the index, by key. */
   private readonly readFiles = new Map<string, string>();
+  /** Keys of the files in the index that are the asset owner's own. */
+  private readonly ownersFiles = new Set<string>();
   /** Keys of the files that are not read because they are open. */
   private readonly openFiles = new Set<string>();
   private readonly listeners: (() => void)[] = [];
@@ -56,6 +58,8 @@ export class Indexer {
   private isUpdateScheduled = false;
   /** When that was requested last, as `performance.now()`. */
   private updateRequestedAt = 0;
+  /** Whether an open document of a supplier has changed since the documents of the asset owner were checked. */
+  private hasSupplierChanged = false;
   /** The vocabularies that the index was built with, by folder. */
   private vocabularies: readonly Vocabulary[] = [];
   private queue: Promise<void> = Promise.resolve();
@@ -64,7 +68,10 @@ export class Indexer {
     environment.documents.onDidClose(({ document: { uri } }) => this.closed(uri));
   }
 
-  /** Calls `listener` when files have been read: results that depend on them may have changed. */
+  /**
+   * Calls `listener` when files have been read: results that depend on them may have changed. Open documents of suppliers count
+   * as well while one of the asset owner is open, which rules compare with them.
+   */
   onDidRead(listener: () => void): void {
     this.listeners.push(listener);
   }
@@ -134,8 +141,19 @@ export class Indexer {
       const before = this.vocabularies;
       const now = await this.currentVocabularies();
       const isSame = before.length === now.length && before.every((vocabulary, index) => vocabulary === now[index]);
-      if (!isSame && generation === this.generation) this.restart();
+      if (generation !== this.generation) return;
+      if (!isSame) return this.restart();
+      await this.rereadWhereOwnerChanged(generation);
     });
+  }
+
+  /** Reads files again that a configuration does not say the same of any more: whether they are the asset owner's own. */
+  private async rereadWhereOwnerChanged(generation: number): Promise<void> {
+    for (const [key, uri] of this.readFiles) {
+      const isOwner = await this.environment.workspace.isOwnerFile(uri);
+      if (isOwner !== this.ownersFiles.has(key)) this.pendingFiles.set(key, uri);
+    }
+    await this.readPending(generation);
   }
 
   /** Reads everything again, for example after the folders of the workspace have changed. */
@@ -145,6 +163,7 @@ export class Indexer {
     this.started = false;
     this.pendingFiles.clear();
     this.readFiles.clear();
+    this.ownersFiles.clear();
     this.openFiles.clear();
     this.index.clear();
     this.start();
@@ -227,7 +246,11 @@ export class Indexer {
       await this.tryToRead(key, uri, generation);
       count++;
     }
-    if (count > 0) for (const listener of this.listeners) listener();
+    if (count > 0) this.notify();
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
   }
 
   /** Yields to the event loop, then waits until all urgent work is done. */
@@ -252,6 +275,8 @@ export class Indexer {
   private setRecord(key: string, uri: string, record: PublicationRecord | null): void {
     if (record === null) this.readFiles.delete(key);
     else this.readFiles.set(key, uri);
+    if (record?.isOwner === true) this.ownersFiles.add(key);
+    else this.ownersFiles.delete(key);
     this.index.read(key, record);
   }
 
@@ -280,7 +305,8 @@ export class Indexer {
     // Reported with the file's other problems; what is indexed of it is as good as it can be read.
     const [first] = problems;
     if (first !== undefined) connection.console.warn(`${uri}: ${localize(first.message, ...first.args)}`);
-    const done = await runForDocument(turns, recordOf(uri, text, vocabulary), isWanted);
+    const isOwner = await workspace.isOwnerFile(uri);
+    const done = await runForDocument(turns, recordOf(uri, text, vocabulary, isOwner), isWanted);
     if (done !== null) this.setRecord(key, uri, done.result);
   }
 
@@ -296,7 +322,12 @@ export class Indexer {
     const remaining = (): number => this.updateRequestedAt + QUIET_MS - performance.now();
     while (remaining() > 0) await this.environment.runtime.delay(remaining());
     this.isUpdateScheduled = false;
-    this.schedule(() => this.updateOpenDocuments(null, BACKGROUND_SLICE_MS));
+    this.schedule(async () => {
+      await this.updateOpenDocuments(null, BACKGROUND_SLICE_MS);
+      if (!this.hasSupplierChanged) return;
+      this.hasSupplierChanged = false;
+      if (this.index.hasOpenOwner) this.notify();
+    });
   }
 
   /**
@@ -323,14 +354,16 @@ export class Indexer {
     const { runtime, documents, workspace } = this.environment;
     const { uri, serviceLevel } = document;
     await document.ready(runtime);
-    const { vocabulary } = serviceLevel === 'full' ? await workspace.binding(document) : { vocabulary: null };
+    const { vocabulary, isOwner } =
+      serviceLevel === 'full' ? await workspace.binding(document) : { vocabulary: null, isOwner: false };
     // False if it was closed or edited in the meantime.
     const isWanted = (): boolean => documents.get(uri) === document;
     if (vocabulary !== null)
       await runForDocument(runtime, memoiseIdentifiers(document.tree, vocabulary), isWanted, sliceMs);
     if (!isWanted()) return;
     this.indexedVersions.set(uri, document);
-    this.index.opened(keyOf(uri), vocabulary && openPublication(uri, document.tree, vocabulary));
+    if (!isOwner) this.hasSupplierChanged = true;
+    this.index.opened(keyOf(uri), vocabulary && openPublication(uri, document.tree, vocabulary, isOwner));
   }
 
   private closed(uri: string): void {
@@ -343,10 +376,15 @@ export class Indexer {
 }
 
 /** The facts of a file. The identifiers of its tree are memoised first, because the record is built from them. */
-function* recordOf(uri: string, text: string, vocabulary: Vocabulary): Task<PublicationRecord | null> {
+function* recordOf(
+  uri: string,
+  text: string,
+  vocabulary: Vocabulary,
+  isOwner: boolean,
+): Task<PublicationRecord | null> {
   const tree = yield* parsing(text);
   yield* memoiseIdentifiers(tree, vocabulary);
-  return yield* recordPublication(uri, tree, vocabulary);
+  return yield* recordPublication(uri, tree, vocabulary, isOwner);
 }
 
 /** Computes the identifiers of a tree, which are memoised with its nodes. */

@@ -35,6 +35,8 @@ import { escaped, normalUri, parsedUri } from './uris';
 /** The settings that apply to a document, resolved, with their problems. */
 interface FolderSettings extends BindingSettings {
   readonly checks: Checks;
+  /** Whether the document is the asset owner's own file. */
+  readonly isOwner: boolean;
   readonly format: FormatSettings;
   /** The format options of the configuration file. */
   readonly configuredFormat: Partial<FormatChoices>;
@@ -58,6 +60,7 @@ export interface WorkspaceBinding extends Binding {
   readonly problems: readonly VocabularyProblem[];
   readonly settings: BindingSettings;
   readonly checks: Checks;
+  readonly isOwner: boolean;
 }
 
 /** The workspace apart from its open documents: folders, settings, schemas, profiles. */
@@ -109,6 +112,7 @@ export class Workspace {
       problems: settings.problems,
       settings,
       checks: settings.checks,
+      isOwner: settings.isOwner,
     };
   }
 
@@ -128,7 +132,8 @@ export class Workspace {
 
   /** Like {@link governed}, for a known binding. */
   limited({ uri, tree, serviceLevel }: XmlDocument, binding: WorkspaceBinding): GovernedDocument {
-    const document = { ...governed(tree, binding, fileNameOf(uri)), checks: binding.checks };
+    const { checks, isOwner } = binding;
+    const document = { ...governed(tree, binding, fileNameOf(uri)), checks, isOwner };
     if (serviceLevel === 'full') return document;
     return { ...document, vocabulary: null, ...(serviceLevel !== 'schema' && { schema: null }) };
   }
@@ -276,6 +281,7 @@ export class Workspace {
       schemaUri: named.schemaUri ?? fileOfSetting(schema.path, folder),
       vocabulary: configuredVocabulary(vocabulary, checks),
       checks,
+      isOwner: named.isOwner,
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],
       problems: [...problemsOf(found), ...(own?.problems ?? [])],

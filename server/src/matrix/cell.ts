@@ -2,6 +2,7 @@
 import { addTo } from '../domain/multimap';
 import { normalisedName } from '../domain/identity';
 import { instantOf } from '../domain/dateTime';
+import { compareAges, withoutReplaced, type StatementAge } from '../domain/editions';
 import { canBeInstalled, cautionOf } from '../domain/states';
 import type { Verdict } from './compare/verdicts';
 import type { Statement } from './digest';
@@ -267,19 +268,15 @@ function allowInstallation(statements: readonly SourcedStatement[]): boolean {
 
 /** The statements that no other one certainly replaces. */
 export function holding(statements: readonly SourcedStatement[], editions: Editions): readonly SourcedStatement[] {
-  if (statements.length < 2) return statements;
-  const held = statements.filter((one) => !statements.some((other) => ageOrder(one, other, editions) < 0));
-  // Dates of states and of publications can form a cycle.
-  return held.length > 0 ? held : statements;
+  return withoutReplaced(statements, (one, other) => ageOrder(one, other, editions));
 }
 
 /** Negative: the first is certainly older; positive: newer; 0: of the same time, or unknown. */
 function ageOrder(one: SourcedStatement, other: SourcedStatement, { statuses }: Editions): number {
-  const [a, b] = [instantOf(one.statement.date), instantOf(other.statement.date)];
-  if (a !== null && b !== null && a !== b) return a - b;
-  if (one.source === other.source) return 0;
-  const [left, right] = [statuses[one.source]!.publishedAt, statuses[other.source]!.publishedAt];
-  return left === null || right === null ? 0 : left - right;
+  const ageOf = ({ statement, source }: SourcedStatement): StatementAge => {
+    return { stated: instantOf(statement.date), published: statuses[source]!.publishedAt };
+  };
+  return compareAges(ageOf(one), ageOf(other));
 }
 
 /** Whether it is known that two statements, of which none is older, are of the same time. */

@@ -4,7 +4,7 @@
  */
 import { addTo } from '../domain/multimap';
 import { instantOf } from '../domain/dateTime';
-import { publicationsOf, type Publication, type PublicationSource } from '../domain/publications';
+import { latestEditions, publicationsOf, type Publication, type PublicationSource } from '../domain/publications';
 import type { Vocabulary } from '../domain/vocabulary';
 import { supplierColumns, type SupplierColumns } from './columns';
 import type { VendorDigest } from './digest';
@@ -100,7 +100,7 @@ function editionsOf(
   const statuses: EditionStatus[] = [];
   const found = publications.map((publication, number) => {
     const { editions } = publication;
-    const speaking = speakersOf(publication);
+    const speaking = latestEditions(publication);
     const [first] = editions;
     for (const [place, member] of editions.entries()) {
       const { source } = member.given;
@@ -157,19 +157,11 @@ function contentOf({ given }: Member): string {
   return JSON.stringify(given.vendors);
 }
 
-/** The editions that can be the latest: no other one is certainly later. */
-function speakersOf({ editions, doubts }: Publication<Member>): ReadonlySet<Member> {
-  const doubtful = new Map<Member, number>();
-  for (const { a } of doubts) doubtful.set(a, (doubtful.get(a) ?? 0) + 1);
-  // An edition speaks where its order to each later one is in doubt.
-  return new Set(editions.filter((edition, index) => (doubtful.get(edition) ?? 0) === editions.length - 1 - index));
-}
-
 /** Doubts of a publication that have a note each; there can be as many as the square of its editions. */
 const MAX_DOUBTS = 20;
 
 function doubtNotes(publication: Publication<Member>): Note[] {
-  const speaking = speakersOf(publication);
+  const speaking = latestEditions(publication);
   // Among editions that are replaced anyway, the order does not matter.
   const doubts = publication.doubts.filter(({ a, b }) => speaking.has(a) && speaking.has(b));
   const notes = doubts.slice(0, MAX_DOUBTS).flatMap(({ a, b, doubt }): Note[] => {

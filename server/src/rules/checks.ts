@@ -49,6 +49,11 @@ export const CHECKS: readonly Check[] = [
     ['all products of a patch still available long after its release', 'vpc/still-available'],
     ['contradicting restart requirements of patch and product', 'vpc/reboot-contradiction'],
   ]),
+  ...of('asset owner', [
+    ["asset owner ahead of the supplier's approval", 'vpc/owner-ahead-of-supplier'],
+    ['patch that may be installed although the supplier refuses it', 'vpc/owner-withdrawn-approval'],
+    ['test or authorization that no edition of the asset owner records', 'vpc/owner-skipped-state'],
+  ]),
   ...of('coverage', [
     ['hole in the matrix', 'vpc/coverage-hole'],
     ['name with two spellings', 'vpc/spelling'],

@@ -45,3 +45,16 @@ export function productDraft(product: Draft<'product'>): Draft<'product'> {
 function vendor(patches: readonly Draft<'patch'>[]): Draft<'patch-vendor'> {
   return { 'vendor-id': 'Microsoft', patch: patches.map((patch) => ({ ...PATCH, ...patch })) };
 }
+
+/** A refusal with its reason. */
+export const REFUSAL: Draft<'product'> = {
+  state: 'Not Approved',
+  comment: 'The trend display stops after the update.',
+};
+
+/** The file of Northwind Process Systems for {@link Example.suppliers} that lists the patch of a {@link productExample}. */
+export function supplierFile(day: string, product: Draft<'product'>): Readonly<Record<string, Draft<'publication'>>> {
+  const { publication } = productExample('', product);
+  const file = { ...publication, 'document-id': 'NWP-VPC', published: `${day}T17:00:00Z` };
+  return { [`Northwind-Process-Systems_VPC_${day}.xml`]: file };
+}

@@ -53,12 +53,16 @@ export function page({ id, title, facts, docs, messages }: PageContent, examples
 }
 
 function exampleText(heading: string, example: Example, vocabulary: Vocabulary): string {
-  const { title, publication, fileName, now, previous } = example;
+  const { title, publication, fileName, now, previous, isOwner = false, suppliers = {} } = example;
   const parts = [`${heading}: ${title}.`];
   if (fileName !== undefined) parts.push(`File name: \`${fileName}\`.`);
   if (now !== undefined) parts.push(`Checked on ${now}.`);
+  if (isOwner) parts.push("The asset owner's own file:");
   parts.push(xml(writePublication(publication, vocabulary)));
   if (previous !== undefined) parts.push('Previous edition:', xml(writePublication(previous, vocabulary)));
+  for (const [name, supplier] of Object.entries(suppliers)) {
+    parts.push(`The supplier's file \`${name}\`:`, xml(writePublication(supplier, vocabulary)));
+  }
   return parts.join('\n\n');
 }
 

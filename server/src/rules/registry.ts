@@ -17,6 +17,9 @@ import { duplicateValue } from './identifiers/duplicateValue';
 import { duplicateVendor } from './identifiers/duplicateVendor';
 import { emptyValue } from './identifiers/emptyValue';
 import { hashSyntax } from './identifiers/hashSyntax';
+import { ownerAheadOfSupplier } from './owner/ownerAheadOfSupplier';
+import { ownerSkippedState } from './owner/ownerSkippedState';
+import { ownerWithdrawnApproval } from './owner/ownerWithdrawnApproval';
 import { editionNotLater } from './publication/editionNotLater';
 import { fileName } from './publication/fileName';
 import { transition } from './publication/transition';
@@ -67,6 +70,9 @@ export const RULES: readonly Rule[] = [
   languageTag,
   missingInverse,
   noProducts,
+  ownerAheadOfSupplier,
+  ownerSkippedState,
+  ownerWithdrawnApproval,
   prerequisiteNotApproved,
   publishedBeforeContent,
   reasonMissing,

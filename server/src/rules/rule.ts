@@ -5,7 +5,7 @@ import type { Field, Range } from '../domain/field';
 import type { OrderDoubt } from '../domain/editions';
 import type { ProductRecord } from '../domain/identifiers/records';
 import type { Entry, PlacedEntry } from '../domain/model';
-import type { Container, FieldRole } from '../domain/roles';
+import type { Container, FieldRole, Party } from '../domain/roles';
 import type { Vocabulary } from '../domain/vocabulary';
 import type { Fix } from './fixes';
 import type { Draft } from '../domain/publicationText';
@@ -36,6 +36,10 @@ export interface RuleContext {
   readonly previous?: PreviousEdition | undefined;
   /** The editions of this publication whose order to this one is in doubt; without copies of it. */
   readonly doubtful?: readonly DoubtfulEdition[] | undefined;
+  /** Whether it is the asset owner's own file; left out: a supplier's. */
+  readonly isOwner?: boolean | undefined;
+  /** What the suppliers say, for a file of the asset owner. */
+  readonly suppliers?: SupplierAnswers | undefined;
   /** Which rules run; left out: those of `extended`. */
   readonly preset?: Preset | undefined;
   /** Which rules run, by id; overrides the preset. */
@@ -94,6 +98,34 @@ export interface PreviousEdition {
   products(vendorId: string, patchId: string): readonly ProductRecord[];
 }
 
+/** What the suppliers' files say, by their newest editions; the same object as long as none of these files changes. */
+export interface SupplierAnswers {
+  /** What they say about a patch; names in any spelling. */
+  about(vendorId: string, patchId: string): PatchAnswers;
+}
+
+/** What the suppliers' files say about one patch. */
+export interface PatchAnswers {
+  /**
+   * The answers of the suppliers that have a product, one for each; none where no supplier has it. An answer that holds for a
+   * part of the product's versions and platforms is the most cautious of them.
+   * @param version `''` for all, as `platform`
+   */
+  of(product: string, version: string, platform: string): readonly SupplierAnswer[];
+}
+
+/** What a supplier says about a patch and a product. */
+export interface SupplierAnswer {
+  /** The supplier as it is written in `file`. */
+  readonly supplier: string;
+  /** The name of the file that says it; of the newest edition that lists the product where nothing is said. */
+  readonly file: string;
+  /** The state as written; `null` where nothing is said. */
+  readonly state: string | null;
+  /** The last approval that this answer has replaced; `null` where there was none. */
+  readonly approval: { readonly state: string; readonly file: string } | null;
+}
+
 /** A document with all that its rules need; fixes are computed from it. */
 export interface RuleDocument extends RuleContext {
   readonly tree: XmlTree;
@@ -111,6 +143,10 @@ export interface Example {
   readonly now?: string;
   /** The previous edition. */
   readonly previous?: Draft<'publication'>;
+  /** Whether it is the asset owner's own file. */
+  readonly isOwner?: boolean;
+  /** The suppliers' files by name. */
+  readonly suppliers?: Readonly<Record<string, Draft<'publication'>>>;
 }
 
 export const NO_PROBLEMS: readonly RuleProblem[] = [];
@@ -123,6 +159,8 @@ interface RuleBase {
   /** S, C or P, as in the element tables. */
   readonly provenance: 'S' | 'C' | 'P';
   readonly preset: Preset;
+  /** Whose files it checks; left out: those of suppliers and of the asset owner. */
+  readonly party?: Party;
   /** English templates with placeholders such as `{0}`: what is wrong, why it matters, what to do. */
   readonly messages: Readonly<Record<string, string>>;
   /** For the rule's page: what it checks, why that matters, what to do about a problem. */

@@ -7,7 +7,7 @@ import type { XmlTree } from '../xml/tree';
 import { IncrementalCollector, type ItemCollector } from '../domain/incrementalCollector';
 import type { Field } from '../domain/field';
 import { publicationOf, type Entry } from '../domain/model';
-import { CONTAINERS, isInnermost, type Container } from '../domain/roles';
+import { CONTAINERS, isInnermost, type Container, type Party } from '../domain/roles';
 import type { Vocabulary } from '../domain/vocabulary';
 import { patchDigests, vendorDigests } from './digest';
 import { CachedEntry } from './cachedEntry';
@@ -28,7 +28,8 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
   const { entry, at } = publication;
   const cached = new CachedEntry(entry);
   const preset = idsIn(context.preset ?? 'extended');
-  const isWanted = context.isWanted ?? ((id: string): boolean => preset.has(id));
+  const isChosen = context.isWanted ?? ((id: string): boolean => preset.has(id));
+  const isWanted = (id: string): boolean => isChosen(id) && checksFilesOf(id, context.isOwner ?? false);
   // First, because the rules about the publication use the digests that this collects.
   const inEntry = problemsIn(entry);
   const ofDocument = documentRules
@@ -43,6 +44,15 @@ export function ruleProblems(tree: XmlTree, vocabulary: Vocabulary, context: Rul
     .filter(({ code }) => isWanted(code))
     .map((problem) => shifted(problem, at))
     .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Rules that check only the files of suppliers, or only those of the asset owner. */
+const parties = new Map<string, Party>(RULES.flatMap(({ id, party }) => (party === undefined ? [] : [[id, party]])));
+
+/** Whether a code is one that is looked for in the asset owner's own files, or in those of suppliers. */
+export function checksFilesOf(code: string, isOwner: boolean): boolean {
+  const party = parties.get(code);
+  return party === undefined || (party === 'asset-owner') === isOwner;
 }
 
 const PRESETS: readonly Preset[] = ['basic', 'extended', 'full'];

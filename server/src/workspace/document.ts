@@ -4,6 +4,7 @@ import type { Schema } from '../xsd';
 import { Checks } from './configuration/checks';
 import type { OtherPublications } from './workspaceIndex';
 import type { RuleContext } from '../rules/rule';
+import { checksFilesOf } from '../rules/runner';
 import type { Problem } from '../xml/problem';
 
 /** One version of a document, with the schema, the vocabulary and the settings that govern it. */
@@ -17,6 +18,8 @@ export interface GovernedDocument {
   readonly fileName: string | null;
   /** The present, in milliseconds since 1970; without it, dates in the future are not reported. */
   readonly now?: number | undefined;
+  /** Whether it is the asset owner's own file, by the configuration; left out: a supplier's. */
+  readonly isOwner?: boolean | undefined;
   /** The other files of the workspace; left out where they are unknown. */
   readonly otherPublications?: OtherPublications | undefined;
   /** Problems of what the document says about its schema. */
@@ -29,10 +32,13 @@ export interface GovernedDocument {
  * Whether problems of a code are looked for in a document.
  * @param code a code; a prefix with `/*` for all its codes; `*` for all codes
  */
-export function isChecked({ schema, vocabulary, checks = Checks.DEFAULT }: GovernedDocument, code: string): boolean {
+export function isChecked(
+  { schema, vocabulary, isOwner = false, checks = Checks.DEFAULT }: GovernedDocument,
+  code: string,
+): boolean {
   if (code === '*') return schema !== null && vocabulary !== null;
   const hasRoom = code.startsWith('xsd/') ? schema !== null : vocabulary !== null;
-  return hasRoom && (code.endsWith('/*') || checks.isOn(code));
+  return hasRoom && (code.endsWith('/*') || (checks.isOn(code) && checksFilesOf(code, isOwner)));
 }
 
 /** The settings of the rules in the configuration. */

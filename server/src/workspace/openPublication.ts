@@ -10,22 +10,31 @@ import { CachedEntry } from '../rules/cachedEntry';
 import type { Vocabulary } from '../domain/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Range } from './diagnostic';
+import { statementsIn, type FileStatements } from './fileStatements';
 import type { WorkspaceOccurrence, WorkspacePatch, PublicationRecord } from './workspaceIndex';
 
 /**
  * The record of an open document.
+ * @param isOwner whether it is the asset owner's own file
  * @returns `null` where the root element is not the vocabulary's
  */
-export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabulary): PublicationRecord | null {
+export function openPublication(
+  uri: string,
+  tree: XmlTree,
+  vocabulary: Vocabulary,
+  isOwner = false,
+): PublicationRecord | null {
   const identifiers = Identifiers.in(tree, vocabulary);
   if (identifiers === null) return null;
   const occurrenceOf = (found: Identifier) =>
     workspaceOccurrence(found, uri, tree, found.product && productRecord(found.product.entry));
   const { identity } = identifiers;
   let patchKeys: ReadonlySet<string> | null = null;
+  let statements: FileStatements | null = null;
   return {
     uri,
     identity,
+    isOwner,
     ...editionFields(identifiers.publication.entry),
     patches: () => (patchKeys ??= patchKeysIn(identifiers)),
     named: (kind, value, vendor) => Array.from(identifiers.named(kind, value, vendor), occurrenceOf),
@@ -44,6 +53,7 @@ export function openPublication(uri: string, tree: XmlTree, vocabulary: Vocabula
         .defined('patch', patchId, vendorId)
         .filter(({ vendor }) => vendor !== null && isSameVendor(identity, vendorIdOf(vendor.entry), vendorId))
         .flatMap(({ patch }) => (patch === null ? [] : patchRecord(patch.entry).products)),
+    statements: () => (statements ??= statementsIn(tree, vocabulary)),
     patchesNamed: (id, maker) =>
       identifiers.defined('patch', id, maker).flatMap((found) => workspacePatches(found, occurrenceOf(found))),
   };

@@ -1,11 +1,12 @@
 /** The identifiers of a VPC file on disk as plain values, so that neither its text nor its tree stays in memory. */
-import { productRecord, type ProductRecord } from '../domain/identifiers/records';
+import { productRecord } from '../domain/identifiers/records';
 import { Identifiers } from '../domain/identifiers/identifiers';
 import { identifierKey, patchKey, SPELLED_KINDS } from '../domain/identifiers/keys';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../domain/identifiers/kinds';
-import { detached } from '../xml/strings';
+import type { Identity } from '../domain/identity';
 import type { Vocabulary } from '../domain/vocabulary';
 import type { XmlTree } from '../xml/tree';
+import { DetachedInterner, FileStatements } from './fileStatements';
 import { editionFields, workspaceOccurrence, workspacePatches } from './openPublication';
 import type { WorkspaceOccurrence, WorkspacePatch, PublicationRecord } from './workspaceIndex';
 import type { Task } from '../xml/task';
@@ -15,9 +16,15 @@ const IDENTIFIERS_PER_STEP = 1_000;
 
 /**
  * Records the identifiers and the patches of a file.
+ * @param isOwner whether it is the asset owner's own file
  * @returns `null` where the root element is not the vocabulary's
  */
-export function* recordPublication(uri: string, tree: XmlTree, vocabulary: Vocabulary): Task<PublicationRecord | null> {
+export function* recordPublication(
+  uri: string,
+  tree: XmlTree,
+  vocabulary: Vocabulary,
+  isOwner = false,
+): Task<PublicationRecord | null> {
   const identifiers = Identifiers.in(tree, vocabulary);
   if (identifiers === null) return null;
   const { identity } = vocabulary;
@@ -42,9 +49,11 @@ export function* recordPublication(uri: string, tree: XmlTree, vocabulary: Vocab
   const patchesNamed = (id: string, vendor = ''): readonly WorkspacePatch[] =>
     patches.get(identity.patch(vendor, id)) ?? [];
   let patchKeys: ReadonlySet<string> | null = null;
+  let statements: FileStatements | null = null;
   return {
     uri,
     identity,
+    isOwner,
     supplier: interner.text(supplier),
     published: interner.text(published),
     documentId: interner.text(documentId),
@@ -66,11 +75,31 @@ export function* recordPublication(uri: string, tree: XmlTree, vocabulary: Vocab
       patchesNamed(patchId, vendorId)
         .filter(({ vendor }) => identity.vendor(vendor) === identity.vendor(vendorId))
         .flatMap(({ products }) => products),
+    statements: () => (statements ??= recordedStatements(patches, named.get('patch')!, identity)),
     patchesNamed,
     *allPatches() {
       for (const withSameId of patches.values()) yield* withSameId;
     },
   };
+}
+
+/** The statements of a file from its records; they share the values of those. */
+function recordedStatements(
+  patches: ReadonlyMap<string, readonly WorkspacePatch[]>,
+  occurrences: ReadonlyMap<string, readonly WorkspaceOccurrence[]>,
+  identity: Identity,
+): FileStatements {
+  const statements = new FileStatements(identity);
+  for (const withSameId of patches.values()) {
+    for (const { vendor, id, products } of withSameId) statements.add(vendor, id, products);
+  }
+  for (const ofPatch of occurrences.values()) {
+    for (const { role, value, vendor, patch } of ofPatch) {
+      if (role === 'supersedes') statements.addReplacement(vendor, value, patch);
+      else if (role === 'superseded-by') statements.addReplacement(vendor, patch, value);
+    }
+  }
+  return statements;
 }
 
 /** A patch whose values do not keep its tree alive. */
@@ -85,39 +114,6 @@ function detachedPatch(patch: WorkspacePatch, interner: DetachedInterner): Works
     released: interner.text(released),
     products: products.map((product) => interner.product(product)),
   };
-}
-
-/** Interns texts and products as copies: a substring of a file's text would keep all of that text alive. */
-class DetachedInterner {
-  private readonly texts = new Map<string, string>();
-  private readonly products = new Map<string, ProductRecord>();
-
-  text(text: string): string {
-    let copy = this.texts.get(text);
-    if (copy === undefined) {
-      copy = detached(text);
-      this.texts.set(copy, copy);
-    }
-    return copy;
-  }
-
-  product(record: ProductRecord): ProductRecord {
-    const { id, versions, platforms, state, stateDate, reboot } = record;
-    const key = [id, state, stateDate, reboot, ...versions, '', ...platforms].join('\n');
-    let copy = this.products.get(key);
-    if (copy === undefined) {
-      copy = {
-        id: this.text(id),
-        versions: versions.map((version) => this.text(version)),
-        platforms: platforms.map((platform) => this.text(platform)),
-        state: this.text(state),
-        stateDate: this.text(stateDate),
-        reboot: this.text(reboot),
-      };
-      this.products.set(key, copy);
-    }
-    return copy;
-  }
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

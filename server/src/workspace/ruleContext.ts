@@ -16,8 +16,8 @@ import type { OtherPublications, PublicationRecord } from './workspaceIndex';
  * have to be read first.
  */
 export function ruleContextOf(document: GovernedDocument): RuleContext {
-  const { fileName, now, otherPublications } = document;
-  const own = { fileName, now, ...ruleSettings(document) };
+  const { fileName, now, isOwner = false, otherPublications } = document;
+  const own = { fileName, now, isOwner, ...ruleSettings(document) };
   if (otherPublications === undefined) return own;
   let editions: EditionsInContext | null = null;
   return {
@@ -30,6 +30,9 @@ export function ruleContextOf(document: GovernedDocument): RuleContext {
     },
     get doubtful() {
       return (editions ??= editionsOf(document, otherPublications)).doubtful;
+    },
+    get suppliers() {
+      return suppliersFor(document, otherPublications);
     },
   };
 }
@@ -44,14 +47,22 @@ function othersIn(others: OtherPublications, vocabulary: Vocabulary | null): Oth
   };
 }
 
+/** What the suppliers say, for a file of the asset owner; `undefined` while files are still being read: some may say more. */
+function suppliersFor({ isOwner, vocabulary }: GovernedDocument, others: OtherPublications): RuleContext['suppliers'] {
+  return isOwner && others.complete && vocabulary !== null ? others.suppliers(vocabulary) : undefined;
+}
+
 type EditionsInContext = Pick<RuleContext, 'previous' | 'doubtful'>;
 
 /** The editions around this one; none while files are still being read. */
-function editionsOf({ tree, vocabulary }: GovernedDocument, others: OtherPublications): EditionsInContext {
+function editionsOf(
+  { tree, vocabulary, isOwner = false }: GovernedDocument,
+  others: OtherPublications,
+): EditionsInContext {
   const publication = others.complete && vocabulary !== null ? publicationOf(tree, vocabulary) : null;
   if (publication === null) return { previous: undefined, doubtful: [] };
   const { entry } = publication;
-  const own = { ...editionFields(entry), patches: () => patchKeys.get(vendorsIn(entry)) };
+  const own = { ...editionFields(entry), isOwner, patches: () => patchKeys.get(vendorsIn(entry)) };
   const { before, doubtful } = others.editionsAround(own, entry.vocabulary.identity);
   return {
     previous: before === null ? undefined : editionOf(before),

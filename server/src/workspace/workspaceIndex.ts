@@ -9,10 +9,13 @@ import type { SymbolOccurrence } from '../domain/identifiers/symbols';
 import type { Identity } from '../domain/identity';
 import { documentKey, publicationKey, type PublicationSource } from '../domain/publications';
 import { editionsAround, NO_EDITIONS, type EditionsAround } from './editions';
-import type { SpellingLookup } from '../rules/rule';
+import type { SpellingLookup, SupplierAnswers } from '../rules/rule';
+import type { Vocabulary } from '../domain/vocabulary';
 import type { Range } from './diagnostic';
 import { yieldPoint } from '../xml/task';
+import type { FileStatements } from './fileStatements';
 import { mergedUses, SpellingTable } from './spellings';
+import { AnswersOfSuppliers } from './supplierAnswers';
 
 /** A place in another file that names a symbol. */
 export interface WorkspaceOccurrence extends SymbolOccurrence {
@@ -39,6 +42,8 @@ export interface PublicationRecord extends PublicationSource {
   readonly uri: string;
   /** Compares its names. */
   readonly identity: Identity;
+  /** Whether it is the asset owner's own file, by the configuration: all others are those of suppliers. */
+  readonly isOwner: boolean;
   /** The occurrences of a value, in document order. */
   named(kind: IdentifierKind, value: string, vendor?: string): readonly WorkspaceOccurrence[];
   /** The first occurrence of a value, without a search for others. */
@@ -51,6 +56,8 @@ export interface PublicationRecord extends PublicationSource {
   describes(id: string, vendor?: string): boolean;
   /** The products under the patches of a vendor with this identifier; cheaper than `patchesNamed`. */
   products(vendorId: string, patchId: string): readonly ProductRecord[];
+  /** Its statements; read when they are first asked for, and the same object from then on. */
+  statements(): FileStatements;
   /** In bytes, where the file is read on demand. */
   readonly size?: number;
   /** The names whose spelling is compared with that of other files. */
@@ -58,6 +65,9 @@ export interface PublicationRecord extends PublicationSource {
   /** All patches; those with the same identifier can be grouped. */
   allPatches(): Iterable<WorkspacePatch>;
 }
+
+/** A file whose other editions are looked for. */
+export interface OwnEdition extends PublicationSource, Pick<PublicationRecord, 'isOwner'> {}
 
 /** The other files of the workspace, latest publication first. */
 export interface OtherPublications {
@@ -73,12 +83,15 @@ export interface OtherPublications {
   /** The patches with this identifier, as in {@link PublicationRecord.patchesNamed}. */
   patchesNamed(id: string, vendor?: string): WorkspacePatch[];
   /**
-   * The editions of the same publication that come before a file, or whose order to it is in doubt.
+   * The editions of the same publication that come before a file, or whose order to it is in doubt. A file of the asset owner
+   * is no edition of a supplier's publication, although it may name the supplier.
    * @param own the file; its `patches` must return the same object as long as they are the same
    */
-  editionsAround(own: PublicationSource, identity: Identity): EditionsAround<PublicationRecord>;
+  editionsAround(own: OwnEdition, identity: Identity): EditionsAround<PublicationRecord>;
   /** How the other files spell names; the same object as long as those do not change. */
   spellings(identity: Identity): SpellingLookup;
+  /** What the suppliers' files say; the same object as long as those do not change. Files are read when a question needs them. */
+  suppliers(vocabulary: Vocabulary): SupplierAnswers;
 }
 
 /**
@@ -98,6 +111,7 @@ export class WorkspaceIndex {
   private lastEditions: LastEditions | null = null;
   private spellingsOnDisk: SpellingsOnDisk | null = null;
   private lastSpellings: LastSpellings | null = null;
+  private lastSuppliers: LastSuppliers | null = null;
 
   /** To be called when a file has been read. `null`: it was deleted, or is not a VPC file. */
   read(key: string, record: PublicationRecord | null): void {
@@ -143,7 +157,13 @@ export class WorkspaceIndex {
       (kind) => this.known(kind, except),
       (own, identity) => this.editionsAround(own, identity, except),
       (identity) => this.spellings(identity, except),
+      (vocabulary) => this.suppliers(vocabulary, except),
     );
+  }
+
+  /** Whether a document of the asset owner is open. */
+  get hasOpenOwner(): boolean {
+    return [...this.open.values()].some((record) => record?.isOwner === true);
   }
 
   private reset(): void {
@@ -160,15 +180,18 @@ export class WorkspaceIndex {
 
   /** Computed again only when something changed that it depends on: it is asked after each keystroke. */
   private editionsAround(
-    own: PublicationSource,
+    own: OwnEdition,
     identity: Identity,
     except: string | null,
   ): EditionsAround<PublicationRecord> {
     const key = publicationKey(own, identity);
     if (key === null) return NO_EDITIONS;
     const itself = except === null ? undefined : this.onDisk.get(except);
-    const closed = this.closedEditions(key, identity).filter((record) => record !== itself);
-    const open = [...this.openFiles(except)].filter((record) => publicationKey(record, identity) === key);
+    const isEdition = (record: PublicationRecord): boolean => record !== itself && record.isOwner === own.isOwner;
+    const closed = this.closedEditions(key, identity).filter(isEdition);
+    const open = [...this.openFiles(except)].filter(
+      (record) => isEdition(record) && publicationKey(record, identity) === key,
+    );
     if (closed.length + open.length === 0) return NO_EDITIONS;
     const others = open.length === 0 ? closed : [...closed, ...open].sort(byPublication);
     const { published, documentVersion } = own;
@@ -217,6 +240,19 @@ export class WorkspaceIndex {
     };
     this.lastSpellings = { table, own, open, lookup };
     return lookup;
+  }
+
+  private suppliers(vocabulary: Vocabulary, except: string | null): SupplierAnswers {
+    const files = this.filesExcept(except).filter(({ isOwner }) => !isOwner);
+    const last = this.lastSuppliers;
+    const isSame =
+      last?.vocabulary === vocabulary &&
+      last.files.length === files.length &&
+      last.files.every((file, index) => file === files[index]);
+    if (isSame) return last.answers;
+    const answers = new AnswersOfSuppliers(files, vocabulary);
+    this.lastSuppliers = { vocabulary, files, answers };
+    return answers;
   }
 
   private closedEditions(key: string, identity: Identity): readonly PublicationRecord[] {
@@ -302,6 +338,13 @@ interface LastSpellings {
   readonly lookup: SpellingLookup;
 }
 
+/** The last answers of suppliers, and what they depend on. */
+interface LastSuppliers {
+  readonly vocabulary: Vocabulary;
+  readonly files: readonly PublicationRecord[];
+  readonly answers: SupplierAnswers;
+}
+
 /** Compares publications: the latest one comes first; of the same date, by URI. */
 export function byPublication(
   a: Pick<PublicationRecord, 'published' | 'uri'>,
@@ -319,6 +362,7 @@ class Others implements OtherPublications {
     readonly known: (kind: IdentifierKind) => ReadonlySet<string>,
     readonly editionsAround: OtherPublications['editionsAround'],
     readonly spellings: OtherPublications['spellings'],
+    readonly suppliers: OtherPublications['suppliers'],
   ) {}
 
   get files(): readonly PublicationRecord[] {

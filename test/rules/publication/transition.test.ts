@@ -29,6 +29,8 @@ testRule(transition, {
     possible('Available', 'Released'),
     possible('Approved', 'Not Approved'),
     possible('Not Approved', 'Approved'),
+    ...['Authorized', 'Effective', 'Installed'].map((from) => ({ ...possible(from, 'Not Authorized'), isOwner: true })),
+    { ...possible('In Internal Test', 'Installed'), isOwner: true },
     {
       name: 'another version',
       code: patches({ product: [stated('Available', ['2'])] }),
@@ -133,6 +135,38 @@ testRule(transition, {
           message: 'concealed',
           args: ['previous.xml', 'Approved', 'Batch', 'In Test', 'Not Approved'],
           suggestions: [{ title: 'Restore the state "Approved"', output: patches({ product: [stated('Approved')] }) }],
+        },
+      ],
+      output: null,
+    },
+    {
+      name: "a state of the asset owner's own file that the model does not reach",
+      isOwner: true,
+      code: patches({ product: [stated('[[Approved]]')] }),
+      previous: before(stated('Installed')),
+      errors: [
+        {
+          message: 'impossible',
+          args: ['previous.xml', 'Installed', 'Batch', 'Approved'],
+          suggestions: [
+            { title: 'Restore the state "Installed"', output: patches({ product: [stated('Installed')] }) },
+          ],
+        },
+      ],
+      output: null,
+    },
+    {
+      name: "a refusal that the asset owner's own file does not record",
+      isOwner: true,
+      code: patches({ product: [stated('[[In Internal Test]]')] }),
+      previous: before(stated('Authorized')),
+      errors: [
+        {
+          message: 'concealed',
+          args: ['previous.xml', 'Authorized', 'Batch', 'In Internal Test', 'Not Authorized'],
+          suggestions: [
+            { title: 'Restore the state "Authorized"', output: patches({ product: [stated('Authorized')] }) },
+          ],
         },
       ],
       output: null,

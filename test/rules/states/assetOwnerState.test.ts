@@ -10,6 +10,11 @@ testRule(assetOwnerState, {
       code: product({ state }),
     })),
     { name: 'an unknown state, which another rule reports', code: product({ state: 'authorized' }) },
+    ...['In Internal Test', 'Not Authorized', 'Authorized', 'Effective', 'Installed'].map((state) => ({
+      name: `${state} in the asset owner's own file`,
+      isOwner: true,
+      code: product({ state }),
+    })),
     { name: 'a comment', code: product({ comment: 'Authorized' }) },
   ],
   invalid: [

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { editionFields, namesIn, openPublication } from '../../workspace/openPublication';
+import { DetachedInterner, FileStatements, statementsIn } from '../../workspace/fileStatements';
 import { hasWholeStartTag, isRecognised } from '../../workspace/recognition';
 import { HEAD_LENGTH, MAX_HEAD_LENGTH } from '../../workspace/fileLimits';
 import type { WorkspaceOccurrence, WorkspacePatch, PublicationRecord } from '../../workspace/workspaceIndex';
@@ -29,6 +30,8 @@ import { CommandError } from '../io';
 export interface SiblingOwner {
   /** Must be called when a tree is used; releases the tree of another file if there are too many. */
   use(file: SiblingFile): void;
+  /** Whether a file is the asset owner's own. */
+  isOwnersFile(path: string): boolean;
   /** Must be called when the work on a file ended early: rules leave it out from now on. */
   hasEnded(path: string, reason: string): void;
   /** Must be called with the problems of a file's encoding: what rules read in it can be wrong. */
@@ -48,6 +51,7 @@ export class SiblingFile implements PublicationRecord {
   private patchesByKey: Patches | null = null;
   private patchKeys: ReadonlySet<string> | null = null;
   private spelled: readonly SpelledName[] | null = null;
+  private stated: FileStatements | null = null;
   /** The keys of the patches without their vendors. */
   private patchIds: ReadonlySet<string> | null = null;
   private byteSearches = 0;
@@ -107,6 +111,10 @@ export class SiblingFile implements PublicationRecord {
     return this.vocabulary.identity;
   }
 
+  get isOwner(): boolean {
+    return this.owner.isOwnersFile(this.path);
+  }
+
   named(kind: IdentifierKind, value: string, vendor?: string): readonly WorkspaceOccurrence[] {
     return this.whole?.named(kind, value, vendor) ?? [];
   }
@@ -131,6 +139,14 @@ export class SiblingFile implements PublicationRecord {
   /** Kept when the tree is released: it is asked for with each other file of the supplier. */
   readonly patches = (): ReadonlySet<string> =>
     (this.patchKeys ??= this.within(() => patchKeysIn(this.read(), this.vocabulary), new Set<string>()));
+
+  /** Kept when the tree is released: they are asked for with each patch of the asset owner's files. */
+  statements(): FileStatements {
+    return (this.stated ??= this.within(
+      () => statementsIn(this.read(), this.vocabulary, new DetachedInterner()),
+      new FileStatements(this.identity),
+    ));
+  }
 
   allPatches(): Iterable<WorkspacePatch> {
     return this.whole?.allPatches() ?? [];

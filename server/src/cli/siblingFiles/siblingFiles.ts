@@ -5,14 +5,15 @@
  */
 import { dirname, join, relative, isAbsolute } from 'node:path';
 import type { Identity } from '../../domain/identity';
-import { publicationKey, type PublicationSource } from '../../domain/publications';
-import type { SpellingLookup } from '../../rules/rule';
+import { publicationKey } from '../../domain/publications';
+import type { SpellingLookup, SupplierAnswers } from '../../rules/rule';
 import type { EditionsAround } from '../../workspace/editions';
 import { FILES_LEFT_OUT, INDEXED_EXTENSION, MAX_FILES, MAX_FOLDERS, withinLimits } from '../../workspace/fileLimits';
 import {
   byPublication,
   WorkspaceIndex,
   type OtherPublications,
+  type OwnEdition,
   type WorkspaceOccurrence,
   type WorkspacePatch,
   type PublicationRecord,
@@ -42,6 +43,8 @@ export class SiblingFiles implements SiblingOwner {
   private readonly own: ReadonlySet<string>;
   /** Numbers of files by publication; `null`: not counted yet. */
   private editions: ReadonlyMap<string, number> | null = null;
+  /** The paths of the asset owner's own files; `null`: none is configured, as far as is known. */
+  private ownersFiles: ReadonlySet<string> | null = null;
 
   /** @param files all files of the run, absolute, with the name of standard input, even if only some are checked */
   constructor(
@@ -70,6 +73,22 @@ export class SiblingFiles implements SiblingOwner {
     this.editions ??= counted([...this.byPath.values()].map(keyOf));
     const key = keyOf(own);
     return key === null || this.editions.get(key) === 1;
+  }
+
+  /**
+   * Asks of each file whether it is the asset owner's own: to be called before rules run where a configuration names such
+   * files. Rules cannot ask, because they do not wait for configurations.
+   */
+  async findOwnersFiles(isOwners: (path: string) => Promise<boolean>): Promise<void> {
+    if (this.ownersFiles !== null) return;
+    this.openIndex();
+    const found = new Set<string>();
+    for (const path of this.byPath.keys()) if (await isOwners(path)) found.add(path);
+    this.ownersFiles = found;
+  }
+
+  isOwnersFile(path: string): boolean {
+    return this.ownersFiles?.has(path) ?? false;
   }
 
   /** Passes the tree of a file that was read completely, so that it is not read again. */
@@ -215,7 +234,11 @@ class LazyPublications implements OtherPublications {
     return this.found.patchesNamed(id, vendor);
   }
 
-  editionsAround(own: PublicationSource, identity: Identity): EditionsAround<PublicationRecord> {
+  suppliers(vocabulary: Vocabulary): SupplierAnswers {
+    return this.found.suppliers(vocabulary);
+  }
+
+  editionsAround(own: OwnEdition, identity: Identity): EditionsAround<PublicationRecord> {
     return this.found.editionsAround(own, identity);
   }
 

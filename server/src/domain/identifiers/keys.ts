@@ -63,6 +63,8 @@ export interface StatementKey {
   readonly key: string;
   /** As they are written, for messages. */
   readonly label: string;
+  readonly version: string;
+  readonly platform: string;
 }
 
 /**
@@ -89,6 +91,8 @@ export function statementKeys(
     orAll(platforms).map((platform) => ({
       key: [product, identity.version(version), identity.platform(platform)].join('\n'),
       label: [id, version, platform].filter((part) => part !== '').join(', '),
+      version,
+      platform,
     })),
   );
 }

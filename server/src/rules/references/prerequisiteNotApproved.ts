@@ -91,7 +91,7 @@ function blockedBy(publication: Entry<'publication'>, patch: PatchIndex, first: 
   return null;
 }
 
-interface ProductState extends StatementKey {
+interface ProductState extends Pick<StatementKey, 'key' | 'label'> {
   readonly state: State;
   readonly range: Range;
 }

@@ -14,6 +14,7 @@ const SUPPLIER_STATES: Readonly<Partial<Record<StateId, StateId>>> = {
 export const assetOwnerState: Rule = {
   id: 'vpc/asset-owner-state',
   title: "A supplier's file contains only supplier states",
+  party: 'supplier',
   severity: 'warning',
   provenance: 'P',
   preset: 'extended',
@@ -22,12 +23,19 @@ export const assetOwnerState: Rule = {
       '"{0}" is an asset owner\'s state, but this is a supplier\'s file. Readers would take it for their own decision: use one of {1}.',
   },
   docs: {
-    what: "A supplier's file must use only the states of the product supplier's part of the lifecycle. States of the asset owner's part belong in the asset owner's own records.",
+    what: "A supplier's file must use only the states of the product supplier's part of the lifecycle. States of the asset owner's part belong in the asset owner's own files, which `owner` in `vpc.config.json` names; those are not checked.",
     why: 'A supplier approves a patch for a product; only the operator of a site can authorize or install it there.',
-    todo: "Use the supplier state that was meant. If the file is an asset owner's own record, turn the rule off for it.",
+    todo: "Use the supplier state that was meant. If the file is an asset owner's own, add it to `owner` in `vpc.config.json`.",
   },
   examples: {
-    valid: [productExample('a state of the supplier', { state: 'In Test' })],
+    valid: [
+      productExample('a state of the supplier', { state: 'In Test' }),
+      productExample(
+        "a state of the asset owner in the asset owner's own file",
+        { state: 'Authorized' },
+        { isOwner: true },
+      ),
+    ],
     invalid: [productExample('a state of the asset owner', { state: 'Authorized' })],
   },
   ...onValues(['state'], function* (field, { vocabulary }) {

@@ -1,6 +1,8 @@
+import { pathToFileURL } from 'node:url';
 import { checkDocument } from '../../../language/diagnostics';
 import type { Environment } from '../../environment';
 import { withinFile } from '../../fileBudget';
+import { STANDARD_INPUT } from '../../files';
 import { isUnreadable, openInput, shownPath } from '../../input';
 import type { Io } from '../../io';
 import type { CheckOptions } from './options';
@@ -34,7 +36,9 @@ async function checked(file: string, options: CheckOptions, environment: Environ
     return fixFile(file, options, environment, io);
   }
   const { siblings } = environment;
-  const isReadAgain = (): boolean => siblings !== null && !siblings.isOnlyEdition(file);
+  // All statements of the asset owner's own file are compared with those of the suppliers.
+  const isOwner = file !== STANDARD_INPUT && (await environment.configured(pathToFileURL(file).href)).isOwner;
+  const isReadAgain = (): boolean => siblings !== null && (isOwner || !siblings.isOnlyEdition(file));
   const input = await openInput(file, options.stdinFilename, io, isReadAgain);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
