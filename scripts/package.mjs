@@ -1,8 +1,9 @@
 // npm run package [FILE]: builds the extension and packs it as one VSIX for all platforms. The same source gives the same
 // bytes (scripts/lib/sourceDate.mjs).
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { setModes } from './lib/modes.mjs';
+import { recompressed } from './lib/recompress.mjs';
 import { setUp } from './lib/setup.mjs';
 import { mustRun, root, SetupError, tool } from './lib/shell.mjs';
 import { sourceDate } from './lib/sourceDate.mjs';
@@ -30,6 +31,7 @@ const args = [
 // With SOURCE_DATE_EPOCH, vsce sorts the entries by the rules of the language and writes this time by the local clock.
 const env = { SOURCE_DATE_EPOCH: String(sourceDate()), TZ: 'UTC', LC_ALL: 'C' };
 await mustRun(process.execPath, [vsce, ...args], { quiet: true, env });
+writeFileSync(file, await recompressed(readFileSync(file)));
 const size = Math.ceil(statSync(file).size / 1024);
 if (size > MAX_KB) throw new SetupError(`${file} has ${size} KB, more than ${MAX_KB} KB.`);
 console.log(`${relative(root, file)}: ${size} KB`);
