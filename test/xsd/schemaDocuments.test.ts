@@ -251,6 +251,87 @@ describe('several documents', () => {
   });
 });
 
+describe('two documents for one namespace', () => {
+  const importing = (namespace: string, location: string, definitions = ''): string =>
+    xsd(`<xs:import namespace="${namespace}" schemaLocation="${location}"/>${definitions}`, 'xmlns:c="urn:c"');
+  const main = (definitions: string): string =>
+    xsd(
+      `<xs:import namespace="urn:c" schemaLocation="c1.xsd"/><xs:import namespace="urn:b" schemaLocation="b.xsd"/>${definitions}`,
+      'xmlns:c="urn:c"',
+    );
+  const copy = (base: string, prefix = 'xs'): string =>
+    `<${prefix}:schema xmlns:${prefix}="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:c"><${prefix}:simpleType
+      name="T"><${prefix}:restriction base="${prefix}:${base}"/></${prefix}:simpleType></${prefix}:schema>`;
+  const b = importing('urn:c', 'c2.xsd').replace('<xs:schema', '<xs:schema targetNamespace="urn:b"');
+
+  it('can define the same, in whatever prefixes', () => {
+    const others = { 'b.xsd': b, 'c1.xsd': copy('int'), 'c2.xsd': copy('int', 'x') };
+    const { schema, problems } = load(main('<xs:element name="a" type="c:T"/>'), others);
+    assert.deepEqual(problems.map(formatted), []);
+    assert.equal(problemsOf(schema, '<a>[[x]]</a>').length, 1);
+  });
+
+  it('are reported at both places where they define a name differently', () => {
+    const { problems } = load(main(''), { 'b.xsd': b, 'c1.xsd': copy('int'), 'c2.xsd': copy('date') });
+    const message =
+      'sch-props-correct.2.copy: Another document for namespace "urn:c" defines "T" differently; the first one applies. Import one document everywhere.';
+    assert.deepEqual(
+      problems.map((problem) => [problem.uri, formatted(problem)]),
+      [
+        ['c1.xsd', message],
+        ['c2.xsd', message],
+      ],
+    );
+  });
+
+  it('cannot define the same where one is imported because of the other', () => {
+    const definition = '<xs:element name="foo"/>';
+    const { problems } = load(importing('urn:b', 'b.xsd', definition), {
+      'b.xsd': xsd('<xs:import schemaLocation="again.xsd"/>', 'targetNamespace="urn:b"'),
+      'again.xsd': xsd(definition),
+    });
+    assert.deepEqual(problems.map(formatted), [
+      'sch-props-correct.2: Duplicate definition of "foo". Rename or remove one of the two.',
+    ]);
+  });
+
+  it('can be that of the XML namespace and the built-in one, which adds what the other lacks', () => {
+    const XML = 'http://www.w3.org/XML/1998/namespace';
+    const uses = '<xs:attribute ref="xml:lang"/><xs:attribute ref="xml:space"/>';
+    const { schema, problems } = load(
+      xsd(`<xs:import namespace="${XML}"/><xs:import namespace="urn:b" schemaLocation="b.xsd"/>
+        <xs:element name="a"><xs:complexType>${uses}</xs:complexType></xs:element>`),
+      {
+        'b.xsd': xsd(`<xs:import namespace="${XML}" schemaLocation="xml.xsd"/>`, 'targetNamespace="urn:b"'),
+        'xml.xsd': xsd('<xs:attribute name="lang" type="xs:int"/>', `targetNamespace="${XML}"`),
+      },
+    );
+    assert.deepEqual(problems.map(formatted), []);
+    assert.equal(problemsOf(schema, '<a xml:lang="[[en]]" xml:space="[[x]]"/>').length, 2);
+  });
+});
+
+describe('the schema for schemas', () => {
+  const XSD = 'http://www.w3.org/2001/XMLSchema';
+  // As XMLSchema.xsd defines the built-in types, and elements with them.
+  const schemaForSchemas = xsd(
+    `<xs:simpleType name="string"><xs:restriction base="xs:anySimpleType"><xs:whiteSpace value="preserve"/></xs:restriction></xs:simpleType>
+     <xs:simpleType name="token"><xs:restriction base="xs:string"><xs:whiteSpace value="collapse"/></xs:restriction></xs:simpleType>
+     <xs:complexType name="anyType" mixed="true"><xs:sequence><xs:any minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+     <xs:simpleType name="formChoice"><xs:restriction base="xs:token"><xs:enumeration value="qualified"/></xs:restriction></xs:simpleType>
+     <xs:element name="schema"><xs:complexType><xs:attribute name="elementFormDefault" type="xs:formChoice"/></xs:complexType></xs:element>`,
+    `targetNamespace="${XSD}"`,
+  );
+
+  it('is a schema, whose built-in types are built in', () => {
+    const { schema, problems } = load(schemaForSchemas);
+    assert.deepEqual(problems.map(formatted), []);
+    assert.deepEqual(problemsOf(schema, `<schema xmlns="${XSD}" elementFormDefault="[[yes]]"/>`), [
+      'cvc-enumeration-valid: "yes" is not a valid formChoice. Use one of: qualified.',
+    ]);
+  });
+});
+
 describe('a schema without target namespace', () => {
   const { schema } = load(
     xsd(

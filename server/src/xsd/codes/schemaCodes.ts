@@ -16,6 +16,9 @@ export interface SchemaCodeEntry {
 }
 
 const FIRST = 'First occurrence.';
+const OTHER_COPY =
+  'Another document for namespace "{1}" defines "{0}" differently; the first one applies. Import one document everywhere.';
+const OTHER_DEFINITION = 'The other definition.';
 const BASE = 'The base type.';
 const BASE_USE = 'The attribute in the base type.';
 
@@ -95,6 +98,9 @@ const STRUCTURE_CODES = {
   ),
   'src-redefine.7.1': error('The redefinition of attribute group "{0}" can refer to "{0}" only once.'),
   'sch-props-correct.2': error('Duplicate definition of "{0}". Rename or remove one of the two.', FIRST),
+  // Two documents for one namespace, each imported by itself
+  'sch-props-correct.2.copy': error(OTHER_COPY, OTHER_DEFINITION),
+  'sch-props-correct.2.xml': { severity: 'warning', message: OTHER_COPY, relatedMessage: OTHER_DEFINITION },
 
   // References
   'src-qname': error('Prefix "{1}" of "{0}" is not declared. Declare it with xmlns:{1}="…".'),

@@ -7,10 +7,12 @@ import { wellFormednessProblems } from '../../xml/wellFormedness';
 import type { SchemaPlace } from '../components';
 import { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from '../limits';
 import type { SchemaProblems } from '../report';
+import { builtinType } from '../simpleTypes';
 import { checkDocument } from './checkDocument';
 import { definitionOf, Globals, keyOf, type GlobalDefinition } from './globals';
 import { finished, type Steps } from './steps';
-import { schemaDocument, XML_NAMESPACE, type SchemaDocument, type SchemaElement } from './schemaDocument';
+import { isSameDefinition } from './sameDefinition';
+import { schemaDocument, XML_NAMESPACE, XSD_NAMESPACE, type SchemaDocument, type SchemaElement } from './schemaDocument';
 import { xmlNamespaceSchema } from './xmlNamespaceSchema';
 
 /** All documents of a schema and their definitions. */
@@ -31,7 +33,8 @@ export function collect(
 ): Collection {
   const collector = new Collector(resolve, problems);
   for (const entry of entries)
-    finished(collector.load(entry, chameleonNamespace === '' ? null : chameleonNamespace, null));
+    finished(collector.load(entry, chameleonNamespace === '' ? null : chameleonNamespace, null, null));
+  collector.addXmlNamespace();
   return { documents: collector.documents, globals: collector.globals };
 }
 
@@ -56,6 +59,11 @@ const REFERENCES: ReadonlySet<string> = new Set(['include', 'import', 'redefine'
 class Collector {
   readonly globals = new Globals();
   readonly #documents = new Map<string, SchemaDocument>();
+  /** For each document the one by whose import, or as which entry, it came into the schema: itself or one that includes it. */
+  readonly #imported = new Map<SchemaDocument, SchemaDocument>();
+  /** For each imported document the one that imports it. */
+  readonly #importers = new Map<SchemaDocument, SchemaDocument>();
+  #needsXmlNamespace = false;
   readonly #sources = new Map<string, SchemaSource>();
   #length = 0;
   #isLimited = false;
@@ -72,9 +80,15 @@ class Collector {
   /**
    * Reads a document once per target namespace: a chameleon document can be included under several.
    * @param from where another document refers to it; `null` for an entry
+   * @param by the document that refers to it; `null` for an entry
    * @returns `null` where it is over the limits
    */
-  *load(source: SchemaSource, includer: string | null, from: SchemaPlace | null): Steps<SchemaDocument | null> {
+  *load(
+    source: SchemaSource,
+    includer: string | null,
+    from: SchemaPlace | null,
+    by: { readonly document: SchemaDocument; readonly imports: boolean } | null,
+  ): Steps<SchemaDocument | null> {
     checkpoint();
     if (!this.#sources.has(source.uri)) this.#length += source.text.length;
     if (this.#length > MAX_TOTAL_LENGTH)
@@ -85,6 +99,8 @@ class Collector {
     if (known !== undefined) return known;
     if (this.#documents.size >= MAX_DOCUMENTS) return this.#reportLimit('limit.documents', MAX_DOCUMENTS, source, from);
     this.#documents.set(key, document);
+    this.#imported.set(document, by === null || by.imports ? document : this.#imported.get(by.document)!);
+    if (by?.imports) this.#importers.set(document, by.document);
 
     const { root, outermost } = document;
     if (root === null) {
@@ -141,17 +157,53 @@ class Collector {
   }
 
   #register(definition: GlobalDefinition): void {
+    if (isBuiltin(definition)) return;
     const known = this.globals.get(definition.kind, keyOf(definition));
     if (known === undefined) {
       this.globals.set(definition);
-      return;
+    } else if (!this.#isOtherCopy(known, definition)) {
+      this.#reportDuplicate('sch-props-correct.2', definition, known);
+    } else if (definition.element.document.uri !== xmlNamespaceSchema.uri && !isCopy(definition, known)) {
+      // The names of the XML namespace are the same in all editions of its schema.
+      const code = definition.namespace === XML_NAMESPACE ? 'sch-props-correct.2.xml' : 'sch-props-correct.2.copy';
+      this.#reportDuplicate(code, known, definition);
+      this.#reportDuplicate(code, definition, known);
     }
-    this.problems.report(
-      'sch-props-correct.2',
-      definition.element.placeOf('name'),
-      [definition.name],
-      known.element.placeOf('name'),
-    );
+  }
+
+  #reportDuplicate(
+    code: 'sch-props-correct.2' | 'sch-props-correct.2.copy' | 'sch-props-correct.2.xml',
+    { element, name, namespace }: GlobalDefinition,
+    other: GlobalDefinition,
+  ): void {
+    this.problems.report(code, element.placeOf('name'), [name, namespace], other.element.placeOf('name'));
+  }
+
+  /**
+   * Whether two definitions are in two documents for one namespace, each imported by itself. A document that is imported
+   * because of the other one is no copy of it.
+   */
+  #isOtherCopy(one: GlobalDefinition, other: GlobalDefinition): boolean {
+    const [first, second] = [this.#imported.get(one.element.document)!, this.#imported.get(other.element.document)!];
+    return !this.#isDueTo(first, second) && !this.#isDueTo(second, first);
+  }
+
+  /** Whether an imported document or entry is the other one, or is imported because of it. */
+  #isDueTo(document: SchemaDocument, other: SchemaDocument): boolean {
+    for (let at: SchemaDocument | undefined = document; at !== undefined; ) {
+      if (at === other) return true;
+      const importer = this.#importers.get(at);
+      at = importer && this.#imported.get(importer);
+    }
+    return false;
+  }
+
+  /**
+   * Adds the definitions of the XML namespace that no document of the schema has, where an import of that namespace led to no
+   * document.
+   */
+  addXmlNamespace(): void {
+    if (this.#needsXmlNamespace) finished(this.load(xmlNamespaceSchema, null, null, null));
   }
 
   *#include(element: SchemaElement, mismatch: 'src-include.2.1' | 'src-redefine.3.1'): Steps<SchemaDocument | null> {
@@ -167,7 +219,7 @@ class Collector {
       return null;
     }
     const place = element.placeOf('schemaLocation');
-    const included = (yield this.load(source, document.targetNamespace, place)) as SchemaDocument | null;
+    const included = (yield this.load(source, document.targetNamespace, place, { document, imports: false })) as SchemaDocument | null;
     if (included === null) return null;
     if (included.root !== null && included.targetNamespace !== document.targetNamespace) {
       this.problems.report(mismatch, place, [location, included.targetNamespace, document.targetNamespace]);
@@ -185,14 +237,17 @@ class Collector {
     }
     document.imports.add(namespace);
     const location = element.value('schemaLocation') ?? '';
-    const source =
-      this.resolve(location, document.uri, namespace) ?? (namespace === XML_NAMESPACE ? xmlNamespaceSchema : null);
+    const source = this.resolve(location, document.uri, namespace);
+    if (source === null && namespace === XML_NAMESPACE) {
+      this.#needsXmlNamespace = true;
+      return;
+    }
     if (source === null) {
       if (location !== '') this.problems.report('schema_reference.4', element.placeOf('schemaLocation'), [location]);
       return;
     }
     const place = element.placeOf('schemaLocation');
-    const imported = (yield this.load(source, null, place)) as SchemaDocument | null;
+    const imported = (yield this.load(source, null, place, { document, imports: true })) as SchemaDocument | null;
     if (imported?.root == null) return;
     if (imported.targetNamespace !== namespace) {
       const code = namespace === '' ? 'src-import.3.2' : 'src-import.3.1';
@@ -211,9 +266,22 @@ class Collector {
       if (original === undefined || original.element.document === element.document) {
         if (redefined !== null) this.problems.report('src-redefine.5', child.placeOf('name'), [definition.name]);
         this.#register(definition);
-      } else {
+      } else if (!this.#isOtherCopy(original, definition) || !isCopy(definition, original)) {
         this.globals.set({ ...definition, redefines: original });
       }
     }
   }
+}
+
+/** Whether a definition is that of another one, or of what that one redefines. */
+function isCopy({ element }: GlobalDefinition, other: GlobalDefinition): boolean {
+  for (let known: GlobalDefinition | null = other; known !== null; known = known.redefines) {
+    if (isSameDefinition(element, known.element)) return true;
+  }
+  return false;
+}
+
+/** Whether the schema for schemas defines a type that is built in: its facets and its base cannot be written as a schema. */
+function isBuiltin({ kind, namespace, name }: GlobalDefinition): boolean {
+  return kind === 'type' && namespace === XSD_NAMESPACE && (name === 'anyType' || builtinType(name) !== undefined);
 }

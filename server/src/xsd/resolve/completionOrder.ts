@@ -7,7 +7,7 @@
 import { keyOf, type GlobalDefinition, type GlobalKind, type Globals } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { words } from '../read/attributeValues';
-import { expandedQName } from './resolver';
+import { expandedQName } from '../read/qnames';
 
 /** The attributes by which a definition of a kind refers to others of its kind that it is completed from. */
 const REFERENCES: ReadonlyMap<GlobalKind, readonly string[]> = new Map([

@@ -15,18 +15,12 @@ import {
   type SimpleType,
 } from '../components';
 import { keyOf, type GlobalDefinition, type GlobalKind, type Globals } from '../read/globals';
+import { expandedQName, type ResolvedName } from '../read/qnames';
 import { XML_NAMESPACE, XSD_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
 import type { LimitCode } from '../codes/schemaCodes';
 import { MAX_INHERITED, MAX_NESTED_DEFINITIONS } from '../limits';
 import type { ReportSchemaProblem } from '../report';
 import type { PrefixScope, ValueContext } from '../simpleTypes/types';
-
-/** The expanded name of a QName in a schema document. */
-export interface ResolvedName {
-  readonly namespace: string;
-  readonly local: string;
-  readonly key: string;
-}
 
 /** Creates the type of a definition, or of an element that defines an anonymous one. */
 export type MakeType<T> = (resolver: Resolver, element: SchemaElement, definition?: GlobalDefinition | null) => T;
@@ -221,18 +215,6 @@ export function annotationOf(element: SchemaElement): Annotation | null {
     })),
     appinfo: parts('appinfo').map((part) => part.text),
   };
-}
-
-/** The expanded name of a QName in an attribute of `element`; `null` if its prefix is not declared. */
-export function expandedQName(element: SchemaElement, qname: string): ResolvedName | null {
-  const colon = qname.indexOf(':');
-  const prefix = colon < 0 ? '' : qname.slice(0, colon);
-  const local = qname.slice(colon + 1);
-  const declared = prefix === 'xml' ? XML_NAMESPACE : element.scope.lookup(prefix);
-  if (declared === undefined && prefix !== '') return null;
-  const { document } = element;
-  const namespace = (declared ?? '') === '' && document.chameleon ? document.targetNamespace : (declared ?? '');
-  return { namespace, local, key: nameKey(namespace, local) };
 }
 
 /** The range of a component's name; without one, that of the name in the start tag. */
