@@ -11,7 +11,7 @@ import { globalElement } from './elements';
 import { modelGroupDefinition } from './modelGroups';
 import { Resolver } from './resolver';
 import { simpleType, notation } from './simpleTypes';
-import { substitutablesOf } from './substitution';
+import { substitutionGroupsOf } from './substitution';
 import { typeOf } from './types';
 
 /**
@@ -46,7 +46,7 @@ export function buildSchema(
   for (const definition of completionOrder(globals, 'group')) resolver.fill(modelGroupDefinition(resolver, definition));
   for (const definition of typesInOrder) resolver.fill(typeOf(resolver, definition));
   resolver.fillAll();
-  resolver.substitutables = substitutablesOf(components.elements.values(), resolver);
+  Object.assign(resolver, substitutionGroupsOf(components.elements.values(), resolver));
   if (!isTrusted) resolver.runChecks();
 
   return {

@@ -19,8 +19,8 @@ type Group = Of<ModelGroup>;
 export function restrictsParticle(resolver: Resolver, restricted: Particle | null, base: Particle | null): boolean {
   const rules = new Rules(resolver);
   const isRestriction = READINGS.some(({ own, other }) => {
-    const r = rules.reduced(restricted, own);
-    const b = rules.reduced(base, other);
+    const r = rules.reduced(restricted, own, 'restricted');
+    const b = rules.reduced(base, other, 'base');
     if (r === null) return isEmptiable(base);
     return b !== null && rules.restricts(r, b);
   });
@@ -38,6 +38,9 @@ const READINGS: readonly { readonly own: Reading; readonly other: Reading }[] = 
   { own: 'kept', other: 'merged' },
 ];
 
+/** Which of the two content models a particle is in. */
+type Side = 'restricted' | 'base';
+
 class Rules {
   /** For all readings together; at 0, nothing is a restriction. */
   stepsLeft = MAX_RESTRICTION_STEPS;
@@ -45,9 +48,9 @@ class Rules {
   constructor(private readonly resolver: Resolver) {}
 
   /** The particle without pointless groups, heads of substitution groups expanded; `null` if nothing is left. */
-  reduced(particle: Particle | null, reading: Reading): Particle | null {
+  reduced(particle: Particle | null, reading: Reading, side: Side): Particle | null {
     if (particle === null) return null;
-    const parts = new Reduction(this.resolver.substitutables, reading).significant(particle, null);
+    const parts = new Reduction(this.resolver, reading, side).significant(particle, null);
     if (parts.length <= 1) return parts[0] ?? null;
     throw new Error('A single particle has no group to be merged into');
   }
@@ -168,8 +171,9 @@ class Reduction {
   readonly #kept = new Set<Particle>();
 
   constructor(
-    private readonly substitutables: Resolver['substitutables'],
+    private readonly resolver: Resolver,
     private readonly reading: Reading,
+    private readonly side: Side,
   ) {}
 
   /** The particles that replace a particle in a group: the members of a pointless group, none for an empty one. */
@@ -193,13 +197,25 @@ class Reduction {
     return isPointless && !this.#kept.has(particle) ? [...particle.term.particles] : [particle];
   }
 
+  /**
+   * The elements that can stand for a global element, itself included. A restriction allows no abstract ones, as no document has them;
+   * its base includes them, because a restriction can refer to them.
+   */
+  #membersOf(head: ElementDeclaration): ElementDeclaration[] {
+    if (!head.isGlobal) return [head];
+    const { substitutables, abstractMembers } = this.resolver;
+    const members = [...(substitutables.get(head) ?? [])];
+    if (this.side === 'restricted') return members;
+    return [...(head.abstract ? [head] : []), ...members, ...(abstractMembers.get(head) ?? [])];
+  }
+
   /** The head of a substitution group as the choice of its members; any other element unchanged. */
   #withSubstitutes(particle: Of<ElementDeclaration>): Particle {
-    const substitutes = particle.term.isGlobal ? (this.substitutables.get(particle.term) ?? []) : [];
-    const others = substitutes.filter((element) => element !== particle.term);
-    if (others.length === 0) return particle;
+    const members = this.#membersOf(particle.term);
+    const [only] = members;
+    if (members.length <= 1) return only === undefined ? particle : { ...particle, term: only };
     // The order does not depend on the head, so that the members of a smaller group are in the order of the larger one.
-    const members = [particle.term, ...others].sort((a, b) => (keyOfElement(a) < keyOfElement(b) ? -1 : 1));
+    members.sort((a, b) => (keyOfElement(a) < keyOfElement(b) ? -1 : 1));
     const particles = members.map((term) => ({ ...particle, term, minOccurs: 1, maxOccurs: 1 }));
     const term = { kind: 'modelGroup', compositor: 'choice', particles, annotation: null, source: null } as const;
     const choice = { ...particle, term };

@@ -47,6 +47,8 @@ export class Resolver {
   readonly identityConstraints = new Map<string, IdentityConstraint>();
   /** See `Schema.substitutables`; set when all components are completed. */
   substitutables: Schema['substitutables'] = new Map();
+  /** The abstract members of substitution groups, by head; set with {@link substitutables}. */
+  abstractMembers: Schema['substitutables'] = new Map();
   /** `SimpleType` itself does not hold its annotation. */
   readonly typeAnnotations = new Map<SimpleType, Annotation>();
 

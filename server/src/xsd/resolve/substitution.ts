@@ -19,9 +19,18 @@ export function checkSubstitution(resolver: Resolver, declaration: ElementDeclar
   }
 }
 
-/** See `Schema.substitutables`. */
-export function substitutablesOf(elements: Iterable<ElementDeclaration>, resolver: Resolver): Schema['substitutables'] {
+/** The members of the substitution groups of a schema, by head. */
+interface SubstitutionGroups {
+  /** See `Schema.substitutables`. */
+  readonly substitutables: Schema['substitutables'];
+  /** The abstract members, without the head itself: no document can have them, but a content model can refer to them. */
+  readonly abstractMembers: Schema['substitutables'];
+}
+
+/** Lists the members of all substitution groups. */
+export function substitutionGroupsOf(elements: Iterable<ElementDeclaration>, resolver: Resolver): SubstitutionGroups {
   const substitutables = new Map<ElementDeclaration, ElementDeclaration[]>();
+  const abstractMembers = new Map<ElementDeclaration, ElementDeclaration[]>();
   let count = 0;
   for (const element of elements) {
     if (!element.abstract) members(substitutables, element).unshift(element);
@@ -33,12 +42,12 @@ export function substitutablesOf(elements: Iterable<ElementDeclaration>, resolve
     }
     for (const head of all) {
       checkpoint();
-      if (head !== element && !element.abstract && canSubstitute(element, head)) {
-        members(substitutables, head).push(element);
+      if (head !== element && canSubstitute(element, head)) {
+        members(element.abstract ? abstractMembers : substitutables, head).push(element);
       }
     }
   }
-  return substitutables;
+  return { substitutables, abstractMembers };
 }
 
 /** The direct and indirect heads of an element, nearest first; in a cycle, each once. */
