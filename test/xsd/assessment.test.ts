@@ -95,6 +95,25 @@ describe('xsi attributes', () => {
     assert.equal(problemsOf(schema, `<strict ${XSI} xsi:type="[[more]]"/>`).length, 1);
   });
 
+  it('that name no type of the schema are reported alone', () => {
+    const unknown = schemaOf(`
+      <xs:complexType name="base" abstract="true"><xs:sequence><xs:element name="x" type="xs:int"/></xs:sequence></xs:complexType>
+      <xs:element name="r"><xs:complexType><xs:sequence>
+        <xs:element name="a" type="base" maxOccurs="unbounded"/><xs:element name="s" type="xs:int" minOccurs="0"/>
+      </xs:sequence></xs:complexType>
+        <xs:key name="k"><xs:selector xpath="a"/><xs:field xpath="@id"/></xs:key></xs:element>`);
+    const message = 'cvc-elt.4.2: The schema defines no type "mor".';
+    assert.deepEqual(
+      problemsOf(
+        unknown,
+        `<r ${XSI}><a xsi:type="[[mor]]" id="1"><y/>text</a><s xsi:type="[[mor]]" b="1"><y/></s></r>`,
+      ),
+      [message, message],
+    );
+    // What the declared type says of a child holds in the types derived from it.
+    assert.equal(problemsOf(unknown, `<r ${XSI}><a xsi:type="[[mor]]"><x>[[one]]</x><y/></a></r>`).length, 2);
+  });
+
   it('are required for an abstract type', () => {
     assert.equal(problemsOf(schema, `<[[b]]/>`).length, 1);
   });

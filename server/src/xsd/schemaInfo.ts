@@ -89,5 +89,5 @@ function typeAfterXsiType(
   const { type: attribute } = xsiAttributes(node, scope, EMPTY_ENTITIES);
   if (attribute === undefined) return declared;
   const run = new Run(compiled, EMPTY_ENTITIES);
-  return effectiveType(run, node, declaration, declared ?? anyType, attribute, scope, null);
+  return effectiveType(run, node, declaration, declared ?? anyType, attribute, scope, null) ?? declared;
 }

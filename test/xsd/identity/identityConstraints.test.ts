@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../server/src/xml/parser';
+import { reparse } from '../../../server/src/xml/reparse';
 import { validate } from '../../../server/src/xsd';
 import { problemsOf, schemaProblems, schemaOf, xsd } from '../support';
 
@@ -160,6 +161,53 @@ describe('a constraint declared by descendants', () => {
       'cvc-identity-constraint.4.1: Duplicate value "b": "tags" must be unique in "item". Change one of them.',
     ]);
     assert.deepEqual(problemsOf(schema, `<list><item>${inner}</item><item>${inner}</item></list>`), []);
+  });
+});
+
+describe('identity constraints of a particle', () => {
+  const UNIQUE = '<xs:unique name="values"><xs:selector xpath="p"/><xs:field xpath="."/></xs:unique>';
+  const TYPE =
+    '<xs:complexType name="T"><xs:sequence><xs:element name="p" type="xs:int" maxOccurs="unbounded"/></xs:sequence></xs:complexType>';
+  const twice = '<a><p>1</p><p>1</p></a>';
+  const message =
+    'cvc-identity-constraint.4.1: Duplicate value "1": "values" must be unique in "a". Change one of them.';
+
+  it('apply to the elements that the particle takes, not to others of the same name', () => {
+    const schema = schemaOf(`${TYPE}<xs:element name="r"><xs:complexType><xs:sequence>
+      <xs:element name="a" type="T"/><xs:element name="d"/><xs:element name="a" type="T">${UNIQUE}</xs:element>
+    </xs:sequence></xs:complexType></xs:element>`);
+    assert.deepEqual(problemsOf(schema, `<r>${twice}<d/><a><p>1</p><p>[[1]]</p></a></r>`), [message]);
+    assert.deepEqual(problemsOf(schema, `<r>${twice}<d/><a><p>1</p></a></r>`), []);
+  });
+
+  it('do not apply to elements that a wildcard takes', () => {
+    const schema = schemaOf(`${TYPE}<xs:element name="r"><xs:complexType><xs:sequence>
+      <xs:element name="a" type="T" minOccurs="0">${UNIQUE}</xs:element><xs:element name="d"/>
+      <xs:any minOccurs="0" maxOccurs="unbounded" processContents="lax"/>
+    </xs:sequence></xs:complexType></xs:element>`);
+    assert.deepEqual(problemsOf(schema, `<r><d/>${twice}</r>`), []);
+    assert.deepEqual(problemsOf(schema, `<r><a><p>1</p><p>[[1]]</p></a><d/>${twice}</r>`), [message]);
+  });
+
+  it('do not select what a wildcard takes without assessing it', () => {
+    const schema = schemaOf(`<xs:element name="r"><xs:complexType><xs:sequence>
+      <xs:element name="a" minOccurs="0"><xs:complexType><xs:attribute name="k"/></xs:complexType></xs:element>
+      <xs:element name="d"/><xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>
+    </xs:sequence></xs:complexType><xs:key name="K"><xs:selector xpath="a"/><xs:field xpath="@k"/></xs:key></xs:element>`);
+    assert.deepEqual(problemsOf(schema, '<r><d/><a k="x"/><a k="x"/><a/></r>'), []);
+  });
+
+  it('are those of the right particle after an edit among many children', () => {
+    const schema = schemaOf(`${TYPE}<xs:element name="r"><xs:complexType><xs:sequence>
+      <xs:element name="a" type="T" minOccurs="0" maxOccurs="unbounded"/><xs:element name="d"/>
+      <xs:element name="a" type="T" minOccurs="0" maxOccurs="unbounded">${UNIQUE}</xs:element>
+    </xs:sequence></xs:complexType></xs:element>`);
+    const text = `<r>${twice.repeat(300)}<d/>${twice.repeat(300)}</r>`;
+    const tree = parse(text);
+    assert.equal(validate(tree, schema).length, 300);
+    const at = text.indexOf('<d/>');
+    const moved = reparse(reparse(tree, { start: at, end: at + 4, text: '' }), { start: 3, end: 3, text: '<d/>' });
+    assert.equal(validate(moved, schema).length, 600);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { ElementDeclaration, Particle, Schema, SchemaPlace, Wildcard } from '../components';
 import { nameKey } from '../components';
 import type { ElementName } from '../names';
-import { allows } from '../wildcards';
+import { allows, overlap } from '../wildcards';
 import { Expressions, TooManyAlternatives, type Expression } from './expression';
 
 /** A particle whose term is an element declaration. */
@@ -63,6 +63,7 @@ export class ContentModel {
   /** The element declarations of the model by name key; within one model, a name has one type (cos-element-consistent). */
   readonly declarations: ReadonlyMap<string, ElementDeclaration>;
   readonly #expressions: Expressions<ModelLeaf>;
+  #dependsOnOrder: boolean | null = null;
   #states = new Map<Expression<ModelLeaf>, State>();
 
   constructor(compiled: CompiledModel) {
@@ -91,6 +92,14 @@ export class ContentModel {
     ));
   }
 
+  /**
+   * Whether the declaration of a child can depend on the children before it: two declarations have one name, a declared element can
+   * be matched by a wildcard too, or two wildcards that process their content differently can match the same.
+   */
+  get dependsOnOrder(): boolean {
+    return (this.#dependsOnOrder ??= dependsOnOrder(this.leaves, this.declarations));
+  }
+
   /** Whether any leaf of the model accepts that name, in whatever state. */
   hasLeafFor(name: ElementName): boolean {
     return this.leaves.some((leaf) => accepts(leaf, name));
@@ -113,6 +122,28 @@ export class ContentModel {
     }
     return state;
   }
+}
+
+function dependsOnOrder(leaves: readonly ModelLeaf[], declarations: ReadonlyMap<string, ElementDeclaration>): boolean {
+  const wildcards: Wildcard[] = [];
+  const namespaces = new Set<string>();
+  for (const leaf of leaves) {
+    if (leaf.kind === 'wildcard') {
+      wildcards.push(leaf.wildcard);
+      continue;
+    }
+    for (const [key, declaration] of leaf.members) {
+      if (declarations.get(key) !== declaration) return true;
+      namespaces.add(declaration.namespace);
+    }
+  }
+  return wildcards.some(
+    ({ constraint, processContents }, index) =>
+      [...namespaces].some((namespace) => allows(constraint, namespace)) ||
+      wildcards
+        .slice(0, index)
+        .some((other) => other.processContents !== processContents && overlap(other.constraint, constraint)),
+  );
 }
 
 /** The result of a computation on a state; `otherwise` if it takes too many alternatives, which the state then says. */

@@ -7,10 +7,11 @@ import type { Run } from '../validate/run';
 import type { CompiledSchema } from '../validate/compiledSchema';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
+import type { State } from '../contentModel/contentModel';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
 import { startTagOf } from '../../xml/tags';
 import { fieldNodes, type FieldNode } from './fields';
-import { typedChild, type TypedElement } from './typedElements';
+import { TypedChildren, type TypedElement } from './typedElements';
 import { Matcher, type MatchState } from './matcher';
 import { SelectorReachability } from './reachability';
 import { parseExpression } from './xpath';
@@ -49,6 +50,10 @@ export interface Entries {
 
 interface MemoEntry {
   readonly state: MatchState;
+  /** Of a list: see {@link TypedChildren.state}. */
+  readonly stateBefore: State | null;
+  readonly stateAfter: State | null;
+  readonly isOfUnknownType: boolean;
   readonly declaration: ElementDeclaration | null;
   readonly type: TypeDefinition;
   readonly scope: Scope;
@@ -85,9 +90,9 @@ export class EntryCollector {
     const { node } = at;
     if (node.content === null || !isList(node.content) || !this.#canContainTargets(at, state))
       return this.#collectAnew(run, at, state);
-    const known = this.#memoised(run, node, at, state);
-    if (known !== undefined) return known;
-    return this.#memoise(run, node, at, state, this.#collectAnew(run, at, state));
+    const known = this.#memoised(run, node, at, state, null);
+    if (known !== undefined) return known.entries;
+    return this.#memoise(run, node, at, state, null, null, this.#collectAnew(run, at, state));
   }
 
   #collectAnew(run: Run, at: TypedElement, state: MatchState): Entries | null {
@@ -95,7 +100,7 @@ export class EntryCollector {
     const nested: Nested[] = [];
     const { content, openWidth } = at.node;
     if (content !== null && this.#canContainTargets(at, state))
-      this.#content(run, at, state, content, openWidth, nested);
+      this.#content(run, new TypedChildren(run, at), state, content, openWidth, nested);
     return built(own === null ? [] : [own], nested);
   }
 
@@ -106,7 +111,7 @@ export class EntryCollector {
   /** @param offset of the content, from the start of the node that `nested` belongs to */
   #content(
     run: Run,
-    parent: TypedElement,
+    children: TypedChildren,
     state: MatchState,
     content: ContentNode,
     offset: number,
@@ -114,45 +119,73 @@ export class EntryCollector {
   ): void {
     if (isList(content)) {
       for (const item of content.transientItems()) {
-        if (isList(item)) nest(nested, offset, this.#list(run, parent, state, item));
-        else this.#content(run, parent, state, item, offset, nested);
+        if (isList(item)) nest(nested, offset, this.#list(run, children, state, item));
+        else this.#content(run, children, state, item, offset, nested);
         offset += item.width;
       }
     } else if (isElement(content)) {
-      const child = typedChild(run, parent, parent.scope, content);
+      const child = children.next(content);
       if (child !== null) nest(nested, offset, this.#collect(run, child, state.step(child.name)));
     }
   }
 
-  #list(run: Run, parent: TypedElement, state: MatchState, list: ListNode): Entries | null {
-    const known = this.#memoised(run, list, parent, state);
-    if (known !== undefined) return known;
+  #list(run: Run, children: TypedChildren, state: MatchState, list: ListNode): Entries | null {
+    const { parent, state: before } = children;
+    const known = this.#memoised(run, list, parent, state, before);
+    if (known !== undefined) {
+      children.state = known.stateAfter;
+      return known.entries;
+    }
     const nested: Nested[] = [];
-    this.#content(run, parent, state, list, 0, nested);
-    return this.#memoise(run, list, parent, state, built([], nested));
+    this.#content(run, children, state, list, 0, nested);
+    return this.#memoise(run, list, parent, state, before, children.state, built([], nested));
   }
 
-  #memoised(run: Run, node: ElementNode | ListNode, at: TypedElement, state: MatchState): Entries | null | undefined {
-    const { declaration, type, scope } = at;
+  #memoised(
+    run: Run,
+    node: ElementNode | ListNode,
+    { declaration, type, scope, isOfUnknownType }: TypedElement,
+    state: MatchState,
+    stateBefore: State | null,
+  ): MemoEntry | undefined {
     const known = this.#memo.get(node);
     if (known?.state !== state || known.type !== type || known.declaration !== declaration) return undefined;
-    return known.scope === scope && known.entities === run.entities ? known.entries : undefined;
+    if (known.stateBefore !== stateBefore || known.isOfUnknownType !== isOfUnknownType) return undefined;
+    return known.scope === scope && known.entities === run.entities ? known : undefined;
   }
 
   #memoise(
     run: Run,
     node: ElementNode | ListNode,
-    { declaration, type, scope }: TypedElement,
+    { declaration, type, scope, isOfUnknownType }: TypedElement,
     state: MatchState,
+    stateBefore: State | null,
+    stateAfter: State | null,
     entries: Entries | null,
   ): Entries | null {
-    this.#memo.set(node, { state, declaration, type, scope, entities: run.entities, entries });
+    const { entities } = run;
+    this.#memo.set(node, {
+      state,
+      stateBefore,
+      stateAfter,
+      declaration,
+      type,
+      scope,
+      isOfUnknownType,
+      entities,
+      entries,
+    });
     yieldPoint();
     return entries;
   }
 
-  /** The entry of a target node; `null` if a value is invalid, which validation reports. */
+  /** The entry of a target node; `null` if a value, or the type of the node, is invalid, which validation reports. */
   #entry(run: Run, target: TypedElement): Entry | null {
+    const entry = this.#entryByType(run, target);
+    return target.isOfUnknownType && entry?.problem ? null : entry;
+  }
+
+  #entryByType(run: Run, target: TypedElement): Entry | null {
     const fields = this.#fields.map(({ xpath, matcher }) => ({ xpath, nodes: fieldNodes(run, target, matcher.start) }));
     const { nameStart, nameEnd } = startTagOf(target.node);
     const nameRange = { start: nameStart, end: nameEnd };

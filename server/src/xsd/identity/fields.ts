@@ -9,7 +9,7 @@ import { expandedName, XMLNS_NAMESPACE, type ExpandedName, type Scope } from '..
 import { forEachChild, isElement } from '../../xml/nodes';
 import { startTagOf } from '../../xml/tags';
 import { attributesWithDefaults, attributeValue, contentValue } from '../../xml/values';
-import { typedChild, type TypedElement } from './typedElements';
+import { TypedChildren, type TypedElement } from './typedElements';
 import type { MatchState } from './matcher';
 import { passes, type NameTest } from './xpath';
 
@@ -35,8 +35,9 @@ export function fieldNodes(run: Run, at: TypedElement, state: MatchState, offset
     for (const node of attributeFieldNodes(run, at, state.attributes, offset)) nodes.push(node);
   }
   if (state.isDead) return nodes;
+  const children = new TypedChildren(run, at);
   forEachChild(at.node.content, offset + at.node.openWidth, (child, childOffset) => {
-    const inside = isElement(child) ? typedChild(run, at, at.scope, child) : null;
+    const inside = isElement(child) ? children.next(child) : null;
     if (inside === null) return;
     for (const node of fieldNodes(run, inside, state.step(inside.name), childOffset)) nodes.push(node);
   });

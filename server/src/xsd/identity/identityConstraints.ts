@@ -5,9 +5,10 @@ import type { Run } from '../validate/run';
 import type { CompiledSchema } from '../validate/compiledSchema';
 import type { Entities } from '../../xml/entities';
 import type { Scope } from '../../xml/namespaces';
+import type { State } from '../contentModel/contentModel';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
 import { checkKeys } from './keys';
-import { typedChild, typedRoot, type TypedElement } from './typedElements';
+import { TypedChildren, typedRoot, type TypedElement } from './typedElements';
 import { Reachability } from './reachability';
 import { References } from './references';
 import { ConstraintTables } from './tables';
@@ -16,8 +17,12 @@ import { yieldPoint } from '../../xml/task';
 interface MemoEntry {
   readonly declaration: ElementDeclaration | null;
   readonly type: TypeDefinition;
+  /** Of a list: see {@link TypedChildren.state}. */
+  readonly stateBefore: State | null;
+  readonly stateAfter: State | null;
   readonly scope: Scope;
   readonly entities: Entities;
+  readonly isOfUnknownType: boolean;
   readonly problems: SubtreeProblems | null;
 }
 
@@ -42,44 +47,74 @@ export class IdentityConstraints {
     const constraints = at.declaration?.identityConstraints ?? [];
     const hasNested = this.#reachability.canContain(at.type);
     if (constraints.length === 0 && !hasNested) return null;
-    return this.#memoised(run, at.node, at, (found) => {
+    return this.#memoised(run, at.node, at, null, (found) => {
       for (const constraint of constraints) this.#check(run, at, constraint, found);
-      if (hasNested && at.node.content !== null) this.#content(run, at, at.node.content, at.node.openWidth, found);
+      const { content, openWidth } = at.node;
+      if (hasNested && content !== null) this.#content(run, new TypedChildren(run, at), content, openWidth, found);
     });
   }
 
   /** @param offset of the content, from the start of the node of `found` */
-  #content(run: Run, parent: TypedElement, content: ContentNode, offset: number, found: SubtreeProblemsBuilder): void {
+  #content(
+    run: Run,
+    children: TypedChildren,
+    content: ContentNode,
+    offset: number,
+    found: SubtreeProblemsBuilder,
+  ): void {
     if (isList(content)) {
       for (const item of content.transientItems()) {
-        if (isList(item)) found.nest(offset, this.#list(run, parent, item));
-        else this.#content(run, parent, item, offset, found);
+        if (isList(item)) found.nest(offset, this.#list(run, children, item));
+        else this.#content(run, children, item, offset, found);
         offset += item.width;
       }
     } else if (isElement(content)) {
-      const child = typedChild(run, parent, parent.scope, content);
+      const child = children.next(content);
       if (child !== null) found.nest(offset, this.#element(run, child));
     }
   }
 
-  #list(run: Run, parent: TypedElement, list: ListNode): SubtreeProblems | null {
-    return this.#memoised(run, list, parent, (found) => this.#content(run, parent, list, 0, found));
+  #list(run: Run, children: TypedChildren, list: ListNode): SubtreeProblems | null {
+    return this.#memoised(run, list, children.parent, children, (found) =>
+      this.#content(run, children, list, 0, found),
+    );
   }
 
   #memoised(
     run: Run,
     node: ElementNode | ListNode,
-    { declaration, type, scope }: TypedElement,
+    { declaration, type, scope, isOfUnknownType }: TypedElement,
+    children: TypedChildren | null,
     check: (found: SubtreeProblemsBuilder) => void,
   ): SubtreeProblems | null {
     const { entities } = run;
+    const stateBefore = children?.state ?? null;
     const known = this.#memo.get(node);
-    const isSame = known?.declaration === declaration && known.type === type && known.scope === scope;
-    if (isSame && known.entities === entities) return known.problems;
+    const isSame =
+      known?.declaration === declaration &&
+      known.type === type &&
+      known.scope === scope &&
+      known.entities === entities &&
+      known.isOfUnknownType === isOfUnknownType &&
+      known.stateBefore === stateBefore;
+    if (isSame) {
+      if (children !== null) children.state = known.stateAfter;
+      return known.problems;
+    }
     const found = new SubtreeProblemsBuilder();
     check(found);
     const problems = found.build();
-    this.#memo.set(node, { declaration, type, scope, entities, problems });
+    const stateAfter = children?.state ?? null;
+    this.#memo.set(node, {
+      declaration,
+      type,
+      scope,
+      entities,
+      isOfUnknownType,
+      stateBefore,
+      stateAfter,
+      problems,
+    });
     yieldPoint();
     return problems;
   }

@@ -3,7 +3,7 @@ import type { IdentityConstraint } from '../components';
 import type { Run } from '../validate/run';
 import { isElement, transientChildren } from '../../xml/nodes';
 import { EntryCollector, forEachEntry, type Entries } from './entries';
-import { typedChild, type TypedElement } from './typedElements';
+import { TypedChildren, type TypedElement } from './typedElements';
 import { Reachability } from './reachability';
 
 /** The values as written by key sequence. */
@@ -54,8 +54,9 @@ export class ConstraintTables {
 
   #below(run: Run, at: TypedElement): NodeTable[] {
     const tables: NodeTable[] = [];
+    const children = new TypedChildren(run, at);
     for (const child of transientChildren(at.node.content)) {
-      const inside = isElement(child) ? typedChild(run, at, at.scope, child) : null;
+      const inside = isElement(child) ? children.next(child) : null;
       const table = inside && this.#collect(run, inside);
       if (table !== null) tables.push(table);
     }

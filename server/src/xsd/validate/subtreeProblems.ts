@@ -43,6 +43,13 @@ export class SubtreeProblemsBuilder {
     if (subtree !== null) (this.#nested ??= []).push({ offset, subtree });
   }
 
+  /** Adds what a subtree with the same start has of its descendants, and its identifiers; its own problems are left out. */
+  nestWithoutOwn(subtree: SubtreeProblems | null): void {
+    if (subtree === null) return;
+    this.identify(subtree.identifiers, 0);
+    for (const { offset, subtree: nested } of subtree.nested) this.nest(offset, nested);
+  }
+
   /** Adds the identifiers in a value that starts at `offset`. */
   identify(identifiers: readonly Identifier[], offset: number): void {
     for (const identifier of identifiers) {

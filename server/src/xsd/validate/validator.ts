@@ -52,6 +52,8 @@ export class Validator {
     matched: (run, node, step, scope, name) => this.#matched(run, node, step, scope, name),
     misplaced: (run, node, guess, scope) => this.#element(run, node, guess, guess?.type ?? anyType, scope),
   };
+  /** The children of an element of unknown type: what does not fit the declared type can be right. */
+  readonly #childrenOfUnknown: ChildValidator = { ...this.#children, misplaced: () => null };
 
   constructor(schema: Schema) {
     this.compiled = new CompiledSchema(schema);
@@ -135,22 +137,43 @@ export class Validator {
     const xsi = xsiAttributes(node, scope, run.entities);
     if (declaration?.abstract) this.#reportAbstract(declaration, node, found);
     const type = effectiveType(run, node, declaration, declared, xsi.type, scope, found);
+    if (type !== null) {
+      this.#assessAs(run, node, declaration, declared, type, xsi, scope, this.#children, found);
+      return;
+    }
+    // What the declared type says of its children holds in types derived from it.
+    const rest = new SubtreeProblemsBuilder();
+    this.#assessAs(run, node, declaration, declared, declared, xsi, scope, this.#childrenOfUnknown, rest);
+    found.nestWithoutOwn(rest.build());
+  }
+
+  #assessAs(
+    run: Run,
+    node: ElementNode,
+    declaration: ElementDeclaration | null,
+    declared: TypeDefinition,
+    type: TypeDefinition,
+    xsi: XsiAttributes,
+    scope: Scope,
+    children: ChildValidator,
+    found: SubtreeProblemsBuilder,
+  ): void {
     if (!isSimpleType(type) && type.abstract) reportName('cvc-type.2', node, [node.name, typeName(type)], found);
     const isNil = checkNil(run, node, declaration, xsi, found);
     if (isSimpleType(type)) {
       checkNoAttributes(run, node, scope, found);
       if (isNil) return;
-      this.#rejectElements(run, node, null, scope, 'cvc-type.3.1.2', found);
+      this.#rejectElements(run, node, null, scope, 'cvc-type.3.1.2', children, found);
       checkText(run, node, type, declaration, declared, scope, found);
       return;
     }
     checkAttributes(run, node, type, scope, found);
     if (isNil) return;
     if (type.simpleType !== null && type.contentKind === 'simple') {
-      this.#rejectElements(run, node, type, scope, 'cvc-complex-type.2.2', found);
+      this.#rejectElements(run, node, type, scope, 'cvc-complex-type.2.2', children, found);
       checkText(run, node, type.simpleType, declaration, declared, scope, found);
     } else {
-      new ContentValidator(run, this.#memo, this.#children, node, type, scope).check(found);
+      new ContentValidator(run, this.#memo, children, node, type, scope).check(found);
       if (declaration?.valueConstraint) checkMixedValue(run, node, declaration.valueConstraint, found);
     }
   }
@@ -188,6 +211,7 @@ export class Validator {
     type: ComplexType | null,
     scope: Scope,
     code: 'cvc-type.3.1.2' | 'cvc-complex-type.2.2',
+    children: ChildValidator,
     found: SubtreeProblemsBuilder,
   ): void {
     if (node.content === null || isLeaf(node.content)) return;
@@ -200,7 +224,7 @@ export class Validator {
       }
       const inner = scope.enter(child, run.entities);
       const guess = this.compiled.guess(this.compiled.elementName(child.name, inner), type);
-      found.nest(offset, this.#element(run, child, guess, guess?.type ?? anyType, inner));
+      found.nest(offset, children.misplaced(run, child, guess, inner));
     });
   }
 

@@ -9,7 +9,8 @@ import type { SubtreeProblemsBuilder } from './subtreeProblems';
 import { typeName, type Run } from './run';
 
 /**
- * The type of an element: the one given by `xsi:type` if it is valid, else the declared one.
+ * The type of an element: the one given by `xsi:type` if it is valid, else the declared one; `null` if the schema has no type
+ * with the name that `xsi:type` gives.
  * @param found receives the problems of `xsi:type`; `null` to ignore them
  */
 export function effectiveType(
@@ -20,7 +21,7 @@ export function effectiveType(
   attribute: Attribute | undefined,
   scope: Scope,
   found: SubtreeProblemsBuilder | null,
-): TypeDefinition {
+): TypeDefinition | null {
   if (attribute === undefined) return declared;
   const qname = attributeValue(attribute, run.entities, node.name).trim();
   const colon = qname.indexOf(':');
@@ -28,7 +29,7 @@ export function effectiveType(
   const type = namespace === undefined ? undefined : run.compiled.typeNamed(namespace, qname.slice(colon + 1));
   if (type === undefined) {
     found?.report('cvc-elt.4.2', attribute.valueStart, attribute.valueEnd, [qname], { found: qname });
-    return declared;
+    return null;
   }
   if (!derives(type, declared, blockedMethods(declaration, declared))) {
     found?.report('cvc-elt.4.3', attribute.valueStart, attribute.valueEnd, [qname, typeName(declared)], {
