@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { problemsOf, schemaOf } from './support';
+import { load, problemsOf, xsd, schemaOf } from './support';
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
@@ -124,6 +124,41 @@ describe('xsi attributes', () => {
       'cvc-elt.3.2.1: Element "a" is nil and must be empty. Remove its content or the attribute xsi:nil.',
     ]);
     assert.equal(problemsOf(schema, `<strict ${XSI} [[xsi:nil]]="false"/>`).length, 1);
+  });
+});
+
+describe('an enumeration of QNames', () => {
+  const { schema } = load(
+    xsd(
+      `<xs:element name="r" xmlns:m="urn:m"><xs:simpleType><xs:restriction base="xs:QName">
+        <xs:enumeration value="m:valve"/><xs:enumeration value="m:pump"/></xs:restriction></xs:simpleType></xs:element>`,
+    ),
+  );
+  const of = (marked: string): string[] => problemsOf(schema, marked);
+
+  it('allows any prefix for the namespace', () => {
+    assert.deepEqual(of('<r xmlns:x="urn:m">x:valve</r>'), []);
+  });
+
+  it('lists its values with the prefixes of the document', () => {
+    assert.deepEqual(of('<r xmlns:x="urn:m">[[x:valv]]</r>'), [
+      'cvc-enumeration-valid: "x:valv" is not a valid xs:QName. Use one of: x:valve, x:pump.',
+    ]);
+  });
+
+  it('tells which namespace a prefix is bound to, and which is expected', () => {
+    assert.deepEqual(of('<r xmlns:m="urn:x">[[m:valve]]</r>'), [
+      'cvc-enumeration-valid: The name "m:valve" is in namespace "urn:x", expected "urn:m". Use a prefix that is bound to that namespace.',
+    ]);
+    assert.deepEqual(of('<r>[[valve]]</r>'), [
+      'cvc-enumeration-valid: The name "valve" is in no namespace, expected "urn:m". Use a prefix that is bound to that namespace.',
+    ]);
+  });
+
+  it('tells that a prefix is not declared', () => {
+    assert.deepEqual(of('<r>[[m:valve]]</r>'), [
+      'cvc-datatype-valid.1.2.1: Prefix "m" of "m:valve" is not declared. Declare it with xmlns:m="urn:m".',
+    ]);
   });
 });
 

@@ -49,6 +49,13 @@ export class Scope {
     return this.bindings.get(prefix);
   }
 
+  /** A prefix that is bound to a namespace, the default one first; undefined for none. */
+  prefixOf(namespace: string): string | undefined {
+    if ((this.bindings.get('') ?? '') === namespace) return '';
+    for (const [prefix, bound] of this.bindings) if (bound === namespace) return prefix;
+    return undefined;
+  }
+
   /** The scope in an element, its own declarations included; `this` where the element declares nothing new. */
   enter(element: ElementNode, entities: Entities = EMPTY_ENTITIES): Scope {
     if ((element.flags & NodeFlag.Declares) === 0 && entities.attributes.size === 0) return this;

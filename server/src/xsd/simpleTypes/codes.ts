@@ -13,6 +13,8 @@ export const FAILURE_MESSAGES: Readonly<Record<FailureCode, string>> = {
   'cvc-datatype-valid.1.2.1:june': '"{0}" is not a valid {1}: June has 30 days.',
   'cvc-datatype-valid.1.2.1:september': '"{0}" is not a valid {1}: September has 30 days.',
   'cvc-datatype-valid.1.2.1:november': '"{0}" is not a valid {1}: November has 30 days.',
+  // text, prefix, the namespace that it stands for in the schema
+  'cvc-datatype-valid.1.2.1:prefix': 'Prefix "{1}" of "{0}" is not declared. Declare it with xmlns:{1}="{2}".',
   // text, the members' names
   'cvc-datatype-valid.1.2.3': '"{0}" does not match any of the allowed types: {1}.',
   // text
@@ -29,6 +31,12 @@ export const FAILURE_MESSAGES: Readonly<Record<FailureCode, string>> = {
   'cvc-pattern-valid': '"{0}" does not match the pattern {1} of {2}.',
   // text, the values nearest first, type
   'cvc-enumeration-valid': '"{0}" is not a valid {2}. Use one of: {1}.',
+  // text, its namespace, the expected one
+  'cvc-enumeration-valid:other':
+    'The name "{0}" is in namespace "{1}", expected "{2}". Use a prefix that is bound to that namespace.',
+  'cvc-enumeration-valid:none':
+    'The name "{0}" is in no namespace, expected "{2}". Use a prefix that is bound to that namespace.',
+  'cvc-enumeration-valid:notNone': 'The name "{0}" is in namespace "{1}", expected no namespace.',
   // text, bound, type
   'cvc-maxInclusive-valid': '"{0}" is too large: {2} allows at most {1}.',
   'cvc-maxExclusive-valid': '"{0}" is too large: {2} allows only values below {1}.',

@@ -28,8 +28,13 @@ export function datatypeExplanation(type: SimpleType, text: string): Explanation
 }
 
 /** The text is not one of the enumerated values. */
-export function enumerationExplanation(type: SimpleType, enumeration: readonly Facet[], text: string): Explanation {
-  const expected = nearestFirst(text, comparable(text, enumeration));
+export function enumerationExplanation(
+  type: SimpleType,
+  enumeration: readonly Facet[],
+  text: string,
+  values = comparable(text, enumeration),
+): Explanation {
+  const expected = nearestFirst(text, values);
   const owner = ownerOf(type, enumeration[0]!);
   return {
     ...explanation('cvc-enumeration-valid', [quoted(text), named(expected), displayName(owner)], owner),
@@ -135,7 +140,8 @@ function placeIn(sorted: readonly string[], text: string): number {
   return low;
 }
 
-function explanation(code: FailureCode, args: readonly string[], type: SimpleType): Explanation {
+/** An explanation without a facet. */
+export function explanation(code: FailureCode, args: readonly string[], type: SimpleType): Explanation {
   return { code, args, type, facet: null, expected: [], item: -1 };
 }
 
@@ -145,7 +151,8 @@ function ownerOf(type: SimpleType, facet: Facet): SimpleType {
   return type;
 }
 
-function quoted(text: string): string {
+/** A text as a message quotes it. */
+export function quoted(text: string): string {
   return shortened(normalized(text, 'collapse'), MAX_QUOTED);
 }
 

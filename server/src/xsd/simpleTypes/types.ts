@@ -74,6 +74,8 @@ export interface ValueContext {
 /** The part of `xml/namespaces` `Scope` that values need; the empty prefix gives the default namespace. */
 export interface PrefixScope {
   lookup(prefix: string): string | undefined;
+  /** A prefix that is bound to a namespace; left out where nothing is to be written. */
+  prefixOf?(namespace: string): string | undefined;
 }
 
 /** A facet as in its schema document. */
@@ -198,6 +200,7 @@ export type FailureCode =
   | 'cvc-datatype-valid.1.2.1'
   | 'cvc-datatype-valid.1.2.1:empty'
   | `cvc-datatype-valid.1.2.1:${ShortMonth}`
+  | 'cvc-datatype-valid.1.2.1:prefix'
   | 'cvc-datatype-valid.1.2.3'
   | 'cvc-simple-type.2.1'
   | 'cvc-length-valid'
@@ -206,6 +209,7 @@ export type FailureCode =
   | 'cvc-pattern-valid'
   | 'limit.pattern-alternatives'
   | 'cvc-enumeration-valid'
+  | `cvc-enumeration-valid:${'other' | 'none' | 'notNone'}`
   | 'cvc-maxInclusive-valid'
   | 'cvc-maxExclusive-valid'
   | 'cvc-minInclusive-valid'

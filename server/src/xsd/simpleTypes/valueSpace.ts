@@ -12,7 +12,8 @@ import {
   unionExplanation,
   type ValueTest,
 } from './explanations';
-import type { PrimitiveName, Explanation, SimpleType, ValueContext, ValueSpace } from './types';
+import { nameExplanation, prefixExplanation } from './names';
+import type { PrimitiveName, Explanation, Facet, SimpleType, ValueContext, ValueSpace } from './types';
 import { expandQName } from './values/names';
 import { normalized } from './whiteSpace';
 import { detached } from '../../xml/strings';
@@ -50,14 +51,14 @@ function atomicSpace(type: SimpleType, name: PrimitiveName): ValueSpace {
   const notAValue: ValueTest =
     type.facets.enumeration === null
       ? (text) => datatypeExplanation(type, text)
-      : (text) => enumerationExplanation(type, type.facets.enumeration!, text);
+      : (text, context) => notEnumerated(type, type.facets.enumeration!, text, context);
   const nullableKeyOf = (text: string, { scope }: ValueContext): string | null => primitive.key(text, scope);
   return {
     check: allOf([
       ...(isLexical === null
         ? []
         : [(text: string, context: ValueContext) => (isLexical(text) ? null : notAValue(text, context))]),
-      ...(type.usesScope ? [nameTest(name === 'NOTATION', notAValue)] : []),
+      ...(type.usesScope ? [nameTest(type, notAValue)] : []),
       ...(type.usesEntities ? [entityTest(type)] : []),
       ...enumerationTests(type, nullableKeyOf),
       ...patternTests(type),
@@ -156,7 +157,18 @@ function enumerationTests(
   const keys = new Set(
     enumeration.map((facet) => keyOf(normalized(facet.value, whiteSpace), schemaContext(facet.scope))),
   );
-  return [(text, context) => (keys.has(keyOf(text, context)) ? null : enumerationExplanation(type, enumeration, text))];
+  return [(text, context) => (keys.has(keyOf(text, context)) ? null : notEnumerated(type, enumeration, text, context))];
+}
+
+function notEnumerated(
+  type: SimpleType,
+  enumeration: readonly Facet[],
+  text: string,
+  context: ValueContext,
+): Explanation {
+  return type.usesScope && type.variety === 'atomic'
+    ? nameExplanation(type, enumeration, text, context)
+    : enumerationExplanation(type, enumeration, text);
 }
 
 /** The type that gives the effective enumeration: its whiteSpace facet applies to the enumerated values. */
@@ -183,11 +195,12 @@ function patternTests(type: SimpleType): ValueTest[] {
 }
 
 /** QName and NOTATION: the prefix must be declared, the notation too. */
-function nameTest(isNotation: boolean, notAValue: ValueTest): ValueTest {
+function nameTest(type: SimpleType, notAValue: ValueTest): ValueTest {
+  const isNotation = type.primitive === 'NOTATION';
   return (text, context) => {
     const name = expandQName(text, context.scope);
-    const isDeclared = name !== null && (!isNotation || context.isNotation(name.namespace, name.local));
-    return isDeclared ? null : notAValue(text, context);
+    if (name === null) return prefixExplanation(type, text);
+    return isNotation && !context.isNotation(name.namespace, name.local) ? notAValue(text, context) : null;
   };
 }
 
