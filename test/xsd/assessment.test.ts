@@ -142,7 +142,7 @@ describe('an enumeration of QNames', () => {
 
   it('lists its values with the prefixes of the document', () => {
     assert.deepEqual(of('<r xmlns:x="urn:m">[[x:valv]]</r>'), [
-      'cvc-enumeration-valid: "x:valv" is not a valid xs:QName. Use one of: x:valve, x:pump.',
+      'cvc-enumeration-valid: "x:valv" is not a valid <r>. Use one of: x:valve, x:pump.',
     ]);
   });
 

@@ -11,7 +11,7 @@ import { anyType, isUnknown, unknownSimpleType, unknownType } from './builtins';
 import { checkContent } from './complexTypeChecks';
 import { isEmptiable } from './contentProperties';
 import { particle, sizeOf } from './modelGroups';
-import { annotationOf, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
+import { annotationOf, definedIn, derivationSet, flag, sourceOf, type Mutable, type Resolver } from './resolver';
 import { reportDefinition, restriction, simpleType } from './simpleTypes';
 import { namedType, typeOf } from './types';
 const PARTICLES = ['group', 'all', 'choice', 'sequence'];
@@ -85,7 +85,7 @@ class Completion {
       resolver.report('src-redefine.5.1', derivation.placeOf('base'), [definition.name]);
     }
     if (!resolver.fill(base)) {
-      resolver.report('ct-props-correct.3', derivation.placeOf('base'), [type.name ?? '']);
+      resolver.report('ct-props-correct.3', derivation.placeOf('base'), [type.name ?? definedIn(this.element)]);
       type.base = unknownType;
       return;
     }
@@ -115,6 +115,7 @@ class Completion {
       namespace: type.namespace,
       final: new Set(),
       source: derivation.place,
+      definedIn: type.name ?? definedIn(this.element),
     });
     reportDefinition(resolver, problems, derivation);
     type.simpleType = restricted;
@@ -181,7 +182,7 @@ class Completion {
     const added = derivation.child(...PARTICLES)!;
     for (const part of [base, explicit]) {
       if (part.term.kind === 'modelGroup' && part.term.compositor === 'all') {
-        this.resolver.report('cos-all-limited.1.2', added.place, [this.type.name ?? '']);
+        this.resolver.report('cos-all-limited.1.2', added.place, [this.type.name ?? definedIn(this.element)]);
         break;
       }
     }

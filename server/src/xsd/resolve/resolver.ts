@@ -224,6 +224,17 @@ export function sourceOf(element: SchemaElement): SchemaPlace {
   return element.placeOf('name');
 }
 
+/** What an anonymous type is defined in, for messages: `<element>`, `@attribute`, or the name of a type or group. */
+export function definedIn(element: SchemaElement): string {
+  for (let at = element.parent; at !== null; at = at.parent) {
+    const name = at.value('name');
+    if (name === undefined) continue;
+    if (at.local === 'element') return `<${name}>`;
+    return at.local === 'attribute' ? `@${name}` : name;
+  }
+  return '';
+}
+
 /** The value of a boolean attribute; `otherwise` if it is absent or invalid. */
 export function flag(element: SchemaElement, attribute: string, otherwise = false): boolean {
   const value = element.value(attribute);

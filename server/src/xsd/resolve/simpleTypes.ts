@@ -8,7 +8,7 @@ import type { SchemaElement } from '../read/schemaDocument';
 import { displayName, listOf, restrict, unionOf } from '../simpleTypes';
 import type { DefinedType, Derivation, FacetDefinition, FacetName, TypeHead } from '../simpleTypes/types';
 import { anySimpleType, isUnknown, unknownSimpleType } from './builtins';
-import { annotationOf, derivationSet, flag, sourceOf, type Resolver } from './resolver';
+import { annotationOf, definedIn, derivationSet, flag, sourceOf, type Resolver } from './resolver';
 import { namedSimpleType, simpleOnly, typeByName, typeOf } from './types';
 
 const FACETS: ReadonlySet<string> = new Set<FacetName>([
@@ -46,7 +46,7 @@ export function simpleType(
       return type;
     },
     () => {
-      resolver.report('st-props-correct.2', sourceOf(element), [definition?.name ?? '']);
+      resolver.report('st-props-correct.2', sourceOf(element), [definition?.name ?? definedIn(element)]);
       return unknownSimpleType;
     },
   );
@@ -60,6 +60,7 @@ function define(resolver: Resolver, element: SchemaElement, within: GlobalDefini
     namespace: within?.namespace ?? element.document.targetNamespace,
     final: finalOf(element, within),
     source: sourceOf(element),
+    ...(within === null && { definedIn: definedIn(element) }),
   };
   const derivation = element.child('restriction', 'list', 'union');
   if (within?.redefines && derivation !== undefined && derivation.local !== 'restriction') {

@@ -1,7 +1,7 @@
 /** Reads `default` and `fixed` of elements and attributes and checks them against the type. */
 import type { SimpleType, TypeDefinition, ValueConstraint } from '../components';
 import { isSimpleType } from '../components';
-import { check, displayName } from '../simpleTypes';
+import { check, messageName } from '../simpleTypes';
 import { hasSimpleContent, isEmptiable } from './contentProperties';
 import type { SchemaElement } from '../read/schemaDocument';
 import type { Resolver } from './resolver';
@@ -47,7 +47,7 @@ export function checkValueConstraint(
   const failure = check(simple, constraint.value, resolver.valueContext(constraint.scope));
   if (failure !== null) {
     const code = of === 'element' ? 'e-props-correct.2' : 'a-props-correct.2';
-    resolver.report(code, constraint.source, [constraint.value, constraint.kind, displayName(simple)]);
+    resolver.report(code, constraint.source, [constraint.value, constraint.kind, messageName(simple)]);
   }
 }
 

@@ -19,6 +19,14 @@ export function displayName(type: SimpleType): string {
 }
 
 /**
+ * The name of a type in messages about its facets: as {@link displayName}, but for an anonymous type that which it is defined in, as
+ * its ancestors do not have these facets.
+ */
+export function messageName(type: SimpleType): string {
+  return type.name === null && type.definedIn !== undefined ? type.definedIn : displayName(type);
+}
+
+/**
  * Type Derivation OK (Simple), Structures 3.14.6 cos-st-derived-ok.
  * @param excluded derivation methods that are not allowed (of these, only `restriction` applies here)
  */

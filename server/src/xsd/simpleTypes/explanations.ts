@@ -1,5 +1,5 @@
 /** Creates {@link Explanation}s: code, message arguments, and the type that gives the violated facet. */
-import { ancestry, basicMembers, builtinOf, displayName } from './ancestry';
+import { ancestry, basicMembers, builtinOf, displayName, messageName } from './ancestry';
 import { MAX_COMPARED_VALUES } from '../limits';
 import { exampleOf } from './lexical';
 import { nearestFirst } from '../../xml/nearest';
@@ -37,7 +37,7 @@ export function enumerationExplanation(
   const expected = nearestFirst(text, values);
   const owner = ownerOf(type, enumeration[0]!);
   return {
-    ...explanation('cvc-enumeration-valid', [quoted(text), named(expected), displayName(owner)], owner),
+    ...explanation('cvc-enumeration-valid', [quoted(text), named(expected), messageName(owner)], owner),
     facet: enumeration[0]!,
     expected,
   };
@@ -52,7 +52,7 @@ export function patternExplanation(
 ): Explanation {
   const owner = ownerOf(type, step[0]!);
   const patterns = shortened(step.map((facet) => facet.value).join(' | '), MAX_PATTERN);
-  return { ...explanation(code, [quoted(text), patterns, displayName(owner)], owner), facet: step[0]! };
+  return { ...explanation(code, [quoted(text), patterns, messageName(owner)], owner), facet: step[0]! };
 }
 
 /** A facet with a single value is violated. `details` are the message arguments between the text and the type name. */
@@ -64,7 +64,7 @@ export function facetExplanation(
   details: readonly string[],
 ): Explanation {
   const owner = ownerOf(type, facet);
-  return { ...explanation(code, [quoted(text), ...details, displayName(owner)], owner), facet };
+  return { ...explanation(code, [quoted(text), ...details, messageName(owner)], owner), facet };
 }
 
 /** The text is an NCName, but not the name of an unparsed entity. */
@@ -80,7 +80,7 @@ export function unionExplanation(type: SimpleType, text: string, explanations: r
   if (explanations.length > 0 && explanations.every((each) => each.code === 'cvc-enumeration-valid')) {
     const expected = nearestFirst(text, someNear(text, explanations));
     return {
-      ...explanation('cvc-enumeration-valid', [quoted(text), named(expected), displayName(type)], type),
+      ...explanation('cvc-enumeration-valid', [quoted(text), named(expected), messageName(type)], type),
       facet: explanations[0]!.facet,
       expected,
     };

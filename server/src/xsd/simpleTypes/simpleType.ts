@@ -38,6 +38,7 @@ export class SimpleTypeDefinition implements SimpleType {
   readonly namespace: string;
   readonly final: ReadonlySet<Derivation>;
   readonly source: SchemaPlace | null;
+  readonly definedIn?: string;
   readonly variety: Variety | null;
   readonly base: SimpleType | null;
   readonly primitive: PrimitiveName | null;
@@ -58,6 +59,7 @@ export class SimpleTypeDefinition implements SimpleType {
     this.namespace = head.namespace;
     this.final = head.final;
     this.source = head.source;
+    if (head.definedIn !== undefined) this.definedIn = head.definedIn;
     this.variety = parts.variety;
     this.base = parts.base;
     this.primitive = parts.primitive ?? null;

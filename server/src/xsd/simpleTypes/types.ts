@@ -113,6 +113,8 @@ export interface TypeHead {
   readonly namespace: string;
   readonly final: ReadonlySet<Derivation>;
   readonly source: SchemaPlace | null;
+  /** Of an anonymous type: what it is defined in (`<element>`, `@attribute`, `Type`); left out if that is not known. */
+  readonly definedIn?: string;
 }
 
 /** A simple type definition. Created by `restrict`, `listOf`, `unionOf` or built in; compared by identity. */

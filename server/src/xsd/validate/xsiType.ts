@@ -32,12 +32,16 @@ export function effectiveType(
     return null;
   }
   if (!derives(type, declared, blockedMethods(declaration, declared))) {
-    found?.report('cvc-elt.4.3', attribute.valueStart, attribute.valueEnd, [qname, typeName(declared)], {
+    found?.report('cvc-elt.4.3', attribute.valueStart, attribute.valueEnd, [qname, nameOf(declared, declaration)], {
       found: qname,
     });
     return declared;
   }
   return type;
+}
+
+function nameOf(type: TypeDefinition, declaration: ElementDeclaration | null): string {
+  return type.name === null && declaration !== null ? `<${declaration.name}>` : typeName(type);
 }
 
 /** The derivation methods that `block` excludes for the type given by `xsi:type` (cvc-elt.4.3). */
