@@ -43,6 +43,12 @@ export const MAX_AMBIGUITY_STEPS = 2_000_000;
 export const MAX_RESTRICTION_STEPS = 5_000_000;
 
 /**
+ * Sets of the names that the elements of each type can contain, in all: 4 bytes for 32 names. Beyond it, identity constraints are
+ * searched for everywhere.
+ */
+export const MAX_REACHABLE_NAMES = 10_000_000;
+
+/**
  * Alternatives in one state of a content model. Only nested repetitions of the same elements have more than a few; each child
  * of the element visits all of them.
  */

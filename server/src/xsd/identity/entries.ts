@@ -13,7 +13,7 @@ import { startTagOf } from '../../xml/tags';
 import { fieldNodes, type FieldNode } from './fields';
 import { TypedChildren, type TypedElement } from './typedElements';
 import { Matcher, type MatchState } from './matcher';
-import { SelectorReachability } from './reachability';
+import { reachabilityOf, type Reachability } from './reachability';
 import { parseExpression } from './xpath';
 import { yieldPoint } from '../../xml/task';
 
@@ -70,10 +70,10 @@ export class EntryCollector {
   readonly #fields: readonly { readonly xpath: string; readonly matcher: Matcher }[];
   readonly #memo = new WeakMap<ElementNode | ListNode, MemoEntry>();
 
-  readonly #reachability: SelectorReachability;
+  readonly #reachability: Reachability;
 
   constructor(compiled: CompiledSchema, { selector, fields }: IdentityConstraint) {
-    this.#reachability = new SelectorReachability(compiled);
+    this.#reachability = reachabilityOf(compiled);
     this.#selector = new Matcher(parseExpression(selector.xpath, 'selector', selector.scope).paths);
     this.#fields = fields.map(({ xpath, scope }) => ({
       xpath,
@@ -105,7 +105,7 @@ export class EntryCollector {
   }
 
   #canContainTargets({ type }: TypedElement, state: MatchState): boolean {
-    return !state.isDead && this.#reachability.canContain(type, state);
+    return this.#reachability.canSelect(type, state);
   }
 
   /** @param offset of the content, from the start of the node that `nested` belongs to */

@@ -9,7 +9,7 @@ import type { State } from '../contentModel/contentModel';
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../../xml/nodes';
 import { checkKeys } from './keys';
 import { TypedChildren, typedRoot, type TypedElement } from './typedElements';
-import { Reachability } from './reachability';
+import { reachabilityOf, type Reachability } from './reachability';
 import { References } from './references';
 import { ConstraintTables } from './tables';
 import { yieldPoint } from '../../xml/task';
@@ -34,7 +34,7 @@ export class IdentityConstraints {
   readonly #memo = new WeakMap<ElementNode | ListNode, MemoEntry>();
 
   constructor(compiled: CompiledSchema) {
-    this.#reachability = new Reachability(compiled, ({ identityConstraints }) => identityConstraints.length > 0);
+    this.#reachability = reachabilityOf(compiled);
   }
 
   /** The problems in a document with that root element; offsets count from its start. */
@@ -45,7 +45,7 @@ export class IdentityConstraints {
 
   #element(run: Run, at: TypedElement): SubtreeProblems | null {
     const constraints = at.declaration?.identityConstraints ?? [];
-    const hasNested = this.#reachability.canContain(at.type);
+    const hasNested = this.#reachability.canDeclare(at.type, null);
     if (constraints.length === 0 && !hasNested) return null;
     return this.#memoised(run, at.node, at, null, (found) => {
       for (const constraint of constraints) this.#check(run, at, constraint, found);

@@ -23,12 +23,12 @@ export class MatchState {
     this.isDead = positions.every(({ path, matched }) => matched === path.steps.length && !canBegin(path, matched));
   }
 
-  /** Whether elements with that name can be selected, here or at any descendant. */
-  canSelect({ namespace, local }: ElementName): boolean {
-    return this.positions.some(({ path, matched }) => {
+  /** Tests of which the name of each descendant that can be selected passes one; `null`: any name. */
+  get lastTests(): readonly (NameTest | null)[] {
+    return this.positions.flatMap(({ path, matched }) => {
       const last = path.steps.at(-1);
-      if (last === undefined) return path.descendant;
-      return (matched < path.steps.length || canBegin(path, matched)) && passes(last, namespace, local);
+      if (last === undefined) return path.descendant ? [null] : [];
+      return matched < path.steps.length || canBegin(path, matched) ? [last] : [];
     });
   }
 

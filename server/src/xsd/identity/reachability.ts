@@ -1,171 +1,210 @@
-/** Decides which types can contain nodes of an identity constraint, so that other subtrees are not searched. */
+/**
+ * Decides which types can contain nodes of an identity constraint, so that other subtrees are not searched: for each type, the set
+ * of the names that elements in it can have, at any depth. The sets are shared by all constraints of a schema.
+ */
 import { checkpoint } from '../../xml/budget';
-import { isSimpleType, type ElementDeclaration, type Particle, type Schema, type TypeDefinition } from '../components';
+import {
+  isSimpleType,
+  type ElementDeclaration,
+  type IdentityConstraint,
+  type Particle,
+  type Schema,
+  type TypeDefinition,
+} from '../components';
+import { MAX_REACHABLE_NAMES } from '../limits';
 import type { ElementName } from '../names';
 import { anyType } from '../resolve/builtins';
 import type { CompiledSchema } from '../validate/compiledSchema';
 import type { MatchState } from './matcher';
+import type { NameTest } from './xpath';
 
-/** Decides for a type whether its elements can contain a target element. */
+const bySchema = new WeakMap<CompiledSchema, Reachability>();
+
+/** The {@link Reachability} of a schema. */
+export function reachabilityOf(compiled: CompiledSchema): Reachability {
+  let reachability = bySchema.get(compiled);
+  if (reachability === undefined) bySchema.set(compiled, (reachability = new Reachability(compiled)));
+  return reachability;
+}
+
+/** What elements of the types of one schema can contain. Answers err on the side of "can". */
 export class Reachability {
   readonly #graph: TypeGraph;
-  #answers: ReadonlySet<TypeDefinition> | null = null;
-
-  /** @param isTarget whether a declaration is searched for */
-  constructor(
-    compiled: CompiledSchema,
-    private readonly isTarget: (declaration: ElementDeclaration) => boolean,
-  ) {
-    this.#graph = graphOf(compiled);
-  }
-
-  /** Whether an element of that type can contain a target, at any depth. */
-  canContain(type: TypeDefinition): boolean {
-    this.#answers ??= this.#graph.ancestorsOf(this.isTarget);
-    return this.#answers.has(type);
-  }
-}
-
-/** Decides for a type and the state of a selector there whether it can select anything inside. */
-export class SelectorReachability {
-  readonly #graph: TypeGraph;
-  readonly #answers = new Map<MatchState, Map<TypeDefinition, boolean>>();
+  readonly #selectable = new Map<MatchState, readonly number[] | 'any'>();
 
   constructor(private readonly compiled: CompiledSchema) {
-    this.#graph = graphOf(compiled);
+    this.#graph = new TypeGraph(compiled);
   }
 
-  canContain(type: TypeDefinition, state: MatchState): boolean {
-    let answers = this.#answers.get(state);
-    if (answers === undefined) this.#answers.set(state, (answers = new Map<TypeDefinition, boolean>()));
-    let answer = answers.get(type);
-    if (answer === undefined) answers.set(type, (answer = this.#search(type, state)));
-    return answer;
+  /** Whether an element of that type, where a selector is in that state, can contain an element that the selector selects. */
+  canSelect(type: TypeDefinition, state: MatchState): boolean {
+    if (state.isDead) return false;
+    const reach = this.#graph.reachOf(type);
+    // A wildcard can match elements of any name.
+    if (reach.isOpen) return true;
+    const names = this.#selectableIn(state);
+    return names === 'any' ? !reach.names.isEmpty : names.some((name) => reach.names.has(name));
   }
 
-  #search(from: TypeDefinition, start: MatchState): boolean {
-    const { isOpen, names } = this.#graph.summary();
-    if (!isOpen && !this.#graph.childrenOf(from).isOpen && !names.some((name) => start.canSelect(name))) return false;
-    const seen = new Map<MatchState, Set<TypeDefinition>>();
-    const queue = [{ type: from, state: start }];
-    for (const { type, state } of queue) {
-      checkpoint();
-      if (state.isDead) continue;
-      const { declarations, isOpen } = this.#graph.childrenOf(type);
-      // A wildcard can match any element.
-      if (isOpen) return true;
-      for (const declaration of declarations) {
-        const next = state.step(this.compiled.names.intern(declaration.namespace, declaration.name));
-        if (next.selects) return true;
-        let types = seen.get(next);
-        if (types === undefined) seen.set(next, (types = new Set<TypeDefinition>()));
-        for (const inside of this.#graph.typesOf(declaration)) {
-          if (!types.has(inside)) queue.push({ type: inside, state: next });
-          types.add(inside);
-        }
-      }
-    }
+  /** Whether an element of that type can contain one whose declaration has the constraint; `null`: any constraint. */
+  canDeclare(type: TypeDefinition, constraint: IdentityConstraint | null): boolean {
+    const { names } = this.#graph.reachOf(type);
+    const declaring = constraint === null ? this.#graph.constrained : this.#graph.declaring.get(constraint);
+    for (const name of declaring ?? []) if (names.has(name)) return true;
     return false;
   }
+
+  #selectableIn(state: MatchState): readonly number[] | 'any' {
+    let names = this.#selectable.get(state);
+    if (names === undefined) this.#selectable.set(state, (names = this.#namesOf(state.lastTests)));
+    return names;
+  }
+
+  /** The names that pass one of the tests; one test of any name, or of all names of a namespace, counts as `any`. */
+  #namesOf(tests: readonly (NameTest | null)[]): readonly number[] | 'any' {
+    const names: number[] = [];
+    for (const test of tests) {
+      if (test === null || test.namespace === null || test.local === null) return 'any';
+      names.push(this.#graph.indexOf(this.compiled.names.intern(test.namespace, test.local)));
+    }
+    return names;
+  }
 }
 
-interface Children {
-  readonly declarations: ReadonlySet<ElementDeclaration>;
-  /** A wildcard allows other elements, and they are assessed. */
+/** The names of the elements in a subtree, and whether a wildcard lets in any others that are assessed. */
+interface Reach {
   readonly isOpen: boolean;
+  readonly names: NameSet;
 }
 
-const graphs = new WeakMap<CompiledSchema, TypeGraph>();
-
-function graphOf(compiled: CompiledSchema): TypeGraph {
-  let graph = graphs.get(compiled);
-  if (graph === undefined) graphs.set(compiled, (graph = new TypeGraph(compiled)));
-  return graph;
+/**
+ * A node of the graph: the elements of exactly one type, of it and all types derived from it (which `xsi:type` can name), or all
+ * elements that a wildcard lets in.
+ */
+interface Node {
+  readonly kind: 'type' | 'family' | 'open';
+  readonly type: TypeDefinition;
+  /** Set when it is visited: its place in the order of visits, and the earliest node on the stack that it leads to. */
+  index: number;
+  earliest: number;
+  /** Set when all that it leads to is known. */
+  reach: Reach | null;
 }
 
-/** Which elements the types of a schema contain: one for all constraints of the schema. */
 class TypeGraph {
-  readonly #children = new Map<TypeDefinition, Children>();
-  #all: readonly TypeDefinition[] | null = null;
-  #summary: { readonly isOpen: boolean; readonly names: readonly ElementName[] } | null = null;
+  /** The names of elements whose declarations have identity constraints, of all and by constraint; of the types asked about. */
+  readonly constrained = new Set<number>();
+  readonly declaring = new Map<IdentityConstraint, Set<number>>();
+  readonly #nodes = { type: new Map<TypeDefinition, Node>(), family: new Map<TypeDefinition, Node>() };
+  readonly #open = newNode('open', anyType);
+  readonly #indexes = new Map<ElementName, number>();
+  #visited = 0;
+  #size = 0;
 
   constructor(private readonly compiled: CompiledSchema) {}
 
+  indexOf(name: ElementName): number {
+    let index = this.#indexes.get(name);
+    if (index === undefined) this.#indexes.set(name, (index = this.#indexes.size));
+    return index;
+  }
+
+  /** What an element of that type can contain, at any depth. */
+  reachOf(type: TypeDefinition): Reach {
+    const node = this.#node('type', type);
+    return node.reach ?? this.#visit(node);
+  }
+
+  /**
+   * Tarjan's algorithm, with a stack of its own: the types that contain each other have one set, which is complete when the last of
+   * them is left.
+   */
+  #visit(start: Node): Reach {
+    const stack: Node[] = [];
+    /** What the nodes on the stack lead to, each after the others. */
+    const parts: Reach[] = [];
+    const visits = [this.#enter(start, stack, parts)];
+    for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+      checkpoint();
+      const { node, targets, from } = visit;
+      const target = targets[visit.next++];
+      if (target === undefined) {
+        visits.pop();
+        if (node.earliest === node.index) {
+          const reach = this.#union(new Set(parts.splice(from)));
+          for (let last = stack.pop(); last !== undefined; last = last === node ? undefined : stack.pop())
+            last.reach = reach;
+          parts.push(reach);
+        }
+        const around = visits.at(-1);
+        if (around !== undefined) around.node.earliest = Math.min(around.node.earliest, node.earliest);
+      } else if (target.reach !== null) {
+        parts.push(target.reach);
+      } else if (target.index >= 0) {
+        node.earliest = Math.min(node.earliest, target.index);
+      } else {
+        visits.push(this.#enter(target, stack, parts));
+      }
+    }
+    return start.reach!;
+  }
+
+  #enter(node: Node, stack: Node[], parts: Reach[]): Visit {
+    node.index = node.earliest = this.#visited++;
+    stack.push(node);
+    const from = parts.length;
+    const { targets, reach } = this.#leaving(node);
+    if (reach !== null) parts.push(reach);
+    return { node, targets, from, next: 0 };
+  }
+
+  #union(parts: ReadonlySet<Reach>): Reach {
+    const [only] = parts;
+    if (parts.size <= 1) return only ?? EMPTY;
+    if (this.#size > MAX_REACHABLE_NAMES || parts.has(EVERYTHING)) return EVERYTHING;
+    const names = new NameSet();
+    let isOpen = false;
+    for (const part of parts) {
+      isOpen ||= part.isOpen;
+      names.addAll(part.names);
+    }
+    this.#size += names.size;
+    return { isOpen, names };
+  }
+
+  /** The nodes that a node leads to at once, and the names of the elements on the way. */
+  #leaving({ kind, type }: Node): { readonly targets: readonly Node[]; readonly reach: Reach | null } {
+    if (kind === 'family') {
+      const derived = derivedTypes(this.compiled.schema).get(type) ?? [];
+      return { targets: [this.#node('type', type), ...derived.map((each) => this.#node('family', each))], reach: null };
+    }
+    const { declarations, isOpen } =
+      kind === 'open' ? { declarations: this.compiled.schema.elements.values(), isOpen: true } : this.#childrenOf(type);
+    const names = new NameSet();
+    const targets: Node[] = kind === 'type' && isOpen ? [this.#open] : [];
+    // An element without declaration is of this type.
+    if (kind === 'open') targets.push(this.#node('family', anyType));
+    for (const declaration of declarations) {
+      names.add(this.#register(declaration));
+      if (!isSimpleType(declaration.type)) targets.push(this.#node('family', declaration.type));
+    }
+    this.#size += names.size;
+    return { targets, reach: { isOpen, names } };
+  }
+
+  #register({ namespace, name, identityConstraints }: ElementDeclaration): number {
+    const index = this.indexOf(this.compiled.names.intern(namespace, name));
+    for (const constraint of identityConstraints) {
+      this.constrained.add(index);
+      const names = this.declaring.get(constraint);
+      if (names === undefined) this.declaring.set(constraint, new Set([index]));
+      else names.add(index);
+    }
+    return index;
+  }
+
   /** The elements in the content of a type, without those that a wildcard allows. */
-  childrenOf(type: TypeDefinition): Children {
-    let children = this.#children.get(type);
-    if (children === undefined) this.#children.set(type, (children = this.#childrenOf(type)));
-    return children;
-  }
-
-  /** The types that an element can have: `xsi:type` can replace the declared type by a derived one. */
-  typesOf({ type }: ElementDeclaration): readonly TypeDefinition[] {
-    return [type, ...(derivedTypes(this.compiled.schema).get(type) ?? [])];
-  }
-
-  /** The names of all elements that types contain, and whether a type contains any others. Undeclared elements do not count. */
-  summary(): { readonly isOpen: boolean; readonly names: readonly ElementName[] } {
-    if (this.#summary !== null) return this.#summary;
-    const names = new Set<ElementName>();
-    let isAnyOpen = false;
-    for (const type of this.#types()) {
-      const { declarations, isOpen } = this.childrenOf(type);
-      isAnyOpen ||= isOpen;
-      for (const { namespace, name } of declarations) names.add(this.compiled.names.intern(namespace, name));
-    }
-    return (this.#summary = { isOpen: isAnyOpen, names: [...names] });
-  }
-
-  /** The types whose elements can contain an element with a wanted declaration, at any depth. */
-  ancestorsOf(isWanted: (declaration: ElementDeclaration) => boolean): ReadonlySet<TypeDefinition> {
-    const globals = [...this.compiled.schema.elements.values()];
-    const holders = new Map<ElementDeclaration, TypeDefinition[]>();
-    const open: TypeDefinition[] = [];
-    // An undeclared element is of this type.
-    for (const type of new Set([...this.#types(), anyType])) {
-      const { declarations, isOpen } = this.childrenOf(type);
-      if (isOpen) open.push(type);
-      for (const declaration of declarations) {
-        checkpoint();
-        const known = holders.get(declaration);
-        if (known === undefined) holders.set(declaration, [type]);
-        else known.push(type);
-      }
-    }
-    const users = new Map<TypeDefinition, ElementDeclaration[]>();
-    for (const declaration of new Set([...holders.keys(), ...globals])) {
-      for (const type of this.typesOf(declaration)) {
-        checkpoint();
-        const known = users.get(type);
-        if (known === undefined) users.set(type, [declaration]);
-        else known.push(declaration);
-      }
-    }
-    const found = new Set<TypeDefinition>();
-    const reached = new Set([...users.values()].flat().filter(isWanted));
-    for (const declaration of reached) {
-      const around = [...(holders.get(declaration) ?? []), ...(declaration.isGlobal ? open : [])];
-      for (const type of around) {
-        if (found.has(type)) continue;
-        found.add(type);
-        for (const user of users.get(type) ?? []) reached.add(user);
-      }
-    }
-    return found;
-  }
-
-  /** Every type that a declared element can have. */
-  #types(): readonly TypeDefinition[] {
-    if (this.#all !== null) return this.#all;
-    const { schema } = this.compiled;
-    const types = new Set<TypeDefinition>(schema.types.values());
-    for (const { type } of schema.elements.values()) types.add(type);
-    // A set yields what is added to it while it is read.
-    for (const type of types) for (const declaration of this.childrenOf(type).declarations) types.add(declaration.type);
-    return (this.#all = [...types]);
-  }
-
-  #childrenOf(type: TypeDefinition): Children {
+  #childrenOf(type: TypeDefinition): { readonly declarations: Iterable<ElementDeclaration>; readonly isOpen: boolean } {
     const declarations = new Set<ElementDeclaration>();
     let isOpen = false;
     const add = ({ term }: Particle): void => {
@@ -182,24 +221,91 @@ class TypeGraph {
     if (!isSimpleType(type) && type.contentKind !== 'simple' && type.particle !== null) add(type.particle);
     return { declarations, isOpen };
   }
+
+  #node(kind: 'type' | 'family', type: TypeDefinition): Node {
+    let node = this.#nodes[kind].get(type);
+    if (node === undefined) this.#nodes[kind].set(type, (node = newNode(kind, type)));
+    return node;
+  }
 }
+
+/** A node whose targets are being visited. */
+interface Visit {
+  readonly node: Node;
+  readonly targets: readonly Node[];
+  /** The number of parts before its own. */
+  readonly from: number;
+  next: number;
+}
+
+function newNode(kind: Node['kind'], type: TypeDefinition): Node {
+  return { kind, type, index: -1, earliest: -1, reach: null };
+}
+
+/** A set of small numbers. */
+class NameSet {
+  #words = new Uint32Array(0);
+
+  /** In words of memory. */
+  get size(): number {
+    return this.#words.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.#words.length === 0;
+  }
+
+  has(name: number): boolean {
+    return ((this.#words[name >>> 5] ?? 0) & (1 << (name & 31))) !== 0;
+  }
+
+  add(name: number): void {
+    this.#grow((name >>> 5) + 1);
+    this.#words[name >>> 5]! |= 1 << (name & 31);
+  }
+
+  addAll(other: NameSet): void {
+    const { length } = other.#words;
+    this.#grow(length);
+    for (let index = 0; index < length; index++) this.#words[index]! |= other.#words[index]!;
+  }
+
+  #grow(length: number): void {
+    if (length <= this.#words.length) return;
+    const words = new Uint32Array(length);
+    words.set(this.#words);
+    this.#words = words;
+  }
+}
+
+/** The set of all numbers. */
+class AllNames extends NameSet {
+  override get isEmpty(): boolean {
+    return false;
+  }
+
+  override has(): boolean {
+    return true;
+  }
+}
+
+const EMPTY: Reach = { isOpen: false, names: new NameSet() };
+const EVERYTHING: Reach = { isOpen: true, names: new AllNames() };
 
 const derivedBySchema = new WeakMap<Schema, ReadonlyMap<TypeDefinition, readonly TypeDefinition[]>>();
 
-/** The named types that derive from each type, at any distance. */
+/** The named complex types that derive from each type, directly or by anonymous types. */
 function derivedTypes(schema: Schema): ReadonlyMap<TypeDefinition, readonly TypeDefinition[]> {
   const known = derivedBySchema.get(schema);
   if (known !== undefined) return known;
   const derived = new Map<TypeDefinition, TypeDefinition[]>();
   derivedBySchema.set(schema, derived);
   for (const type of schema.types.values()) {
-    const seen = new Set<TypeDefinition>([type]);
-    for (let base: TypeDefinition | null = type.base; base !== null && !seen.has(base); base = base.base) {
-      seen.add(base);
-      const others = derived.get(base);
-      if (others === undefined) derived.set(base, [type]);
-      else others.push(type);
-    }
+    if (isSimpleType(type)) continue;
+    const { base } = type;
+    const others = derived.get(base);
+    if (others === undefined) derived.set(base, [type]);
+    else others.push(type);
   }
   return derived;
 }

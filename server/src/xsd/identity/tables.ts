@@ -4,7 +4,7 @@ import type { Run } from '../validate/run';
 import { isElement, transientChildren } from '../../xml/nodes';
 import { EntryCollector, forEachEntry, type Entries } from './entries';
 import { TypedChildren, type TypedElement } from './typedElements';
-import { Reachability } from './reachability';
+import { reachabilityOf, type Reachability } from './reachability';
 
 /** The values as written by key sequence. */
 export type NodeTable = ReadonlyMap<string, string>;
@@ -20,9 +20,7 @@ export class ConstraintTables {
     private readonly constraint: IdentityConstraint,
   ) {
     this.#collector = new EntryCollector(run.compiled, constraint);
-    this.#reachability = new Reachability(run.compiled, (declaration) =>
-      declaration.identityConstraints.includes(constraint),
-    );
+    this.#reachability = reachabilityOf(run.compiled);
   }
 
   /** The entries of the constraint within an element that declares it. */
@@ -42,7 +40,7 @@ export class ConstraintTables {
   }
 
   #collect(run: Run, at: TypedElement): NodeTable | null {
-    const below = this.#reachability.canContain(at.type) ? this.#below(run, at) : [];
+    const below = this.#reachability.canDeclare(at.type, this.constraint) ? this.#below(run, at) : [];
     const isDeclared = at.declaration?.identityConstraints.includes(this.constraint) ?? false;
     if (!isDeclared) return below.length > 1 ? merged(below) : (below[0] ?? null);
     const table = new Map(below.length === 0 ? [] : merged(below));
