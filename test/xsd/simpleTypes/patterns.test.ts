@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compile } from 'xspattern';
 import { automatonOf } from '../../../server/src/xsd/simpleTypes/patternAutomaton';
-import { tokensOf } from '../../../server/src/xsd/simpleTypes/patternSyntax';
+import { hasInnerHyphen, isPlain, tokensOf, withSmallCounts } from '../../../server/src/xsd/simpleTypes/patternSyntax';
 import { matcherOf } from '../../../server/src/xsd/simpleTypes/patterns';
 import { forSeeds } from '../../support/seeds';
 
@@ -105,5 +105,36 @@ describe('the automaton of a pattern', () => {
         compared++;
       }
       assert.ok(compared > count / 4);
+    }));
+});
+
+describe('a plain pattern', () => {
+  const PARTS = [
+    ...'azA09-[]^.?*+()| _:{}$',
+    '\\d',
+    '\\-',
+    '\\w',
+    '\\q',
+    '{2}',
+    '{3,1}',
+    '[a-z]',
+    '[^0-9]',
+    '[z-a]',
+    '[-a]',
+    '[\\d_]',
+  ];
+
+  it('is valid for the general compiler', () =>
+    forSeeds(11, 20_000, ({ random, count }) => {
+      let plain = 0;
+      for (let index = 0; index < count; index++) {
+        const pattern = Array.from({ length: 1 + random(5) }, () => PARTS[random(PARTS.length)]!).join('');
+        const tokens = tokensOf(pattern);
+        if (!isPlain(tokens)) continue;
+        plain++;
+        assert.doesNotThrow(() => compile(withSmallCounts(tokens)), pattern);
+        assert.ok(!hasInnerHyphen(pattern), pattern);
+      }
+      assert.ok(plain > count / 20);
     }));
 });

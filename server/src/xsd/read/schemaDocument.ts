@@ -63,6 +63,7 @@ export class SchemaElement {
   readonly scope: Scope;
   #attributes: readonly SchemaAttribute[] | null = null;
   #children: readonly SchemaElement[] | null = null;
+  #definitions: readonly SchemaElement[] | null = null;
 
   constructor(
     readonly document: SchemaDocument,
@@ -104,9 +105,9 @@ export class SchemaElement {
     return (this.#children ??= this.#readChildren());
   }
 
-  /** The children in the XSD namespace without annotations and misplaced elements. */
+  /** The children in the XSD namespace without annotations and misplaced elements, after the document was checked. */
   get definitions(): readonly SchemaElement[] {
-    return this.children.filter((child) => this.#isDefinition(child));
+    return (this.#definitions ??= this.children.filter((child) => this.#isDefinition(child)));
   }
 
   #isDefinition(child: SchemaElement): boolean {
@@ -115,7 +116,7 @@ export class SchemaElement {
 
   /** The first of {@link definitions} with one of these names. */
   child(...locals: string[]): SchemaElement | undefined {
-    return this.children.find((child) => locals.includes(child.local) && this.#isDefinition(child));
+    return this.definitions.find((child) => locals.includes(child.local));
   }
 
   /** The document's `xs:schema`. */

@@ -208,15 +208,31 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function annotationOf(element: SchemaElement): Annotation | null {
   const annotation = element.children.find((child) => child.isXsd('annotation'));
   if (annotation === undefined) return null;
-  const parts = (local: string): SchemaElement[] => annotation.children.filter((child) => child.isXsd(local));
-  return {
-    documentation: parts('documentation').map((part) => ({
+  return new AnnotationOf(annotation);
+}
+
+/** Read when it is asked for: most annotations never are. */
+class AnnotationOf implements Annotation {
+  #documentation: Annotation['documentation'] | null = null;
+  #appinfo: Annotation['appinfo'] | null = null;
+
+  constructor(private readonly element: SchemaElement) {}
+
+  get documentation(): Annotation['documentation'] {
+    return (this.#documentation ??= this.#parts('documentation').map((part) => ({
       text: part.text,
       language: part.attributes.find((a) => a.namespace === XML_NAMESPACE && a.local === 'lang')?.value ?? '',
       source: part.value('source') ?? '',
-    })),
-    appinfo: parts('appinfo').map((part) => part.text),
-  };
+    })));
+  }
+
+  get appinfo(): Annotation['appinfo'] {
+    return (this.#appinfo ??= this.#parts('appinfo').map((part) => part.text));
+  }
+
+  #parts(local: string): SchemaElement[] {
+    return this.element.children.filter((child) => child.isXsd(local));
+  }
 }
 
 /** The range of a component's name; without one, that of the name in the start tag. */

@@ -148,7 +148,10 @@ function facetsIn(element: SchemaElement): FacetDefinition[] {
     fixed: flag(facet, 'fixed'),
     source: facet.placeOf('value'),
     scope: facet.scope,
-    documentation: (annotationOf(facet)?.documentation ?? []).map((part) => part.text.trim()).join('\n\n'),
+    // Read when it is asked for: a schema can have thousands of documented values.
+    get documentation() {
+      return (annotationOf(facet)?.documentation ?? []).map((part) => part.text.trim()).join('\n\n');
+    },
   }));
 }
 

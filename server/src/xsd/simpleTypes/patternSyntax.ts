@@ -64,6 +64,29 @@ export function tokensOf(pattern: string): readonly Token[] {
   return tokens;
 }
 
+/** A character that means itself, `.`, an escape of one character, or a group of such characters and ranges of letters or digits. */
+const PLAIN_ATOM =
+  /^(?:[\w .:;,/@#%&=!~'"<>-]|\\[dDsSwWnrt.\\|?*+(){}[\]^-]|\[\^?(?:(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[dswnrt.\\|?*+(){}[\]^-]|[\w .:;,/@#%&=!~]))+\])$/;
+const PLAIN_RANGE = /([A-Za-z0-9])-([A-Za-z0-9])/g;
+
+/** Whether these parts are certainly those of a valid pattern: most patterns need not be compiled to know it. */
+export function isPlain(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  let canRepeat = false;
+  for (const token of tokens) {
+    if (token.kind === 'open') depth++;
+    else if (token.kind === 'close' && --depth < 0) return false;
+    else if (token.kind === 'range' && (!canRepeat || token.min > token.max)) return false;
+    else if (token.kind === 'atom' && !isPlainAtom(token.text)) return false;
+    canRepeat = token.kind === 'atom' || token.kind === 'close';
+  }
+  return depth === 0;
+}
+
+function isPlainAtom(text: string): boolean {
+  return PLAIN_ATOM.test(text) && Array.from(text.matchAll(PLAIN_RANGE)).every(([, from, to]) => from! <= to!);
+}
+
 function counts(min: string, open: string | undefined, max: string | undefined): { min: number; max: number } {
   const least = Number(min);
   if (open === undefined) return { min: least, max: least };

@@ -3,7 +3,7 @@ import { compile } from 'xspattern';
 import { MAX_PATTERN_DEPTH, MAX_PATTERN_LENGTH } from '../limits';
 import { nativePattern } from './nativePattern';
 import { automatonOf } from './patternAutomaton';
-import { blocksOf, hasInnerHyphen, tokensOf, withSmallCounts, type Token } from './patternSyntax';
+import { blocksOf, hasInnerHyphen, isPlain, tokensOf, withSmallCounts, type Token } from './patternSyntax';
 
 /** Whether a whole text matches; `null` where the pattern has too many alternatives to tell. */
 export type Matcher = (text: string) => boolean | null;
@@ -52,6 +52,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function isValid(pattern: string, tokens: readonly Token[]): boolean {
+  if (isPlain(tokens)) return true;
   if (hasInnerHyphen(pattern) || blocksOf(pattern).some(isUnknownBlock)) return false;
   return compileOrNull(withSmallCounts(tokens)) !== null;
 }
