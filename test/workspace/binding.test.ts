@@ -116,4 +116,27 @@ describe('binding', () => {
     assert.equal(reads, 1);
     assert.equal(schemas[0], schemas[1]);
   });
+
+  it('shares a schema between documents in different folders, where the same documents may be read', async () => {
+    const of: Record<string, string> = {
+      'file:///w/s.xsd': schema('<xs:include schemaLocation="../parts/p.xsd"/><xs:element name="a"/>'),
+      'file:///parts/p.xsd': schema('<xs:element name="p"/>'),
+    };
+    const read: string[] = [];
+    const store = new SchemaStore((uri) => {
+      read.push(uri);
+      return Promise.resolve(of[uri] === undefined ? null : soundText(of[uri]));
+    });
+    const schemaIn = async (...folders: string[]) => {
+      const settings = { schemaUri: null, vocabulary: FIRST.vocabulary, bundledUri: BUNDLED, folders };
+      const tree = parse(`<a ${XSI} xsi:noNamespaceSchemaLocation="file:///w/s.xsd"/>`);
+      const identity = { uri: `${folders[0]}/a.xml`, fileName: 'a.xml', declared: false };
+      return (await bindingOf(tree, identity, settings, store)).loaded?.schema;
+    };
+    const first = await schemaIn('file:///w/1', 'file:///w');
+    assert.equal(await schemaIn('file:///w/2', 'file:///w'), first);
+    const withParts = await schemaIn('file:///w', 'file:///parts');
+    assert.deepEqual([first?.elements.has('p'), withParts?.elements.has('p')], [false, true]);
+    assert.deepEqual(read, ['file:///w/s.xsd', 'file:///parts/p.xsd']);
+  });
 });

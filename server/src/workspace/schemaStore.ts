@@ -12,9 +12,19 @@ export interface Policy {
   within(uri: string): readonly string[] | null;
 }
 
+/** A loaded schema with the documents that it was made of; `null` for those that there are not. */
+interface Built {
+  readonly sources: ReadonlyMap<string, SchemaSource | null>;
+  readonly loaded: LoadedSchema;
+}
+
 /** Loaded schemas. Documents share one object, since results are memoised with it. */
 export class SchemaStore {
   private readonly schemas = new Map<string, Promise<LoadedSchema | null>>();
+  /** The documents that were read: one object a document, whichever policy allows it. */
+  private readonly sources = new Map<string, Promise<SchemaSource | null>>();
+  /** By the URIs of the entries: documents in different folders, with different policies, mostly name the same schema. */
+  private readonly built = new Map<string, Built[]>();
 
   /**
    * @param read reads a document; `null` where there is none; must not reject
@@ -62,25 +72,53 @@ export class SchemaStore {
   clear(): void {
     this.schemas.clear();
     this.refusals.clear();
+    this.sources.clear();
+    this.built.clear();
   }
 
   private async loadFiles(uris: readonly string[], policy: Policy): Promise<LoadedSchema | null> {
     const refused = new Set<string>();
-    const read: ReadFile = async (uri) => {
+    const read: ReadSource = async (uri) => {
       const within = policy.within(uri);
-      if (policy.allows(uri) && (await this.refusal(uri, within)) === null) return this.read(uri, within);
+      if (policy.allows(uri) && (await this.refusal(uri, within)) === null) return this.sourceAt(uri, within);
       refused.add(uri);
       return null;
     };
-    const sources = await Promise.all(uris.map(async (uri) => ({ uri, read: await read(uri) })));
-    const entries = sources.flatMap(({ uri, read }) =>
-      read === null ? [] : [{ uri, ...withProblems(read), isTrusted: read.text !== null && read.text === this.known }],
-    );
+    const entries = (await Promise.all(uris.map(read))).filter((source) => source !== null);
     if (entries.length === 0) return null;
-    const loaded = await loadSchemaFiles(entries, read);
+    const loaded = this.buildOnce(entries, await sourcesOf(entries, read));
     await this.rest();
     return refused.size === 0 ? loaded : { ...loaded, problems: withRefusals(loaded, refused) };
   }
+
+  private sourceAt(uri: string, within: readonly string[] | null): Promise<SchemaSource | null> {
+    let source = this.sources.get(uri);
+    if (source === undefined) {
+      source = this.read(uri, within).then((file) => {
+        return file && { uri, ...withProblems(file), isTrusted: file.text !== null && file.text === this.known };
+      });
+      this.sources.set(uri, source);
+    }
+    return source;
+  }
+
+  private buildOnce(entries: readonly SchemaSource[], sources: Built['sources']): LoadedSchema {
+    const key = entries.map(({ uri }) => uri).join('\n');
+    const others = this.built.get(key) ?? [];
+    this.built.set(key, others);
+    const same = others.find((built) => hasSameSources(built.sources, sources));
+    if (same !== undefined) return same.loaded;
+    const loaded = buildFrom(entries, sources);
+    others.push({ sources, loaded });
+    return loaded;
+  }
+}
+
+/** Reads a schema document; `null` where there is none or it must not be read. */
+type ReadSource = (uri: string) => Promise<SchemaSource | null>;
+
+function hasSameSources(some: Built['sources'], others: Built['sources']): boolean {
+  return some.size === others.size && [...some].every(([uri, source]) => others.get(uri) === source);
 }
 
 /** The problems of a schema: documents that must not be read are not said to be missing. */
@@ -99,26 +137,30 @@ function withRefusals({ problems }: LoadedSchema, refused: ReadonlySet<string>):
 const NOT_FOUND = 'xsd/schema_reference.4';
 
 /**
- * Loads a schema whose documents have to be read asynchronously: first all documents are read, each once, then the schema is
- * loaded.
- * @param entries the documents that make up the schema
- * @param read `null` for documents that must not be followed
+ * The documents of a schema by URI, read asynchronously, each once: the entries and all that they refer to. Reading ends at the limits,
+ * where loading reports them.
  */
-export async function loadSchemaFiles(entries: readonly SchemaSource[], read: ReadFile): Promise<LoadedSchema> {
+async function sourcesOf(
+  entries: readonly SchemaSource[],
+  read: ReadSource,
+): Promise<ReadonlyMap<string, SchemaSource | null>> {
   const sources = new Map<string, SchemaSource | null>(entries.map((entry) => [entry.uri, entry]));
   let length = entries.reduce((sum, { text }) => sum + text.length, 0);
-  // A map yields what is added to it while it is read. Reading ends at the limits, where loading reports them.
+  // A map yields what is added to it while it is read.
   for (const source of sources.values()) {
     if (source === null || sources.size > MAX_DOCUMENTS || length > MAX_TOTAL_LENGTH) continue;
     for (const location of locationsIn(source)) {
       const uri = resolveUri(location, source.uri);
       if (uri === null || sources.has(uri)) continue;
-      const file = await read(uri);
-      const found = file && { uri, ...withProblems(file) };
+      const found = await read(uri);
       sources.set(uri, found);
       length += found?.text.length ?? 0;
     }
   }
+  return sources;
+}
+
+function buildFrom(entries: readonly SchemaSource[], sources: ReadonlyMap<string, SchemaSource | null>): LoadedSchema {
   return loadSchema(entries, (location, base) => {
     const uri = resolveUri(location, base);
     return uri === null ? null : (sources.get(uri) ?? null);

@@ -12,7 +12,13 @@ import { checkDocument } from './checkDocument';
 import { definitionOf, Globals, keyOf, type GlobalDefinition } from './globals';
 import { finished, type Steps } from './steps';
 import { isSameDefinition } from './sameDefinition';
-import { schemaDocument, XML_NAMESPACE, XSD_NAMESPACE, type SchemaDocument, type SchemaElement } from './schemaDocument';
+import {
+  schemaDocument,
+  XML_NAMESPACE,
+  XSD_NAMESPACE,
+  type SchemaDocument,
+  type SchemaElement,
+} from './schemaDocument';
 import { xmlNamespaceSchema } from './xmlNamespaceSchema';
 
 /** All documents of a schema and their definitions. */
@@ -47,11 +53,18 @@ function treeOf(source: SchemaSource): XmlTree {
   return tree;
 }
 
-/** The locations that a schema document includes, imports or redefines, as written. */
-export function locationsIn(source: SchemaSource): string[] {
-  const { root } = schemaDocument(source.uri, treeOf(source), null);
-  const references = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
-  return references.flatMap((reference) => reference.value('schemaLocation') ?? []);
+const locations = new WeakMap<SchemaSource, readonly string[]>();
+
+/** The locations that a schema document includes, imports or redefines, as written; kept, as the tree is. */
+export function locationsIn(source: SchemaSource): readonly string[] {
+  let found = locations.get(source);
+  if (found === undefined) {
+    const { root } = schemaDocument(source.uri, treeOf(source), null);
+    const references = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
+    found = references.flatMap((reference) => reference.value('schemaLocation') ?? []);
+    locations.set(source, found);
+  }
+  return found;
 }
 
 const REFERENCES: ReadonlySet<string> = new Set(['include', 'import', 'redefine']);
@@ -190,7 +203,7 @@ class Collector {
 
   /** Whether an imported document or entry is the other one, or is imported because of it. */
   #isDueTo(document: SchemaDocument, other: SchemaDocument): boolean {
-    for (let at: SchemaDocument | undefined = document; at !== undefined; ) {
+    for (let at: SchemaDocument | undefined = document; at !== undefined;) {
       if (at === other) return true;
       const importer = this.#importers.get(at);
       at = importer && this.#imported.get(importer);
@@ -219,7 +232,10 @@ class Collector {
       return null;
     }
     const place = element.placeOf('schemaLocation');
-    const included = (yield this.load(source, document.targetNamespace, place, { document, imports: false })) as SchemaDocument | null;
+    const included = (yield this.load(source, document.targetNamespace, place, {
+      document,
+      imports: false,
+    })) as SchemaDocument | null;
     if (included === null) return null;
     if (included.root !== null && included.targetNamespace !== document.targetNamespace) {
       this.problems.report(mismatch, place, [location, included.targetNamespace, document.targetNamespace]);
