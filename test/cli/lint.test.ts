@@ -23,6 +23,13 @@ describe('vpc lint', () => {
       'own/profile.json': JSON.stringify(SECOND.profile),
       [`own/${SECOND.sampleName}`]: SECOND.sampleText,
       'broken/schema.xsd': '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n  <xs:elem/>\n</xs:schema>',
+      'doubtful/s.xsd':
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n  <xs:element name="a" type="none"/>\n  <xs:element name="b" type="xs:int"/>\n</xs:schema>',
+      'doubtful/wrong.xml': '<b>x</b>',
+      'doubtful/right.xml': '<b>1</b>',
+      'doubtful/hint.xml':
+        '<b xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="s.xsd">1</b>',
+      'doubtful/strict.json': '{ "schema": "s.xsd", "strictSchema": true }',
       'broken/profile.json': '{"name": 1}',
     });
   });
@@ -173,6 +180,54 @@ bad/${name}:73:21: error xsd/cvc-datatype-valid.1.2.1
       const { code, out, err } = await lint(option, file, FIRST.sampleName);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, message);
+    }
+  });
+
+  const DOUBT =
+    'vpc: the schema doubtful/s.xsd has errors; files are checked as far as it is sound. Use --strict-schema to refuse it.\n';
+
+  it('reports the errors of a schema once, at their place, and checks files by what is sound', async () => {
+    const files = ['doubtful/wrong.xml', 'doubtful/right.xml'];
+    for (const more of [[], ['--jobs', '2']]) {
+      const { code, out, err } = await lint('--schema', 'doubtful/s.xsd', ...files, ...more);
+      assert.equal(code, 1);
+      assert.ok(err.startsWith(DOUBT) && !err.slice(DOUBT.length).includes(DOUBT));
+      assert.equal(
+        out,
+        `doubtful/s.xsd:2:30: warning xsd/src-resolve
+  The type "none" is not defined.
+  2 |   <xs:element name="a" type="none"/>
+    |                              ^^^^
+
+doubtful/wrong.xml:1:4: error xsd/cvc-datatype-valid.1.2.1
+  "x" is not a valid xs:int. Example: 12.
+  1 | <b>x</b>
+    |    ^
+
+2 files checked: 1 error, 1 warning
+`,
+      );
+    }
+  });
+
+  it('does not fail because of the errors of a schema that the file names', async () => {
+    const { code, out, err } = await lint('doubtful/hint.xml');
+    assert.deepEqual([code, err], [0, DOUBT]);
+    assert.match(out, /^doubtful\/s\.xsd:2:30: warning xsd\/src-resolve\n/);
+  });
+
+  it('refuses a schema with errors with --strict-schema, or where the configuration says so', async () => {
+    for (const args of [
+      ['--strict-schema', '--schema', 'doubtful/s.xsd', 'doubtful/right.xml'],
+      ['--strict-schema', 'doubtful/hint.xml'],
+      ['--config', 'doubtful/strict.json', 'doubtful/right.xml'],
+    ]) {
+      const { code, out, err } = await lint(...args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(
+        err,
+        /^vpc: Invalid schema doubtful\/s\.xsd:\n {2}doubtful\/s\.xsd:2:30: The type "none" is not defined/,
+      );
     }
   });
 

@@ -1,6 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FileAccess } from '../workspace/fileAccess';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
 import { Checks } from '../workspace/configuration/checks';
 import {
@@ -16,7 +15,7 @@ import { loadVocabulary } from '../workspace/vocabularyFiles';
 import { RULES } from '../rules/registry';
 import { extensionOf, isNamedLike } from '../domain/namePattern';
 import type { Vocabulary } from '../domain/vocabulary';
-import { soundText, withProblems } from '../xml/decode';
+import { soundText } from '../xml/decode';
 import { parse } from '../xml/parser';
 import type { XmlTree } from '../xml/tree';
 import type { LoadedSchema } from '../xsd';
@@ -27,6 +26,16 @@ import { readHead } from './head';
 import type { Input } from './input';
 import { CommandError, usageError, type Io, type Bundled } from './io';
 import { LocalFiles } from './localFiles';
+import { note } from './noteLines';
+import {
+  doubt,
+  isEmpty,
+  NO_REPORTS,
+  schemaErrors,
+  schemaReportsOf,
+  shownUri,
+  type SchemaReports,
+} from './schemaReports';
 import { SiblingFiles } from './siblingFiles/siblingFiles';
 import { english } from '../xml/problem';
 
@@ -34,6 +43,8 @@ import { english } from '../xml/problem';
 export interface GovernanceOptions extends ConfigOptions {
   readonly schema?: string;
   readonly profile?: string;
+  /** A schema with errors is refused. */
+  readonly strictSchema?: boolean;
 }
 
 /** Schema and vocabulary of a document, and the checks that are on. */
@@ -42,6 +53,8 @@ interface FileSettings extends BindingSettings {
   /** Whether it is the asset owner's own file, and whether the configuration names any such files. */
   readonly isOwner: boolean;
   readonly hasOwner: boolean;
+  /** Whether a schema with errors is refused. */
+  readonly strictSchema: boolean;
 }
 
 /** Schemas, vocabularies and configurations for the documents of one run. */
@@ -55,10 +68,19 @@ export class Environment {
     private readonly files: LocalFiles,
     /** Those of the current folder. */
     private readonly settings: FileSettings,
+    private readonly reportsSchemas: boolean,
   ) {}
 
-  /** Reads the schema and the profile that the options or the configuration name. Throws a usage error if they cannot be used. */
-  static async create(options: GovernanceOptions, bundled: Bundled, io: Io): Promise<Environment> {
+  /**
+   * Reads the schema and the profile that the options or the configuration name. Throws a usage error if they cannot be used.
+   * @param reportsSchemas the caller reports the problems of schemas (see {@link schemaReports}); else they are noted here
+   */
+  static async create(
+    options: GovernanceOptions,
+    bundled: Bundled,
+    io: Io,
+    reportsSchemas = false,
+  ): Promise<Environment> {
     const { uri: bundledUri, text } = bundled.schema;
     const files = new LocalFiles([options.config, options.schema, options.profile], io);
     const read: LocalFiles['read'] = (uri, within) =>
@@ -68,8 +90,9 @@ export class Environment {
     );
     const configuration = new Configuration(options, files, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
-    const draft = new Environment(options, bundled, io, store, configuration, files, NO_SETTINGS(bundled));
-    return new Environment(options, bundled, io, store, configuration, files, await draft.settingsFor(here));
+    const withSettings = (settings: FileSettings): Environment =>
+      new Environment(options, bundled, io, store, configuration, files, settings, reportsSchemas);
+    return withSettings(await withSettings(NO_SETTINGS(bundled)).settingsFor(here));
   }
 
   get vocabulary(): Vocabulary {
@@ -95,7 +118,33 @@ export class Environment {
   async binding({ tree, uri, fileName }: Pick<Input, 'tree' | 'uri' | 'fileName'>): Promise<Binding> {
     const settings = await this.settingsFor(uri);
     const folders = [...settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
-    return bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
+    const binding = await bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
+    if (binding.loaded !== null && binding.kind !== 'bundled') await this.takeDoubts(binding.loaded, settings);
+    return binding;
+  }
+
+  private readonly doubtful = new WeakSet<LoadedSchema['schema']>();
+
+  /** Refuses a schema with errors, or notes them once. */
+  private async takeDoubts(loaded: LoadedSchema, { strictSchema }: FileSettings): Promise<void> {
+    if (this.doubtful.has(loaded.schema) || (this.reportsSchemas && !strictSchema)) return;
+    const errors = await schemaErrors(loaded, this.files, this.io);
+    if (errors.length === 0) return;
+    const [uri = ''] = loaded.documents;
+    if (strictSchema) throw usageError([`Invalid schema ${shownUri(uri, this.io)}:`, ...errors].join('\n  '));
+    this.doubtful.add(loaded.schema);
+    note([doubt(uri, this.io), ...errors].join('\n  '), this.io);
+  }
+
+  private readonly reports = new WeakMap<LoadedSchema['schema'], Promise<SchemaReports>>();
+
+  /** The problems of the schema that governs a document, by schema document; empty for a bundled or sound one. */
+  schemaReports({ kind, loaded }: Binding): Promise<SchemaReports> {
+    if (loaded === null || kind === 'bundled') return Promise.resolve(NO_REPORTS);
+    let reports = this.reports.get(loaded.schema);
+    if (reports === undefined)
+      this.reports.set(loaded.schema, (reports = schemaReportsOf(loaded, this.files, this.io)));
+    return reports;
   }
 
   /**
@@ -212,6 +261,7 @@ export class Environment {
       checks,
       isOwner,
       hasOwner: (found?.config?.owner ?? []).length > 0,
+      strictSchema: options.strictSchema ?? found?.config?.strictSchema ?? false,
     };
     if (found !== null) this.configuration.refuseProblems(withStateProblems(found, vocabulary));
     await this.checkSchema(settings);
@@ -228,14 +278,16 @@ export class Environment {
 
   private readonly usable = new Set<string>();
 
-  private async checkSchema(settings: BindingSettings): Promise<void> {
+  private async checkSchema(settings: FileSettings): Promise<void> {
     const { schemaUri } = settings;
     if (schemaUri === null || this.usable.has(schemaUri)) return;
     const path = displayPath(fileURLToPath(schemaUri), this.io);
     const loaded = await this.schemaOf(settings);
     if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
-    const errors = await schemaErrors(loaded, this.files, this.io);
-    if (errors.length > 0) throw usageError([`Invalid schema ${path}:`, ...errors].join('\n  '));
+    if (settings.strictSchema || isEmpty(loaded)) {
+      const errors = await schemaErrors(loaded, this.files, this.io);
+      if (errors.length > 0) throw usageError([`Invalid schema ${path}:`, ...errors].join('\n  '));
+    }
     this.usable.add(schemaUri);
   }
 
@@ -269,27 +321,11 @@ const NO_SETTINGS = ({ vocabulary, schema: { uri } }: Bundled): FileSettings => 
     checks: Checks.DEFAULT,
     isOwner: false,
     hasOwner: false,
+    strictSchema: false,
   };
 };
 
 const NO_DOCUMENT = { uri: 'file:///', fileName: null, declared: false } as const;
-
-/** The errors in schema documents, one line each. @param files that the documents were read from */
-export async function schemaErrors(
-  { problems }: LoadedSchema,
-  files: Pick<FileAccess, 'read'>,
-  io: Pick<Io, 'cwd'>,
-): Promise<string[]> {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  return Promise.all(
-    errors.map(async ({ uri, start, code, message, args }) => {
-      const file = await files.read(uri);
-      const { line, character } = parse(file === null ? '' : withProblems(file).text).positionAt(start);
-      const path = uri.startsWith('file:') ? displayPath(fileURLToPath(uri), io) : uri;
-      return `${path}:${line + 1}:${character + 1}: ${english(message, ...args)} (${code})`;
-    }),
-  );
-}
 
 function uriOf(path: string, { cwd }: Io): string {
   return pathToFileURL(resolve(cwd, path)).href;

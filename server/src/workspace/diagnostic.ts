@@ -55,6 +55,11 @@ export function sourceOf(code: string): Diagnostic['source'] {
   return code.startsWith('xml/') ? 'xml' : code.startsWith('xsd/') ? 'xsd' : 'vpc';
 }
 
+/** The text of a line, without its line break. @param line counts from 0 */
+export function lineAt(tree: XmlTree, line: number): string {
+  return tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity }));
+}
+
 /** Converts a half-open range of UTF-16 offsets to positions. */
 export function rangeOf(tree: XmlTree, { start, end }: { readonly start: number; readonly end: number }): Range {
   return { start: tree.positionAt(start), end: tree.positionAt(end) };

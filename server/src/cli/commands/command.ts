@@ -21,6 +21,11 @@ export function schemaOption(): Option {
   return new Option('--schema <file>', 'use this XSD for every file, regardless of what the files name');
 }
 
+/** `--strict-schema`, beside {@link schemaOption}. */
+export function strictSchemaOption(): Option {
+  return new Option('--strict-schema', 'refuse a schema with errors, instead of using what is sound of it');
+}
+
 /** `--schema`, for commands that create a file. */
 export function writtenSchemaOption(): Option {
   return new Option('--schema <file>', 'XSD that the new file follows');

@@ -49,6 +49,8 @@ export interface ConfigOverride extends ConfigSection {
 export interface ConfigFile extends ConfigSection {
   /** Paths relative to the configuration file's folder. */
   readonly schema?: string;
+  /** Whether a schema with errors is refused, for the command line. */
+  readonly strictSchema?: boolean;
   readonly profile?: string;
   /** The file with known problems, for the command line. */
   readonly baseline?: string;
@@ -237,6 +239,7 @@ const configFile = object<ConfigFile>(
   {
     $schema: text(),
     schema: path,
+    strictSchema: flag,
     profile: path,
     baseline: path,
     products: path,

@@ -43,7 +43,8 @@ async function checked(file: string, options: CheckOptions, environment: Environ
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
     const { document: governed, binding } = await environment.bound(input);
-    const notes = await bindingNotes(input.path, binding, io);
+    const schema = await environment.schemaReports(binding);
+    const notes = [...bindingNotes(input.path, binding), ...schema.notes];
     const whole = await input.whole(governed);
     if (isUnreadable(whole)) return { result: whole, notes };
     const { tree, problems } = whole;
@@ -52,7 +53,12 @@ async function checked(file: string, options: CheckOptions, environment: Environ
     const result = reportOn(input.path, [...problems, ...found], document, suppressed);
     // A streamed tree reads from its file, which is closed below.
     if (!input.isStreamed) siblings?.wasRead(file, tree);
-    return { result, notes: [...notes, ...(siblings?.takeNotes() ?? [])], checkKinds: checkKindsOf(document) };
+    return {
+      result,
+      notes: [...notes, ...(siblings?.takeNotes() ?? [])],
+      schemas: schema.reports,
+      checkKinds: checkKindsOf(document),
+    };
   } finally {
     input.close();
   }

@@ -22,7 +22,8 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
   const input = await readInput(file, options.stdinFilename, io);
   if (isUnreadable(input)) return { result: input, notes: [] };
   const { document: governed, binding } = await environment.bound(input);
-  const notes = await bindingNotes(input.path, binding, io);
+  const { reports: schemas, notes: schemaNotes } = await environment.schemaReports(binding);
+  const notes = [...bindingNotes(input.path, binding), ...schemaNotes];
   const document = { ...governed, now: Date.now() };
   const checkKinds = checkKindsOf(document);
   const unfixedReport = (): FileReport => {
@@ -35,25 +36,25 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
   // Invalid bytes were decoded as U+FFFD: written back, they would be lost.
   if (input.problems.length > 0) {
     const note = `${input.path} is not fixed: correct its encoding first`;
-    return { result: unfixedReport(), notes: [...notes, note], checkKinds, fix: unfixed };
+    return { result: unfixedReport(), notes: [...notes, note], checkKinds, schemas, fix: unfixed };
   }
   const { edits, document: fixedDocument, fixed } = runToCompletion(fixAll(document));
-  if (edits.length === 0) return { result: unfixedReport(), notes, checkKinds, fix: unfixed };
+  if (edits.length === 0) return { result: unfixedReport(), notes, checkKinds, schemas, fix: unfixed };
   const text = input.tree.text();
   if (options.dryRun) {
     const diff = unifiedDiff(input.path, text, edits);
-    return { result: unfixedReport(), notes, checkKinds, fix: { fixed: fixed.length, diff } };
+    return { result: unfixedReport(), notes, checkKinds, schemas, fix: { fixed: fixed.length, diff } };
   }
 
   const refusal = isInput ? null : await writeRefusal(file, io.cwd);
   if (refusal !== null) {
     const failure = `cannot write ${input.path}: ${english(refusal.message, ...refusal.args)}`;
-    return { result: unfixedReport(), notes, checkKinds, fix: { fixed: 0, failure } };
+    return { result: unfixedReport(), notes, checkKinds, schemas, fix: { fixed: 0, failure } };
   }
   const bytes = encodedEdits(input, text, edits);
   if (bytes === null) {
     const note = `${input.path} is not fixed: the result cannot be encoded in ${input.encoding}`;
-    return { result: unfixedReport(), notes: [...notes, note], checkKinds, fix: unfixed };
+    return { result: unfixedReport(), notes: [...notes, note], checkKinds, schemas, fix: unfixed };
   }
   try {
     if (!isInput) await writeFileAtomically(file, bytes, io, input.bytes);
@@ -61,13 +62,14 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     const failure = `cannot write ${input.path}: ${error.reason}`;
-    return { result: unfixedReport(), notes, checkKinds, fix: { fixed: 0, failure } };
+    return { result: unfixedReport(), notes, checkKinds, schemas, fix: { fixed: 0, failure } };
   }
   const { problems, suppressed } = checkDocument(fixedDocument);
   return {
     result: reportOn(input.path, problems, fixedDocument, suppressed),
     notes,
     checkKinds,
+    schemas,
     fix: { fixed: fixed.length, ...(isInput && { text: bytes }) },
   };
 }

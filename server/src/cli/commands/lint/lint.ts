@@ -33,7 +33,7 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
 }
 
 async function lintOnce(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  const environment = await Environment.create(options, bundled, io);
+  const environment = await Environment.create(options, bundled, io, true);
   const onlyVpc = options.ignoreUnknown === true;
   const { files: named, notes } = await walk(args.length === 0 ? ['.'] : args, environment, io, { onlyVpc });
   const files = await selected(named, options, io);
@@ -116,6 +116,7 @@ class Run {
   private unwritten = 0;
   private isIncomplete = false;
   private readonly printed = new Set<string>();
+  private readonly schemas = new Set<string>();
 
   constructor(
     private readonly options: LintOptions,
@@ -131,8 +132,9 @@ class Run {
     for (const line of noteLines(shown, this.io)) this.note(line);
   }
 
-  take({ result, notes, fix }: Outcome): void {
+  take({ result, notes, schemas = [], fix }: Outcome): void {
     if (!this.options.quiet) this.noteOnce(notes);
+    for (const schema of schemas) this.takeSchema(schema);
     if (isUnreadable(result)) {
       this.summary = { ...this.summary, unreadable: this.summary.unreadable + 1 };
       this.destinations.unreadable(result);
@@ -149,6 +151,14 @@ class Run {
       this.report(this.options.quiet ? withoutUncounted(result, this.options) : result);
     }
     if (fix !== undefined) this.takeFix(fix);
+  }
+
+  /** Reports a schema document once, and does not count it as a file that was checked. */
+  private takeSchema(report: FileReport): void {
+    if (this.schemas.has(report.path)) return;
+    this.schemas.add(report.path);
+    this.summary = added(this.summary, { ...summaryOf([report]), files: 0 });
+    this.report(this.options.quiet ? withoutUncounted(report, this.options) : report);
   }
 
   /** A report that cannot be written of one file is written of the others. */

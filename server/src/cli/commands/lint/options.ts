@@ -72,5 +72,5 @@ export class ReportRequests {
 /** The options that checking a file needs. */
 export type CheckOptions = Pick<
   LintOptions,
-  'schema' | 'profile' | 'config' | 'preset' | 'select' | 'ignore' | 'stdinFilename' | 'fix' | 'dryRun'
+  'schema' | 'strictSchema' | 'profile' | 'config' | 'preset' | 'select' | 'ignore' | 'stdinFilename' | 'fix' | 'dryRun'
 >;

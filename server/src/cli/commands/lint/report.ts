@@ -1,29 +1,23 @@
 import { byPlace } from '../../../language/diagnostics';
 import type { Binding } from '../../../workspace/binding';
 import type { GovernedDocument } from '../../../workspace/document';
-import { diagnosticOf, MAX_PROBLEMS } from '../../../workspace/diagnostic';
+import { diagnosticOf, lineAt, MAX_PROBLEMS } from '../../../workspace/diagnostic';
 import { fingerprintsOf } from '../../../workspace/fingerprints';
 import { hasSafeFix } from '../../../language/fixes/fixes';
 import type { SuppressedProblem } from '../../../workspace/suppression/suppress';
 import { type Problem, english } from '../../../xml/problem';
-import type { XmlTree } from '../../../xml/tree';
-import { schemaErrors } from '../../environment';
-import { LocalFiles } from '../../localFiles';
 import type { Unreadable } from '../../input';
-import type { Io } from '../../io';
 import type { FileReport } from '../../reporters/reporter';
 
 /** Notes for the user about the document with this path and its schema. */
-export async function bindingNotes(path: string, binding: Binding, io: Io): Promise<string[]> {
-  const { kind, loaded, misnamed } = binding;
+export function bindingNotes(path: string, { kind, misnamed }: Binding): string[] {
   if (misnamed !== null) return [`${path}: ${english(misnamed.message, ...misnamed.args)}`];
   if (kind === 'none') {
     return [
       `${path} is not recognised as a VPC file; only XML well-formedness is checked. Use --schema to set a schema.`,
     ];
   }
-  const errors = kind === 'hint' && loaded !== null ? await schemaErrors(loaded, new LocalFiles([], io), io) : [];
-  return errors.length > 0 ? [[`the schema of ${path} has errors:`, ...errors].join('\n  ')] : [];
+  return [];
 }
 
 /** Which checks run on a document, beyond well-formedness. */
@@ -45,7 +39,7 @@ export function reportOn(
   const findings = sorted.map((problem) => diagnosticOf(problem, tree, english));
   const lines = new Map<number, string>();
   for (const { line } of findings.map(({ range }) => range.start)) {
-    if (!lines.has(line)) lines.set(line, lineOf(tree, line));
+    if (!lines.has(line)) lines.set(line, lineAt(tree, line));
   }
   // Of all findings, so that a fingerprint does not change when an earlier finding is suppressed.
   const fingerprints = fingerprintsOf(findings, lines);
@@ -69,15 +63,13 @@ export function reportOn(
   };
 }
 
-function lineOf(tree: XmlTree, line: number): string {
-  return tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity }));
-}
-
 /** The outcome of one file, as plain data that can be sent between threads. */
 export interface Outcome {
   readonly result: FileReport | Unreadable;
   /** Notes for the user. */
   readonly notes: readonly string[];
+  /** Those of the documents of its schema that have problems. */
+  readonly schemas?: readonly FileReport[];
   /** Which checks ran, beyond well-formedness; left out if the file could not be read. */
   readonly checkKinds?: readonly ('xsd' | 'vpc')[];
   /** With `--fix` or `--dry-run`. */

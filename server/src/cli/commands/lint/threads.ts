@@ -119,7 +119,7 @@ class Thread {
 export function serve(bundled: Bundled, io: Io): void {
   const { options, run, cwd } = workerData as LintTask;
   const here = { ...io, cwd };
-  const environment = Environment.create(options, bundled, here).then((created) => {
+  const environment = Environment.create(options, bundled, here, true).then((created) => {
     created.setRunFiles(run);
     return created;
   });

@@ -34,7 +34,7 @@ export async function errorsIn(
   const document = { ...bound, otherPublications, now: Date.now() };
   const { problems, suppressed } = checkDocument(document);
   const report = reportOn(input.path, [...input.problems, ...problems], document, suppressed);
-  const notes = [...(await bindingNotes(input.path, binding, io)), ...(environment.siblings?.takeNotes() ?? [])];
+  const notes = [...bindingNotes(input.path, binding), ...(environment.siblings?.takeNotes() ?? [])];
   for (const each of notes) note(each, io);
   if (report.leftOut !== undefined) {
     note(`${input.path}: ${report.leftOut} more problems are not reported; the limit is ${MAX_PROBLEMS}`, io);
