@@ -36,6 +36,7 @@ const CORPORA = [
   { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'fixed B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
   { name: 'report formats', archive: 'corpora/formats', driver: 'test/conformance/reports.mjs' },
+  { name: 'families of schemas', archive: 'corpora/families.tar.xz', driver: 'test/conformance/families.mjs' },
   { name: 'B2MML schemas', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/b2mml.mjs' },
 ];
 

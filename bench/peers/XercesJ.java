@@ -14,11 +14,16 @@ import org.xml.sax.SAXParseException;
  * Xerces-J as a program. {@code XercesJ SCHEMA} loads a schema, {@code XercesJ SCHEMA FILE} also validates a file against it.
  * Prints each problem as {@code line:column: message}, and in the last line the cost as JSON: the processor time of loading
  * (including compilation and garbage collection) and of the whole process, in milliseconds, and the peak memory in bytes.
+ * {@code XercesJ --verdicts SCHEMA FILE...} prints a line for the schema and one for each file instead: the number of problems.
  */
 public class XercesJ {
   private static int mistakes = 0;
 
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("--verdicts")) {
+      verdicts(args);
+      return;
+    }
     SchemaFactory factory = new org.apache.xerces.jaxp.validation.XMLSchemaFactory();
     factory.setErrorHandler(handler());
     long before = cpu();
@@ -42,11 +47,33 @@ public class XercesJ {
         peak());
   }
 
+  private static void verdicts(String[] args) throws Exception {
+    ErrorHandler counter = handler(problem -> mistakes++);
+    SchemaFactory factory = new org.apache.xerces.jaxp.validation.XMLSchemaFactory();
+    factory.setErrorHandler(counter);
+    Schema schema = factory.newSchema(new File(args[1]));
+    System.out.println(mistakes);
+    for (int index = 2; index < args.length; index++) {
+      mistakes = 0;
+      Validator validator = schema.newValidator();
+      validator.setErrorHandler(counter);
+      try {
+        validator.validate(new StreamSource(new File(args[index])));
+      } catch (SAXParseException fatal) {
+        // The handler has counted it.
+      }
+      System.out.println(mistakes);
+    }
+  }
+
   private static ErrorHandler handler() {
-    Consumer<SAXParseException> report = problem -> {
+    return handler(problem -> {
       mistakes++;
       System.out.printf("%d:%d: %s%n", problem.getLineNumber(), problem.getColumnNumber(), problem.getMessage());
-    };
+    });
+  }
+
+  private static ErrorHandler handler(Consumer<SAXParseException> report) {
     return new ErrorHandler() {
       public void warning(SAXParseException problem) {}
 
