@@ -21,7 +21,12 @@ const MUTANTS = 10_000;
 const FILE = new URL('../docs/CONFORMANCE.md', import.meta.url);
 
 const { values } = parseArgs({
-  options: { xsts: { type: 'string' }, cvrf: { type: 'string' }, b2mml: { type: 'string' }, families: { type: 'string' } },
+  options: {
+    xsts: { type: 'string' },
+    cvrf: { type: 'string' },
+    b2mml: { type: 'string' },
+    families: { type: 'string' },
+  },
 });
 if (!values.xsts || !values.cvrf || !values.b2mml || !values.families) {
   console.error(USAGE);

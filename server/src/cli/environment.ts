@@ -29,7 +29,7 @@ import { LocalFiles } from './localFiles';
 import { note } from './noteLines';
 import {
   doubt,
-  isEmpty,
+  isUnusable,
   NO_REPORTS,
   schemaErrors,
   schemaReportsOf,
@@ -284,7 +284,7 @@ export class Environment {
     const path = displayPath(fileURLToPath(schemaUri), this.io);
     const loaded = await this.schemaOf(settings);
     if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
-    if (settings.strictSchema || isEmpty(loaded)) {
+    if (settings.strictSchema || isUnusable(loaded)) {
       const errors = await schemaErrors(loaded, this.files, this.io);
       if (errors.length > 0) throw usageError([`Invalid schema ${path}:`, ...errors].join('\n  '));
     }

@@ -20,9 +20,10 @@ export interface SchemaReports {
 /** Those of a sound schema. */
 export const NO_REPORTS: SchemaReports = { reports: [], notes: [] };
 
-/** Whether a schema says nothing of any document. */
-export function isEmpty({ schema }: LoadedSchema): boolean {
-  return schema.elements.size === 0 && schema.types.size === 0;
+/** Whether nothing can be checked by a schema: it defines nothing, or its bytes are not the characters that were meant. */
+export function isUnusable({ schema, problems }: LoadedSchema): boolean {
+  const isEmpty = schema.elements.size === 0 && schema.types.size === 0;
+  return isEmpty || problems.some(({ code, severity }) => severity === 'error' && code.startsWith('xml/encoding'));
 }
 
 /** The note that a schema has errors. */
