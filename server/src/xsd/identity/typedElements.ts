@@ -17,7 +17,7 @@ export interface TypedElement {
   readonly type: TypeDefinition;
   /** The namespaces in scope in the element. */
   readonly scope: Scope;
-  /** The element, or one around it, has an `xsi:type` that the schema does not define: it can have other fields than are known. */
+  /** The element, or one around it, has a wrong `xsi:type`: it can have other fields than are known. */
   readonly isOfUnknownType: boolean;
 }
 

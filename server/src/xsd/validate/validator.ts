@@ -52,7 +52,7 @@ export class Validator {
     matched: (run, node, step, scope, name) => this.#matched(run, node, step, scope, name),
     misplaced: (run, node, guess, scope) => this.#element(run, node, guess, guess?.type ?? anyType, scope),
   };
-  /** The children of an element of unknown type: what does not fit the declared type can be right. */
+  /** The children of an element with a wrong `xsi:type`: what does not fit the declared type can be right. */
   readonly #childrenOfUnknown: ChildValidator = { ...this.#children, misplaced: () => null };
 
   constructor(schema: Schema) {
@@ -141,7 +141,7 @@ export class Validator {
       this.#assessAs(run, node, declaration, declared, type, xsi, scope, this.#children, found);
       return;
     }
-    // What the declared type says of its children holds in types derived from it.
+    // The content was written for another type. What the declared type says of its children holds in types derived from it.
     const rest = new SubtreeProblemsBuilder();
     this.#assessAs(run, node, declaration, declared, declared, xsi, scope, this.#childrenOfUnknown, rest);
     found.nestWithoutOwn(rest.build());

@@ -9,8 +9,8 @@ import type { SubtreeProblemsBuilder } from './subtreeProblems';
 import { typeName, type Run } from './run';
 
 /**
- * The type of an element: the one given by `xsi:type` if it is valid, else the declared one; `null` if the schema has no type
- * with the name that `xsi:type` gives.
+ * The type of an element: the one given by `xsi:type` if it is valid, else the declared one without `xsi:type`; `null` if the
+ * type that it names does not exist or is not allowed, so that the content is not known to be of any type.
  * @param found receives the problems of `xsi:type`; `null` to ignore them
  */
 export function effectiveType(
@@ -35,7 +35,7 @@ export function effectiveType(
     found?.report('cvc-elt.4.3', attribute.valueStart, attribute.valueEnd, [qname, nameOf(declared, declaration)], {
       found: qname,
     });
-    return declared;
+    return null;
   }
   return type;
 }
