@@ -1,0 +1,509 @@
+"""Computes what `vpc plan` must answer, independently of it, and compares.
+
+    python3 plan.py plan FOLDER              the decisions, as JSON
+    python3 plan.py compare FOLDER PLAN      where the JSON of `vpc plan` (the file PLAN) differs from them, as JSON
+
+FOLDER has `received` (the files), `assets.csv`, `installed.csv` and `vpc.config.json` (`aliases`, `owner`). The columns of the
+lists have their English names. `P1`, `P2`, ... are decisions where the specification is silent.
+"""
+
+import csv
+import fnmatch
+import itertools
+import json
+import os
+import re
+import sys
+import unicodedata
+
+# Nothing is written beside the scripts.
+sys.dont_write_bytecode = True
+from oracle import Matrix  # noqa: E402
+from reading import Names, Source, normalised, normalised_version  # noqa: E402
+
+#: The most cautious first.
+CAUTION = (
+    "installed-not-approved", "do-not-install", "contradiction", "wait", "superseded", "install-with-restriction",
+    "installed", "install", "not-applicable", "nobody-says",
+)
+INSTALL = ("install", "install-with-restriction")
+#: What a supplier can say. P1: any other word is not understood: a contradiction.
+SUPPLIER_STATES = ("Available", "In Test", "Not Approved", "Not Applicable", "Approved", "Released")
+HARMLESS = {"Approved", "Released", "Not Applicable"}
+#: Decisions about another product of the asset that keep a patch off the machine, or want it removed.
+REFUSING = ("installed-not-approved", "do-not-install", "contradiction", "wait")
+
+
+# --- files
+
+
+class Folder:
+    def __init__(self, path):
+        with open(os.path.join(path, "vpc.config.json"), encoding="utf-8") as file:
+            config = json.load(file)
+        self.names = Names(config.get("aliases"))
+        self.assets = rows_of(os.path.join(path, "assets.csv"))
+        self.installed = rows_of(os.path.join(path, "installed.csv"))
+        owner, supplier, self.unread = [], [], []
+        received = os.path.join(path, "received")
+        for name in sorted(os.listdir(received)):
+            with open(os.path.join(received, name), "rb") as file:
+                data = file.read()
+            source = Source(name, data, self.names)
+            is_owner = any(fnmatch.fnmatchcase(name, pattern) for pattern in config.get("owner", ()))
+            if source.unread is not None:
+                self.unread.append((source, data, is_owner))
+            else:
+                (owner if is_owner else supplier).append(source)
+        self.matrix = Matrix(supplier)
+        self.owner = Matrix(owner)
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# --- doubts: files that could not be read or understood
+
+
+class Doubts:
+    """The names of doubtful files, by supplier; `general` doubt every supplier."""
+
+    def __init__(self, folder):
+        names = folder.names
+        heard = set(folder.matrix.by_supplier)
+        written = {source.supplier_text for source in folder.matrix.sources}
+        written |= {row["supplier"] for row in folder.assets if row["supplier"]}
+        by_file_name = {}
+        for name in written:
+            by_file_name.setdefault(file_name_part(name), set()).add(names.key("suppliers", name))
+        self.general = set()
+        self.by_supplier = {}
+        for source, data, is_owner in folder.unread:
+            # P2: what is another kind of file (a page of a web site) is no file of a supplier, whatever its name.
+            if source.unread == "other-root":
+                continue
+            told = set()
+            if (text := legible_supplier(data)) is not None:
+                told.add(names.key("suppliers", text))
+            match = re.fullmatch(r"(.+)_VPC_\d{4}-\d\d-\d\d\.xml", source.name)
+            if match:
+                told |= by_file_name.get(file_name_part(match[1]), set())
+            # P3: an owner's file can forbid anything, whoever the supplier is.
+            if not told or is_owner:
+                self.general.add(source.name)
+            for supplier in () if is_owner else told:
+                self.by_supplier.setdefault(supplier, set()).add(source.name)
+        for supplier, publications in folder.matrix.publications.items():
+            for publication in publications:
+                if len(publication.latest) > 1:
+                    self.by_supplier.setdefault(supplier, set()).update(e.name for e in publication.latest)
+        for source in folder.matrix.sources:
+            if source.has_unnamed:
+                self.by_supplier.setdefault(source.supplier, set()).add(source.name)
+        self.unheard = set(self.by_supplier) - heard
+        self.all = self.general.union(*self.by_supplier.values())
+
+    def about(self, suppliers):
+        return self.general.union(*(self.by_supplier.get(supplier, set()) for supplier in suppliers))
+
+
+def legible_supplier(data):
+    """The supplier of a file that is not well-formed; `None` where it cannot be told."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        found = re.search(r"<Supplier\b[^>]*>([^<]*)</Supplier>", data.decode(encoding, "replace"))
+    except UnicodeDecodeError:
+        return None
+    return found[1] if found and normalised(found[1]) and "\ufffd" not in found[1] else None
+
+
+def file_name_part(name):
+    """A name as it stands in file names: letters, digits, dots and hyphens."""
+    safe = re.sub(r"[^\w.]+|_", "-", unicodedata.normalize("NFC", name)).strip("-")
+    return normalised(safe)
+
+
+# --- what is said about patches, by the newest editions of all suppliers
+
+
+class Facts:
+    def __init__(self, folder):
+        self.names = folder.names
+        self.listed = {}
+        for publications in folder.matrix.publications.values():
+            for edition in (edition for p in publications for edition in p.latest):
+                for patch in edition.patches:
+                    self.listed.setdefault(patch.key, []).append(patch)
+        by_identifier = {}
+        for key in self.listed:
+            by_identifier.setdefault(key[1], set()).add(key)
+        self.by_identifier = by_identifier
+        self.targets = {key: set().union(*(p.targets for p in found)) for key, found in self.listed.items()}
+        self.needs = {
+            key: {self.reference(key[0], text) for patch in found for text in patch.prerequisites} - {None}
+            for key, found in self.listed.items()
+        }
+        graph = {}
+        for key, found in self.listed.items():
+            for patch in found:
+                for old in patch.supersedes:
+                    graph.setdefault(self.known(old), set()).add(key)
+                for new in patch.superseded_by:
+                    graph.setdefault(key, set()).add(self.known(new))
+        self.edges = self.counted(graph)
+        self.reach = {key: closure(key, self.edges) - {key} for key in self.edges}
+
+    def known(self, key):
+        """P4: a patch that its own vendor does not have is that of another vendor with the same identifier, if there is one."""
+        others = self.by_identifier.get(key[1], set())
+        return key if key in self.listed or len(others) != 1 else next(iter(others))
+
+    def reference(self, vendor, text):
+        return self.known(self.names.patch(vendor, text)) if normalised(text) else None
+
+    def needed(self, key):
+        """All that a patch needs first, directly or through others."""
+        return closure(key, self.needs)
+
+    def counted(self, graph):
+        """The supersedences that count: no cycles, and none that needs what it replaces."""
+        return {
+            old: {new for new in later if old not in closure(new, graph) and new != old and old not in self.needed(new)}
+            for old, later in graph.items()
+        }
+
+    def superseders(self, key):
+        """P5: what needs a patch first does not replace it, through others neither."""
+        return {new for new in self.reach.get(key, ()) if key not in self.needed(new)}
+
+
+def closure(key, graph):
+    """All that can be reached from a key by one step at least."""
+    found, waiting = set(), [key]
+    while waiting:
+        for other in graph.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+# --- what is said about a product of an asset
+
+
+class Line:
+    """A product of an asset. What the suppliers say about it does not depend on the asset."""
+
+    def __init__(self, row, folder, facts, doubts):
+        names = folder.names
+        self.row = row
+        self.supplier = names.key("suppliers", row["supplier"])
+        self.product = names.key("products", row["product"])
+        self.version = normalised_version(row["version"])
+        self.platform = normalised(row["platform"])
+        #: What is said, by patch and column.
+        self.stated, self.dropped = {}, {}
+        for (patch, column), answer in folder.matrix.cells.items():
+            if self.fits(column) and answer.status != "retired":
+                (self.stated if answer.status == "stated" else self.dropped).setdefault(patch, {})[column] = answer
+        self.owned = {}
+        for (patch, column), answer in folder.owner.cells.items():
+            # P6: the owner's statements are about products of all suppliers, of that name.
+            if answer.status == "stated" and self.fits(("", *column[1:]), is_owner=True):
+                self.owned.setdefault(patch, []).append(answer)
+        self.suppliers = {column[0] for cells in self.stated.values() for column in cells}
+        self.is_unknown = not self.suppliers
+        self.is_ambiguous = len(self.suppliers) > 1
+        if row["supplier"]:
+            self.doubts = doubts.about([self.supplier])
+        elif self.is_unknown:
+            self.doubts = doubts.all
+        else:
+            self.doubts = doubts.about(self.suppliers | doubts.unheard)
+        self.patches = set(self.stated)
+        if self.platform and not self.is_unknown:
+            self.patches |= {key for key, targets in facts.targets.items() if self.platform in targets}
+
+    def fits(self, column, is_owner=False):
+        supplier, product, version, platform = column
+        return (
+            product == self.product
+            and (is_owner or not self.row["supplier"] or supplier == self.supplier)
+            and (not version or not self.version or version == self.version)
+            and (not platform or not self.platform or platform == self.platform)
+        )
+
+    def cases(self, patch):
+        """What is said, for each version and platform that the asset can have: answers by column, and whether dropped."""
+        stated, dropped = self.stated.get(patch, {}), self.dropped.get(patch, {})
+        columns = [*stated, *dropped]
+        versions = {self.version} if self.version else {c[2] for c in columns if c[2]} or {""}
+        platforms = {self.platform} if self.platform else {c[3] for c in columns if c[3]} or {""}
+        found = []
+        for version, platform in itertools.product(sorted(versions), sorted(platforms)):
+            about = lambda c: c[2] in ("", version) and c[3] in ("", platform)
+            now = {column: answer for column, answer in stated.items() if about(column)}
+            before = {column: answer for column, answer in dropped.items() if about(column)}
+            if now:
+                found.append((now, False))
+            elif before:
+                found.append((before, True))
+        return found
+
+    def is_told_apart(self, patch):
+        """Whether the supplier speaks of versions or platforms, and the list of assets names none."""
+        columns = self.stated.get(patch, {})
+        return any((c[2] and not self.version) or (c[3] and not self.platform) for c in columns)
+
+    def said(self, patch):
+        """Lines 5, 6, 7, 10 to 12 of the specification: what the statements alone give."""
+        if self.is_ambiguous:
+            return "contradiction", {"suppliers": len(self.suppliers)}
+        cases = [cells for cells, is_dropped in self.cases(patch) if not is_dropped]
+        # P7: of several versions or platforms that the asset can have, the most cautious decision counts.
+        decisions = [self.case_decision(cells) for cells in cases] or ["silent"]
+        order = (*CAUTION[:4], "silent", *CAUTION[4:])
+        decision = min(decisions, key=order.index)
+        # An owner who forbids it forbids it for whatever the asset is.
+        owner = any("Not Authorized" in answer.states for answer in self.owned.get(patch, ()))
+        if owner and decision != "contradiction":
+            decision = "do-not-install"
+        if decision == "install" and self.is_told_apart(patch):
+            decision = "install-with-restriction"
+        return decision, {}
+
+    def case_decision(self, cells):
+        states = set().union(*(answer.states for answer in cells.values()))
+        # P8: statements about all versions and about one are of one thing; their dates are not compared.
+        if len(states) > 1 or any(answer.doubt or answer.contradiction for answer in cells.values()):
+            return "contradiction"
+        (state,) = states
+        if state not in SUPPLIER_STATES:
+            return "contradiction"
+        if state in ("Not Approved", "Not Applicable"):
+            return "do-not-install" if state == "Not Approved" else "not-applicable"
+        if state in ("In Test", "Available"):
+            return "wait"
+        return "install-with-restriction" if any(a.restricted for a in cells.values()) else "install"
+
+    def is_alarm(self, patch):
+        """Line 1, for a patch that is installed."""
+        for cells, is_dropped in self.cases(patch):
+            for answer in cells.values():
+                if answer.withdrawn or not is_dropped and not answer.states <= HARMLESS:
+                    return True
+                # P9: a patch that is no longer listed and was not approved before, either, is not approved.
+                if is_dropped and not answer.states <= HARMLESS:
+                    return True
+        return False
+
+
+# --- the decisions about an asset
+
+
+class Asset:
+    """The decisions of the products of an asset: `decisions[patch]` is one for each line, `None` where it has none."""
+
+    def __init__(self, name, lines, installed, facts):
+        self.name = name
+        self.lines = lines
+        self.installed = installed
+        self.facts = facts
+        #: Patches that replace what they need first.
+        self.held = set()
+        self.base = [
+            {patch: self.base_decision(line, patch) for patch in line.patches | set(installed)} for line in lines
+        ]
+        self.satisfied_by = {}
+        self.solve()
+
+    def base_decision(self, line, patch):
+        if patch in self.installed:
+            if line.is_alarm(patch):
+                return "installed-not-approved"
+            return "installed" if patch in self.facts.listed or patch in line.stated else "nobody-says"
+        decision, _ = line.said(patch)
+        return decision
+
+    def solve(self):
+        """The decisions depend on each other: the patches to install are a stable solution of lines 8 and 9.
+
+        Where there is none (a patch that replaces what it needs first), the patch waits.
+        """
+        while True:
+            sure, possible = set(), self.grown(set())
+            while True:
+                later = self.grown(possible)
+                if later == sure:
+                    break
+                sure, possible = later, self.grown(later)
+            unsure = possible - sure
+            if not unsure:
+                break
+            needing = {(i, p) for i, p in unsure if self.unmet(i, p, sure)}
+            replacing = {(i, p) for i, p in needing if any(p in self.facts.superseders(q) for _, q in unsure if q != p)}
+            self.held |= replacing or needing or unsure
+        self.final = sure
+
+    def grown(self, assumed):
+        """The patches to install, if those that are superseded are superseded by `assumed`."""
+        found = set()
+        while True:
+            more = {
+                (i, patch)
+                for i, base in enumerate(self.base)
+                for patch, decision in base.items()
+                if decision in INSTALL
+                and not self.lines[i].doubts
+                and self.is_to_install(i, patch, found, assumed)
+                and not any(self.is_refused(j, patch, found, assumed) for j in range(len(self.lines)) if j != i)
+            }
+            if more == found:
+                return found
+            found = more
+
+    def is_to_install(self, i, patch, found, assumed):
+        return (i, patch) not in self.held and not self.taking(i, patch, assumed) and not self.unmet(i, patch, found)
+
+    def is_refused(self, j, patch, found, assumed):
+        """Whether another product of the asset keeps a patch off the machine."""
+        decision = self.base[j].get(patch)
+        if decision is None or decision in ("installed", "not-applicable", "nobody-says"):
+            return False
+        if decision in INSTALL or decision in ("wait", "silent"):
+            if self.taking(j, patch, assumed):
+                return False
+        return decision not in INSTALL or self.lines[j].doubts or not self.is_to_install(j, patch, found, assumed)
+
+    def taking(self, i, patch, final):
+        """Line 8: those that replace a patch, and are to be installed or are."""
+        return {new for new in self.facts.superseders(patch) if (i, new) in final or self.counts_as_installed(i, new)}
+
+    def counts_as_installed(self, i, patch):
+        # P10: a patch that another product of the asset wants removed does not count.
+        others = (base.get(patch) for base in self.base)
+        return self.base[i].get(patch) == "installed" and "installed-not-approved" not in others
+
+    def unmet(self, i, patch, final):
+        """Line 9: what a patch needs first and is not there."""
+        return {
+            need
+            for need in self.facts.needs.get(patch, ())
+            if not any(
+                other in self.installed or ((i, other) in final and other != patch)
+                for other in {need} | self.facts.superseders(need)
+            )
+        }
+
+    def decision(self, i, patch):
+        """The decision about a product, and the arguments of its reason."""
+        line, base = self.lines[i], self.base[i].get(patch)
+        if base is None or base not in (*INSTALL, "wait", "silent"):
+            return base, {}
+        taking = self.taking(i, patch, self.final)
+        if taking:
+            return "superseded", {"by": taking}
+        unmet = self.unmet(i, patch, self.final)
+        if line.doubts and base in INSTALL:
+            return "contradiction", {"files": line.doubts}
+        if (i, patch) in self.held or unmet:
+            return "wait", {"needs": unmet or self.facts.needs[patch]}
+        if base in ("wait", "silent"):
+            return "wait", {"silent": base == "silent"}
+        return base, {}
+
+    def decisions(self):
+        """Pairs of patch (`None` for the asset as a whole) and its decisions, by number of the line."""
+        whole = {}
+        for i, line in enumerate(self.lines):
+            if line.doubts:
+                whole[i] = ("contradiction", {"files": line.doubts})
+            elif line.is_unknown:
+                whole[i] = ("nobody-says", {})
+        if whole:
+            yield None, whole
+        for patch in set().union(*self.base):
+            yield patch, {i: self.decision(i, patch) for i in range(len(self.lines)) if patch in self.base[i]}
+
+
+def assets_of(folder):
+    facts, doubts = Facts(folder), Doubts(folder)
+    known = {}
+    rows = {}
+    for row in folder.assets:
+        rows.setdefault(row["asset"], []).append(row)
+    for name, products in rows.items():
+        lines = []
+        for row in products:
+            key = tuple(row[column] for column in ("supplier", "product", "version", "platform"))
+            if key not in known:
+                known[key] = Line(row, folder, facts, doubts)
+            lines.append(known[key])
+        installed = {}
+        for row in folder.installed:
+            if row["asset"] == name:
+                for key in installed_keys(row, folder.names, facts):
+                    installed[key] = row["date"]
+        yield Asset(name, lines, installed, facts), facts
+
+
+def installed_keys(row, names, facts):
+    """P11: without a vendor, an installed patch is that of any vendor that has the identifier."""
+    if row["vendor"]:
+        return [names.patch(row["vendor"], row["patch"])]
+    found = [key for key in facts.listed if names.patch(key[0], row["patch"]) == key]
+    return found or [("", names.patch("microsoft", row["patch"])[1])]
+
+
+def expected(folder):
+    """The decisions by asset and patch."""
+    found = {}
+    for asset, facts in assets_of(folder):
+        for patch, lines in asset.decisions():
+            found[asset.name, patch] = min((d for d, _ in lines.values()), key=CAUTION.index), lines, asset
+    return found
+
+
+def compare(folder, shown):
+    names = folder.names
+    must = expected(folder)
+    found, differences, counts = {}, [], {}
+    for item in shown["decisions"]:
+        key = (item["asset"], None if item["patch"] == "" else patch_of(item, must, names))
+        found[key] = item
+    for key in sorted(must.keys() | found.keys(), key=str):
+        name = f"{key[0]} {key[1]}"
+        if key not in found:
+            differences.append(f"{name}: missing, must be {must[key][0]}")
+        elif key not in must:
+            differences.append(f"{name}: {found[key]['decision']}, must not be: {found[key]['reason']}")
+        else:
+            decision = must[key][0]
+            counts[decision] = counts.get(decision, 0) + 1
+            if found[key]["decision"] != decision:
+                differences.append(f"{name}: {found[key]['decision']}, must be {decision} {must[key][1]}: {found[key]['reason']}")
+    return {"decisions": len(must), "counts": counts, "differences": differences}
+
+
+def patch_of(item, must, names):
+    if item["vendor"]:
+        return names.patch(item["vendor"], item["patch"])
+    return ("", names.patch("microsoft", item["patch"])[1])
+
+
+def main(command, path, plan=None):
+    folder = Folder(path)
+    if command == "plan":
+        rows = [[asset, patch, decision] for (asset, patch), (decision, _, _) in expected(folder).items()]
+        json.dump(rows, sys.stdout)
+    elif command == "compare":
+        with open(plan, encoding="utf-8") as file:
+            json.dump(compare(folder, json.load(file)), sys.stdout)
+    else:
+        raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
