@@ -131,37 +131,35 @@ def file_name_part(name):
 class Facts:
     def __init__(self, folder):
         self.names = folder.names
+        #: All patches of which something is known, now or earlier.
+        self.rows = folder.matrix.patches | folder.owner.patches
         self.listed = {}
         for publications in folder.matrix.publications.values():
             for edition in (edition for p in publications for edition in p.latest):
                 for patch in edition.patches:
                     self.listed.setdefault(patch.key, []).append(patch)
-        by_identifier = {}
-        for key in self.listed:
-            by_identifier.setdefault(key[1], set()).add(key)
-        self.by_identifier = by_identifier
         self.targets = {key: set().union(*(p.targets for p in found)) for key, found in self.listed.items()}
-        self.needs = {
-            key: {self.reference(key[0], text) for patch in found for text in patch.prerequisites} - {None}
+        #: What patches need first: for each identifier, the patches that it can be. All of them are needed.
+        self.prerequisites = {
+            key: {frozenset(self.reference(key, text)) for patch in found for text in patch.prerequisites}
             for key, found in self.listed.items()
         }
+        self.needs = {key: set().union(*found) for key, found in self.prerequisites.items()}
         graph = {}
         for key, found in self.listed.items():
             for patch in found:
                 for old in patch.supersedes:
-                    graph.setdefault(self.known(old), set()).add(key)
+                    graph.setdefault(old, set()).add(key)
                 for new in patch.superseded_by:
-                    graph.setdefault(key, set()).add(self.known(new))
+                    graph.setdefault(key, set()).add(new)
         self.edges = self.counted(graph)
         self.reach = {key: closure(key, self.edges) - {key} for key in self.edges}
 
-    def known(self, key):
-        """P4: a patch that its own vendor does not have is that of another vendor with the same identifier, if there is one."""
-        others = self.by_identifier.get(key[1], set())
-        return key if key in self.listed or len(others) != 1 else next(iter(others))
-
-    def reference(self, vendor, text):
-        return self.known(self.names.patch(vendor, text)) if normalised(text) else None
+    def reference(self, key, text):
+        """P4: a patch that its own vendor does not have is that of all other vendors that have the identifier."""
+        own = self.names.patch(key[0], text)
+        others = [other for other in self.rows if other != key and self.names.patch(other[0], text) == other]
+        return [own] if own in self.rows or not others else others
 
     def needed(self, key):
         """All that a patch needs first, directly or through others."""
@@ -222,9 +220,10 @@ class Line:
             self.doubts = doubts.all
         else:
             self.doubts = doubts.about(self.suppliers | doubts.unheard)
-        self.patches = set(self.stated)
+        # P6: a patch about which only the owner says something is in the plan, too.
+        self.patches = set() if self.is_unknown else {*self.stated, *self.owned}
         if self.platform and not self.is_unknown:
-            self.patches |= {key for key, targets in facts.targets.items() if self.platform in targets}
+            self.patches |= {key for key, found in facts.targets.items() if any(map(self.is_target, found))}
 
     def fits(self, column, is_owner=False):
         supplier, product, version, platform = column
@@ -234,6 +233,11 @@ class Line:
             and (not version or not self.version or version == self.version)
             and (not platform or not self.platform or platform == self.platform)
         )
+
+    def is_target(self, target):
+        """P7: the same platform, or all versions of it, or one of them (Windows Server 2022, Windows Server 2022 21H2)."""
+        longer, shorter = sorted((self.platform, target), key=len, reverse=True)
+        return longer == shorter or re.fullmatch(re.escape(shorter) + r" (version )?\d\dh\d", longer) is not None
 
     def cases(self, patch):
         """What is said, for each version and platform that the asset can have: answers by column, and whether dropped."""
@@ -262,7 +266,7 @@ class Line:
         if self.is_ambiguous:
             return "contradiction", {"suppliers": len(self.suppliers)}
         cases = [cells for cells, is_dropped in self.cases(patch) if not is_dropped]
-        # P7: of several versions or platforms that the asset can have, the most cautious decision counts.
+        # P8: of several versions or platforms that the asset can have, the most cautious decision counts.
         decisions = [self.case_decision(cells) for cells in cases] or ["silent"]
         order = (*CAUTION[:4], "silent", *CAUTION[4:])
         decision = min(decisions, key=order.index)
@@ -276,7 +280,7 @@ class Line:
 
     def case_decision(self, cells):
         states = set().union(*(answer.states for answer in cells.values()))
-        # P8: statements about all versions and about one are of one thing; their dates are not compared.
+        # P9: statements about all versions and about one are of one thing; their dates are not compared.
         if len(states) > 1 or any(answer.doubt or answer.contradiction for answer in cells.values()):
             return "contradiction"
         (state,) = states
@@ -289,15 +293,17 @@ class Line:
         return "install-with-restriction" if any(a.restricted for a in cells.values()) else "install"
 
     def is_alarm(self, patch):
-        """Line 1, for a patch that is installed."""
-        for cells, is_dropped in self.cases(patch):
-            for answer in cells.values():
-                if answer.withdrawn or not is_dropped and not answer.states <= HARMLESS:
-                    return True
-                # P9: a patch that is no longer listed and was not approved before, either, is not approved.
-                if is_dropped and not answer.states <= HARMLESS:
-                    return True
-        return False
+        """Line 1, for a patch that is installed.
+
+        P10: an approval that was withdrawn for one of several versions or platforms counts. What is no longer listed was not
+        approved, if it was not when it was listed last.
+        """
+        stated, dropped = self.stated.get(patch, {}).values(), self.dropped.get(patch, {}).values()
+        return (
+            any(answer.withdrawn for answer in (*stated, *dropped))
+            or any(not answer.states <= HARMLESS for answer in stated)
+            or not stated and any(not answer.states <= HARMLESS for answer in dropped)
+        )
 
 
 # --- the decisions about an asset
@@ -323,7 +329,7 @@ class Asset:
         if patch in self.installed:
             if line.is_alarm(patch):
                 return "installed-not-approved"
-            return "installed" if patch in self.facts.listed or patch in line.stated else "nobody-says"
+            return "installed" if patch in self.facts.listed else "nobody-says"
         decision, _ = line.said(patch)
         return decision
 
@@ -382,20 +388,17 @@ class Asset:
         return {new for new in self.facts.superseders(patch) if (i, new) in final or self.counts_as_installed(i, new)}
 
     def counts_as_installed(self, i, patch):
-        # P10: a patch that another product of the asset wants removed does not count.
+        # P11: a patch that another product of the asset wants removed does not count.
         others = (base.get(patch) for base in self.base)
         return self.base[i].get(patch) == "installed" and "installed-not-approved" not in others
 
     def unmet(self, i, patch, final):
         """Line 9: what a patch needs first and is not there."""
-        return {
-            need
-            for need in self.facts.needs.get(patch, ())
-            if not any(
-                other in self.installed or ((i, other) in final and other != patch)
-                for other in {need} | self.facts.superseders(need)
-            )
-        }
+        is_there = lambda key: any(
+            other in self.installed or ((i, other) in final and other != patch)
+            for other in {key} | self.facts.superseders(key)
+        )
+        return {keys for keys in self.facts.prerequisites.get(patch, ()) if not all(map(is_there, keys))}
 
     def decision(self, i, patch):
         """The decision about a product, and the arguments of its reason."""
@@ -409,7 +412,7 @@ class Asset:
         if line.doubts and base in INSTALL:
             return "contradiction", {"files": line.doubts}
         if (i, patch) in self.held or unmet:
-            return "wait", {"needs": unmet or self.facts.needs[patch]}
+            return "wait", {"needs": set().union(*(unmet or self.facts.prerequisites[patch]))}
         if base in ("wait", "silent"):
             return "wait", {"silent": base == "silent"}
         return base, {}
@@ -450,10 +453,10 @@ def assets_of(folder):
 
 
 def installed_keys(row, names, facts):
-    """P11: without a vendor, an installed patch is that of any vendor that has the identifier."""
+    """P12: without a vendor, an installed patch is that of any vendor that has the identifier."""
     if row["vendor"]:
         return [names.patch(row["vendor"], row["patch"])]
-    found = [key for key in facts.listed if names.patch(key[0], row["patch"]) == key]
+    found = [key for key in facts.rows if names.patch(key[0], row["patch"]) == key]
     return found or [("", names.patch("microsoft", row["patch"])[1])]
 
 
