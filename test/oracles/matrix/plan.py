@@ -243,8 +243,9 @@ class Line:
         """What is said, for each version and platform that the asset can have: answers by column, and whether dropped."""
         stated, dropped = self.stated.get(patch, {}), self.dropped.get(patch, {})
         columns = [*stated, *dropped]
-        versions = {self.version} if self.version else {c[2] for c in columns if c[2]} or {""}
-        platforms = {self.platform} if self.platform else {c[3] for c in columns if c[3]} or {""}
+        # An empty text stands for those that nobody names.
+        versions = {self.version} if self.version else {"", *(c[2] for c in columns)}
+        platforms = {self.platform} if self.platform else {"", *(c[3] for c in columns)}
         found = []
         for version, platform in itertools.product(sorted(versions), sorted(platforms)):
             about = lambda c: c[2] in ("", version) and c[3] in ("", platform)

@@ -70,10 +70,10 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   const known = new Map<string, ProductPlan>();
   const planned: PlannedAsset[] = [];
   for (const asset of assets) {
-    const products = asset.products.map((product): ProductPlan => {
-      const key = planKey(product, asset);
+    const products = productPlans(asset, (product, heldBack) => {
+      const key = planKey(product, asset, heldBack);
       let plan = known.get(key);
-      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, context)));
+      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, heldBack, context)));
       return plan;
     });
     planned.push(plannedAsset(asset, products, rows, { context, due, now }));
@@ -82,8 +82,42 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   return { matrix, context, now, assets: planned, notes: [...all, ...notes] };
 }
 
+/** Decisions about another product of an asset with which a patch does not come on it. */
+const REFUSING: readonly DecisionKind[] = ['installed-not-approved', 'do-not-install', 'contradiction', 'wait'];
+
+/**
+ * The plans of the products of an asset. A patch is installed on the machine: where the decision for one product keeps it off, it
+ * replaces nothing, and meets no need, for another one either. That can keep off more, so it is repeated until nothing changes.
+ */
+function productPlans(
+  { products }: Asset,
+  planOf: (product: ListedAsset, heldBack: ReadonlySet<string>) => ProductPlan,
+): readonly ProductPlan[] {
+  const heldBack = products.map(() => new Set<string>());
+  for (;;) {
+    const plans = products.map((product, index) => planOf(product, heldBack[index]!));
+    let hasChanged = false;
+    for (const [index, { patches }] of plans.entries()) {
+      for (const [key, { decision }] of patches) {
+        if (!isInstall(decision) && decision !== 'installed') continue;
+        const isRefused = plans.some(
+          (other, at) => at !== index && REFUSING.includes(other.patches.get(key)?.decision ?? decision),
+        );
+        if (!isRefused || heldBack[index]!.has(key)) continue;
+        heldBack[index]!.add(key);
+        hasChanged = true;
+      }
+    }
+    if (!hasChanged) return plans;
+  }
+}
+
 /** Equal for products about which the same is decided. */
-function planKey({ supplier, product, version, platform }: ListedAsset, { installed, unknown }: Asset): string {
+function planKey(
+  { supplier, product, version, platform }: ListedAsset,
+  { installed, unknown }: Asset,
+  heldBack: ReadonlySet<string>,
+): string {
   const there = [...installed].map(([key, { date }]) => [key, date]);
   return JSON.stringify([
     supplier,
@@ -92,6 +126,7 @@ function planKey({ supplier, product, version, platform }: ListedAsset, { instal
     platform,
     there,
     unknown.map(({ vendor, patch }) => [vendor, patch]),
+    [...heldBack],
   ]);
 }
 

@@ -39,13 +39,17 @@ interface Verdict {
   readonly supersededBy?: string;
 }
 
-/** @param installed what is installed on the asset */
+/**
+ * @param installed what is installed on the asset
+ * @param heldBack keys of the patches that other products of the asset keep off it
+ */
 export function productPlan(
   product: ListedAsset,
   { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
+  heldBack: ReadonlySet<string>,
   context: PlanContext,
 ): ProductPlan {
-  return new ProductPlanner(product, installed, unknown, context).plan();
+  return new ProductPlanner(product, installed, unknown, heldBack, context).plan();
 }
 
 /** Patches between a patch and the one that replaces it that a reason names. */
@@ -69,6 +73,7 @@ class ProductPlanner {
     private readonly product: ListedAsset,
     private readonly installed: Asset['installed'],
     private readonly unknown: Asset['unknown'],
+    private readonly heldBack: ReadonlySet<string>,
     private readonly context: PlanContext,
   ) {
     const { finder, doubts, matrix } = context;
@@ -104,7 +109,9 @@ class ProductPlanner {
 
   #add(row: Row): void {
     checkpoint();
-    if (!this.#candidates.has(row.key)) this.#candidates.set(row.key, { row, saying: sayingOf(row, this.#columns) });
+    if (this.#candidates.has(row.key)) return;
+    const { identity } = this.context.matrix.vocabulary;
+    this.#candidates.set(row.key, { row, saying: sayingOf(row, this.product, this.#columns, identity) });
   }
 
   /** The lines about the product itself. */
@@ -184,11 +191,10 @@ class ProductPlanner {
     }
     if (refusal !== undefined) {
       const { matrix } = this.context;
-      const columns = saying.cells.map(({ column }) => column);
       return {
         decision: 'do-not-install',
         reason: [stop(saidSentence(refusal, matrix)), ...refusal.statement.comments.map(plain)],
-        places: [placeOf(row, refusal, columns, matrix), ...places],
+        places: [placeOf(row, refusal, saying.ownerColumns, matrix), ...places],
       };
     }
     if (saying.kind !== 'not-applicable') return null;
@@ -236,7 +242,7 @@ class ProductPlanner {
     let open = [...this.#approved].filter((key) => !blocked.has(key));
     for (;;) {
       const next = open.filter(
-        (key) => this.#unmetOf(key, (other) => this.installed.has(other) || found.has(other)) === null,
+        (key) => this.#unmetOf(key, (other) => this.installed.has(other) || this.#comes(other, found)) === null,
       );
       if (next.length === 0) return found;
       for (const key of next) found.add(key);
@@ -244,9 +250,14 @@ class ProductPlanner {
     }
   }
 
+  /** Whether a patch that is available will be on the asset: no other product of the asset keeps it off. */
+  #comes(key: string, available: ReadonlySet<string>): boolean {
+    return available.has(key) && !this.heldBack.has(key);
+  }
+
   /** Whether a patch is on the asset, or will be if the plan is followed. */
   #isTaken(key: string): boolean {
-    return this.installed.has(key) || (this.#available.has(key) && this.#replacementOf(key) === null);
+    return this.installed.has(key) || (this.#comes(key, this.#available) && this.#replacementOf(key) === null);
   }
 
   /** The first prerequisite that is not met; `null`: all are. @param isMet whether a patch is there or comes */
@@ -277,8 +288,8 @@ class ProductPlanner {
       .reverse()
       .filter(
         (by) =>
-          this.#verdicts.get(by)?.decision === 'installed' ||
-          (this.#available.has(by) && this.#replacementOf(by) === null),
+          (this.#verdicts.get(by)?.decision === 'installed' && !this.heldBack.has(by)) ||
+          (this.#comes(by, this.#available) && this.#replacementOf(by) === null),
       );
     const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
     known = [...last].sort((a, b) => this.context.compareRows(a, b))[0] ?? null;
