@@ -355,7 +355,11 @@ class Asset:
         self.final = sure
 
     def grown(self, assumed):
-        """The patches to install, if those that are superseded are superseded by `assumed`."""
+        """The patches to install, if those that are superseded are superseded by `assumed`.
+
+        P13: of a supplier in doubt, those that would be installed without the doubt: what needs them is in doubt as they are,
+        but they replace nothing.
+        """
         found = set()
         while True:
             more = {
@@ -363,7 +367,6 @@ class Asset:
                 for i, base in enumerate(self.base)
                 for patch, decision in base.items()
                 if decision in INSTALL
-                and not self.lines[i].doubts
                 and self.is_to_install(i, patch, found, assumed)
                 and not any(self.is_refused(j, patch, found, assumed) for j in range(len(self.lines)) if j != i)
             }
@@ -386,7 +389,8 @@ class Asset:
 
     def taking(self, i, patch, final):
         """Line 8: those that replace a patch, and are to be installed or are."""
-        return {new for new in self.facts.superseders(patch) if (i, new) in final or self.counts_as_installed(i, new)}
+        is_final = lambda new: (i, new) in final and not self.lines[i].doubts
+        return {new for new in self.facts.superseders(patch) if is_final(new) or self.counts_as_installed(i, new)}
 
     def counts_as_installed(self, i, patch):
         # P11: a patch that another product of the asset wants removed does not count.
@@ -410,10 +414,10 @@ class Asset:
         if taking:
             return "superseded", {"by": taking}
         unmet = self.unmet(i, patch, self.final)
-        if line.doubts and base in INSTALL:
-            return "contradiction", {"files": line.doubts}
         if (i, patch) in self.held or unmet:
             return "wait", {"needs": set().union(*(unmet or self.facts.prerequisites[patch]))}
+        if line.doubts and base in INSTALL:
+            return "contradiction", {"files": line.doubts}
         if base in ("wait", "silent"):
             return "wait", {"silent": base == "silent"}
         return base, {}

@@ -64,7 +64,7 @@ class ProductPlanner {
   /** Keys of the patches whose approval alone would have them installed. */
   readonly #approved = new Set<string>();
   readonly #verdicts = new Map<string, Verdict>();
-  /** Keys of approved patches whose prerequisites are met. */
+  /** Keys of approved patches whose prerequisites are met; of a supplier in doubt, as if there were no doubt. */
   #available: ReadonlySet<string> = new Set();
   /** By key of a row: what is to be installed, or is, in place of it. */
   readonly #replacement = new Map<string, string | null>();
@@ -96,7 +96,7 @@ class ProductPlanner {
     for (const [key, candidate] of this.#candidates) {
       const verdict = this.#settled(candidate, isSpokenOf);
       if (verdict !== null) this.#verdicts.set(key, verdict);
-      else if (candidate.saying.kind === 'approved' && this.#doubts.length === 0) this.#approved.add(key);
+      else if (candidate.saying.kind === 'approved') this.#approved.add(key);
     }
     this.#findAvailable();
     const patches = new Map<string, ProductDecision>();
@@ -289,7 +289,7 @@ class ProductPlanner {
       .filter(
         (by) =>
           (this.#verdicts.get(by)?.decision === 'installed' && !this.heldBack.has(by)) ||
-          (this.#comes(by, this.#available) && this.#replacementOf(by) === null),
+          (this.#doubts.length === 0 && this.#comes(by, this.#available) && this.#replacementOf(by) === null),
       );
     const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
     known = [...last].sort((a, b) => this.context.compareRows(a, b))[0] ?? null;
