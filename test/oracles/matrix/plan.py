@@ -204,7 +204,8 @@ class Line:
         #: What is said, by patch and column.
         self.stated, self.dropped = {}, {}
         for (patch, column), answer in folder.matrix.cells.items():
-            if self.fits(column) and answer.status != "retired":
+            # P15: a retired patch is no alarm, unless its approval was taken back while it was listed.
+            if self.fits(column) and (answer.status != "retired" or answer.withdrawn):
                 (self.stated if answer.status == "stated" else self.dropped).setdefault(patch, {})[column] = answer
         self.owned = {}
         for (patch, column), answer in folder.owner.cells.items():
@@ -240,22 +241,16 @@ class Line:
         return longer == shorter or re.fullmatch(re.escape(shorter) + r" (version )?\d\dh\d", longer) is not None
 
     def cases(self, patch):
-        """What is said, for each version and platform that the asset can have: answers by column, and whether dropped."""
-        stated, dropped = self.stated.get(patch, {}), self.dropped.get(patch, {})
-        columns = [*stated, *dropped]
+        """What is said, by column, for each version and platform that the asset can have."""
+        stated = self.stated.get(patch, {})
         # An empty text stands for those that nobody names.
-        versions = {self.version} if self.version else {"", *(c[2] for c in columns)}
-        platforms = {self.platform} if self.platform else {"", *(c[3] for c in columns)}
-        found = []
-        for version, platform in itertools.product(sorted(versions), sorted(platforms)):
-            about = lambda c: c[2] in ("", version) and c[3] in ("", platform)
-            now = {column: answer for column, answer in stated.items() if about(column)}
-            before = {column: answer for column, answer in dropped.items() if about(column)}
-            if now:
-                found.append((now, False))
-            elif before:
-                found.append((before, True))
-        return found
+        versions = {self.version} if self.version else {"", *(column[2] for column in stated)}
+        platforms = {self.platform} if self.platform else {"", *(column[3] for column in stated)}
+        for version, platform in itertools.product(versions, platforms):
+            is_about = lambda column: column[2] in ("", version) and column[3] in ("", platform)
+            cells = {column: answer for column, answer in stated.items() if is_about(column)}
+            if cells:
+                yield cells
 
     def is_told_apart(self, patch):
         """Whether the supplier speaks of versions or platforms, and the list of assets names none."""
@@ -263,21 +258,23 @@ class Line:
         return any((c[2] and not self.version) or (c[3] and not self.platform) for c in columns)
 
     def said(self, patch):
-        """Lines 5, 6, 7, 10 to 12 of the specification: what the statements alone give."""
-        if self.is_ambiguous:
-            return "contradiction", {"suppliers": len(self.suppliers)}
-        cases = [cells for cells, is_dropped in self.cases(patch) if not is_dropped]
+        """Lines 5, 6, 7, 10 to 12 of the specification: what the statements alone give, and those that give it."""
         # P8: of several versions or platforms that the asset can have, the most cautious decision counts.
-        decisions = [self.case_decision(cells) for cells in cases] or ["silent"]
+        cases = [(self.case_decision(cells), cells) for cells in self.cases(patch)]
         order = (*CAUTION[:4], "silent", *CAUTION[4:])
-        decision = min(decisions, key=order.index)
+        decision = min((decision for decision, _ in cases), key=order.index, default="silent")
+        group = lambda each: "install" if each in INSTALL else each
+        answers = [answer for each, cells in cases if group(each) == group(decision) for answer in cells.values()]
+        says = {statement for answer in answers for statement in answer.statements}
+        if self.is_ambiguous:
+            return "contradiction", says
         # An owner who forbids it forbids it for whatever the asset is.
-        owner = any("Not Authorized" in answer.states for answer in self.owned.get(patch, ()))
-        if owner and decision != "contradiction":
-            decision = "do-not-install"
+        refusals = {s for answer in self.owned.get(patch, ()) for s in answer.statements if s.state == "Not Authorized"}
+        if refusals and decision not in ("contradiction", "do-not-install"):
+            return "do-not-install", refusals
         if decision == "install" and self.is_told_apart(patch):
             decision = "install-with-restriction"
-        return decision, {}
+        return decision, says
 
     def case_decision(self, cells):
         states = set().union(*(answer.states for answer in cells.values()))
@@ -331,8 +328,7 @@ class Asset:
             if line.is_alarm(patch):
                 return "installed-not-approved"
             return "installed" if patch in self.facts.listed else "nobody-says"
-        decision, _ = line.said(patch)
-        return decision
+        return line.said(patch)[0]
 
     def solve(self):
         """The decisions depend on each other: the patches to install are a stable solution of lines 8 and 9.
@@ -399,11 +395,16 @@ class Asset:
 
     def unmet(self, i, patch, final):
         """Line 9: what a patch needs first and is not there."""
-        is_there = lambda key: any(
+        is_there = lambda key: self.is_unlisted(key) or any(
             other in self.installed or ((i, other) in final and other != patch)
             for other in {key} | self.facts.superseders(key)
         )
         return {keys for keys in self.facts.prerequisites.get(patch, ()) if not all(map(is_there, keys))}
+
+    def is_unlisted(self, key):
+        """Whether a patch that no file lists is installed, by an identifier without its vendor."""
+        written = (self.installed[other] for other in self.installed if other[0] == "")
+        return any(self.facts.names.patch(key[0], row["patch"]) == key for row in written)
 
     def decision(self, i, patch):
         """The decision about a product, and the arguments of its reason."""
@@ -453,7 +454,10 @@ def assets_of(folder):
         for row in folder.installed:
             if row["asset"] == name:
                 for key in installed_keys(row, folder.names, facts):
-                    installed[key] = row["date"]
+                    # P14: of several rows about a patch, the earliest date counts.
+                    earlier = installed.get(key)
+                    if earlier is None or not earlier["date"] or row["date"] and row["date"] < earlier["date"]:
+                        installed[key] = row
         yield Asset(name, lines, installed, facts), facts
 
 
@@ -466,7 +470,7 @@ def installed_keys(row, names, facts):
 
 
 def expected(folder):
-    """The decisions by asset and patch."""
+    """The decision by asset and patch, with those of the products and the asset."""
     found = {}
     for asset, facts in assets_of(folder):
         for patch, lines in asset.decisions():
@@ -474,31 +478,175 @@ def expected(folder):
     return found
 
 
-def compare(folder, shown):
-    names = folder.names
-    must = expected(folder)
-    found, differences, counts = {}, [], {}
-    for item in shown["decisions"]:
-        key = (item["asset"], None if item["patch"] == "" else patch_of(item, must, names))
-        found[key] = item
-    for key in sorted(must.keys() | found.keys(), key=str):
-        name = f"{key[0]} {key[1]}"
-        if key not in found:
-            differences.append(f"{name}: missing, must be {must[key][0]}")
-        elif key not in must:
-            differences.append(f"{name}: {found[key]['decision']}, must not be: {found[key]['reason']}")
+# --- comparing with the JSON of the command line
+
+SAYS = re.compile(r'says "([^"]*)"(?: since (\S+))? \((?:[^()]*/)?([^()/]*)\)')
+SUPERSEDED = re.compile(r"Superseded by ([^ ,]+?)(?:, through (.+?)(?: and \d+ more)?)?\. \S+ is (installed|to be installed)\.")
+NEEDS = re.compile(r"It needs (.+?) first(?:\. For that patch, the decision is: ([a-z-]+))?")
+
+
+class Comparison:
+    def __init__(self, folder, shown):
+        self.names = folder.names
+        self.must = expected(folder)
+        self.differences = []
+        #: What was compared, by decision; how many reasons of products.
+        self.counts, self.reasons = {}, 0
+        found = {}
+        for item in shown["decisions"]:
+            found[item["asset"], self.key(item)] = item
+        for key in sorted(self.must.keys() | found.keys(), key=str):
+            self.where = f"{key[0]} {key[1]}"
+            if key not in found:
+                self.differ(f"missing, must be {self.must[key][0]}")
+            elif key not in self.must:
+                self.differ(f"{found[key]['decision']}, must not be: {found[key]['reason']}")
+            else:
+                self.row(key[1], found[key], *self.must[key])
+
+    def json(self):
+        return {
+            "decisions": len(self.must),
+            "counts": self.counts,
+            "reasons": self.reasons,
+            "differences": self.differences,
+        }
+
+    def differ(self, text):
+        self.differences.append(f"{self.where}: {text}")
+
+    def key(self, item):
+        if item["patch"] == "":
+            return None
+        if item["vendor"]:
+            return self.names.patch(item["vendor"], item["patch"])
+        return ("", self.names.patch("microsoft", item["patch"])[1])
+
+    def row(self, patch, item, decision, lines, asset):
+        self.counts[decision] = self.counts.get(decision, 0) + 1
+        if item["decision"] != decision:
+            self.differ(f"{item['decision']}, must be {decision}: {item['reason']}")
+            return
+        shown = {}
+        for product in item["products"]:
+            shown.setdefault(tuple(product[c] for c in ("product", "version", "platform")), []).append(product)
+        for i, (each, arguments) in lines.items():
+            row = asset.lines[i].row
+            same = shown.get((row["product"], row["version"], row["platform"]), ())
+            same = [product for product in same if row["supplier"] in ("", product["supplier"])]
+            if not same:
+                # An installed patch counts for the products for which somebody says something.
+                if each != "installed":
+                    self.differ(f"no decision about {row['product']}, must be {each}")
+            elif not any(product["decision"] == each for product in same):
+                self.differ(f"{row['product']}: {same[0]['decision']}, must be {each}")
+            else:
+                product = next(product for product in same if product["decision"] == each)
+                self.reasons += 1
+                for fault in self.faults(patch, product, arguments, asset, i):
+                    self.differ(f"{row['product']}: {each}: {fault}: {product['reason']}")
+
+    def faults(self, patch, product, arguments, asset, i):
+        """What is wrong with the reason of a decision about a product."""
+        decision, reason, line = product["decision"], product["reason"], asset.lines[i]
+        if "files" in arguments:
+            if not any(name in reason for name in arguments["files"]):
+                yield f"names none of the files {sorted(arguments['files'])}"
+            return
+        if patch is None:
+            if "No supplier speaks of" not in reason:
+                yield "does not say that no supplier speaks of it"
+            return
+        if patch in asset.installed:
+            yield from self.installed_faults(patch, decision, reason, asset, i)
+            return
+        if decision == "superseded":
+            yield from self.superseded_faults(patch, product, arguments["by"], asset)
+            return
+        if line.is_ambiguous:
+            every = {s for answer in line.stated.get(patch, {}).values() for s in answer.statements}
+            said = {s for s in every if any(found[0] == s.state for found in SAYS.findall(reason))}
+            yield from said_faults(reason, said)
+        elif not arguments.get("silent"):
+            yield from said_faults(reason, line.said(patch)[1])
+        if "needs" in arguments:
+            yield from self.needs_faults(reason, patch, asset, i)
+        elif arguments.get("silent") and "No supplier says anything about it for this product." not in reason:
+            yield "does not say that no supplier says anything"
+        if decision == "contradiction" and line.is_ambiguous != ("Several suppliers have such a product" in reason):
+            yield "several suppliers"
+        if decision in INSTALL:
+            texts = {text for s in line.said(patch)[1] for text in s.restrictions}
+            if not all(f"Restriction: {text}" in reason for text in texts) or (not texts and "Restriction:" in reason):
+                yield f"must have the restrictions {sorted(texts)}"
+            if line.is_told_apart(patch) != ("apart, and the list of assets names none" in reason):
+                yield "versions or platforms that the supplier tells apart"
+
+    def installed_faults(self, patch, decision, reason, asset, i):
+        day = asset.installed[patch]["date"]
+        if (f"Installed on {day}." if day else "Installed.") not in reason:
+            yield f"must say that it is installed, {day}"
+        line = asset.lines[i]
+        stated = line.stated.get(patch, {}).values()
+        if decision == "nobody-says":
+            if "No supplier names it." not in reason:
+                yield "does not say that no supplier names it"
+        elif decision == "installed":
+            if not stated and "No supplier says anything about it for this product." not in reason:
+                yield "does not say that no supplier says anything"
         else:
-            decision = must[key][0]
-            counts[decision] = counts.get(decision, 0) + 1
-            if found[key]["decision"] != decision:
-                differences.append(f"{name}: {found[key]['decision']}, must be {decision} {must[key][1]}: {found[key]['reason']}")
-    return {"decisions": len(must), "counts": counts, "differences": differences}
+            answers = stated or line.dropped[patch].values()
+            yield from said_faults(reason, {statement for answer in answers for statement in answer.statements})
+            every = (*stated, *line.dropped.get(patch, {}).values())
+            if any(answer.withdrawn for answer in every) != ("Its approval was withdrawn." in reason):
+                yield "withdrawn"
+
+    def superseded_faults(self, patch, product, by, asset):
+        """The one to take is the last of the chain, and each patch of the chain replaces the one before it."""
+        facts = asset.facts
+        match = SUPERSEDED.search(product["reason"])
+        if not match or product.get("supersededBy") != match[1]:
+            yield "does not name the one to take"
+            return
+        chain = [self.find(name, facts) for name in (*(match[2] or "").split(", "), match[1]) if name]
+        if chain[-1] not in by or facts.superseders(chain[-1]) & by:
+            yield f"must name one of {sorted(by)}"
+        if " more." not in product["reason"]:
+            for old, new in zip([patch, *chain], chain):
+                if new not in facts.edges.get(old, ()):
+                    yield f"{new} does not replace {old}"
+        if (match[3] == "installed") != (chain[-1] in asset.installed):
+            yield "installed or not"
+
+    def needs_faults(self, reason, patch, asset, i):
+        unmet = asset.unmet(i, patch, asset.final)
+        match = NEEDS.search(reason)
+        if not unmet:
+            if "It replaces what it needs first" not in reason:
+                yield "does not say that it replaces what it needs"
+        elif not match:
+            yield f"must name one of {sorted(unmet, key=str)}"
+        else:
+            keys = {key for keys in unmet for key in keys if self.names.patch(key[0], match[1]) == key}
+            decisions = {asset.decision(i, key)[0] for key in keys}
+            # Where another product of the asset keeps it off, its decision counts.
+            decisions |= {self.must[asset.name, key][0] for key in keys if (asset.name, key) in self.must}
+            if not keys:
+                yield f"must name one of {sorted(unmet, key=str)}"
+            elif (match[2] or None) not in decisions and not (match[2] == "install" and decisions & {*INSTALL}):
+                yield f"for that patch the decision is {sorted(map(str, decisions))}"
+
+    def find(self, name, facts):
+        every = {key for edges in facts.edges.values() for key in edges}
+        return next((key for key in sorted(every) if self.names.patch(key[0], name) == key), None)
 
 
-def patch_of(item, must, names):
-    if item["vendor"]:
-        return names.patch(item["vendor"], item["patch"])
-    return ("", names.patch("microsoft", item["patch"])[1])
+def said_faults(reason, statements):
+    """What is wrong with the statements in a reason. Of those that say the same, one is enough."""
+    must = {(s.state, s.date_text[:10], s.source.name) for s in statements}
+    shown = {tuple(found) for found in SAYS.findall(reason)}
+    if not shown <= must or {each[0] for each in shown} != {each[0] for each in must}:
+        yield f"must say {sorted(must)}"
 
 
 def main(command, path, plan=None):
@@ -508,7 +656,7 @@ def main(command, path, plan=None):
         json.dump(rows, sys.stdout)
     elif command == "compare":
         with open(plan, encoding="utf-8") as file:
-            json.dump(compare(folder, json.load(file)), sys.stdout)
+            json.dump(Comparison(folder, json.load(file)).json(), sys.stdout)
     else:
         raise SystemExit(__doc__)
 

@@ -85,26 +85,28 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
 /** Decisions about another product of an asset with which a patch does not come on it. */
 const REFUSING: readonly DecisionKind[] = ['installed-not-approved', 'do-not-install', 'contradiction', 'wait'];
 
+/** By key of a patch that other products of the asset keep off it: what is decided about it there. */
+type HeldBack = ReadonlyMap<string, DecisionKind>;
+
 /**
  * The plans of the products of an asset. A patch is installed on the machine: where the decision for one product keeps it off, it
  * replaces nothing, and meets no need, for another one either. That can keep off more, so it is repeated until nothing changes.
  */
 function productPlans(
   { products }: Asset,
-  planOf: (product: ListedAsset, heldBack: ReadonlySet<string>) => ProductPlan,
+  planOf: (product: ListedAsset, heldBack: HeldBack) => ProductPlan,
 ): readonly ProductPlan[] {
-  const heldBack = products.map(() => new Set<string>());
+  const heldBack = products.map(() => new Map<string, DecisionKind>());
   for (;;) {
     const plans = products.map((product, index) => planOf(product, heldBack[index]!));
     let hasChanged = false;
     for (const [index, { patches }] of plans.entries()) {
+      const own = heldBack[index]!;
       for (const [key, { decision }] of patches) {
-        if (!isInstall(decision) && decision !== 'installed') continue;
-        const isRefused = plans.some(
-          (other, at) => at !== index && REFUSING.includes(other.patches.get(key)?.decision ?? decision),
-        );
-        if (!isRefused || heldBack[index]!.has(key)) continue;
-        heldBack[index]!.add(key);
+        if (own.has(key) || (!isInstall(decision) && decision !== 'installed')) continue;
+        const [refusal] = plans.flatMap((plan) => plan.patches.get(key)?.decision ?? []).sort(byCaution);
+        if (!REFUSING.includes(refusal!)) continue;
+        own.set(key, refusal!);
         hasChanged = true;
       }
     }
@@ -116,7 +118,7 @@ function productPlans(
 function planKey(
   { supplier, product, version, platform }: ListedAsset,
   { installed, unknown }: Asset,
-  heldBack: ReadonlySet<string>,
+  heldBack: HeldBack,
 ): string {
   const there = [...installed].map(([key, { date }]) => [key, date]);
   return JSON.stringify([

@@ -41,12 +41,12 @@ interface Verdict {
 
 /**
  * @param installed what is installed on the asset
- * @param heldBack keys of the patches that other products of the asset keep off it
+ * @param heldBack the patches that other products of the asset keep off it, by key, and what is decided about them there
  */
 export function productPlan(
   product: ListedAsset,
   { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
-  heldBack: ReadonlySet<string>,
+  heldBack: ReadonlyMap<string, DecisionKind>,
   context: PlanContext,
 ): ProductPlan {
   return new ProductPlanner(product, installed, unknown, heldBack, context).plan();
@@ -73,7 +73,7 @@ class ProductPlanner {
     private readonly product: ListedAsset,
     private readonly installed: Asset['installed'],
     private readonly unknown: Asset['unknown'],
-    private readonly heldBack: ReadonlySet<string>,
+    private readonly heldBack: ReadonlyMap<string, DecisionKind>,
     private readonly context: PlanContext,
   ) {
     const { finder, doubts, matrix } = context;
@@ -205,7 +205,10 @@ class ProductPlanner {
     const { matrix } = this.context;
     const columns = saying.cells.map(({ column }) => column);
     const now = saying.cells.flatMap(({ cell }) => cell.statements);
-    const gone = now.length > 0 ? [] : saying.cells.flatMap(({ cell }) => cell.dropped);
+    const gone =
+      now.length > 0
+        ? []
+        : saying.cells.flatMap(({ cell }) => (cell.isRetired && cell.withdrawal === null ? [] : cell.dropped));
     const isWithdrawn = saying.cells.some(({ cell }) => cell.withdrawal !== null);
     return {
       decision: 'installed-not-approved',
@@ -379,8 +382,8 @@ class ProductPlanner {
     const settled = this.#verdicts.get(key);
     if (settled !== undefined) return settled.decision;
     if (this.#replacementOf(key) !== null) return 'superseded';
-    if (this.#doubts.length > 0 && candidate.saying.kind === 'approved') return 'contradiction';
-    return this.#available.has(key) ? 'install' : 'wait';
+    if (!this.#available.has(key)) return 'wait';
+    return this.#doubts.length > 0 ? 'contradiction' : (this.heldBack.get(key) ?? 'install');
   }
 
   #untested(row: Row, saying: Saying): Verdict {
