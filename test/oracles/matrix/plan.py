@@ -201,6 +201,7 @@ class Line:
         self.product = names.key("products", row["product"])
         self.version = normalised_version(row["version"])
         self.platform = normalised(row["platform"])
+        self.key = (self.supplier, self.product, self.version, self.platform)
         #: What is said, by patch and column.
         self.stated, self.dropped = {}, {}
         for (patch, column), answer in folder.matrix.cells.items():
@@ -449,7 +450,9 @@ def assets_of(folder):
             key = tuple(row[column] for column in ("supplier", "product", "version", "platform"))
             if key not in known:
                 known[key] = Line(row, folder, facts, doubts)
-            lines.append(known[key])
+            # The same product, in two spellings, is one.
+            if known[key].key not in {line.key for line in lines}:
+                lines.append(known[key])
         installed = {}
         for row in folder.installed:
             if row["asset"] == name:

@@ -84,6 +84,8 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
 
 /** Decisions about another product of an asset with which a patch does not come on it. */
 const REFUSING: readonly DecisionKind[] = ['installed-not-approved', 'do-not-install', 'contradiction', 'wait'];
+/** Decisions about a product with which a patch can replace others, or meet a need; with a contradiction, if it is that of an unread file. */
+const COUNTING: readonly DecisionKind[] = ['install', 'install-with-restriction', 'installed', 'contradiction'];
 
 /** By key of a patch that other products of the asset keep off it: what is decided about it there. */
 type HeldBack = ReadonlyMap<string, DecisionKind>;
@@ -103,10 +105,11 @@ function productPlans(
     for (const [index, { patches }] of plans.entries()) {
       const own = heldBack[index]!;
       for (const [key, { decision }] of patches) {
-        if (own.has(key) || (!isInstall(decision) && decision !== 'installed')) continue;
-        const [refusal] = plans.flatMap((plan) => plan.patches.get(key)?.decision ?? []).sort(byCaution);
-        if (!REFUSING.includes(refusal!)) continue;
-        own.set(key, refusal!);
+        if (own.has(key) || !COUNTING.includes(decision)) continue;
+        const others = plans.flatMap((plan, at) => (at === index ? [] : (plan.patches.get(key)?.decision ?? [])));
+        const [refusal] = others.sort(byCaution);
+        if (refusal === undefined || !REFUSING.includes(refusal)) continue;
+        own.set(key, refusal);
         hasChanged = true;
       }
     }
