@@ -1,6 +1,6 @@
-"""Writes what an asset owner has: the files of 13 suppliers in 3 months, the owner's own files, and the lists of 200 assets.
+"""Writes what an asset owner has: the files of 13 suppliers in 3 months, the owner's own files, and the lists of its assets.
 
-    python3 generate_plan.py FOLDER SEED
+    python3 generate_plan.py FOLDER SEED [ASSETS]
 
 FOLDER gets `received`, `assets.csv`, `installed.csv` and `vpc.config.json`. The files are those of generate.py, in which
 patches need and replace each other, also over suppliers, and are for platforms. The same seed gives the same files.
@@ -19,6 +19,8 @@ from generate import PRODUCTS, SPELLING_RATE, STATES, SUPPLIERS, Supplier, World
 ASSETS = 200
 #: How often a patch needs another one, replaces one more, is for a platform; how often a supplier says so.
 NEEDS_RATE, REPLACES_RATE, TARGET_RATE, SAID_RATE = 0.12, 0.15, 0.1, 0.8
+#: How often there is a statement about all versions beside one about a version.
+OVERLAP_RATE = 0.2
 #: How often a name in a list is left out, is unknown, or is another name of the same thing.
 LEFT_OUT_RATE, UNKNOWN_RATE, ALIAS_RATE = 0.25, 0.06, 0.3
 INSTALLED_RATES = (30, 20, 15, 15, 10, 5, 5)
@@ -86,8 +88,9 @@ def relations_of(pool, rng):
 class Lists:
     """The owner's own files and lists."""
 
-    def __init__(self, folder, pool, rng):
+    def __init__(self, folder, pool, assets, rng):
         self.folder = folder
+        self.numbers = range(assets)
         self.rng = rng
         self.patches = [patch for month in pool.values() for patch in month]
         self.products = [
@@ -127,17 +130,22 @@ class Lists:
         lines += ["<Patch>", element("ID", identifier), element("Title", identifier)]
         lines += [element("ReleasedDate", "2026-01-12T07:00:00Z"), *related]
         for minute, (product, versions, platforms) in enumerate(products):
-            if self.rng.random() < 0.25:
+            if self.happens(0.25):
                 continue
-            lines += ["<VendorProduct>", element("ID", product)]
-            lines += [element("Version", version) for version in versions if self.rng.random() < 0.8]
-            lines += [element("Platform", platform) for platform in platforms if self.rng.random() < 0.8]
-            lines += [element("Status", self.rng.choice(states))]
-            lines += [element("StatusDate", f"2026-03-20T08:{minute:02}:00Z")]
-            if self.rng.random() < 0.15:
-                lines.append(element("Restriction", "Stop the server first."))
-            lines.append("</VendorProduct>")
+            self.product(lines, minute, product, [version for version in versions if self.happens(0.8)], platforms, states)
+            if versions and self.happens(OVERLAP_RATE):
+                self.product(lines, minute, product, (), (), states)
         lines.append("</Patch>")
+
+    def product(self, lines, minute, product, versions, platforms, states):
+        lines += ["<VendorProduct>", element("ID", product)]
+        lines += [element("Version", version) for version in versions]
+        lines += [element("Platform", platform) for platform in platforms if self.happens(0.8)]
+        lines += [element("Status", self.rng.choice(states))]
+        lines += [element("StatusDate", f"2026-03-20T08:{minute:02}:00Z")]
+        if self.happens(0.15):
+            lines.append(element("Restriction", "Stop the server first."))
+        lines.append("</VendorProduct>")
 
     def write(self, name, lines):
         with open(os.path.join(self.folder, "received", name), "w", encoding="utf-8") as file:
@@ -150,7 +158,7 @@ class Lists:
         return self.rng.choice(self.products)
 
     def assets(self):
-        for number in range(ASSETS):
+        for number in self.numbers:
             for _ in range(self.rng.choices((1, 2, 3), (60, 30, 10))[0]):
                 supplier, product, versions, platforms = self.any_product()
                 yield (
@@ -174,7 +182,7 @@ class Lists:
         return self.rng.choice((name.upper(), name.replace(" ", "-"))) if self.happens(SPELLING_RATE) else name
 
     def installed(self):
-        for number in range(ASSETS):
+        for number in self.numbers:
             for _ in range(self.rng.choices(range(len(INSTALLED_RATES)), INSTALLED_RATES)[0]):
                 patch = self.any_patch()
                 vendor = self.rng.choice(("", "", patch["vendor"]))
@@ -196,7 +204,7 @@ class Lists:
             csv.writer(file, lineterminator="\n").writerows([head, *rows])
 
 
-def main(folder, seed):
+def main(folder, seed, assets=ASSETS):
     os.makedirs(os.path.join(folder, "received"))
     world = World(random.Random(seed))
     rng = random.Random(seed + 1)
@@ -205,7 +213,7 @@ def main(folder, seed):
         for name, _, data in Related(world, number, part, relations, rng).files():
             with open(os.path.join(folder, "received", name), "wb") as file:
                 file.write(data)
-    lists = Lists(folder, world.pool, rng)
+    lists = Lists(folder, world.pool, assets, rng)
     lists.firmware()
     lists.owned()
     lists.table("assets.csv", ("asset", "zone", "supplier", "product", "version", "platform"), lists.assets())
@@ -216,4 +224,4 @@ def main(folder, seed):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -1,10 +1,10 @@
 """Computes what `vpc plan` must answer, independently of it, and compares.
 
-    python3 plan.py plan FOLDER              the decisions, as JSON
-    python3 plan.py compare FOLDER PLAN      where the JSON of `vpc plan` (the file PLAN) differs from them, as JSON
+    python3 plan.py LISTS FILES...
 
-FOLDER has `received` (the files), `assets.csv`, `installed.csv` and `vpc.config.json` (`aliases`, `owner`). The columns of the
-lists have their English names. `P1`, `P2`, ... are decisions where the specification is silent.
+LISTS has `assets.csv`, `installed.csv` and `vpc.config.json` (`aliases`, `owner`); the columns of the lists have their English
+names. FILES are folders with the files of the suppliers. Beside each is the JSON of `vpc plan`, FILES.plan.json. Standard output
+is JSON: for each folder, what was compared, and where the two differ. `P1`, `P2`, ... are decisions where the specification is silent.
 """
 
 import csv
@@ -36,20 +36,24 @@ REFUSING = ("installed-not-approved", "do-not-install", "contradiction", "wait")
 
 # --- files
 
+#: Equal files are read once.
+_read = {}
+
 
 class Folder:
-    def __init__(self, path):
-        with open(os.path.join(path, "vpc.config.json"), encoding="utf-8") as file:
+    def __init__(self, lists, files):
+        with open(os.path.join(lists, "vpc.config.json"), encoding="utf-8") as file:
             config = json.load(file)
         self.names = Names(config.get("aliases"))
-        self.assets = rows_of(os.path.join(path, "assets.csv"))
-        self.installed = rows_of(os.path.join(path, "installed.csv"))
+        self.assets = rows_of(os.path.join(lists, "assets.csv"))
+        self.installed = rows_of(os.path.join(lists, "installed.csv"))
         owner, supplier, self.unread = [], [], []
-        received = os.path.join(path, "received")
-        for name in sorted(os.listdir(received)):
-            with open(os.path.join(received, name), "rb") as file:
+        for name in sorted(os.listdir(files)):
+            with open(os.path.join(files, name), "rb") as file:
                 data = file.read()
-            source = Source(name, data, self.names)
+            if (name, data) not in _read:
+                _read[name, data] = Source(name, data, self.names)
+            source = _read[name, data]
             is_owner = any(fnmatch.fnmatchcase(name, pattern) for pattern in config.get("owner", ()))
             if source.unread is not None:
                 self.unread.append((source, data, is_owner))
@@ -652,16 +656,12 @@ def said_faults(reason, statements):
         yield f"must say {sorted(must)}"
 
 
-def main(command, path, plan=None):
-    folder = Folder(path)
-    if command == "plan":
-        rows = [[asset, patch, decision] for (asset, patch), (decision, _, _) in expected(folder).items()]
-        json.dump(rows, sys.stdout)
-    elif command == "compare":
-        with open(plan, encoding="utf-8") as file:
-            json.dump(Comparison(folder, json.load(file)).json(), sys.stdout)
-    else:
-        raise SystemExit(__doc__)
+def main(lists, *folders):
+    found = []
+    for files in folders:
+        with open(f"{files}.plan.json", encoding="utf-8") as file:
+            found.append(Comparison(Folder(lists, files), json.load(file)).json())
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,10 @@ function alternativesOf(
       ),
     ),
   );
-  return found.filter((cells) => cells.length > 0).map((cells) => [...sure, ...cells.map((key) => key.found)]);
+  const isSpokenOf = sure.some(({ cell }) => cell.statements.length > 0);
+  return found
+    .filter((cells) => isSpokenOf || cells.length > 0)
+    .map((cells) => [...sure, ...cells.map((key) => key.found)]);
 }
 
 /** Each statement once: those of an owner are in the columns of several suppliers. */
