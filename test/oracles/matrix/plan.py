@@ -19,7 +19,7 @@ import unicodedata
 # Nothing is written beside the scripts.
 sys.dont_write_bytecode = True
 from oracle import Matrix  # noqa: E402
-from reading import Names, Source, normalised, normalised_version  # noqa: E402
+from reading import Names, Source, decoded, normalised, normalised_version  # noqa: E402
 
 #: The most cautious first.
 CAUTION = (
@@ -89,7 +89,7 @@ class Doubts:
             if source.unread == "other-root":
                 continue
             told = set()
-            if (text := legible_supplier(data)) is not None:
+            if (text := legible_supplier(source, data)) is not None:
                 told.add(names.key("suppliers", text))
             match = re.fullmatch(r"(.+)_VPC_\d{4}-\d\d-\d\d\.xml", source.name)
             if match:
@@ -113,14 +113,17 @@ class Doubts:
         return self.general.union(*(self.by_supplier.get(supplier, set()) for supplier in suppliers))
 
 
-def legible_supplier(data):
-    """The supplier of a file that is not well-formed; `None` where it cannot be told."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        found = re.search(r"<Supplier\b[^>]*>([^<]*)</Supplier>", data.decode(encoding, "replace"))
-    except UnicodeDecodeError:
+def legible_supplier(source, data):
+    """The supplier of a file that is not read; `None` where it cannot be told.
+
+    P16: where the encoding is in doubt, only a name in ASCII is certain.
+    """
+    is_misread = source.unread == "undecodable"
+    text = data.replace(b"\0", b"").decode("latin-1") if is_misread else decoded(data)
+    found = re.findall(r"<Supplier\b[^<>]*>([^<]*)</Supplier\s*>", text)
+    if len(found) != 1 or not normalised(found[0]) or (is_misread and not found[0].isascii()):
         return None
-    return found[1] if found and normalised(found[1]) and "\ufffd" not in found[1] else None
+    return found[0]
 
 
 def file_name_part(name):
