@@ -49,6 +49,13 @@ const MARCH = file(
 const ASSETS = 'asset,zone,supplier,product\nPC1,Cell 1,Alpha,Batch\nPC2,Cell 2,Alpha,View\n';
 const NEW = 'received/Alpha_VPC_2026-03-20.xml';
 
+interface PlanChange {
+  readonly patch: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly reason?: string;
+}
+
 interface PlanJson {
   readonly notes: { readonly kind: string; readonly message: string }[];
   readonly assets: { readonly asset: string; readonly restarts: number; readonly install: { patch: string }[] }[];
@@ -62,7 +69,7 @@ interface PlanJson {
     readonly sources: { readonly path: string; readonly line: number }[];
     readonly products: { readonly supplier: string; readonly product: string; readonly decision: string }[];
   }[];
-  readonly since?: { readonly changes: object[]; readonly notPublished: string[]; readonly doubtful: object[] };
+  readonly since?: { readonly changes: PlanChange[]; readonly notPublished: string[]; readonly doubtful: object[] };
 }
 
 describe('vpc plan', () => {
@@ -136,7 +143,7 @@ describe('vpc plan', () => {
     assert.deepEqual(
       decisions.map(({ asset, patch, decision }) => [asset, patch, decision].join(' ')),
       [
-        ...['PC1  contradiction', 'PC1 KB1 do-not-install', 'PC1 KB2 contradiction', 'PC1 KB3 wait'],
+        ...['PC1  contradiction', 'PC1 KB1 do-not-install', 'PC1 KB2 contradiction', 'PC1 KB3 contradiction'],
         'PC2  contradiction',
       ],
     );
@@ -182,6 +189,23 @@ describe('vpc plan', () => {
       });
     });
   }
+
+  it('compares a patch that is no longer listed because another one replaces it as superseded', async () => {
+    const supersedes = { KB3: '<SupersedesID>KB2</SupersedesID>' };
+    await write('old/Alpha_VPC_2026-02-20.xml', file('Alpha', '2026-02-20', [['KB2', 'Batch', 'Approved', DATE]]));
+    await write(NEW, file('Alpha', '2026-03-20', [['KB3', 'Batch', 'Approved', DATE]], supersedes));
+    const changed = async () =>
+      (await plan(0, '--since', 'old')).since!.changes.map(({ patch, before, after, reason }) =>
+        [patch, before, after, reason].join(' | '),
+      );
+    const added = `KB3 |  | install | Alpha says "Approved" since 2026-02-10 (${NEW}).`;
+    assert.deepEqual(await changed(), [
+      added,
+      'KB2 | install | superseded | Superseded by KB3. KB3 is to be installed.',
+    ]);
+    await write(NEW, file('Alpha', '2026-03-20', [['KB3', 'Batch', 'Approved', DATE]]));
+    assert.deepEqual(await changed(), [added, 'KB2 | install |  | ']);
+  });
 
   it('tracks the plan in a file of the owner, and changes nothing that is there', async () => {
     await write('vpc.config.json', '{ "owner": ["Plant_*.xml"] }');

@@ -44,12 +44,15 @@ export function readPublication(
   const misread = encodingNote(encoding, path, tree);
   const refused = misread ?? structureNote(tree, path);
   const publication = vocabulary && publicationOf(tree, vocabulary);
-  if (refused !== null) return nothingRead({ ...refused, supplier: supplierIn(publication, misread !== null) });
+  const owner = isOwner ? ({ isOwner } as const) : {};
+  if (refused !== null) {
+    return nothingRead({ ...refused, ...owner, supplier: supplierIn(publication, misread !== null) });
+  }
   if (publication === null) return nothingRead(foreignNote(path));
   const problems = schema === null ? [] : validate(tree, schema).filter(({ severity }) => severity === 'error');
   const given = sourceOf(publication, name, { path, isOwner, isValid: problems.length === 0 });
   const limit = limitNote(given, publication, path, tree);
-  if (limit !== null) return nothingRead({ ...limit, supplier: supplierIn(publication, false) });
+  if (limit !== null) return nothingRead({ ...limit, ...owner, supplier: supplierIn(publication, false) });
   const notes: Note[] = [];
   if (problems.length > 0) notes.push(invalidNote(problems, path, tree));
   const unnamed = unnamedIn(given);

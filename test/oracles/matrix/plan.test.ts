@@ -97,7 +97,8 @@ describe('independent plan', () => {
       for (const damage of damages) await plan(lists, `damaged/${damage.folder}`);
       const compared = python<Compared[]>('plan', lists, ...damages.map((damage) => join(parent, damage.folder)));
       const checked = python<Checked[]>('damage', lists, join(lists, 'received'), parent);
-      const name = ({ folder: number, kind, detail, file }: Damage): string => `${number} ${kind} (${detail}) in ${file}`;
+      const name = ({ folder: number, kind, detail, file }: Damage): string =>
+        `${number} ${kind} (${detail}) in ${file}`;
       const sum = (of: (one: Checked) => number): number => checked.reduce((total, one) => total + of(one), 0);
       report('damages', {
         damages: count,

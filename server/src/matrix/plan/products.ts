@@ -51,7 +51,13 @@ export class ProductFinder {
     const owner = named.filter((column) => this.#isAbout(column, product, true));
     const stated = [...certain, ...possible].filter(({ key }) => this.#stated.has(key));
     const suppliers = new Map(stated.map((column) => [supplierKeyOf(column.key), column.supplier]));
-    return { certain, possible, owner, suppliers, nearest: suppliers.size > 0 ? [] : this.#nearest(product, own, named) };
+    return {
+      certain,
+      possible,
+      owner,
+      suppliers,
+      nearest: suppliers.size > 0 ? [] : this.#nearest(product, own, named),
+    };
   }
 
   /** @param isPossible whether what the list does not say can be what the column says */
