@@ -47,13 +47,14 @@ class Folder:
         self.names = Names(config.get("aliases"))
         self.assets = rows_of(os.path.join(lists, "assets.csv"))
         self.installed = rows_of(os.path.join(lists, "installed.csv"))
-        owner, supplier, self.unread = [], [], []
+        owner, supplier, self.unread, self.data = [], [], [], {}
         for name in sorted(os.listdir(files)):
             with open(os.path.join(files, name), "rb") as file:
                 data = file.read()
             if (name, data) not in _read:
                 _read[name, data] = Source(name, data, self.names)
             source = _read[name, data]
+            self.data[source] = data
             is_owner = any(fnmatch.fnmatchcase(name, pattern) for pattern in config.get("owner", ()))
             if source.unread is not None:
                 self.unread.append((source, data, is_owner))
@@ -101,7 +102,8 @@ class Doubts:
                 self.by_supplier.setdefault(supplier, set()).add(source.name)
         for supplier, publications in folder.matrix.publications.items():
             for publication in publications:
-                if len(publication.latest) > 1:
+                # P17: copies of one file are not two editions.
+                if len({folder.data[edition] for edition in publication.latest}) > 1:
                     self.by_supplier.setdefault(supplier, set()).update(e.name for e in publication.latest)
         for source in folder.matrix.sources:
             if source.has_unnamed:
