@@ -103,7 +103,7 @@ function contradictionIn(
     const last = heard.get(supplier.key);
     // The newest value of a supplier corrects those of its publications that are certainly older, not of those of the same time.
     // Of one publication, several editions speak only where their order is in doubt.
-    const isOlder = last != null && last.at !== null && publishedAt !== null && publishedAt < last.at;
+    const isOlder = last?.at != null && publishedAt !== null && publishedAt < last.at;
     const isCorrected = isOlder && publication !== last.publication;
     if (isOwner || key === '' || isCorrected) continue;
     if (last === undefined) heard.set(supplier.key, { at: publishedAt, publication });
