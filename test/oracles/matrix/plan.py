@@ -330,8 +330,26 @@ class Asset:
         self.base = [
             {patch: self.base_decision(line, patch) for patch in line.patches | set(installed)} for line in lines
         ]
-        self.satisfied_by = {}
         self.solve()
+        # P18: a file that cannot be read can forbid what another product of the asset would have installed.
+        while wanted := self.wanted():
+            for i, patch in wanted:
+                self.base[i][patch] = "unread"
+            self.held.clear()
+            self.solve()
+
+    def wanted(self):
+        """Pairs of a product in doubt that says nothing against a patch, and a patch that another one would have installed."""
+        return {
+            (i, patch)
+            for i, line in enumerate(self.lines)
+            for j, base in enumerate(self.base)
+            for patch in base
+            if line.doubts
+            and i != j
+            and self.base[i].get(patch) in (None, "not-applicable")
+            and self.decision(j, patch)[0] in INSTALL
+        }
 
     def base_decision(self, line, patch):
         if patch in self.installed:
@@ -419,6 +437,8 @@ class Asset:
     def decision(self, i, patch):
         """The decision about a product, and the arguments of its reason."""
         line, base = self.lines[i], self.base[i].get(patch)
+        if base == "unread":
+            return "contradiction", {"files": line.doubts}
         if base is None or base not in (*INSTALL, "wait", "silent"):
             return base, {}
         taking = self.taking(i, patch, self.final)
@@ -655,8 +675,11 @@ class Comparison:
 
 def said_faults(reason, statements):
     """What is wrong with the statements in a reason. Of those that say the same, one is enough."""
-    must = {(s.state, s.date_text[:10], s.source.name) for s in statements}
-    shown = {tuple(found) for found in SAYS.findall(reason)}
+    # A copy of a file says the same. A date that cannot be read can be shown in many ways.
+    name = lambda file: file.removeprefix("Copy-of-")
+    must = {(s.state, s.date_text[:10] if s.date is not None else "", name(s.source.name)) for s in statements}
+    dated = {each[1] for each in must}
+    shown = {(state, day if day in dated else "", name(file)) for state, day, file in SAYS.findall(reason)}
     if not shown <= must or {each[0] for each in shown} != {each[0] for each in must}:
         yield f"must say {sorted(must)}"
 

@@ -16,7 +16,7 @@ import { PlanContext } from './context';
 import { byCaution, isInstall, type Decision, type DecisionKind, type ProductDecision } from './decision';
 import { doubtsIn } from './doubts';
 import { installationOrder } from './installation';
-import { productPlan, type ProductPlan } from './productPlan';
+import { productPlan, type Elsewhere, type ProductPlan } from './productPlan';
 import { DAY } from './usualDays';
 
 /** What a plan is made from besides the matrix. */
@@ -70,10 +70,10 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   const known = new Map<string, ProductPlan>();
   const planned: PlannedAsset[] = [];
   for (const asset of assets) {
-    const products = productPlans(asset, (product, heldBack) => {
-      const key = planKey(product, asset, heldBack);
+    const products = productPlans(asset, (product, elsewhere) => {
+      const key = planKey(product, asset, elsewhere);
       let plan = known.get(key);
-      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, heldBack, context)));
+      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, elsewhere, context)));
       return plan;
     });
     planned.push(plannedAsset(asset, products, rows, { context, due, now }));
@@ -87,29 +87,42 @@ const REFUSING: readonly DecisionKind[] = ['installed-not-approved', 'do-not-ins
 /** Decisions about a product with which a patch can replace others, or meet a need; with a contradiction, if it is that of an unread file. */
 const COUNTING: readonly DecisionKind[] = ['install', 'install-with-restriction', 'installed', 'contradiction'];
 
-/** By key of a patch that other products of the asset keep off it: what is decided about it there. */
-type HeldBack = ReadonlyMap<string, DecisionKind>;
+/** Decisions after which a patch of a product in doubt can be installed for another product. */
+const INDIFFERENT: readonly (DecisionKind | undefined)[] = [undefined, 'not-applicable'];
 
 /**
  * The plans of the products of an asset. A patch is installed on the machine: where the decision for one product keeps it off, it
- * replaces nothing, and meets no need, for another one either. That can keep off more, so it is repeated until nothing changes.
+ * replaces nothing, and meets no need, for another one either; and what a file that cannot be read says about it concerns all. That
+ * can keep off more, so it is repeated until nothing changes.
  */
 function productPlans(
   { products }: Asset,
-  planOf: (product: ListedAsset, heldBack: HeldBack) => ProductPlan,
+  planOf: (product: ListedAsset, elsewhere: Elsewhere) => ProductPlan,
 ): readonly ProductPlan[] {
-  const heldBack = products.map(() => new Map<string, DecisionKind>());
+  const elsewhere = products.map(() => ({ heldBack: new Map<string, DecisionKind>(), wanted: new Set<string>() }));
   for (;;) {
-    const plans = products.map((product, index) => planOf(product, heldBack[index]!));
+    const plans = products.map((product, index) => planOf(product, elsewhere[index]!));
+    const othersOf = (index: number): ProductPlan[] => plans.filter((_, at) => at !== index);
     let hasChanged = false;
     for (const [index, { patches }] of plans.entries()) {
-      const own = heldBack[index]!;
+      const { heldBack } = elsewhere[index]!;
       for (const [key, { decision }] of patches) {
-        if (own.has(key) || !COUNTING.includes(decision)) continue;
-        const others = plans.flatMap((plan, at) => (at === index ? [] : (plan.patches.get(key)?.decision ?? [])));
-        const [refusal] = others.sort(byCaution);
-        if (refusal === undefined || !REFUSING.includes(refusal)) continue;
-        own.set(key, refusal);
+        if (!COUNTING.includes(decision)) continue;
+        const [refusal] = othersOf(index)
+          .flatMap((plan) => plan.patches.get(key)?.decision ?? [])
+          .sort(byCaution);
+        if (refusal === undefined || !REFUSING.includes(refusal) || heldBack.get(key) === refusal) continue;
+        heldBack.set(key, refusal);
+        hasChanged = true;
+      }
+    }
+    if (hasChanged) continue;
+    for (const [index, { patches, isInDoubt }] of plans.entries()) {
+      const { wanted } = elsewhere[index]!;
+      if (!isInDoubt) continue;
+      for (const [key, { decision }] of othersOf(index).flatMap((plan) => [...plan.patches])) {
+        if (!isInstall(decision) || wanted.has(key) || !INDIFFERENT.includes(patches.get(key)?.decision)) continue;
+        wanted.add(key);
         hasChanged = true;
       }
     }
@@ -121,7 +134,7 @@ function productPlans(
 function planKey(
   { supplier, product, version, platform }: ListedAsset,
   { installed, unknown }: Asset,
-  heldBack: HeldBack,
+  { heldBack, wanted }: Elsewhere,
 ): string {
   const there = [...installed].map(([key, { date }]) => [key, date]);
   return JSON.stringify([
@@ -132,6 +145,7 @@ function planKey(
     there,
     unknown.map(({ vendor, patch }) => [vendor, patch]),
     [...heldBack],
+    [...wanted],
   ]);
 }
 

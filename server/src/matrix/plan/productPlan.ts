@@ -23,6 +23,8 @@ export interface ProductPlan {
   readonly patches: ReadonlyMap<string, ProductDecision>;
   /** About the product as a whole: that nobody speaks of it, or that a file could not be read; `null`: nothing. */
   readonly whole: ProductDecision | null;
+  /** Whether a file of its supplier could not be read or understood. */
+  readonly isInDoubt: boolean;
 }
 
 /** A patch with what is said about it. */
@@ -39,17 +41,22 @@ interface Verdict {
   readonly supersededBy?: string;
 }
 
-/**
- * @param installed what is installed on the asset
- * @param heldBack the patches that other products of the asset keep off it, by key, and what is decided about them there
- */
+/** What is decided about patches for the other products of an asset, by key. */
+export interface Elsewhere {
+  /** The patches that they keep off the asset, and the decision. */
+  readonly heldBack: ReadonlyMap<string, DecisionKind>;
+  /** The patches that they would have installed. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** @param installed what is installed on the asset */
 export function productPlan(
   product: ListedAsset,
   { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
-  heldBack: ReadonlyMap<string, DecisionKind>,
+  elsewhere: Elsewhere,
   context: PlanContext,
 ): ProductPlan {
-  return new ProductPlanner(product, installed, unknown, heldBack, context).plan();
+  return new ProductPlanner(product, installed, unknown, elsewhere, context).plan();
 }
 
 /** Patches between a patch and the one that replaces it that a reason names. */
@@ -73,7 +80,7 @@ class ProductPlanner {
     private readonly product: ListedAsset,
     private readonly installed: Asset['installed'],
     private readonly unknown: Asset['unknown'],
-    private readonly heldBack: ReadonlyMap<string, DecisionKind>,
+    private readonly elsewhere: Elsewhere,
     private readonly context: PlanContext,
   ) {
     const { finder, doubts, matrix } = context;
@@ -93,8 +100,12 @@ class ProductPlanner {
     const isSpokenOf = this.#columns.suppliers.size > 0;
     if (isSpokenOf) for (const row of this.context.rowsOf(this.#columns, this.product.platform)) this.#add(row);
     for (const key of this.installed.keys()) this.#add(this.context.matrix.rows.get(key)!);
+    const { wanted } = this.elsewhere;
+    // What cannot be read could forbid what another product of the asset would have installed.
+    if (this.#doubts.length > 0) for (const key of wanted) this.#add(this.context.matrix.rows.get(key)!);
     for (const [key, candidate] of this.#candidates) {
-      const verdict = this.#settled(candidate, isSpokenOf);
+      const isInDoubt = this.#doubts.length > 0 && wanted.has(key);
+      const verdict = isInDoubt ? this.#unread() : this.#settled(candidate, isSpokenOf);
       if (verdict !== null) this.#verdicts.set(key, verdict);
       else if (candidate.saying.kind === 'approved') this.#approved.add(key);
     }
@@ -104,7 +115,7 @@ class ProductPlanner {
       const verdict = this.#verdicts.get(key) ?? this.#open(candidate);
       patches.set(key, this.#decision(verdict, candidate));
     }
-    return { patches, whole: this.#whole(isSpokenOf) };
+    return { patches, whole: this.#whole(isSpokenOf), isInDoubt: this.#doubts.length > 0 };
   }
 
   #add(row: Row): void {
@@ -255,7 +266,7 @@ class ProductPlanner {
 
   /** Whether a patch that is available will be on the asset: no other product of the asset keeps it off. */
   #comes(key: string, available: ReadonlySet<string>): boolean {
-    return available.has(key) && !this.heldBack.has(key);
+    return available.has(key) && !this.elsewhere.heldBack.has(key);
   }
 
   /** Whether a patch is on the asset, or will be if the plan is followed. */
@@ -291,7 +302,7 @@ class ProductPlanner {
       .reverse()
       .filter(
         (by) =>
-          (this.#verdicts.get(by)?.decision === 'installed' && !this.heldBack.has(by)) ||
+          (this.#verdicts.get(by)?.decision === 'installed' && !this.elsewhere.heldBack.has(by)) ||
           (this.#doubts.length === 0 && this.#comes(by, this.#available) && this.#replacementOf(by) === null),
       );
     const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
@@ -383,7 +394,7 @@ class ProductPlanner {
     if (settled !== undefined) return settled.decision;
     if (this.#replacementOf(key) !== null) return 'superseded';
     if (!this.#available.has(key)) return 'wait';
-    return this.#doubts.length > 0 ? 'contradiction' : (this.heldBack.get(key) ?? 'install');
+    return this.#doubts.length > 0 ? 'contradiction' : (this.elsewhere.heldBack.get(key) ?? 'install');
   }
 
   #untested(row: Row, saying: Saying): Verdict {
