@@ -41,7 +41,7 @@ export interface Saying {
   /** The versions and platforms that the statements are for; only where it is open. */
   readonly columns: readonly Column[];
   readonly cells: readonly FoundCell[];
-  /** What the asset owner says, whoever the supplier is. */
+  /** What the asset owner says, for all suppliers. */
   readonly owner: readonly SourcedStatement[];
   readonly ownerColumns: readonly Column[];
 }
@@ -103,7 +103,7 @@ function alternativesOf(
     platform: identity.platform(found.column.platform),
   }));
   const own = { version: identity.version(product.version), platform: identity.platform(product.platform) };
-  // An empty text stands for those that nobody names.
+  // An empty text is for those that nobody names.
   const possible = (of: 'version' | 'platform'): string[] =>
     own[of] === '' ? [...new Set(['', ...keys.map((key) => key[of])])] : [own[of]];
   const platforms = possible('platform');

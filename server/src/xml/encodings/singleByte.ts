@@ -4,7 +4,7 @@ const CHUNK = 8192;
 
 const ASCII = Array.from({ length: 0x80 }, (_, byte) => byte);
 const LATIN_1 = Array.from({ length: 0x100 }, (_, byte) => byte);
-/** Stands for a byte that is no character. */
+/** The unit of a byte that is no character. */
 const INVALID = 0xfffd;
 /** The characters of windows-1252 for bytes 128 to 159, which are control characters in ISO-8859-1. Five bytes are none: they show that a text is in another encoding. */
 const WINDOWS = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ';
