@@ -1,6 +1,9 @@
 /** What all exported pages have in common: one file without scripts and without network, in light and dark. */
 import { escapeHtml } from '../../xml/escape';
+import type { Matrix } from '../matrix';
+import { noteText, type Note } from '../notes';
 import { STYLE } from './style';
+import { sourceName, TEXTS, type Translate } from './texts';
 
 const PROGRAM = 'VPC Tools';
 /** Says in a page which program has made it. */
@@ -28,6 +31,45 @@ ${GENERATOR}
 <style>${STYLE}${style}</style>
 </head>
 `;
+}
+
+/** More notes than this are unfolded on demand. */
+const MAX_NOTES = 4;
+
+/** What is missing or not certain: above all numbers, because it changes how they are read. Empty without notes. */
+export function notesSection(notes: readonly Note[], translate: Translate): string {
+  if (notes.length === 0) return '';
+  // What is missing weighs more than what is in doubt.
+  const sorted = [...notes].sort((a, b) => Number(b.isFailure) - Number(a.isFailure));
+  const lines = sorted.map((note) => `<li>${escapeHtml(noteText(note, translate))}</li>`);
+  const head = escapeHtml(translate(TEXTS.notes));
+  const list = (some: readonly string[]): string => `<ul>${some.join('\n')}</ul>`;
+  // The table is to be on the first screen.
+  const more = lines.slice(MAX_NOTES);
+  const rest =
+    more.length === 0
+      ? ''
+      : `\n<details><summary>${escapeHtml(translate(TEXTS.moreNotes, String(more.length)))}</summary>${list(more)}</details>`;
+  return `<section class="notes" aria-label="${head}"><h2>${head}</h2>\n${list(lines.slice(0, MAX_NOTES))}${rest}</section>`;
+}
+
+/**
+ * The files of a page. They come last: there can be hundreds.
+ * @param anchor the id of the file with an index, for links; left out: none
+ */
+export function sourcesSection(
+  { sources, editions }: Pick<Matrix, 'sources' | 'editions'>,
+  translate: Translate,
+  anchor?: (index: number) => string,
+): string {
+  const lines = sources.map((source, index) => {
+    const { speaks, isOwner } = editions.statuses[index]!;
+    const marks = [isOwner ? translate(TEXTS.ownFile) : '', speaks ? '' : translate(TEXTS.replaced)].filter(Boolean);
+    const id = anchor === undefined ? '' : ` id="${anchor(index)}"`;
+    return `<li${id}>${escapeHtml([sourceName(source, translate), ...marks].join(' · '))}</li>`;
+  });
+  const head = escapeHtml(translate(TEXTS.sources));
+  return `<section class="sources"><h2>${head}</h2>\n<ul>${lines.join('\n')}</ul></section>`;
 }
 
 /** A cell of a list table: escaped HTML, and a class for its colour. */
