@@ -3,7 +3,7 @@ import { escapeHtml } from '../../xml/escape';
 import type { Matrix } from '../matrix';
 import { noteText, type Note } from '../notes';
 import { STYLE } from './style';
-import { sourceName, TEXTS, type Translate } from './texts';
+import { sourceLines, TEXTS, type Translate } from './texts';
 
 const PROGRAM = 'VPC Tools';
 /** Says in a page which program has made it. */
@@ -62,11 +62,9 @@ export function sourcesSection(
   translate: Translate,
   anchor?: (index: number) => string,
 ): string {
-  const lines = sources.map((source, index) => {
-    const { speaks, isOwner } = editions.statuses[index]!;
-    const marks = [isOwner ? translate(TEXTS.ownFile) : '', speaks ? '' : translate(TEXTS.replaced)].filter(Boolean);
+  const lines = sourceLines({ sources, editions }, translate).map((line, index) => {
     const id = anchor === undefined ? '' : ` id="${anchor(index)}"`;
-    return `<li${id}>${escapeHtml([sourceName(source, translate), ...marks].join(' · '))}</li>`;
+    return `<li${id}>${escapeHtml(line)}</li>`;
   });
   const head = escapeHtml(translate(TEXTS.sources));
   return `<section class="sources"><h2>${head}</h2>\n<ul>${lines.join('\n')}</ul></section>`;

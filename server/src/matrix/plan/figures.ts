@@ -34,6 +34,8 @@ export interface SupplierFigures {
   readonly isThisMonth: boolean;
   /** How many patches wait for it longer than the timeframe of their severity, over all assets. */
   readonly overdue: number;
+  /** The median of the days from release to result; `null`: there are fewer than 5 results with a date. */
+  readonly days: number | null;
   /** By ascending month. */
   readonly months: readonly MonthFigures[];
 }
@@ -100,6 +102,7 @@ function supplierFigures(plan: Plan): SupplierFigures[] {
         published: at,
         isThisMonth: at !== null && monthOf(at) === thisMonth,
         overdue: overdue.get(supplier) ?? 0,
+        days: plan.context.usualDays.get(key) ?? null,
         months: [...(months.get(key) ?? [])]
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([month, { days, ...counts }]) => ({

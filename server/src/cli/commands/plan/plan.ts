@@ -8,9 +8,11 @@ import { buildPlan, type Plan } from '../../../matrix/plan/plan';
 import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
 import { planCsv } from '../../../matrix/plan/export/csv';
+import { planHtml } from '../../../matrix/plan/export/html/report';
 import { planIds } from '../../../matrix/plan/export/ids';
 import { planJson } from '../../../matrix/plan/export/json';
 import { planMarkdown } from '../../../matrix/plan/export/markdown';
+import { planXlsx } from '../../../matrix/plan/export/xlsx';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
@@ -30,6 +32,8 @@ import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from '
 type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
 
 const WRITERS: Readonly<Record<PlanFormat, Writer>> = {
+  html: (shown) => planHtml(shown),
+  xlsx: planXlsx,
   markdown: planMarkdown,
   csv: (shown) => planCsv(shown),
   json: planJson,

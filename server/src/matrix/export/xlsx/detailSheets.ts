@@ -72,12 +72,14 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
       style: TEXT,
     },
   ];
-  return listSheet(name, columns, detailLines(view), (toRow) => {
-    const range = { fromRow: 2, toRow: Math.max(toRow, 2), fromColumn: 5, toColumn: 5 };
-    return {
-      conditional: { range, rules: stateRules(matrix.vocabulary, translate) },
-      choices: [{ range, source: choices, message: translate(TEXTS.chooseState) }],
-    };
+  return listSheet(name, columns, detailLines(view), {
+    extras: (toRow) => {
+      const range = { fromRow: 2, toRow: Math.max(toRow, 2), fromColumn: 5, toColumn: 5 };
+      return {
+        conditional: { range, rules: stateRules(matrix.vocabulary, translate) },
+        choices: [{ range, source: choices, message: translate(TEXTS.chooseState) }],
+      };
+    },
   });
 
   function text(key: keyof typeof TEXTS, width: number, value: (line: DetailLine) => string): ListColumn<DetailLine> {

@@ -1,7 +1,13 @@
 /** Sheets with a line for each item, and what they have no room for. */
 import { MAX_ROWS } from '../../../exchange/tables/xlsx/limits';
 import { MAX_TEXT } from '../../../exchange/tables/xlsx/write/texts';
-import type { CellStyle, SheetSpec, WrittenCell } from '../../../exchange/tables/xlsx/write/sheet';
+import {
+  NO_EXTRAS,
+  type CellStyle,
+  type SheetExtras,
+  type SheetSpec,
+  type WrittenCell,
+} from '../../../exchange/tables/xlsx/write/sheet';
 import type { Note } from '../../notes';
 import { TEXTS } from '../texts';
 import { HEAD } from './look';
@@ -25,24 +31,27 @@ export interface ListColumn<Item> {
 
 /**
  * A sheet with heads that stay in sight, a filter, and a line for each item; lines that the sheet has no room for are counted.
- * @param more what follows the rows, given the number of the last one
+ * @param more columns that stay in sight, and what follows the rows, given the number of the last one
  */
 export function listSheet<Item>(
   name: string,
   columns: readonly ListColumn<Item>[],
   items: Iterable<Item>,
-  more: (toRow: number) => ReturnType<SheetSpec['after']> = () => ({}),
+  {
+    frozenColumns = 0,
+    extras = NO_EXTRAS,
+  }: { readonly frozenColumns?: number; readonly extras?: (toRow: number) => SheetExtras } = {},
 ): ListSheet {
   let [written, all] = [0, 0];
   const spec: SheetSpec = {
     name,
     widths: columns.map(({ width }) => width),
     styles: columns.map(({ style }) => style),
-    frozen: { rows: 1, columns: 0 },
+    frozen: { rows: 1, columns: frozenColumns },
     rows: lines(),
     after: () => ({
       filter: { fromRow: 1, toRow: written + 1, fromColumn: 0, toColumn: columns.length - 1 },
-      ...more(written + 1),
+      ...extras(written + 1),
     }),
   };
   return { spec, lines: () => ({ written, all }) };
