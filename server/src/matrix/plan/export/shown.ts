@@ -70,9 +70,14 @@ export function madeText({ now, matrix, assets }: Plan, { suppliers }: Figures, 
   return translate(PLAN_TEXTS.madeFrom, at, ...counts);
 }
 
-/** A share from 0 to 1; empty for none. Rounded towards less, so that only the whole is 100 %. */
+/** A share from 0 to 1; empty for none. Only the whole is 100 %. */
 export function shareText(share: number | null, translate: Localize): string {
-  return share === null ? '' : translate(PLAN_TEXTS.percent, String(Math.floor(share * 100)));
+  return share === null ? '' : translate(PLAN_TEXTS.percent, String(percentOf(share)));
+}
+
+/** A share in whole percent, rounded; less than the whole is at most 99. */
+export function percentOf(share: number): number {
+  return share === 1 ? 100 : Math.min(99, Math.round(share * 100));
 }
 
 /** The counts of a supplier over all months. */
@@ -149,6 +154,7 @@ export const PLAN_TEXTS = {
   noChanges: 'No decision has changed.',
   notPublished: 'Nothing new from these suppliers: {0}.',
   doubtful: 'Doubtful new files',
+  doubtfulCount: 'Doubtful new files: {0}',
   madeFrom: 'Made {0} from {1} files of {2} suppliers, for {3} assets.',
   timeframes: 'Days from release to installation, as configured: {0}.',
   noTimeframes: 'No timeframes are configured, so nothing counts as overdue.',

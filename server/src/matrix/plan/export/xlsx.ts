@@ -54,6 +54,8 @@ const PAINTS: Readonly<Record<DecisionKind, ConditionalRule['style']>> = {
 };
 
 const NUMBER: CellStyle = { isTop: true };
+/** Between columns of texts. */
+const CENTRED: CellStyle = { ...NUMBER, align: 'center' };
 const SHARE: CellStyle = { isTop: true, format: 'percent' };
 
 /**
@@ -97,14 +99,14 @@ class PlanSheets {
       this.#column('asset', 16, ({ asset }) => asset),
       this.#column('zone', 18, ({ zone }) => zone),
       this.#column('decision', 22, ({ decision }) => this.#name(decision)),
-      this.#number('order', 10, ({ order }) => order),
+      { ...this.#number<Decision>('order', 12, ({ order }) => order), style: CENTRED },
       this.#column('patch', 16, ({ patch }) => patch),
       this.#column('vendor', 14, ({ vendor }) => vendor),
       this.#wrapped('patchTitle', 36, ({ row }) => row?.title ?? ''),
       this.#column('severity', 12, ({ row }) => row?.severity ?? ''),
       this.#date('released', ({ row }) => dayOf(row?.released ?? '')),
       this.#date('due', ({ due }) => dayText(due)),
-      this.#number('overdue', 10, ({ overdue }) => overdue),
+      { ...this.#number<Decision>('overdue', 12, ({ overdue }) => overdue), style: CENTRED },
       this.#column('restart', 10, ({ products }) => (products.some(({ restart }) => restart) ? yes : '')),
       this.#wrapped('reason', 70, ({ reason }) => sentencesText(reason, this.shown.translate)),
       this.#wrapped('restriction', 36, ({ products }) => distinct(products.flatMap((each) => each.restrictions))),

@@ -12,9 +12,12 @@ export interface Shared {
   readonly texts: SharedTexts;
 }
 
+/** With it, LibreOffice gives rows the height of their wrapped texts; without it, one line. In points. */
+const FORMAT = '<sheetFormatPr defaultRowHeight="15"/>';
+
 /** The part of a sheet. @param isFirst whether it is the one that is shown first */
 export function* sheetXml(spec: SheetSpec, shared: Shared, isFirst: boolean): Generator<string, void, undefined> {
-  yield `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${viewXml(spec, isFirst)}${columnsXml(spec, shared.styles)}<sheetData>`;
+  yield `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${viewXml(spec, isFirst)}${FORMAT}${columnsXml(spec, shared.styles)}<sheetData>`;
   const columns: string[] = [];
   let row = 0;
   for (const cells of spec.rows) {

@@ -81,7 +81,7 @@ export function barChart(chart: Chart): string {
     return `<text x="${left - 8}" y="${y + row / 2 + 4}" text-anchor="end">${escapeHtml(shown)}</text>${parts.join('')}<text x="${left + length(sum) + 6}" y="${y + row / 2 + 4}">${numbers || '0'}</text>`;
   });
   const height = chart.bars.length * row;
-  return svg(chart, height, [`<path class="axis" d="M${left} 0V${height}"/>`, ...drawn]);
+  return svg(chart, height, [...drawn, `<path class="axis" d="M${left} 0V${height}"/>`]);
 }
 
 function rect(fill: Fill, x: number, y: number, width: number, height: number): string {

@@ -2,11 +2,13 @@
 import { addTo } from '../../../../domain/multimap';
 import { escapeHtml } from '../../../../xml/escape';
 import { listTable, type ListCell } from '../../../export/page';
-import { DECISIONS } from '../../decision';
+import { DECISIONS, type DecisionKind } from '../../decision';
 import type { MonthFigures, SupplierFigures, ZoneFigures } from '../../figures';
-import { dayText, DECISION_NAMES, PLAN_TEXTS, shareText, totalOf, type ShownPlan } from '../shown';
+import { dayText, DECISION_NAMES, percentOf, PLAN_TEXTS, shareText, totalOf, type ShownPlan } from '../shown';
 import { barChart, columnChart, PATTERNS, type Chart, type Fill } from './charts';
 import { zoneHtml, type Anchors } from './zones';
+
+const QUIET: readonly DecisionKind[] = ['superseded', 'not-applicable'];
 
 /** More months make a chart too narrow to read; the table of suppliers has all. */
 const MAX_MONTHS = 12;
@@ -26,9 +28,12 @@ ${this.#suppliers()}</section>
 `;
   }
 
+  /** Without what asks for nothing: it would make the table too wide to read. */
   #zones(): string {
     const { zones } = this.shown.figures;
-    const kinds = DECISIONS.filter((kind) => zones.some(({ decisions }) => decisions[kind] > 0));
+    const kinds = DECISIONS.filter(
+      (kind) => !QUIET.includes(kind) && zones.some(({ decisions }) => decisions[kind] > 0),
+    );
     const row = ({ zone, assets, decisions, installedShare, overdue, restarts }: ZoneFigures): ListCell[] => [
       { html: `<a href="#${this.anchors.zone(zone)}">${zoneHtml(zone, this.shown)}</a>` },
       number(assets),
@@ -42,7 +47,7 @@ ${this.#suppliers()}</section>
       ...kinds.map((kind) => this.shown.translate(DECISION_NAMES[kind])),
       ...this.#heads('share', 'overdueCount', 'restarts'),
     ];
-    return listTable(this.#plain('zones'), heads, zones.map(row));
+    return scrolled(this.#text('zones'), listTable(this.#plain('zones'), heads, zones.map(row)));
   }
 
   #suppliers(): string {
@@ -70,9 +75,10 @@ ${this.#suppliers()}</section>
       [...this.#heads('supplier', 'published'), ...counts, ...this.#heads('overdueCount')],
       totals,
     );
-    if (months.length === 0) return all;
+    const shown = scrolled(this.#text('suppliers'), all);
+    if (months.length === 0) return shown;
     const byMonth = listTable(this.#plain('chartMonths'), [...this.#heads('supplier', 'month'), ...counts], months);
-    return `${all}<details><summary>${this.#text('chartMonths')}</summary>${byMonth}</details>\n`;
+    return `${shown}<details><summary>${this.#text('chartMonths')}</summary>${scrolled(this.#text('chartMonths'), byMonth)}</details>\n`;
   }
 
   #published({ published, isThisMonth }: SupplierFigures): ListCell {
@@ -91,7 +97,7 @@ ${this.#suppliers()}</section>
   #share(share: number | null): string {
     if (share === null) return '–';
     const text = escapeHtml(shareText(share, this.shown.translate));
-    return `${text}<span class="meter" aria-hidden="true"><i style="width:${Math.floor(share * 100)}%"></i></span>`;
+    return `${text}<span class="meter" aria-hidden="true"><i style="width:${percentOf(share)}%"></i></span>`;
   }
 
   #months(): string {
@@ -176,4 +182,9 @@ ${this.#suppliers()}</section>
 
 function number(value: number): ListCell {
   return { html: String(value), tone: 'n' };
+}
+
+/** A table that can be wider than the page. It can have the focus, so that keys scroll it. @param name escaped */
+function scrolled(name: string, table: string): string {
+  return `<div class="wide" role="region" aria-label="${name}" tabindex="0">${table}</div>\n`;
 }

@@ -1,4 +1,5 @@
 /** The filters of the report, which work by style rules alone: by decision, by supplier, and what is overdue. */
+import { compareNaturally } from '../../../../domain/naturalOrder';
 import { escapeHtml } from '../../../../xml/escape';
 import { TEXTS } from '../../../export/texts';
 import { DECISIONS, type Decision, type DecisionKind } from '../../decision';
@@ -38,17 +39,25 @@ function numberOf(kind: DecisionKind): string {
 export class PlanFilters {
   readonly #counts: Readonly<Record<DecisionKind, number>>;
   readonly #overdue: number;
-  /** Names with their numbers; empty where there is nothing to choose. */
-  readonly #suppliers: ReadonlyMap<string, number>;
+  /** Empty where there is nothing to choose. */
+  readonly #suppliers: readonly { readonly key: string; readonly name: string }[];
+  /** The index of a supplier, by its key. */
+  readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(private readonly shown: ShownPlan) {
     const all = [...decisionsIn(shown.plan)];
     this.#counts = countsOf(all);
     this.#overdue = all.filter(({ overdue }) => overdue !== null).length;
-    const names = new Set(all.flatMap(({ products }) => products.map(({ supplier }) => supplier)).filter(Boolean));
-    const known = shown.figures.suppliers.map(({ supplier }) => supplier).filter((name) => names.delete(name));
-    const every = [...known, ...names];
-    this.#suppliers = new Map(every.length < 2 ? [] : every.map((name, index) => [name, index]));
+    const used = new Map(
+      all.flatMap(({ products }) => products.map(({ supplier }) => [this.#keyOf(supplier), supplier])),
+    );
+    used.delete('');
+    // As the files write them; the list of assets can write them in another way, or name others.
+    for (const { supplier } of shown.figures.suppliers)
+      if (used.has(this.#keyOf(supplier))) used.set(this.#keyOf(supplier), supplier);
+    const sorted = [...used].sort(([, a], [, b]) => compareNaturally(a, b));
+    this.#suppliers = sorted.length < 2 ? [] : sorted.map(([key, name]) => ({ key, name }));
+    this.#numbers = new Map(this.#suppliers.map(({ key }, index) => [key, index]));
   }
 
   /** The choices, with their numbers; what there is to do is chosen at first. */
@@ -75,7 +84,7 @@ export class PlanFilters {
         ),
       ),
     ];
-    const suppliers = [...this.#suppliers].map(([name, index]) => radio('supplier', String(index), escapeHtml(name)));
+    const suppliers = this.#suppliers.map(({ name }, index) => radio('supplier', String(index), escapeHtml(name)));
     const overdue = `<li><label><input type="checkbox" name="overdue" />${text('onlyOverdue', String(this.#overdue))}</label></li>`;
     return `<section id="filters" class="show"><h2>${text('decisions')}</h2>
 ${fieldset(escapeHtml(translate(TEXTS.show)), decisions)}${
@@ -103,7 +112,7 @@ ${fieldset(escapeHtml(translate(TEXTS.show)), decisions)}${
       ...DECISIONS.filter((each) => this.#counts[each] > 0).flatMap((each) =>
         hide(`[name=only][value="${numberOf(each)}"]`, [kind(numberOf(each))]),
       ),
-      ...[...this.#suppliers.values()].flatMap((index) => hide(`[name=supplier][value="${index}"]`, [supplier(index)])),
+      ...this.#suppliers.flatMap((_, index) => hide(`[name=supplier][value="${index}"]`, [supplier(index)])),
       ...hide('[name=overdue]', ['[data-o]']),
     ];
     return `${rules.join(',\n')} { display: none; }\n`;
@@ -123,8 +132,13 @@ ${fieldset(escapeHtml(translate(TEXTS.show)), decisions)}${
     return `${this.#attributes([...kinds], products)}${isOverdue ? ' data-o=""' : ''}`;
   }
 
+  /** A supplier as it is compared. */
+  #keyOf(supplier: string): string {
+    return this.shown.plan.matrix.vocabulary.identity.supplier(supplier);
+  }
+
   #attributes(kinds: readonly string[], products: Decision['products']): string {
-    const suppliers = new Set(products.flatMap(({ supplier }) => this.#suppliers.get(supplier) ?? []));
+    const suppliers = new Set(products.flatMap(({ supplier }) => this.#numbers.get(this.#keyOf(supplier)) ?? []));
     return ` data-d="${kinds.join(' ')}"${suppliers.size === 0 ? '' : ` data-s="${[...suppliers].join(' ')}"`}`;
   }
 }

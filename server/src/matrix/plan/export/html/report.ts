@@ -1,6 +1,7 @@
 /** A plan as one HTML file without scripts, to be read, mailed or printed. */
 import { escapeHtml } from '../../../../xml/escape';
 import { LIST_STYLE, listTable, notesSection, pageHead, sourcesSection, type ListCell } from '../../../export/page';
+import { TEXTS } from '../../../export/texts';
 import { DECISIONS, type DecisionKind } from '../../decision';
 import { sentencesText, sentenceText } from '../../sentences';
 import type { PlanChange, PlanComparison } from '../../since';
@@ -29,7 +30,7 @@ export function* planHtml(shown: ShownPlan, language = 'en'): Generator<string, 
     link('suppliers', text('suppliers')),
     link('filters', text('decisions')),
     ...figures.zones.map(({ zone }) => link(anchors.zone(zone), zoneHtml(zone, shown))),
-    link('files', text('sources')),
+    link('files', escapeHtml(translate(TEXTS.sources))),
   ];
   yield `${pageHead(text('plan'), language, `${LIST_STYLE}${PLAN_STYLE}${filters.style()}`)}<body>
 <header>
@@ -52,6 +53,8 @@ ${notesSection(plan.notes, translate)}
 `;
 }
 
+/** More doubtful files than this are unfolded on demand: what could not be read is told above, too. */
+const MAX_DOUBTFUL = 4;
 /** More changes than this are unfolded on demand: what there is to do is to come soon. */
 const MAX_CHANGES = 20;
 
@@ -69,7 +72,8 @@ function* changesSection(
     const lines = doubtful.map(
       ({ path, sentence }) => `<li>${escapeHtml(path)}: ${escapeHtml(sentenceText(sentence, translate))}</li>`,
     );
-    yield `<h3>${text('doubtful')}</h3><ul>${lines.join('\n')}</ul>\n`;
+    const isOpen = doubtful.length <= MAX_DOUBTFUL ? ' open="open"' : '';
+    yield `<details${isOpen}><summary>${text('doubtfulCount', String(doubtful.length))}</summary><ul>${lines.join('\n')}</ul></details>\n`;
   }
   if (changes.length === 0) yield `<p>${text('noChanges')}</p>\n`;
   else {

@@ -1,7 +1,6 @@
 /** The style of the report of a plan, after those of all pages and of list tables. */
 export const PLAN_STYLE = `
-main { display: block; }
-.top { font-size: .92em; font-weight: normal; }
+.top { font-size: .75em; font-weight: normal; }
 h3 { margin: 0 0 .4rem; font-size: 1rem; }
 h2 .top { margin-left: .75rem; }
 section, .asset, li { scroll-margin-top: .5rem; }
@@ -28,7 +27,12 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .meter { display: block; height: .35rem; margin-top: .2rem; background: var(--none); border-radius: .2rem; overflow: hidden; }
 .meter i { display: block; height: 100%; background: var(--goodText); }
 .plan { table-layout: fixed; border-top: 0; }
-.plan thead { position: sticky; top: 0; }
+@media (min-width: 45.01rem) { .plan thead { position: sticky; top: 0; } }
+.list .running { display: none; }
+.wide { overflow-x: auto; }
+.wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.wide .list th, .wide .list td { padding: .3rem .5rem; }
+.zone { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 .plan .patch-head { width: 19rem; } .plan .decision-head { width: 12.5rem; } .plan .due-head { width: 9.5rem; }
 .plan tbody + tbody::before { content: none; }
 .plan tr[data-d] th { font-weight: normal; }
@@ -53,8 +57,10 @@ summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); o
 @media (forced-colors: active) { .f-good { fill: CanvasText; } .meter { border: 1px solid CanvasText; } .meter i { background: CanvasText; } }
 @media print { @page { size: A4 landscape; margin: 12mm; } body { font-size: 8.5pt; } h1 { font-size: 16pt; } h2 { font-size: 12pt; } h3 { font-size: 10pt; }
   nav, .help, .top, .rest-hint { display: none; } a { color: inherit; text-decoration: none; }
-  .zone { break-before: page; } .zone h2 { break-after: avoid; } figure, fieldset { break-inside: avoid; }
-  .charts { grid-template-columns: 1fr 1fr; gap: 4mm; } .list { border: 1px solid var(--line); border-bottom: 0; border-right: 0; }
+  .zone { content-visibility: visible; } .zone + .zone, #filters { break-before: page; } h2, h3 { break-after: avoid; }
+  .list .running { display: table-row; } .wide { overflow: visible; }
+  .plan details:not([open]), #suppliers > details:not([open]) { display: none; } figure, fieldset { break-inside: avoid; }
+  .charts { grid-template-columns: 1fr 1fr; gap: 4mm; } main { padding-right: 1px; } .list { border: 1px solid var(--line); border-bottom: 0; border-right: 0; }
   .list th, .list td { padding: 2px 5px; } .plan { table-layout: fixed; width: 100%; } .plan thead { position: static; }
   .plan .patch-head { width: 52mm; } .plan .decision-head { width: 38mm; } .plan .due-head { width: 26mm; }
   .plan .asset { break-after: avoid; } .plan .asset th { border-radius: 0; } .list tr { background: none; border: 0; margin: 0; }

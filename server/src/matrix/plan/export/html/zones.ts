@@ -86,7 +86,7 @@ export class ZoneSections {
       yield `<section class="zone" id="${this.anchors.zone(zone.zone)}"><h2>${name} <a class="top" href="#filters">${this.#text('toFilters')}</a></h2>
 <p class="numbers">${numbers.map((each) => `<span>${each}</span>`).join(' ')}</p>
 ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</caption>
-<thead role="rowgroup"><tr role="row">${this.#heads()}</tr></thead>
+<thead role="rowgroup">${this.#running(name)}<tr role="row">${this.#heads()}</tr></thead>
 `;
       for (const asset of assets) yield* this.#asset(asset);
       yield '</table></section>\n';
@@ -101,6 +101,11 @@ ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</cap
     if (rest.length === 0) return '';
     const [before = '', after = ''] = this.#text('nothingToDo', '\n').split('&#10;');
     return `<p class="rest">${before}${rest.map(({ name }) => assetLink(name, this.anchors)).join(', ')}${after}</p>\n`;
+  }
+
+  /** On paper, each page says what zone it is about. */
+  #running(name: string): string {
+    return `<tr class="running" role="row"><th role="columnheader" scope="colgroup" colspan="${this.#hasDue ? 4 : 3}">${name}</th></tr>`;
   }
 
   #heads(): string {
@@ -140,13 +145,12 @@ ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</cap
   }
 
   #decision(decision: Decision): string {
-    const { row, vendor, patch, order, due, overdue, installed, reason, products } = decision;
+    const { row, vendor, patch, order, due, overdue, reason, products } = decision;
     const about = [vendor, row?.severity ?? '', dayOf(row?.released ?? '')].filter(Boolean).join(' · ');
     const title = row === null || row.title === '' ? '' : `<small>${escapeHtml(row.title)}</small>`;
     const more = [
       ...(order === null ? [] : [this.#text('step', String(order))]),
       ...(order !== null && products.some(({ restart }) => restart) ? [this.#text('restart')] : []),
-      ...(installed === null || installed === '' ? [] : [escapeHtml(dayOf(installed))]),
     ];
     const late = overdue === null ? '' : `<small class="late">${this.#text('daysOverdue', String(overdue))}</small>`;
     const dueCell = this.#hasDue ? this.#cell('due', due === null ? '' : `${dayText(due)}${late}`) : '';
