@@ -76,7 +76,7 @@ export interface ListCell {
   readonly tone?: string;
 }
 
-/** Rules for {@link listTable}: on a narrow screen, a row is a card. */
+/** Rules for {@link listTable}. */
 export const LIST_STYLE = `
 h2 { margin: 1.5rem 0 .5rem; font-size: 1.15rem; }
 nav { margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
@@ -89,11 +89,11 @@ a { color: var(--accent); }
 .list tbody th { font-weight: 600; }
 .list .summary { margin: 0; gap: .25rem; }
 .list code { font-size: .86em; overflow-wrap: anywhere; }
-@media (max-width: 45rem) { .list, .list tbody, .list tr, .list th, .list td { display: block; } .list thead { position: absolute; width: 1px;
-  height: 1px; overflow: hidden; clip-path: inset(50%); } .list { border: 0; background: none; }
-  .list tr { margin-bottom: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
-  .list th, .list td { border-right: 0; } .list tr > :last-child { border-bottom: 0; } .list td:empty { display: none; }
-  .list td::before { content: attr(data-head) ": "; color: inherit; opacity: .85; } }
+@media (max-width: 45rem) { .cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; } .cards thead { position: absolute; width: 1px;
+  height: 1px; overflow: hidden; clip-path: inset(50%); } .cards { border: 0; background: none; }
+  .cards tr { margin-bottom: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
+  .cards th, .cards td { border-right: 0; } .cards tr > :last-child { border-bottom: 0; } .cards td:empty { display: none; }
+  .cards td::before { content: attr(data-head) ": "; color: inherit; opacity: .85; } }
 @media print { h2 { font-size: 11px; } .list { border-radius: 0; } .list th, .list td { display: table-cell; } .list tr { display: table-row; } .list { display: table; }
   .list thead { position: static; width: auto; height: auto; clip-path: none; } .list tbody { display: table-row-group; } .list td::before { content: none; } }
 `;
@@ -102,11 +102,13 @@ a { color: var(--accent); }
  * A table of rows that are read one by one. The first cell of a row names it. Roles are written, because browsers drop them from
  * elements with another display.
  * @param caption not escaped, as are the heads
+ * @param narrow what rows are on a narrow screen: cards, or for tables of numbers, which are compared, still rows
  */
 export function listTable(
   caption: string,
   heads: readonly string[],
   rows: readonly (readonly (string | ListCell)[])[],
+  narrow: 'cards' | 'rows' = 'cards',
 ): string {
   const columns = heads.map((head) => `<th scope="col" role="columnheader">${escapeHtml(head)}</th>`).join('');
   const lines = rows.map((cells) => {
@@ -118,7 +120,7 @@ export function listTable(
     });
     return `<tr role="row">${row.join('')}</tr>\n`;
   });
-  return `<table class="list" role="table"><caption>${escapeHtml(caption)}</caption>
+  return `<table class="list${narrow === 'cards' ? ' cards' : ''}" role="table"><caption>${escapeHtml(caption)}</caption>
 <thead role="rowgroup"><tr role="row">${columns}</tr></thead>
 <tbody role="rowgroup">
 ${lines.join('')}</tbody></table>

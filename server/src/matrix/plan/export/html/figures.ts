@@ -47,7 +47,7 @@ ${this.#suppliers()}</section>
       ...kinds.map((kind) => this.shown.translate(DECISION_NAMES[kind])),
       ...this.#heads('share', 'overdueCount', 'restarts'),
     ];
-    return scrolled(this.#text('zones'), listTable(this.#plain('zones'), heads, zones.map(row)));
+    return scrolled(this.#text('zones'), listTable(this.#plain('zones'), heads, zones.map(row), 'rows'));
   }
 
   #suppliers(): string {
@@ -74,10 +74,16 @@ ${this.#suppliers()}</section>
       this.#plain('suppliers'),
       [...this.#heads('supplier', 'published'), ...counts, ...this.#heads('overdueCount')],
       totals,
+      'rows',
     );
     const shown = scrolled(this.#text('suppliers'), all);
     if (months.length === 0) return shown;
-    const byMonth = listTable(this.#plain('chartMonths'), [...this.#heads('supplier', 'month'), ...counts], months);
+    const byMonth = listTable(
+      this.#plain('chartMonths'),
+      [...this.#heads('supplier', 'month'), ...counts],
+      months,
+      'rows',
+    );
     return `${shown}<details><summary>${this.#text('chartMonths')}</summary>${scrolled(this.#text('chartMonths'), byMonth)}</details>\n`;
   }
 
@@ -158,9 +164,9 @@ ${this.#suppliers()}</section>
   ): string {
     const title = this.#plain(id);
     const rows = bars.map(({ label, values }): ListCell[] => [{ html: escapeHtml(label) }, ...values.map(number)]);
-    const table = listTable(title, [this.#plain(first), ...parts.map(({ label }) => label)], rows);
+    const table = listTable(title, [this.#plain(first), ...parts.map(({ label }) => label)], rows, 'rows');
     const drawing = draw({ id, title, description: this.#plain('chartText'), parts, bars });
-    return `<figure><h3>${escapeHtml(title)}</h3>${hint}\n${drawing}${table}</figure>\n`;
+    return `<figure><h3>${escapeHtml(title)}</h3>${hint}\n${drawing}${scrolled(escapeHtml(title), table)}</figure>\n`;
   }
 
   #empty(title: keyof typeof PLAN_TEXTS, why: keyof typeof PLAN_TEXTS): string {

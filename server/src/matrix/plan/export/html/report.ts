@@ -107,10 +107,14 @@ function byCautionNow(changes: readonly PlanChange[]): PlanChange[] {
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
+/** After these, there is nothing to do: only the table has them. */
+const QUIET: readonly (DecisionKind | null)[] = ['superseded', 'installed', 'not-applicable'];
+
 /** How often each decision became which. */
 function stepsHtml(changes: readonly PlanChange[], translate: ShownPlan['translate']): string {
   const counts = new Map<string, { readonly after: DecisionKind | null; count: number }>();
   for (const { before, after } of byCautionNow(changes)) {
+    if (QUIET.includes(after)) continue;
     const step = `${decisionName(before, translate)} → ${decisionName(after, translate)}`;
     const counted = counts.get(step) ?? { after, count: 0 };
     counted.count++;
@@ -120,5 +124,6 @@ function stepsHtml(changes: readonly PlanChange[], translate: ShownPlan['transla
     ([step, { after, count }]) =>
       `<li${after === null ? '' : ` class="${TONES[after]}"`}>${escapeHtml(step)}: <strong>${count}</strong></li>`,
   );
+  if (items.length === 0) return '';
   return `<ul class="summary">${items.join('')}</ul>\n`;
 }

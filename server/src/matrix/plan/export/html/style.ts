@@ -33,7 +33,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .wide .list th, .wide .list td { padding: .3rem .5rem; }
 .zone { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
-.plan .patch-head { width: 19rem; } .plan .decision-head { width: 12.5rem; } .plan .due-head { width: 9.5rem; }
+.plan .patch-column { width: 19rem; } .plan .decision-column { width: 12.5rem; } .plan .due-column { width: 9.5rem; }
 .plan tbody + tbody::before { content: none; }
 .plan tr[data-d] th { font-weight: normal; }
 .plan tr[data-d] th b { font-weight: 600; }
@@ -51,9 +51,9 @@ summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); o
 .plan details ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 .rest { color: var(--soft); }
 .rest a { white-space: nowrap; }
-@media (min-width: 45rem) and (max-width: 64rem) { .plan .patch-head { width: 12.5rem; } .plan .decision-head { width: 9.5rem; } .plan .due-head { width: 7rem; } }
-@media (max-width: 45rem) { .list td.n, .list th.n { text-align: left; } .plan .asset { border: 0; }
-  .plan .asset th { border-radius: .5rem; } .plan td::before { opacity: 1; } }
+@media (min-width: 45rem) and (max-width: 64rem) { .plan .patch-column { width: 12.5rem; } .plan .decision-column { width: 9.5rem; } .plan .due-column { width: 7rem; } }
+@media (max-width: 45rem) { .plan .asset { border: 0; }
+  .plan .asset th { border-radius: .5rem; } .plan colgroup { display: none; } .plan td::before { opacity: 1; } }
 @media (forced-colors: active) { .f-good { fill: CanvasText; } .meter { border: 1px solid CanvasText; } .meter i { background: CanvasText; } }
 @media print { @page { size: A4 landscape; margin: 12mm; } body { font-size: 8.5pt; } h1 { font-size: 16pt; } h2 { font-size: 12pt; } h3 { font-size: 10pt; }
   nav, .help, .top, .rest-hint { display: none; } a { color: inherit; text-decoration: none; }
@@ -61,8 +61,8 @@ summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); o
   .list .running { display: table-row; } .wide { overflow: visible; }
   .plan details:not([open]), #suppliers > details:not([open]) { display: none; } figure, fieldset { break-inside: avoid; }
   .charts { grid-template-columns: 1fr 1fr; gap: 4mm; } main { padding-right: 1px; } .list { border: 1px solid var(--line); border-bottom: 0; border-right: 0; }
-  .list th, .list td { padding: 2px 5px; } .plan { table-layout: fixed; width: 100%; } .plan thead { position: static; }
-  .plan .patch-head { width: 52mm; } .plan .decision-head { width: 38mm; } .plan .due-head { width: 26mm; }
+  .list th, .list td { padding: 2px 5px; } .plan colgroup { display: table-column-group; } .plan { table-layout: fixed; width: 100%; } .plan thead { position: static; }
+  .plan .patch-column { width: 52mm; } .plan .decision-column { width: 38mm; } .plan .due-column { width: 26mm; }
   .plan .asset { break-after: avoid; } .plan .asset th { border-radius: 0; } .list tr { background: none; border: 0; margin: 0; }
   .show .summary li:not(:has(:checked)), .show fieldset:not(:has(:checked)) { display: none; } .show .summary li { border-color: transparent; }
   svg *, .meter, .meter i, .plan p { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }

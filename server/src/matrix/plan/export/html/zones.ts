@@ -57,14 +57,15 @@ export function assetLink(name: string, anchors: Anchors): string {
 }
 
 export class ZoneSections {
-  readonly #hasDue: boolean;
+  readonly #keys: readonly ('patch' | 'decision' | 'due' | 'reason')[];
 
   constructor(
     private readonly shown: ShownPlan,
     private readonly filters: PlanFilters,
     private readonly anchors: Anchors,
   ) {
-    this.#hasDue = [...decisionsIn(shown.plan)].some(({ due }) => due !== null);
+    const hasDue = [...decisionsIn(shown.plan)].some(({ due }) => due !== null);
+    this.#keys = hasDue ? ['patch', 'decision', 'due', 'reason'] : ['patch', 'decision', 'reason'];
   }
 
   /** The sections in pieces: one for each asset. */
@@ -85,7 +86,8 @@ export class ZoneSections {
       const name = zoneHtml(zone.zone, this.shown);
       yield `<section class="zone" id="${this.anchors.zone(zone.zone)}"><h2>${name} <a class="top" href="#filters">${this.#text('toFilters')}</a></h2>
 <p class="numbers">${numbers.map((each) => `<span>${each}</span>`).join(' ')}</p>
-${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</caption>
+${this.#rest(assets)}<table class="list cards plan" role="table"><caption>${name}</caption>
+<colgroup>${this.#columns()}</colgroup>
 <thead role="rowgroup">${this.#running(name)}<tr role="row">${this.#heads()}</tr></thead>
 `;
       for (const asset of assets) yield* this.#asset(asset);
@@ -105,19 +107,16 @@ ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</cap
 
   /** On paper, each page says what zone it is about. */
   #running(name: string): string {
-    return `<tr class="running" role="row"><th role="columnheader" scope="colgroup" colspan="${this.#hasDue ? 4 : 3}">${name}</th></tr>`;
+    return `<tr class="running" role="row"><th role="columnheader" scope="colgroup" colspan="${this.#keys.length}">${name}</th></tr>`;
+  }
+
+  /** Their widths: the running head has only one cell. */
+  #columns(): string {
+    return this.#keys.map((key) => `<col class="${key}-column">`).join('');
   }
 
   #heads(): string {
-    const heads = [
-      ['patch', 'patch-head'],
-      ['decision', 'decision-head'],
-      ...(this.#hasDue ? ([['due', 'due-head']] as const) : []),
-      ['reason', ''],
-    ] as const;
-    return heads
-      .map(([key, tone]) => `<th scope="col" role="columnheader"${tone && ` class="${tone}"`}>${this.#text(key)}</th>`)
-      .join('');
+    return this.#keys.map((key) => `<th scope="col" role="columnheader">${this.#text(key)}</th>`).join('');
   }
 
   *#asset(asset: PlannedAsset): Generator<string, void, undefined> {
@@ -138,7 +137,7 @@ ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</cap
     );
     const counted = [...found, ...(restarts === 0 ? [] : [escapeHtml(restartsText(asset, translate))])];
     const id = this.anchors.asset(name)!;
-    yield `<tbody role="rowgroup" id="${id}"${this.filters.attributesOfAsset(asset)}><tr class="asset" role="row"><th scope="rowgroup" role="rowheader" colspan="${this.#hasDue ? 4 : 3}"><a href="#${id}">${escapeHtml(name)}</a> <span>${escapeHtml(own.join('; '))}</span><small>${counted.join(' · ')}</small>${doubts.join('')}</th></tr>\n`;
+    yield `<tbody role="rowgroup" id="${id}"${this.filters.attributesOfAsset(asset)}><tr class="asset" role="row"><th scope="rowgroup" role="rowheader" colspan="${this.#keys.length}"><a href="#${id}">${escapeHtml(name)}</a> <span>${escapeHtml(own.join('; '))}</span><small>${counted.join(' · ')}</small>${doubts.join('')}</th></tr>\n`;
     let text = '';
     for (const decision of inOrder(decisions)) if (decision.patch !== '') text += this.#decision(decision);
     yield `${text}</tbody>\n`;
@@ -153,7 +152,7 @@ ${this.#rest(assets)}<table class="list plan" role="table"><caption>${name}</cap
       ...(order !== null && products.some(({ restart }) => restart) ? [this.#text('restart')] : []),
     ];
     const late = overdue === null ? '' : `<small class="late">${this.#text('daysOverdue', String(overdue))}</small>`;
-    const dueCell = this.#hasDue ? this.#cell('due', due === null ? '' : `${dayText(due)}${late}`) : '';
+    const dueCell = this.#keys.includes('due') ? this.#cell('due', due === null ? '' : `${dayText(due)}${late}`) : '';
     return `<tr role="row"${this.filters.attributesOf(decision)}><th scope="row" role="rowheader"><b>${escapeHtml(patch)}</b><small>${escapeHtml(about)}</small>${title}</th>${this.#cell(
       'decision',
       `${decisionHtml(decision.decision, this.shown)}${more.length === 0 ? '' : `<small>${more.join(' · ')}</small>`}`,
