@@ -84,7 +84,7 @@ ${this.#suppliers()}</section>
       months,
       'rows',
     );
-    return `${shown}<details><summary>${this.#text('chartMonths')}</summary>${scrolled(this.#text('chartMonths'), byMonth)}</details>\n`;
+    return `${shown}<details><summary>${this.#text('chartMonths')}</summary>${scrolled(this.#text('months'), byMonth)}</details>\n`;
   }
 
   #published({ published, isThisMonth }: SupplierFigures): ListCell {
@@ -192,5 +192,5 @@ function number(value: number): ListCell {
 
 /** A table that can be wider than the page. It can have the focus, so that keys scroll it. @param name escaped */
 function scrolled(name: string, table: string): string {
-  return `<div class="wide" role="region" aria-label="${name}" tabindex="0">${table}</div>\n`;
+  return `<div class="wide" role="group" aria-label="${name}" tabindex="0">${table}</div>\n`;
 }

@@ -28,7 +28,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .meter i { display: block; height: 100%; background: var(--goodText); }
 .plan { table-layout: fixed; border-top: 0; }
 @media (min-width: 45.01rem) { .plan thead { position: sticky; top: 0; } }
-.list .running { display: none; }
+.list .running, .paper { display: none; }
 .wide { overflow-x: auto; }
 .wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .wide .list th, .wide .list td { padding: .3rem .5rem; }
@@ -58,11 +58,11 @@ summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); o
 @media print { @page { size: A4 landscape; margin: 12mm; } body { font-size: 8.5pt; } h1 { font-size: 16pt; } h2 { font-size: 12pt; } h3 { font-size: 10pt; }
   nav, .help, .top, .rest-hint { display: none; } a { color: inherit; text-decoration: none; }
   .zone { content-visibility: visible; } .zone + .zone, #filters { break-before: page; } h2, h3 { break-after: avoid; }
-  .list .running { display: table-row; } .wide { overflow: visible; }
+  .list .running { display: table-row; } .paper { display: inline; } .wide { overflow: visible; }
   .plan details:not([open]), #suppliers > details:not([open]) { display: none; } figure, fieldset { break-inside: avoid; }
   .charts { grid-template-columns: 1fr 1fr; gap: 4mm; } main { padding-right: 1px; } .list { border: 1px solid var(--line); border-bottom: 0; border-right: 0; }
   .list th, .list td { padding: 2px 5px; } .plan colgroup { display: table-column-group; } .plan { table-layout: fixed; width: 100%; } .plan thead { position: static; }
-  .plan .patch-column { width: 52mm; } .plan .decision-column { width: 38mm; } .plan .due-column { width: 26mm; }
+  .plan .patch-column { width: 62mm; } .plan .decision-column { width: 44mm; } .plan .due-column { width: 32mm; }
   .plan .asset { break-after: avoid; } .plan .asset th { border-radius: 0; } .list tr { background: none; border: 0; margin: 0; }
   .show .summary li:not(:has(:checked)), .show fieldset:not(:has(:checked)) { display: none; } .show .summary li { border-color: transparent; }
   svg *, .meter, .meter i, .plan p { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }

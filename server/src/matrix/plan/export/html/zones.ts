@@ -153,7 +153,7 @@ ${this.#rest(assets)}<table class="list cards plan" role="table"><caption>${name
     ];
     const late = overdue === null ? '' : `<small class="late">${this.#text('daysOverdue', String(overdue))}</small>`;
     const dueCell = this.#keys.includes('due') ? this.#cell('due', due === null ? '' : `${dayText(due)}${late}`) : '';
-    return `<tr role="row"${this.filters.attributesOf(decision)}><th scope="row" role="rowheader"><b>${escapeHtml(patch)}</b><small>${escapeHtml(about)}</small>${title}</th>${this.#cell(
+    return `<tr role="row"${this.filters.attributesOf(decision)}><th scope="row" role="rowheader"><i class="paper">${escapeHtml(decision.asset)}</i> <b>${escapeHtml(patch)}</b><small>${escapeHtml(about)}</small>${title}</th>${this.#cell(
       'decision',
       `${decisionHtml(decision.decision, this.shown)}${more.length === 0 ? '' : `<small>${more.join(' · ')}</small>`}`,
       TONES[decision.decision],
