@@ -25,13 +25,21 @@ export interface Chart {
 const WIDTH = 560;
 const TEXT_HEIGHT = 14;
 
+/** What the fills have besides their colours: slanting stripes, lines, dots. */
+const MARKS: readonly { readonly fill: Fill; readonly turn: number; readonly mark: (fill: Fill) => string }[] = [
+  { fill: 'bad', turn: 45, mark: (fill) => `<path class="ink-${fill}" d="M1.5 0V6" stroke-width="3"/>` },
+  { fill: 'none', turn: 0, mark: (fill) => `<path class="ink-${fill}" d="M0 3H6"/>` },
+  { fill: 'open', turn: 0, mark: (fill) => `<circle class="ink-${fill}" cx="3" cy="3" r="1.5"/>` },
+];
+
 /** The patterns that the charts of a page refer to. */
-export const PATTERNS = `<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<pattern id="p-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="back-bad" width="6" height="6"/><path class="ink-bad" d="M1.5 0V6" stroke-width="3"/></pattern>
-<pattern id="p-none" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="back-none" width="6" height="6"/><path class="ink-none" d="M0 3H6"/></pattern>
-<pattern id="p-open" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="back-open" width="6" height="6"/><circle class="ink-open" cx="3" cy="3" r="1.5"/></pattern>
-</defs></svg>
-`;
+export function patterns(): string {
+  const all = MARKS.map(
+    ({ fill, turn, mark }) =>
+      `<pattern id="p-${fill}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})"><rect class="back-${fill}" width="6" height="6"/>${mark(fill)}</pattern>`,
+  );
+  return `<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>${all.join('')}</defs></svg>\n`;
+}
 
 /** Upright bars over an axis, for a series of months. */
 export function columnChart(chart: Chart): string {

@@ -5,7 +5,7 @@ import { listTable, type ListCell } from '../../../export/page';
 import { DECISIONS, type DecisionKind } from '../../decision';
 import type { MonthFigures, SupplierFigures, ZoneFigures } from '../../figures';
 import { dayText, DECISION_NAMES, percentOf, PLAN_TEXTS, shareText, totalOf, type ShownPlan } from '../shown';
-import { barChart, columnChart, PATTERNS, type Chart, type Fill } from './charts';
+import { barChart, columnChart, patterns, type Chart, type Fill } from './charts';
 import { zoneHtml, type Anchors } from './zones';
 
 const QUIET: readonly DecisionKind[] = ['superseded', 'not-applicable'];
@@ -21,7 +21,7 @@ export class FigureSections {
 
   html(): string {
     return `<section id="figures"><h2>${this.#text('figures')}</h2>
-${this.#zones()}${PATTERNS}<div class="charts">
+${this.#zones()}${patterns()}<div class="charts">
 ${this.#months()}${this.#days()}${this.#overdue()}</div></section>
 <section id="suppliers"><h2>${this.#text('suppliers')}</h2>
 ${this.#suppliers()}</section>
