@@ -160,7 +160,7 @@ describe('the report of a plan', () => {
       assert.equal(await style('.running', 'display'), 'table-row');
       assert.equal(await page.locator('nav').isVisible(), false);
       assert.equal(await page.locator('input').filter({ visible: true }).count(), 0);
-      // What was chosen is told.
+      // The filters that are chosen are printed.
       assert.deepEqual(await page.locator('.show label').filter({ visible: true }).allTextContents(), [
         (await page.locator('.show label').first().textContent())!,
         'All suppliers',

@@ -35,7 +35,7 @@ export const DECISION_NAMES: Readonly<Record<DecisionKind, string>> = {
   'nobody-says': 'Nobody says',
 };
 
-/** Signs of decisions, so that no decision is told by its colour alone. They stand beside its name. */
+/** Signs of decisions, shown beside their names: no decision is recognised by its colour alone. */
 export const DECISION_SYMBOLS: Readonly<Record<DecisionKind, string>> = {
   'installed-not-approved': '⚠',
   'do-not-install': '✕',
@@ -52,7 +52,7 @@ export const DECISION_SYMBOLS: Readonly<Record<DecisionKind, string>> = {
 /** What somebody has to do at the asset now. What is contradictory or of which nobody speaks waits for an answer. */
 export const TO_DO: readonly DecisionKind[] = ['installed-not-approved', 'install-with-restriction', 'install'];
 
-/** The restarts of an asset as a number: at least so many. */
+/** How many restarts an asset needs, and whether restrictions can ask for more. */
 export function restartsText({ restarts, isRestartRestricted }: PlannedAsset, translate: Localize): string {
   return translate(isRestartRestricted ? PLAN_TEXTS.restartsOrMore : PLAN_TEXTS.restartsOf, String(restarts));
 }

@@ -14,7 +14,7 @@ export interface Chart {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  /** What readers that do not see it are told. */
+  /** For readers that do not see it. */
   readonly description: string;
   /** The parts of each bar, from the axis on; a chart with one part has no key. */
   readonly parts: readonly { readonly label: string; readonly fill: Fill }[];

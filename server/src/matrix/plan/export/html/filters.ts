@@ -23,7 +23,7 @@ export const TONES: Readonly<Record<DecisionKind, string>> = {
 
 /** The value of the choice of what there is to do. */
 const TO_DO_VALUE = 'todo';
-/** Marks an asset about which something is decided as a whole: it is doubtful, and stays in sight with what there is to do. */
+/** The value of an asset about which something is decided as a whole: it is doubtful, and stays in sight with what there is to do. */
 const WHOLE = 'w';
 
 /** A decision with its sign, as HTML. */

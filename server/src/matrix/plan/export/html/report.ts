@@ -53,7 +53,7 @@ ${notesSection(plan.notes, translate)}
 `;
 }
 
-/** More doubtful files than this are unfolded on demand: what could not be read is told above, too. */
+/** More doubtful files than this are unfolded on demand: the notes above have what could not be read, too. */
 const MAX_DOUBTFUL = 4;
 /** More changes than this are unfolded on demand: what there is to do is to come soon. */
 const MAX_CHANGES = 20;

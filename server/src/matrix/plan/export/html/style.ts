@@ -13,6 +13,7 @@ figure { margin: 0; padding: .9rem 1rem; min-width: 0; background: var(--paper);
 figure svg { display: block; width: 100%; height: auto; }
 figure .list { margin: .75rem 0 0; border-radius: 0; }
 figure .list th, figure .list td { padding: .15rem .5rem; }
+figure .list tbody th { white-space: nowrap; }
 svg text { font: 12px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--text); }
 svg .grid { stroke: var(--line); }
 svg .axis { stroke: var(--soft); }
