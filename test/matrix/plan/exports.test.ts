@@ -286,7 +286,7 @@ describe('the plan as a workbook', () => {
     const toDo = parts['xl/worksheets/sheet1.xml']!;
     assert.match(toDo, /<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"\/>/);
     // LibreOffice gives rows the height of one line where none is given.
-    assert.match(toDo, /<row r="1"><c .*<row r="3" ht="30"><c /);
+    assert.match(toDo, /<row r="3" ht="30"><c .*<row r="4"><c /);
     assert.match(toDo, /<autoFilter ref="A1:U5"\/>/);
     const [, range, rules] = /<conditionalFormatting sqref="([^"]*)">(.*?)<\/conditionalFormatting>/.exec(toDo)!;
     assert.equal(range, 'C2:C5');
