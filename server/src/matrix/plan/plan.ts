@@ -51,6 +51,8 @@ export interface Plan {
   readonly context: PlanContext;
   /** When it was made, in milliseconds since 1970. */
   readonly now: number;
+  /** By severity: the days from release to installation; empty: nothing can be overdue. */
+  readonly timeframes: Timeframes;
   readonly assets: readonly PlannedAsset[];
   /** Notes on the files and on the lists. */
   readonly notes: readonly Note[];
@@ -58,7 +60,7 @@ export interface Plan {
 
 /** Makes the plan. */
 export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
-  const { assets: listed, installed, installedPath = '', now } = options;
+  const { assets: listed, installed, installedPath = '', timeframes = {}, now } = options;
   const { vocabulary, sources } = matrix;
   const all = [...options.notes, ...matrix.notes];
   const names = listed.map(({ supplier }) => supplier);
@@ -66,7 +68,7 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   yield;
   const { assets, notes } = assetsOf(listed, installed, matrix, installedPath);
   const rows = yield* rowsInOrder(matrix);
-  const due = dueDates(rows, options.timeframes ?? {}, matrix, context);
+  const due = dueDates(rows, timeframes, matrix, context);
   const known = new Map<string, ProductPlan>();
   const planned: PlannedAsset[] = [];
   for (const asset of assets) {
@@ -79,7 +81,7 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
     planned.push(plannedAsset(asset, products, rows, { context, due, now }));
     yield;
   }
-  return { matrix, context, now, assets: planned, notes: [...all, ...notes] };
+  return { matrix, context, now, timeframes, assets: planned, notes: [...all, ...notes] };
 }
 
 /** Decisions about another product of an asset with which a patch does not come on it. */

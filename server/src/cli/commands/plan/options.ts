@@ -1,7 +1,7 @@
 import type { GovernanceOptions } from '../../environment';
 
 /** The formats of `vpc plan`. `ids` is the list of the patches to install, by zone. */
-export const FORMATS = ['markdown', 'csv', 'json', 'ids'] as const;
+export const FORMATS = ['html', 'xlsx', 'markdown', 'csv', 'json', 'ids'] as const;
 export type PlanFormat = (typeof FORMATS)[number];
 
 /** What a run can end with 1 for. */
@@ -22,6 +22,8 @@ export interface PlanCommandOptions extends GovernanceOptions {
 
 /** Formats by the extension of the output file. */
 export const ENDINGS: ReadonlyMap<string, PlanFormat> = new Map([
+  ['.html', 'html'],
+  ['.xlsx', 'xlsx'],
   ['.csv', 'csv'],
   ['.json', 'json'],
   ['.md', 'markdown'],

@@ -3,14 +3,17 @@ import { resolve } from 'node:path';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { figuresOf } from '../../../matrix/plan/figures';
 import { PublicationLines } from '../../../matrix/lines';
+import type { Note } from '../../../matrix/notes';
 import { buildMatrix } from '../../../matrix/matrix';
 import { buildPlan, type Plan } from '../../../matrix/plan/plan';
 import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
 import { planCsv } from '../../../matrix/plan/export/csv';
+import { planHtml } from '../../../matrix/plan/export/html/report';
 import { planIds } from '../../../matrix/plan/export/ids';
 import { planJson } from '../../../matrix/plan/export/json';
 import { planMarkdown } from '../../../matrix/plan/export/markdown';
+import { planXlsx } from '../../../matrix/plan/export/xlsx';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
@@ -22,14 +25,17 @@ import { outputFormat } from '../../outputFormat';
 import { currentFolder } from '../../productFile';
 import { readCommitted } from '../../committedFiles';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type ReadFiles } from '../../publications';
-import { emit } from '../../write';
+import { emitNoting, refuseTerminal } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
 import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
 
-type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
+/** @returns the output in pieces; at its end, notes on what the format has no room for */
+type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, readonly Note[] | void, undefined>;
 
 const WRITERS: Readonly<Record<PlanFormat, Writer>> = {
+  html: (shown) => planHtml(shown),
+  xlsx: planXlsx,
   markdown: planMarkdown,
   csv: (shown) => planCsv(shown),
   json: planJson,
@@ -44,6 +50,7 @@ export async function planCommand(
   io: Io,
 ): Promise<ExitCode> {
   const format = outputFormat(options, ENDINGS, 'markdown');
+  if (format === 'xlsx') refuseTerminal(options.output, io);
   if (options.failOn?.includes('changes') && options.since === undefined) {
     throw usageError('--fail-on changes requires --since');
   }
@@ -88,9 +95,10 @@ export async function planCommand(
     lineOf,
     translate: english,
   };
-  await emit(WRITERS[format](shown), options.output, io);
+  const left = await emitNoting(WRITERS[format](shown), options.output, io);
+  const isCut = printNotes(left, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
-  if (isIncomplete) return ExitCode.Failure;
+  if (isIncomplete || isCut) return ExitCode.Failure;
   if (!isTracked) return ExitCode.Findings;
   return (options.failOn ?? []).some((what) => FAILS[what](shown)) ? ExitCode.Findings : ExitCode.Clean;
 }
