@@ -7,11 +7,8 @@ import { buildMatrix } from '../../../matrix/matrix';
 import { buildPlan, type Plan } from '../../../matrix/plan/plan';
 import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
-import { planCsv } from '../../../matrix/plan/export/csv';
-import { planIds } from '../../../matrix/plan/export/ids';
-import { planJson } from '../../../matrix/plan/export/json';
-import { planMarkdown } from '../../../matrix/plan/export/markdown';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
+import { PLAN_WRITERS } from '../../../matrix/plan/export/writers';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import { startOf } from '../../days';
@@ -25,16 +22,7 @@ import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type Rea
 import { emit } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
-import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
-
-type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
-
-const WRITERS: Readonly<Record<PlanFormat, Writer>> = {
-  markdown: planMarkdown,
-  csv: (shown) => planCsv(shown),
-  json: planJson,
-  ids: planIds,
-};
+import { ENDINGS, type FailOn, type PlanCommandOptions } from './options';
 
 /** `vpc plan`: decides which patches are to be installed on which assets. */
 export async function planCommand(
@@ -88,7 +76,7 @@ export async function planCommand(
     lineOf,
     translate: english,
   };
-  await emit(WRITERS[format](shown), options.output, io);
+  await emit(PLAN_WRITERS[format](shown), options.output, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
   if (isIncomplete) return ExitCode.Failure;
   if (!isTracked) return ExitCode.Findings;
