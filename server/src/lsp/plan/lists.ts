@@ -18,8 +18,7 @@ export async function readLists(
   session: Session,
 ): Promise<PlanLists> {
   const assets = await bytesOf(assetsUri, session);
-  const listed =
-    assets === null ? null : readAssetList(assets, await session.workspace.tableColumns(assetsUri));
+  const listed = assets === null ? null : readAssetList(assets, await session.workspace.tableColumns(assetsUri));
   const problems = problemsOf(assetsUri, listed?.problems ?? null, session);
   if (installedUri === undefined) return { assets: listed?.assets ?? [], installed: [], problems };
   const installed = await bytesOf(installedUri, session);

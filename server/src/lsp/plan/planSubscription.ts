@@ -9,7 +9,13 @@ import type { Task } from '../../xml/task';
 import { CONFIG_FILE } from '../../workspace/configuration/file';
 import { nameOf, type MatrixFiles, type ReadDocument } from '../matrix/files';
 import { ScopeFiles } from '../matrix/scopeFiles';
-import { PLAN_CHANGED, type MatrixNote, type PlanChangedParams, type PlanOpenParams, type PlanSnapshot } from '../protocol';
+import {
+  PLAN_CHANGED,
+  type MatrixNote,
+  type PlanChangedParams,
+  type PlanOpenParams,
+  type PlanSnapshot,
+} from '../protocol';
 import { inBackground } from '../runSafe';
 import { clockNow } from '../runtime';
 import type { Session } from '../session';
@@ -138,7 +144,10 @@ export class PlanSubscription {
     const head = {
       revision: ++this.revision,
       made: new Date(now).toISOString(),
-      lists: { assets: nameOf(params.assets), installed: params.installed === undefined ? '' : nameOf(params.installed) },
+      lists: {
+        assets: nameOf(params.assets),
+        installed: params.installed === undefined ? '' : nameOf(params.installed),
+      },
       files: given.length,
       listProblems: lists.problems,
     };
@@ -179,7 +188,10 @@ export class PlanSubscription {
       since:
         older === undefined
           ? null
-          : { name: sinceName, notes: since === null ? [failed(older.problem ?? '')] : this.sinceNotes(since, documents) },
+          : {
+              name: sinceName,
+              notes: since === null ? [failed(older.problem ?? '')] : this.sinceNotes(since, documents),
+            },
     };
     return { snapshot, plan, since, listed, documents: given };
   }
@@ -219,7 +231,12 @@ export class PlanSubscription {
         ? []
         : [
             {
-              ...failed(localize('{0} is invalid, and is not used: the owner\'s files, aliases and timeframes in it do not count.', CONFIG_FILE)),
+              ...failed(
+                localize(
+                  "{0} is invalid, and is not used: the owner's files, aliases and timeframes in it do not count.",
+                  CONFIG_FILE,
+                ),
+              ),
               uri: invalid,
             },
           ]),

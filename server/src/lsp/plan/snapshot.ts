@@ -13,8 +13,10 @@ import type { PlanAsset, PlanPatch, PlanSnapshot } from '../protocol';
 const GONE = DECISIONS.length;
 
 /** What decisions are encoded into. */
-export interface EncodedPlan
-  extends Pick<PlanSnapshot, 'assets' | 'patches' | 'kinds' | 'texts' | 'decisions' | 'formats'> {
+export interface EncodedPlan extends Pick<
+  PlanSnapshot,
+  'assets' | 'patches' | 'kinds' | 'texts' | 'decisions' | 'formats'
+> {
   /** The decisions in their order, for questions about them; those that are gone come last. */
   readonly listed: readonly Decision[];
 }
@@ -65,7 +67,9 @@ export function* encodePlan(plan: Plan, since: PlanComparison | null, translate:
   const decisions: number[] = [];
   const listed: Decision[] = [];
   const add = (asset: number, kind: number, decision: Decision): void => {
-    const { order, overdue, products } = decision;
+    const { products } = decision;
+    // What is gone is neither to be installed nor overdue.
+    const { order, overdue } = kind === GONE ? { order: null, overdue: null } : decision;
     const owner = texts.numberOf([...new Set(products.flatMap((product) => product.owner))].join(', '));
     decisions.push(asset, patchOf(decision), kind, reasonOf(decision));
     decisions.push(order ?? 0, overdue ?? 0, owner, before(decision));

@@ -22,7 +22,7 @@ export async function planDetails(
   const shown = plans.get(id)?.current;
   const decision = shown?.listed[index];
   if (shown == null || decision === undefined || shown.snapshot.revision !== revision) return null;
-  const places = new Places(session, plans, shown);
+  const places = new Places(session, plans, isOlder(decision, shown) ? null : shown);
   const { localize } = session;
   const lines: PlanDetailsLine[] = factsOf(decision, session);
   const several = decision.products.length > 1;
@@ -39,6 +39,11 @@ export async function planDetails(
     );
   }
   return { lines };
+}
+
+/** Whether a decision is one of the older plan, whose files are not those that are shown. */
+function isOlder(decision: Decision, { since }: ShownVersion): boolean {
+  return since?.changes.some((change) => change.decision === decision && change.after === null) === true;
 }
 
 function factsOf({ row, installed, due }: Decision, { localize }: Session): PlanDetailsLine[] {
@@ -81,12 +86,13 @@ class Places {
   constructor(
     private readonly session: Session,
     private readonly plans: Plans,
-    private readonly shown: ShownVersion,
+    /** `null`: the places are in older files, which are not opened. */
+    private readonly shown: ShownVersion | null,
   ) {}
 
   async line({ source, path, patch, statement }: PlanPlace): Promise<PlanDetailsLine> {
     const { localize } = this.session;
-    const uri = source === null ? this.uriOf(path) : this.shown.documents[source]?.uri;
+    const uri = source === null ? this.uriOf(path) : this.shown?.documents[source]?.uri;
     if (uri === undefined) return { kind: 'source', text: path };
     if (source === null || patch === null) {
       return { kind: 'source', text: path, place: { uri, range: START, selection: START } };
@@ -108,7 +114,7 @@ class Places {
 
   /** The file with a path, unless several have the same name: also one of which nothing could be read. */
   private uriOf(path: string): string | undefined {
-    return this.shown.snapshot.notes.find(({ uri, text }) => uri !== undefined && text.startsWith(`${path}: `))?.uri;
+    return this.shown?.snapshot.notes.find(({ uri, text }) => uri !== undefined && text.startsWith(`${path}: `))?.uri;
   }
 
   private publication(uri: string): Promise<FoundPublication | null> {

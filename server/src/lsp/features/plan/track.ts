@@ -45,7 +45,11 @@ export async function tracked(
     return notTracked(localize(text, name, CONFIG_FILE));
   }
   if (!exists) return trackedInNew(session, plan, uri, token);
-  const target = await documentToWrite(session, uri, localize('Too large to be changed in the editor. Use "vpc plan --track" instead.'));
+  const target = await documentToWrite(
+    session,
+    uri,
+    localize('Too large to be changed in the editor. Use "vpc plan --track" instead.'),
+  );
   if (typeof target === 'string') return notTracked(target);
   const { open, document, governed } = target;
   const isSound = wellFormednessProblems(document.tree).every(({ severity }) => severity !== 'error');
