@@ -58,7 +58,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     case 'notice':
       return (app ?? plan)?.notice(data.text);
     case 'plan':
-      return plan?.addSnapshot(data.snapshot);
+      return plan?.addSnapshot(data.snapshot, data.subject);
     case 'planDetails':
       return plan?.addDetails(data.question, data.details);
   }

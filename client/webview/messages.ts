@@ -52,7 +52,7 @@ export type ToPage =
       readonly isEditor: boolean;
     }
   /** A whole plan. The page answers `drawn`. */
-  | { readonly type: 'plan'; readonly snapshot: PlanSnapshot }
+  | { readonly type: 'plan'; readonly snapshot: PlanSnapshot; readonly subject: Subject }
   /** What a decision rests on; `null`: the plan has changed. */
   | { readonly type: 'planDetails'; readonly question: number; readonly details: PlanDetails | null }
   /** A whole matrix, or its first part. `compared` is the display name of the older edition; empty: none. */
@@ -272,7 +272,7 @@ const isNotDone = isShape<NotDone>({ row: isString, column: isString, reason: is
 
 const toPage: Readonly<Record<ToPage['type'], Check<object>>> = {
   start: isShape({ view: isOneOf('matrix', 'plan'), texts: isTexts, subject: isSubject, isEditor: isBoolean }),
-  plan: isShape({ snapshot: isPlanSnapshot }),
+  plan: isShape({ snapshot: isPlanSnapshot, subject: isSubject }),
   planDetails: isShape({ question: isNumber, details: isEither(isNull, isPlanDetails) }),
   snapshot: isShape({ snapshot: isSnapshot, compared: isString, subject: isSubject }),
   delta: isShape({ delta: isDelta }),

@@ -142,7 +142,8 @@ export class PlanApp {
   }
 
   /** Receives a whole plan. */
-  addSnapshot(snapshot: PlanSnapshot): void {
+  addSnapshot(snapshot: PlanSnapshot, subject: Subject): void {
+    this.state = { ...this.state, subject };
     const isFirst = !this.isLoaded;
     this.isLoaded = true;
     this.model = new PlanModel(snapshot);
@@ -155,6 +156,7 @@ export class PlanApp {
     this.show();
     if (isFirst) this.takeFocus();
     else this.live.textContent = fill(this.texts['plan.updated'], this.facts.textContent);
+    this.saveSoon();
     this.host.post({ type: 'drawn' });
   }
 
@@ -164,7 +166,7 @@ export class PlanApp {
     if (item === undefined || details === null) return;
     this.details.set(item.key, details);
     this.answered.set(item.key, question);
-    if (this.toOpen === question) this.openFirst(item, details, question);
+    if (this.toOpen === question) this.openFirst(details, question);
     this.showLines();
   }
 
@@ -393,11 +395,11 @@ export class PlanApp {
     const { item } = line;
     const question = this.ask(item);
     const details = this.details.get(item.key);
-    if (details !== undefined && this.answered.get(item.key) === question) this.openFirst(item, details, question);
+    if (details !== undefined && this.answered.get(item.key) === question) this.openFirst(details, question);
     else this.toOpen = question;
   }
 
-  private openFirst(item: Item, { lines }: PlanDetails, question: number): void {
+  private openFirst({ lines }: PlanDetails, question: number): void {
     this.toOpen = -1;
     const line = lines.findIndex(({ place }) => place !== undefined);
     if (line >= 0) this.host.post({ type: 'openPlanPlace', question, line });
