@@ -1,5 +1,6 @@
 /** A plan as the page arranges it: groups of decisions, filtered and sorted. */
 import { DECISION_LENGTH, type PlanSnapshot } from '../../../server/src/lsp/protocol/index';
+import { compareNaturally } from '../view/sort';
 import { isDoubt, isToInstall, rankOfDecision } from './kinds';
 
 export const VIEWS = ['asset', 'patch', 'decision'] as const;
@@ -126,10 +127,16 @@ export class PlanModel {
     return groups.sort((a, b) => rank(a) - rank(b) || a.index - b.index);
   }
 
-  /** The identifiers of the patches to install among some decisions, each once; those with a restriction apart. */
+  /**
+   * The identifiers of the patches to install among some decisions, each once; those with a restriction apart. Of one asset, they are in the
+   * order of installation, of several in natural order.
+   */
   toInstall(items: readonly Item[]): { readonly free: readonly string[]; readonly restricted: readonly string[] } {
-    const wanted = items.filter(({ kind }) => isToInstall(kind)).sort((a, b) => a.order - b.order);
     const idOf = ({ patch }: Item): string => this.snapshot.patches[patch]!.id;
+    const isOne = new Set(items.map(({ asset }) => asset)).size === 1;
+    const wanted = items
+      .filter(({ kind }) => isToInstall(kind))
+      .sort((a, b) => (isOne ? a.order - b.order : compareNaturally(idOf(a), idOf(b))));
     const restricted = new Set(wanted.filter(({ kind }) => kind !== 'install').map(idOf));
     const free = new Set(wanted.map(idOf).filter((id) => !restricted.has(id)));
     return { free: [...free], restricted: [...restricted] };
