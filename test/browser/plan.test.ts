@@ -74,7 +74,7 @@ describe('the page of the plan', () => {
     await open();
     assert.deepEqual(await lines(), [
       '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
-      '+ SRV-01 | ≠1Contradiction: 1.✓1Install: 1.○1None: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.✓1Install: 1.○1No longer decided: 1.',
       '+ HMI-01 | ✓1Install: 1.△1Install with restriction: 1.◔1Wait: 1.✕1Do not install: 1.●1Installed: 1.↷1Superseded: 1.–1Not applicable: 1.',
     ]);
     await page.press('ArrowRight', 'ArrowRight');
@@ -145,7 +145,7 @@ describe('the page of the plan', () => {
     await chip('Changed: 4').click();
     assert.deepEqual(await lines(), [
       '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
-      '+ SRV-01 | ≠1Contradiction: 1.○1None: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.○1No longer decided: 1.',
       '+ HMI-01 | △1Install with restriction: 1.●1Installed: 1.',
     ]);
   });

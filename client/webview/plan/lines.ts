@@ -136,7 +136,7 @@ export class LineDrawer {
     }
     if (view === 'decision') {
       const { id, name } = kinds[index]!;
-      return { name: [...this.badge(id, name)], about: '' };
+      return { name: [...this.verdict(id, name)], about: '' };
     }
     const { vendor, id, title, severity, released } = patches[index]!;
     const name = id === '' ? texts['plan.wholeAsset'] : id;
@@ -166,18 +166,18 @@ export class LineDrawer {
     const shownReason = shortened(reason, MAX_DETAIL_LENGTH);
     return [
       cell('name', make('span', { className: 'twisty' }, { 'aria-hidden': true }), shortened(name)),
-      cell('kind', ...this.badge(kind, this.kindName(kind))),
-      cell('marks', ...marks),
+      cell('kind', ...this.verdict(kind, this.kindName(kind))),
       Object.assign(cell('reason', shownReason), { title: shownReason }),
+      cell('marks', ...marks),
     ];
   }
 
-  private badge(kind: string, name: string): HTMLElement[] {
+  private verdict(kind: string, name: string): HTMLElement[] {
     const { symbol, tone } = lookOfDecision(kind);
     return [
       make(
         'span',
-        { className: `badge ${tone}` },
+        { className: `verdict ${tone}` },
         {},
         make('span', { className: 'symbol', textContent: symbol }, { 'aria-hidden': true }),
         make('span', { textContent: name }),

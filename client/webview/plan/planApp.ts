@@ -80,7 +80,7 @@ export class PlanApp {
       () => this.state.criteria.view,
     );
     const help = make('p', { className: 'unseen', id: freshId(), textContent: texts['plan.help'] });
-    const columns = [texts.patch, texts['plan.decisions'], texts.details, texts.entryReason];
+    const columns = [texts.patch, texts['plan.decisions'], texts.entryReason, texts.details];
     this.tree = new Tree<PlanLine>(
       {
         draw: (line) => this.drawer.cells(line),
@@ -282,7 +282,7 @@ export class PlanApp {
     const switches = (['overdue', 'changed'] as const).flatMap((name) => {
       if (model[name] === 0 && !criteria[name]) return [];
       const label = fill(texts['plan.count'], texts[`plan.${name}`], model[name]);
-      const symbol = name === 'overdue' ? '⏱' : '↺';
+      const symbol = name === 'overdue' ? '!' : '↺';
       return [chip(name, label, symbol, name, criteria[name], () => this.choose({ [name]: !criteria[name] }))];
     });
     this.chips.replaceChildren(...kinds, ...switches);

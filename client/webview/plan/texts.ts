@@ -50,7 +50,6 @@ export const PLAN_TEXTS = {
   'plan.new': 'new',
   'plan.own': 'own: {0}',
   'plan.count': '{0}: {1}',
-  'plan.total': 'Decisions: {0}',
   'plan.copied': 'Copied patch identifiers: {0}',
   'plan.copiedRestricted': 'Copied patch identifiers: {0}. Left out, because of a restriction: {1}',
   'plan.nothingToCopy': 'There is nothing to install here.',

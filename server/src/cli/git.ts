@@ -1,5 +1,5 @@
 /** Git on the command line: its errors are those of the arguments. */
-import { changedFiles as changed, filesAt as filesOf, GitError, type CommittedFile } from '../disk/git';
+import { changedFiles as changed, filesAt as filesOf, GitRefusal, type CommittedFile } from '../disk/git';
 import { usageError, type Io } from './io';
 
 /** As of `disk/git.ts`, for `--changed`. Throws a usage error where Git gives no answer. */
@@ -25,6 +25,6 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof GitError ? usageError(error.message) : error;
+    throw error instanceof GitRefusal ? usageError(error.message) : error;
   }
 }

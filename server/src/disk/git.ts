@@ -9,7 +9,7 @@ import { english } from '../xml/problem';
 const run = promisify(execFile);
 
 /** Why Git gives no answer, as a template with arguments: what needs Git (an option, a function) is the first one. */
-export class GitError extends Error {
+export class GitRefusal extends Error {
   constructor(
     readonly template: string,
     readonly args: readonly string[],
@@ -33,7 +33,7 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 /**
  * Those of the files that differ, according to Git, from the last commit or from where HEAD diverged from a branch, tag or
  * commit; in a submodule, from the commit of it that is recorded there. Untracked files count as changed, ignored ones do not.
- * Throws a {@link GitError} without Git or repository.
+ * Throws a {@link GitRefusal} without Git or repository.
  * @param files absolute paths
  * @param since branch, tag or commit; `undefined`: the last commit
  */
@@ -58,7 +58,7 @@ export interface CommittedFile {
 }
 
 /**
- * The files of a commit, as they are recorded: without links and submodules, and unchanged by any filter. Throws a {@link GitError}
+ * The files of a commit, as they are recorded: without links and submodules, and unchanged by any filter. Throws a {@link GitRefusal}
  * without Git or repository, and for a name that is no commit.
  * @param name of a commit, branch or tag
  */
@@ -116,14 +116,14 @@ async function baseOf(since: string | undefined, git: Git): Promise<string | nul
   return fork.trim();
 }
 
-/** The commit that a name means. Throws a {@link GitError} for none. */
+/** The commit that a name means. Throws a {@link GitRefusal} for none. */
 async function namedCommit(name: string, git: Git): Promise<string> {
   if (/^-|[\u0000-\u001F\u007F]/.test(name) || name === '') {
-    throw new GitError('"{0}" is not a valid name of a commit, branch or tag', [name]);
+    throw new GitRefusal('"{0}" is not a valid name of a commit, branch or tag', [name]);
   }
   const commit = await git.commit(name);
   if (commit === null) {
-    throw new GitError('unknown commit, branch or tag "{0}"; a shallow clone may have to fetch it first', [name]);
+    throw new GitRefusal('unknown commit, branch or tag "{0}"; a shallow clone may have to fetch it first', [name]);
   }
   return commit;
 }
@@ -155,12 +155,12 @@ class Git {
     return new Git(this.program, folder, this.caller);
   }
 
-  /** Git in the top folder of the repository. Throws a {@link GitError} where the repository says that its files are elsewhere. */
+  /** Git in the top folder of the repository. Throws a {@link GitRefusal} where the repository says that its files are elsewhere. */
   async atTop(): Promise<Git> {
     const top = (await this.run(['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
     const found = realOrNull(top);
     if (found === null || found !== repositoryAround(this.folder)) {
-      throw new GitError('{0} does not work in {1}: the files of its Git repository are elsewhere', [
+      throw new GitRefusal('{0} does not work in {1}: the files of its Git repository are elsewhere', [
         this.caller.purpose,
         this.folder,
       ]);
@@ -175,7 +175,7 @@ class Git {
     const drivers = new Set(names(listed).map((key) => key.slice(0, key.lastIndexOf('.'))));
     const filters = [...drivers].flatMap((driver) => {
       // Git would read the name of another setting there.
-      if (driver.includes('=')) throw new GitError('Git has a filter with an invalid name: "{0}"', [driver]);
+      if (driver.includes('=')) throw new GitRefusal('Git has a filter with an invalid name: "{0}"', [driver]);
       return ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((part) => ['-c', `${driver}.${part}`]);
     });
     return new Git(this.program, this.folder, this.caller, filters);
@@ -222,9 +222,9 @@ class Git {
       if (typeof code === 'number' && allowed.includes(code)) return Buffer.alloc(0);
       const detail = (stderr?.toString() ?? '').trim().replace(/^fatal: /, '');
       if (detail.includes('not a git repository')) {
-        throw new GitError('{0} requires Git, but {1} is not in a Git repository', [caller.purpose, folder]);
+        throw new GitRefusal('{0} requires Git, but {1} is not in a Git repository', [caller.purpose, folder]);
       }
-      throw new GitError('Git failed: {0}', [detail || String(error)]);
+      throw new GitRefusal('Git failed: {0}', [detail || String(error)]);
     }
   }
 }
@@ -241,7 +241,7 @@ function gitProgram({ env, cwd, purpose }: GitCaller): string {
     const real = realOrNull(program);
     if (real !== null && isProgram(real) && !isBelow(real, inside) && !isBelow(program, inside)) return program;
   }
-  throw new GitError('{0} requires Git, which is not installed', [purpose]);
+  throw new GitRefusal('{0} requires Git, which is not installed', [purpose]);
 }
 
 function isProgram(path: string): boolean {

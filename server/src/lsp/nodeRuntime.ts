@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { Connection } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { filesAt, GitError } from '../disk/git';
+import { filesAt, GitRefusal } from '../disk/git';
 import { isDevicePath, isNetworkPath, localPath, readThroughGate } from '../disk/gate';
 import { findThroughClient, readThroughClient } from './clientFiles';
 import { filesBelow, foldersOf, refusal } from './nodeFiles';
@@ -41,7 +41,7 @@ export function nodeRuntime(connection: Connection, version: string): Runtime {
         const files = found.map(({ path, object, bytes }) => ({ uri: URI.file(path).toString(), object, bytes }));
         return { files, problem: null };
       } catch (error) {
-        if (error instanceof GitError) return { files: null, problem: error };
+        if (error instanceof GitRefusal) return { files: null, problem: error };
         return { files: null, problem: { template: 'Git failed: {0}', args: [String(error)] } };
       }
     },

@@ -12,7 +12,7 @@ const KINDS: PlanSnapshot['kinds'] = [
   { id: 'install', name: 'Install' },
   { id: 'not-applicable', name: 'Not applicable' },
   { id: 'nobody-says', name: 'Nobody says' },
-  { id: 'gone', name: 'None' },
+  { id: 'gone', name: 'No longer decided' },
 ];
 
 /** A decision: asset, patch (0: none), decision, reason, and more. */

@@ -1,5 +1,5 @@
 /** Encodes a plan for the client. */
-import { decisionName, DECISION_NAMES } from '../../matrix/plan/export/shown';
+import { DECISION_NAMES } from '../../matrix/plan/export/shown';
 import { PLAN_FILE_TYPES, PLAN_FORMATS } from '../../matrix/plan/export/formats';
 import { DECISIONS, type Decision } from '../../matrix/plan/decision';
 import type { Plan } from '../../matrix/plan/plan';
@@ -95,7 +95,7 @@ export function* encodePlan(plan: Plan, since: PlanComparison | null, translate:
     patches,
     kinds: [
       ...DECISIONS.map((id) => ({ id: id as string, name: translate(DECISION_NAMES[id]) })),
-      { id: 'gone', name: decisionName(null, translate) },
+      { id: 'gone', name: translate('No longer decided') },
     ],
     texts: texts.list,
     decisions,
