@@ -62,7 +62,7 @@ describe('the plan over LSP', () => {
       wake();
       return null;
     });
-    await client.initialize(PULL_CLIENT, base, { trusted });
+    await client.initialize(PULL_CLIENT, base, { trusted, l10n: {} });
   };
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'vpc-plan-')));

@@ -155,7 +155,11 @@ export class PlanApp {
       this.state = { ...this.state, criteria: { ...criteria, changed: false } };
     this.show();
     if (isFirst) this.takeFocus();
-    else this.live.textContent = fill(this.texts['plan.updated'], this.facts.textContent);
+    else
+      this.live.textContent = fill(
+        this.texts['plan.updated'],
+        [...this.facts.children].map((fact) => fact.textContent).join(', '),
+      );
     this.saveSoon();
     this.host.post({ type: 'drawn' });
   }

@@ -71,6 +71,7 @@ describe('the plan of an asset owner in VS Code', () => {
     for (const key of keys) await workbench.page.keyboard.press(key);
   };
   const lines = (text: string | RegExp) => workbench.webview().locator('.line', { hasText: text });
+  const details = (text: string) => workbench.webview().locator('.line.detail', { hasText: text });
   /** The line that the keys move from. */
   const active = (text: string | RegExp) => workbench.webview().locator('.line.active', { hasText: text });
 
@@ -88,7 +89,7 @@ describe('the plan of an asset owner in VS Code', () => {
     const begun = performance.now();
     for (const [index, name] of DROPPED.entries())
       writeFileSync(join(workbench.workspace.folder, 'received', name), edition(SUPPLIERS[index]!));
-    await workbench.webview().getByText('from 12 files').waitFor();
+    await workbench.webview().locator('.facts', { hasText: 'from 12 files' }).waitFor();
     await workbench
       .webview()
       .getByRole('button', { name: `Install: ${(PATCHES / 2) * 24}` })
@@ -107,7 +108,7 @@ describe('the plan of an asset owner in VS Code', () => {
     await press('ArrowDown');
     await active('KB5000001').waitFor();
     await press('ArrowRight');
-    await lines('Supplier A says "Approved" since 2026-03-01').waitFor();
+    await details('Supplier A says "Approved" since 2026-03-01').waitFor();
     await workbench.screenshot('plan-2-unfolded');
     await press('ArrowDown', 'ArrowDown', 'ArrowDown');
     await active(`${DROPPED[0]}, line `).waitFor();
