@@ -43,7 +43,7 @@ describe('the page of the plan', () => {
       return rows
         .sort((a, b) => at(a) - at(b))
         .map((row) => {
-          const cells = [...row.children].map((cell) => cell.textContent!.trim()).filter(Boolean);
+          const cells = [...row.children].map((cell) => cell.textContent.trim()).filter(Boolean);
           const fold = { true: '- ', false: '+ ' }[row.getAttribute('aria-expanded') ?? ''] ?? '';
           const indent = '  '.repeat(Number(row.getAttribute('aria-level')) - 1);
           return `${row.id === active ? '> ' : ''}${indent}${fold}${cells.slice(0, 2).join(' | ')}`;

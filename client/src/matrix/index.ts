@@ -59,7 +59,7 @@ export function registerMatrix(client: BaseLanguageClient, context: PanelContext
   );
   return {
     open: (subject, column) => panels.open(subject, undefined, column),
-    dispose: () => registered.dispose(),
+    dispose: () => void registered.dispose(),
   };
 }
 

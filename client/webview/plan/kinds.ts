@@ -7,23 +7,25 @@ export interface KindLook {
 }
 
 /** By decision, in the order in which they are shown: doubts first, then what is wrong, then what is to be done. */
-const LOOKS: Readonly<Record<string, KindLook>> = {
-  contradiction: { symbol: '≠', tone: 'conflict' },
-  'nobody-says': { symbol: '?', tone: 'limited' },
-  'installed-not-approved': { symbol: '‼', tone: 'bad' },
-  install: { symbol: '✓', tone: 'good' },
-  'install-with-restriction': { symbol: '△', tone: 'limited' },
-  wait: { symbol: '◔', tone: 'work' },
-  'do-not-install': { symbol: '✕', tone: 'bad' },
-  installed: { symbol: '●', tone: 'open' },
-  superseded: { symbol: '↷', tone: 'none' },
-  'not-applicable': { symbol: '–', tone: 'none' },
-  gone: { symbol: '○', tone: 'none' },
-};
-const ORDER = Object.keys(LOOKS);
+const LOOKS: ReadonlyMap<string, KindLook> = new Map(
+  Object.entries({
+    contradiction: { symbol: '≠', tone: 'conflict' },
+    'nobody-says': { symbol: '?', tone: 'limited' },
+    'installed-not-approved': { symbol: '‼', tone: 'bad' },
+    install: { symbol: '✓', tone: 'good' },
+    'install-with-restriction': { symbol: '△', tone: 'limited' },
+    wait: { symbol: '◔', tone: 'work' },
+    'do-not-install': { symbol: '✕', tone: 'bad' },
+    installed: { symbol: '●', tone: 'open' },
+    superseded: { symbol: '↷', tone: 'none' },
+    'not-applicable': { symbol: '–', tone: 'none' },
+    gone: { symbol: '○', tone: 'none' },
+  }),
+);
+const ORDER = [...LOOKS.keys()];
 
 export function lookOfDecision(kind: string): KindLook {
-  return LOOKS[kind] ?? { symbol: '·', tone: 'other' };
+  return LOOKS.get(kind) ?? { symbol: '·', tone: 'other' };
 }
 
 /** The place of a decision among the others; those that are not known come first. */

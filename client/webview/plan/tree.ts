@@ -251,36 +251,38 @@ export class Tree<Line extends TreeLine> {
     if (line === undefined || event.altKey) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const key = isCommand ? `Control+${event.key}` : event.key;
-    const run = this.keys[key];
+    const run = this.keys.get(key);
     if (run === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     run(line);
   }
 
-  private readonly keys: Readonly<Record<string, (line: Line) => void>> = {
-    ArrowDown: () => this.goTo(Math.min(this.lines.length - 1, this.active + 1)),
-    ArrowUp: () => this.goTo(Math.max(0, this.active - 1)),
-    Home: () => this.goTo(0),
-    End: () => this.goTo(this.lines.length - 1),
-    PageDown: () => this.page(1),
-    PageUp: () => this.page(-1),
-    ArrowRight: (line) => {
-      if (line.isOpen === false) this.owner.toggle(line);
-      else if (line.isOpen === true && this.lines[this.active + 1]?.level === line.level + 1)
-        this.goTo(this.active + 1);
-    },
-    ArrowLeft: (line) => {
-      if (line.isOpen === true) return this.owner.toggle(line);
-      for (let index = this.active - 1; index >= 0; index--)
-        if (this.lines[index]!.level < line.level) return this.goTo(index);
-    },
-    Enter: (line) => (line.isOpen === undefined ? this.owner.activate(line) : this.owner.toggle(line)),
-    ' ': (line) => (line.isOpen === undefined ? this.owner.activate(line) : this.owner.toggle(line)),
-    'Control+Enter': (line) => this.owner.openSource(line),
-    F12: (line) => this.owner.openSource(line),
-    'Control+c': (line) => this.owner.copy(line),
-  };
+  private readonly keys: ReadonlyMap<string, (line: Line) => void> = new Map(
+    Object.entries<(line: Line) => void>({
+      ArrowDown: () => this.goTo(Math.min(this.lines.length - 1, this.active + 1)),
+      ArrowUp: () => this.goTo(Math.max(0, this.active - 1)),
+      Home: () => this.goTo(0),
+      End: () => this.goTo(this.lines.length - 1),
+      PageDown: () => this.page(1),
+      PageUp: () => this.page(-1),
+      ArrowRight: (line) => {
+        if (line.isOpen === false) this.owner.toggle(line);
+        else if (line.isOpen === true && this.lines[this.active + 1]?.level === line.level + 1)
+          this.goTo(this.active + 1);
+      },
+      ArrowLeft: (line) => {
+        if (line.isOpen === true) return this.owner.toggle(line);
+        for (let index = this.active - 1; index >= 0; index--)
+          if (this.lines[index]!.level < line.level) return this.goTo(index);
+      },
+      Enter: (line) => (line.isOpen === undefined ? this.owner.activate(line) : this.owner.toggle(line)),
+      ' ': (line) => (line.isOpen === undefined ? this.owner.activate(line) : this.owner.toggle(line)),
+      'Control+Enter': (line) => this.owner.openSource(line),
+      F12: (line) => this.owner.openSource(line),
+      'Control+c': (line) => this.owner.copy(line),
+    }),
+  );
 
   private page(direction: 1 | -1): void {
     const { clientHeight } = this.element;

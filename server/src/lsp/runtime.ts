@@ -50,7 +50,7 @@ export interface CommittedFile {
   readonly uri: string;
   /** Equal for equal contents. */
   readonly object: string;
-  bytes(): Promise<Uint8Array>;
+  readonly bytes: () => Promise<Uint8Array>;
 }
 
 /** The text of an XML or JSON file, and what is wrong with its bytes; `null` as from {@link Runtime.readFile}. */

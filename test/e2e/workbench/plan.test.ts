@@ -110,7 +110,8 @@ describe('the plan of an asset owner in VS Code', () => {
     await press('ArrowRight');
     await details('Supplier A says "Approved" since 2026-03-01').waitFor();
     await workbench.screenshot('plan-2-unfolded');
-    await press('ArrowDown', 'ArrowDown', 'ArrowDown');
+    // The patch, the reason, the comment, the statement.
+    await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await active(`${DROPPED[0]}, line `).waitFor();
     await press('Enter');
     await workbench.tab(DROPPED[0]!).waitFor();

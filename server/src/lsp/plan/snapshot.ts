@@ -94,7 +94,7 @@ export function* encodePlan(plan: Plan, since: PlanComparison | null, translate:
     })),
     patches,
     kinds: [
-      ...DECISIONS.map((id) => ({ id: id as string, name: translate(DECISION_NAMES[id]) })),
+      ...DECISIONS.map((id) => ({ id: id, name: translate(DECISION_NAMES[id]) })),
       { id: 'gone', name: translate('No longer decided') },
     ],
     texts: texts.list,
