@@ -241,6 +241,7 @@ export class PlanApp {
     this.showExports();
     this.notes.show([...snapshot.listProblems, ...snapshot.notes, ...(snapshot.since?.notes ?? [])], state.notes);
     this.arranged = model.arranged(criteria);
+    this.tree.element.dataset.view = criteria.view;
     this.showChips();
     this.showFacts();
     this.showHiddenDoubts();

@@ -37,6 +37,22 @@ function edition(supplier: string): string {
 const ASSETS = 'assets.csv';
 const CONFIG = 'vpc.config.json';
 const OWN = 'Plant_VPC_2026-04-01.xml';
+/** The owner has authorized one of the patches for one product. */
+const OWN_TEXT = publicationText(
+  FIRST,
+  [
+    {
+      ...{ 'patch-id': 'KB5000001', title: 'Update 1', released: '2026-02-10T00:00:00Z' },
+      product: [
+        {
+          ...{ 'product-id': `${SUPPLIERS[0]!} Historian`, 'product-version': '5' },
+          ...{ state: 'Authorized', 'state-date': '2026-03-22T00:00:00Z' },
+        },
+      ],
+    },
+  ],
+  { supplier: 'Plant', 'document-id': 'Plant-1', 'document-version': '1', published: '2026-04-01T09:00:00Z' },
+);
 const FILES: Readonly<Record<string, string>> = {
   [ASSETS]: [
     'asset,zone,product,version',
@@ -121,21 +137,32 @@ describe('the plan of an asset owner in VS Code', () => {
     await workbench.screenshot('plan-3-source');
   });
 
-  it('enters what is to be installed in a new file of the owner, which one undo takes back', async () => {
+  it("enters what is to be installed in the owner's file, which one undo takes back", async () => {
+    const path = join(workbench.workspace.folder, OWN);
+    writeFileSync(path, OWN_TEXT);
     await workbench.run('View: Close Editor');
+    await workbench.webview().locator('.facts', { hasText: 'from 13 files' }).waitFor();
     await workbench.webview().getByRole('button', { name: 'Track This Plan…' }).click();
     await workbench.question('Your own VPC file');
+    await workbench.page.locator('.quick-input-list .focused', { hasText: OWN }).waitFor();
     await press('Enter');
-    await workbench.answer('Name of the file', OWN);
-    await workbench.tab(OWN).waitFor();
-    await workbench.line('Plant-patches').first().waitFor();
-    await workbench.screenshot('plan-4-tracked');
-    await press('Control+s');
-    await workbench.page.locator('.tab.active:not(.dirty)').waitFor();
-    const states = readFileSync(join(workbench.workspace.folder, OWN), 'utf8').match(/<Status>.*<\/Status>/g) ?? [];
-    assert.deepEqual([...new Set(states)], ['<Status>In Internal Test</Status>']);
-    assert.equal(states.length, SUPPLIERS.length * (PATCHES / 2));
+    await workbench.line('Supplier B Historian').first().waitFor();
     await workbench.webview().locator('.mark', { hasText: 'own: In Internal Test' }).first().waitFor();
+    await workbench.screenshot('plan-4-tracked');
+    await press('Control+z');
+    await workbench.line('Supplier B Historian').first().waitFor({ state: 'hidden' });
+    await press('Control+y');
+    await workbench.line('Supplier B Historian').first().waitFor();
+    assert.equal(readFileSync(path, 'utf8'), OWN_TEXT);
+    await press('Control+s');
+    await workbench.until('the file to be saved', () => Promise.resolve(readFileSync(path, 'utf8') !== OWN_TEXT));
+    const states = readFileSync(path, 'utf8').match(/<Status>.*<\/Status>/g) ?? [];
+    const own = '<Status>Authorized</Status>';
+    assert.deepEqual(new Set(states), new Set([own, '<Status>In Internal Test</Status>']));
+    assert.deepEqual(
+      [states.length, states.filter((one) => one === own).length],
+      [SUPPLIERS.length * (PATCHES / 2), 1],
+    );
   });
 
   it('is the matrix of the same files by one button', async () => {
