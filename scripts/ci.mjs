@@ -61,8 +61,11 @@ async function corpus({ name, archive, driver }) {
   try {
     await unpack(join(SHARED, archive), folder);
     const { code, output } = await run(process.execPath, [driver, folder, SHARED]);
-    failures.push(...failuresIn(output));
-    return readTally(output, code);
+    const tally = readTally(output, code);
+    const named = failuresIn(output);
+    failures.push(...named);
+    if (tally.failed > named.length) failures.push(`${name}: ${tally.failed} failed, exit code ${code}`);
+    return tally;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     console.error(error.message);

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { root, run, SetupError, tool } from './shell.mjs';
-import { failed, passed, readTally, skipped, sum } from './tally.mjs';
+import { failed, failuresIn, passed, readTally, skipped, sum } from './tally.mjs';
 import { ensureVsCode } from './vscode.mjs';
 import { editions } from './vscodeEditions.mjs';
 
@@ -35,7 +35,7 @@ async function check() {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [name, args] = next;
       const { code, output } = await run(process.execPath, args, { quiet: true });
-      console.log(`${output}${code === 0 ? 'passed' : 'FAILED'}: ${name}`);
+      console.log(`${output}${code === 0 ? 'passed' : 'failed'}: ${name}`);
       tallies.push(code === 0 ? passed() : failed());
     }
   };
@@ -88,7 +88,10 @@ async function workbench(version) {
       VPC_TEST_VSIX: join(root, 'out/test.vsix'),
     };
     const packing = await run(process.execPath, ['scripts/package.mjs', env.VPC_TEST_VSIX]);
-    if (packing.code !== 0) return failed();
+    if (packing.code !== 0) {
+      console.log(`failed: ${env.VPC_TEST_VSIX} cannot be packed`);
+      return failed();
+    }
     const inside = await run(process.execPath, ['--import', 'tsx', 'test/e2e/support/hostRun.ts'], { env });
     const outside = await mocha([...options({ minutes: 15 }), 'test/e2e/workbench/*.test.ts'], env);
     return sum([readTally(inside.output, inside.code), outside]);
@@ -108,5 +111,7 @@ function options({ minutes }) {
 async function mocha(args, env = {}) {
   const all = ['--import', 'tsx', tool('mocha'), '--reporter', REPORTER, ...args];
   const { code, output } = await run(process.execPath, all, { env });
-  return readTally(output, code);
+  const tally = readTally(output, code);
+  if (code !== 0 && failuresIn(output).length === 0) console.log(`failed: mocha ${args.join(' ')}: exit code ${code}`);
+  return tally;
 }

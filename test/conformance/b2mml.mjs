@@ -58,7 +58,7 @@ export function comparison({ missing, ours, xerces }) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const results = measure(process.argv[2]);
   const failed = results.filter(({ mistake }) => mistake !== null);
-  for (const { name, mistake } of failed) console.log(`FAILED: ${name}: ${mistake}`);
+  for (const { name, mistake } of failed) console.log(`failed: ${name}: ${mistake}`);
   const costs = await compare(process.argv[2]);
   console.log(costs.missing ? `skipped: loading beside Xerces-J: ${costs.missing}` : comparison(costs));
   console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${costs.missing ? 1 : 0} skipped`);

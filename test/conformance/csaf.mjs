@@ -24,7 +24,7 @@ function attempt(name, work) {
     if (said !== undefined) console.log(`passed: ${name}: ${said}`);
     tally.passed++;
   } catch (error) {
-    console.log(`FAILED: ${name}: ${error.message}`);
+    console.log(`failed: ${name}: ${error.message}`);
     tally.failed++;
   }
 }
@@ -129,7 +129,7 @@ const seconds = ((performance.now() - start) / 1000).toFixed(1);
 console.log(`${MUTATIONS} mutations in ${seconds} s: ${releases} read, the others refused`);
 // Both outcomes must occur, or the mutations test nothing.
 if (files.length === 0 || releases === 0 || releases === MUTATIONS) {
-  console.log(`FAILED: ${files.length} advisories in ${folder}, ${releases} mutated ones were read`);
+  console.log(`failed: ${files.length} advisories in ${folder}, ${releases} mutated ones were read`);
   tally.failed++;
 }
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);

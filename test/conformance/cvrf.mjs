@@ -51,7 +51,7 @@ const shown = (problem) =>
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const results = measure(process.argv[2]);
   const failed = results.filter(({ mistake }) => mistake !== null);
-  for (const { instance, mistake } of failed) console.log(`FAILED: ${instance}: ${mistake}`);
+  for (const { instance, mistake } of failed) console.log(`failed: ${instance}: ${mistake}`);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed, 0 skipped`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 }

@@ -39,10 +39,10 @@ for (const [name, documents] of sets) {
   console.log(
     `${name}: ${broken} slips, ${fixable} of them with a fix; ${fixes} fixes, ${withPlaces} of them with a place to fill in, ${wrong.length} wrong`,
   );
-  for (const line of wrong) console.log(`FAILED: ${line}`);
+  for (const line of wrong) console.log(`failed: ${line}`);
   if (fixable < broken * MIN_FIXABLE) {
     failed++;
-    console.log(`FAILED: ${name}: too few slips can be fixed`);
+    console.log(`failed: ${name}: too few slips can be fixed`);
   }
   failed += wrong.length;
   passed += fixes - wrong.length;

@@ -29,7 +29,7 @@ for (const { name, schema: path, path: instance } of documents) {
     const mistake = mistakeIn(layOut(original), schema);
     if (mistake === null) passed++;
     else failed++;
-    if (mistake !== null) console.log(`FAILED: ${name}, ${layout}: ${mistake}`);
+    if (mistake !== null) console.log(`failed: ${name}, ${layout}: ${mistake}`);
   }
 }
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);

@@ -147,7 +147,7 @@ function attempt(name, check) {
     console.log(`passed: ${name}${said === undefined ? '' : `: ${said}`}`);
     tally.passed++;
   } catch (error) {
-    console.log(`FAILED: ${name}: ${error.message}`);
+    console.log(`failed: ${name}: ${error.message}`);
     tally.failed++;
   }
 }
@@ -209,7 +209,7 @@ try {
     tally[line.startsWith('passed') ? 'passed' : 'failed']++;
   }
   if (python.status !== 0) {
-    console.log(`FAILED: the independent reader: ${python.error?.message ?? python.stderr}`);
+    console.log(`failed: the independent reader: ${python.error?.message ?? python.stderr}`);
     tally.failed++;
   }
 } finally {

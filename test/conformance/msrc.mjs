@@ -146,13 +146,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.xml'))) 
       console.log(`passed: ${file}, ${vocabulary.title}: ${check(xml, vocabulary)}`);
       tally.passed++;
     } catch (error) {
-      console.log(`FAILED: ${file}, ${vocabulary.title}: ${error.message}`);
+      console.log(`failed: ${file}, ${vocabulary.title}: ${error.message}`);
       tally.failed++;
     }
   }
 }
 if (tally.passed + tally.failed === 0) {
-  console.log(`FAILED: there is no release document in ${folder}`);
+  console.log(`failed: there is no release document in ${folder}`);
   tally.failed++;
 }
 console.log(`${tally.passed} passed, ${tally.failed} failed, 0 skipped`);

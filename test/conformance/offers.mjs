@@ -27,7 +27,7 @@ for (let count = 0; count < PLACES; count++) {
   const before = tally.mistakes.length;
   takeOffers(governedBy(tree), governedBy, pick(tree.length + 1), CLOCK, tally);
   if (tally.mistakes.length > before) failed++;
-  for (const mistake of tally.mistakes.slice(before, before + 3)) console.log(`FAILED: ${name}: ${mistake}`);
+  for (const mistake of tally.mistakes.slice(before, before + 3)) console.log(`failed: ${name}: ${mistake}`);
 }
 for (let count = 0; count < PLACES; count++) {
   const { name, tree, governedBy } = documents[pick(documents.length)];
@@ -38,7 +38,7 @@ for (let count = 0; count < PLACES; count++) {
     askOffers(rest, Math.min(place, rest.tree.length), CLOCK);
   } catch (error) {
     failed++;
-    console.log(`FAILED: ${name}, broken at ${start}, asked at ${place}: ${error.stack}`);
+    console.log(`failed: ${name}, broken at ${start}, asked at ${place}: ${error.stack}`);
   }
 }
 console.log(`${tally.offers} offers taken in ${documents.length} documents`);

@@ -18,7 +18,7 @@ let failed = 0;
 function expect(title, isTrue, detail = '') {
   if (isTrue) passed++;
   else failed++;
-  if (!isTrue) console.log(`FAILED: ${title} ${detail}`);
+  if (!isTrue) console.log(`failed: ${title} ${detail}`);
 }
 
 function lint(format, ...more) {

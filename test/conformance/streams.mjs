@@ -41,7 +41,7 @@ for (const { name, schema, path, slips } of cases) {
   const options = { chunk, segment: one([1, 300, 5_000]), minSegment: one([0, 200]), child: one([60, 900, 100_000]) };
   if (isStreamedAlike(parse(text), schemaOf([schema]).schema, options)) continue;
   failed++;
-  console.log(`FAILED: ${name} with ${slips} slips, ${JSON.stringify(options)}`);
+  console.log(`failed: ${name} with ${slips} slips, ${JSON.stringify(options)}`);
 }
 console.log(`${cases.length - failed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -44,7 +44,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   }
   const unexplained = differences.filter(({ reason }) => reason === null);
   for (const { test, got, detail } of unexplained) {
-    console.log(`FAILED: ${test.id}: expected ${test.expected}, got ${got} ${detail}`);
+    console.log(`failed: ${test.id}: expected ${test.expected}, got ${got} ${detail}`);
   }
   const explained = differences.filter(({ reason }) => reason !== null);
   // A known difference is not an agreement: it counts as skipped, with its reason.

@@ -30,7 +30,7 @@ export function examplesIn(page: string, language: string): Example[] {
 interface Given {
   readonly name: string;
   readonly isOwner: boolean;
-  /** `off`, or `off at the start`: before the supplier is told. */
+  /** `off`, or `off at the start`: before the Supplier field. */
   readonly cut: string | undefined;
   readonly fields: Record<string, string>;
   /** By vendor, then by identifier. */

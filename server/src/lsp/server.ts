@@ -66,7 +66,8 @@ type Environment = Pick<Session, 'connection' | 'runtime' | 'documents' | 'bundl
 function initialize(params: InitializeParams, environment: Environment): InitializeResult {
   const { connection, runtime, bundled } = environment;
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
-  if (options.l10n !== undefined) l10n.config({ contents: options.l10n });
+  // The translations belong to the process: without any, those of an earlier server in it would stay.
+  l10n.config({ contents: options.l10n ?? {} });
   const abilities = abilitiesOf(params.capabilities);
   const governing = new GoverningFiles(runtime, abilities.registerWatchers);
   const reading = { ...runtime, readFile: governing.readFile };

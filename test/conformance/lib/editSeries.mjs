@@ -20,7 +20,7 @@ export function runSeries(documents, count, pick) {
     const mistake = mistakeIn(tree, schema, pick);
     if (mistake === null) continue;
     failed++;
-    console.log(`FAILED: ${name}: ${mistake}`);
+    console.log(`failed: ${name}: ${mistake}`);
   }
   console.log(`${count - failed} passed, ${failed} failed, 0 skipped`);
   process.exitCode = failed > 0 ? 1 : 0;

@@ -215,14 +215,22 @@ export class Workbench {
     }
   }
 
-  /** Waits until `get` returns a truthy value; rejects with `what` in the message after the limit. */
-  async until<T>(what: string, get: () => Promise<T | undefined | false>): Promise<T> {
+  /**
+   * Waits until `get` returns a truthy value. An error of `get` counts as "not yet": a file may be missing while it is replaced.
+   * Rejects after the limit with `what` in the message, and the last error as its cause.
+   */
+  async until<T>(what: string, get: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+    let cause: unknown;
     for (const end = Date.now() + WAIT_MS; Date.now() < end;) {
-      const value = await get();
-      if (value) return value;
+      try {
+        const value = await get();
+        if (value) return value;
+      } catch (error) {
+        cause = error;
+      }
       await new Promise((next) => setTimeout(next, POLL_MS));
     }
-    throw new Error(`waited in vain for ${what}`);
+    throw new Error(`waited in vain for ${what}`, { cause });
   }
 
   /** Opens the Problems view. */

@@ -164,7 +164,7 @@ describe('the commands in VS Code', () => {
     await workbench.question('Folder with all published editions');
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: 'Replace' }).click();
-    await workbench.until('the new content', () => Promise.resolve(published(xml) === edition('In Test')));
+    await workbench.until('the new content', () => published(xml) === edition('In Test'));
   });
 
   it('validate all files of the workspace and show a summary', async () => {
