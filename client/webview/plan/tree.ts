@@ -168,7 +168,7 @@ export class Tree<Line extends TreeLine> {
       last = Math.min(lines.length, last + BEYOND);
       const wanted = new Set<number>();
       for (let index = first; index < last; index++) wanted.add(index);
-      // Screen readers are told of the active line, wherever it is.
+      // Screen readers read the active line, wherever it is.
       if (this.active < lines.length) wanted.add(this.active);
       this.drawLines([...wanted].sort((a, b) => a - b));
       isKnown = this.measured([...wanted]);

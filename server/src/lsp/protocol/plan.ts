@@ -65,7 +65,7 @@ export interface PlanSnapshot {
   /** What could not be read or understood of the files. */
   readonly notes: readonly MatrixNote[];
   readonly assets: readonly PlanAsset[];
-  /** The first one stands for an asset as a whole, and has no identifier. */
+  /** The first one means an asset as a whole, and has no identifier. */
   readonly patches: readonly PlanPatch[];
   /** The decisions, the most cautious first, and `gone`: there is none any more. */
   readonly kinds: readonly PlanKind[];
