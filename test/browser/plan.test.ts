@@ -1,172 +1,215 @@
-/** The HTML report that `vpc plan` writes, in a browser. */
+/** The page of the plan. Screenshots for people are left in out/screenshots/plan. */
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { planHtml } from '../../server/src/matrix/plan/export/html/report';
-import { planOf, shownPlan } from '../support/plans';
-import { FIRST } from '../support/vocabularies';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlanSnapshot } from '../../server/src/lsp/protocol/index';
+import { findings } from './support/axe';
+import { closeBrowser, MatrixPage, SUBJECT, THEMES, type PageOptions } from './support/matrixPage';
+import { DETAILS, largePlan, PLAN } from './support/plans';
 
-const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-const HOSTILE = '"><img src=x onerror="pwned=1"><script>pwned=1';
-const STATES = ['Approved', 'In Test', 'Not Approved', 'Not Applicable', 'Available', 'Released'];
+const FOLDER = join(__dirname, '../../out/screenshots/plan');
 
-/** With all decisions, two suppliers, three zones, and texts that contain markup. */
-function report(): string {
-  const patches = Array.from({ length: 12 }, (_, index) => {
-    const severity = ['Critical', 'Important', 'Low'][index % 3]!;
-    const date = `2026-02-${String((index % 27) + 1).padStart(2, '0')}`;
-    const restriction = index % 5 === 0 ? `  restriction ${HOSTILE}` : '';
-    return `  KB${index}  Historian 5  ${STATES[index % STATES.length]!}  ${date}  severity ${severity}${restriction}`;
-  });
-  const beta = ['Beta.xml  Beta  published 2026-04-01', '  KB100  Gateway 1  Approved', '  KB101  Gateway 1  In Test'];
-  const more = ['  KB40  Historian 5  Approved', '  KB41  Historian 5  Approved  supersedes KB40'];
-  const contradiction = ['a.xml  Alpha  id B  published 2026-03-20', '  KB0  Historian 5  Not Approved  2026-02-01'];
-  const bad = ['bad.xml  Gamma  published 2026-03-20  cut off', '  KB1  Panel 1  Approved'];
-  const lists = [
-    ...Array.from({ length: 4 }, (_, index) => `asset  PC${index}  Historian 5  of Alpha  in Cell ${index % 2}`),
-    ...['asset  GW1  Gateway 1  of Beta', 'asset  GW2  Gateway 1  of Beta  in Cell 0', 'asset  P1  Panel 1  of Gamma'],
-    `asset  ${HOSTILE}  Unknown 3`,
-    ...['installed  PC1  KB2  2026-02-20', 'installed  PC1  KB6  2026-02-20', 'installed  GW2  KB100'],
-  ];
-  const alpha = ['Alpha.xml  Alpha  id A  published 2026-03-20', ...patches, ...more];
-  const now = planOf([...alpha, ...contradiction, ...beta, ...bad], lists, FIRST, { Critical: 30, Important: 60 });
-  return [...planHtml(shownPlan(now, planOf(beta, lists, FIRST)))].join('');
-}
+const SCENES: readonly (readonly [string, PageOptions])[] = [
+  ...THEMES.map((theme): readonly [string, PageOptions] => [theme, { theme }]),
+  ['forced colours', { theme: 'high-contrast', forcedColors: true }],
+  ['narrow', { theme: 'light', width: 380, height: 700 }],
+];
 
-describe('the report of a plan', () => {
-  let browser: Browser;
-  let html: string;
-  before(async () => {
-    const executablePath = process.env.CHROMIUM;
-    if (executablePath === undefined) throw new Error('CHROMIUM is not set: run "npm test -- browser"');
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    html = report();
-  });
-  after(() => browser.close());
-
-  const open = async (options: Parameters<Browser['newPage']>[0], run: (page: Page) => Promise<void>) => {
-    // The policy of the page would also block the scripts of the test.
-    const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1400, height: 900 }, ...options });
-    await page.setContent(html);
-    await run(page);
+describe('the page of the plan', () => {
+  let page: MatrixPage;
+  afterEach(async () => {
+    assert.deepEqual(page.consoleErrors, []);
     await page.close();
-  };
+  });
+  after(() => closeBrowser());
 
-  const SCENES = {
-    light: { colorScheme: 'light' },
-    dark: { colorScheme: 'dark' },
-    'forced colours': { forcedColors: 'active' },
-    'a small window': { viewport: { width: 700, height: 900 } },
-    'a phone, dark': { viewport: { width: 400, height: 800 }, colorScheme: 'dark' },
-  } as const;
-  for (const [name, options] of Object.entries(SCENES)) {
-    it(`has no axe violations, and fits: ${name}`, () =>
-      open(options, async (page) => {
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-        // Everything is in sight and unfolded, so that everything is checked.
-        await page.getByRole('radio', { name: /^All: / }).check();
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-          for (const zone of document.querySelectorAll<HTMLElement>('.zone')) zone.style.contentVisibility = 'visible';
+  const open = async (plan: PlanSnapshot = PLAN, options: PageOptions = {}): Promise<void> => {
+    page = await MatrixPage.open(options);
+    await page.load(SUBJECT, false, 'plan');
+    await page.send({ type: 'plan', snapshot: plan, subject: SUBJECT });
+    await page.page.locator('.tree').focus();
+  };
+  /** Answers the request for what a decision rests on. */
+  const answer = async (): Promise<void> => {
+    const { question } = await page.posted('planDetails');
+    await page.send({ type: 'planDetails', question, details: DETAILS });
+  };
+  /** The lines that are drawn, as a screen reader has them, a mark before the active one. */
+  const lines = (): Promise<string[]> =>
+    page.page.evaluate(() => {
+      const active = document.querySelector('.tree')!.getAttribute('aria-activedescendant');
+      const rows = [...document.querySelectorAll<HTMLElement>('.line')];
+      const at = (row: HTMLElement): number => Number(row.getAttribute('aria-rowindex'));
+      return rows
+        .sort((a, b) => at(a) - at(b))
+        .map((row) => {
+          const cells = [...row.children].map((cell) => cell.textContent.trim()).filter(Boolean);
+          const fold = { true: '- ', false: '+ ' }[row.getAttribute('aria-expanded') ?? ''] ?? '';
+          const indent = '  '.repeat(Number(row.getAttribute('aria-level')) - 1);
+          return `${row.id === active ? '> ' : ''}${indent}${fold}${cells.slice(0, 2).join(' | ')}`;
         });
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-        );
-        const found = violations.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.html.slice(0, 150)}\n${node.failureSummary}`),
-        );
-        assert.deepEqual(found.slice(0, 5), []);
-      }));
+    });
+  const chip = (name: string) => page.page.getByRole('button', { name });
+
+  for (const [name, options] of SCENES) {
+    it(`has no axe violations in ${name}, and is shown to people`, async () => {
+      await open(PLAN, options);
+      await page.press('ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowRight');
+      await answer();
+      assert.deepEqual(await findings(page), [], 'by asset');
+      mkdirSync(FOLDER, { recursive: true });
+      const file = (view: string): string => join(FOLDER, `${name.replace(/\W+/g, '-')}-${view}.png`);
+      await page.page.screenshot({ path: file('asset') });
+      for (const view of ['By Patch', 'By Decision'] as const) {
+        await page.page.getByRole('button', { name: view }).click();
+        await page.page.locator('.tree').focus();
+        await page.press('Home', 'ArrowRight');
+        assert.deepEqual(await findings(page), [], view);
+        await page.page.screenshot({ path: file(view.replace(' ', '-')) });
+      }
+    });
   }
 
-  it('shows scripts in files as text and does not run them', () =>
-    open({}, async (page) => {
-      assert.equal(await page.evaluate(() => 'pwned' in window), false);
-      assert.equal(await page.locator('img, script').count(), 0);
-      assert.ok((await page.getByText(HOSTILE).count()) > 1);
-    }));
+  it('shows assets with doubts first, and in each the doubts first', async () => {
+    await open();
+    assert.deepEqual(await lines(), [
+      '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.✓1Install: 1.○1No longer decided: 1.',
+      '+ HMI-01 | ✓1Install: 1.△1Install with restriction: 1.◔1Wait: 1.✕1Do not install: 1.●1Installed: 1.↷1Superseded: 1.–1Not applicable: 1.',
+    ]);
+    await page.press('ArrowRight', 'ArrowRight');
+    assert.deepEqual((await lines()).slice(0, 3), [
+      '- HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
+      '>   + The asset as a whole | ?Nobody says',
+      '  + KB5000006 | ‼Installed, not approved',
+    ]);
+  });
 
-  const decisions = (page: Page) =>
-    page
-      .locator('tr[data-d] td:nth-child(2)')
-      .filter({ visible: true })
-      .evaluateAll((cells) => [...new Set(cells.map((cell) => cell.childNodes[1]!.textContent!.trim()))]);
+  it('unfolds a decision to its statements, and opens a source, by keys', async () => {
+    await open();
+    await page.press('End', 'ArrowRight', 'ArrowDown', 'ArrowRight');
+    const { decision, revision, question } = await page.posted('planDetails');
+    assert.deepEqual([decision, revision], [0, 1]);
+    await page.send({ type: 'planDetails', question, details: DETAILS });
+    await page.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    assert.deepEqual((await lines()).slice(3, 9), [
+      '  - KB5000001 | ✓Install',
+      '    Title: 2026-01 Cumulative Update · Severity: Critical · Released: 2026-02-10',
+      '    Alpha says "Approved" since 2026-03-01 (Alpha_VPC_2026-03-20.xml).',
+      '    Stop the server first, and start it again when the last client is closed.',
+      '>     Alpha_VPC_2026-03-20.xml, line 16: KB5000001 · Approved',
+      '  + KB5000002 | △Install with restriction',
+    ]);
+    await page.press('Enter');
+    assert.deepEqual(await page.posted('openPlanPlace'), { type: 'openPlanPlace', question, line: 3 });
+    await page.press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    assert.equal((await lines()).at(-1)!.slice(0, 10), '> + HMI-01');
+  });
 
-  it('shows at first what there is to do, and the doubts of assets', () =>
-    open({ javaScriptEnabled: false }, async (page) => {
-      const shown = await page.locator('tr[data-d]').filter({ visible: true }).all();
-      const kinds = new Set(await Promise.all(shown.map((row) => row.getAttribute('data-d'))));
-      // Installed though not approved, with a restriction, to be installed.
-      assert.deepEqual([...kinds].sort(), ['0', '5', '7']);
-      assert.ok(await page.getByText('A file could not be read or understood').last().isVisible());
-      assert.equal(await page.locator('tbody[data-d]', { hasText: 'Gateway 1' }).filter({ visible: true }).count(), 1);
-    }));
+  it('opens the source of a decision by F12, also of one that is folded', async () => {
+    await open();
+    await page.press('End', 'ArrowRight', 'ArrowDown', 'F12');
+    const { question } = await page.posted('planDetails');
+    await page.send({ type: 'planDetails', question, details: DETAILS });
+    assert.deepEqual(await page.posted('openPlanPlace'), { type: 'openPlanPlace', question, line: 3 });
+  });
 
-  it('is filtered by decision, supplier and due date without a script', () =>
-    open({ javaScriptEnabled: false }, async (page) => {
-      const rows = page.locator('tr[data-d]').filter({ visible: true });
-      await page.getByRole('radio', { name: /^All: / }).check();
-      const all = await rows.count();
-      assert.equal(all, await page.locator('tr[data-d]').count());
-      await page.getByRole('radio', { name: /Wait: / }).check();
-      assert.equal(await rows.count(), await page.locator('tr[data-d="3"]').count());
-      await page.getByRole('radio', { name: 'Beta' }).check();
-      assert.equal(await rows.count(), 2);
-      assert.match((await rows.first().textContent())!, /KB101/);
-      await page.getByRole('radio', { name: 'All suppliers' }).check();
-      await page.getByLabel(/^Only overdue: /).check();
-      const late = await rows.count();
-      assert.equal(late, await page.locator('tr[data-d="3"] .late').count());
-      assert.ok(late > 0);
-    }));
+  it('is arranged by patch and by decision', async () => {
+    await open();
+    await page.page.getByRole('button', { name: 'By Patch' }).click();
+    assert.deepEqual(
+      (await lines()).map((line) => line.split(' | ')[0]!.replace('> ', '')),
+      [
+        ...['+ The asset as a whole', '+ KB5000001', '+ KB5000002', '+ KB5000003', '+ KB5000004', '+ KB5000005'],
+        ...['+ KB5000006', '+ KB5000007'],
+      ],
+    );
+    await page.page.getByRole('button', { name: 'By Decision' }).click();
+    assert.deepEqual((await lines()).slice(0, 4), [
+      '> + ≠Contradiction | 1',
+      '+ ?Nobody says | 1',
+      '+ ‼Installed, not approved | 1',
+      '+ ✓Install | 2',
+    ]);
+  });
 
-  it('shows all decisions of the asset that a link leads to', () =>
-    open({}, async (page) => {
-      const asset = page.locator('tbody', { has: page.locator('.asset', { hasText: 'PC1' }) }).first();
-      const rows = asset.locator('tr[data-d]');
-      const before = await rows.filter({ visible: true }).count();
-      await asset.locator('.asset a').click();
-      const all = await rows.count();
-      assert.ok(before < all);
-      assert.equal(await rows.filter({ visible: true }).count(), all);
-      assert.deepEqual((await decisions(page)).includes('Superseded'), true);
-    }));
+  it('is filtered by decision, but for the doubts', async () => {
+    await open();
+    await chip('Wait: 1').click();
+    assert.deepEqual(await lines(), [
+      '> + HMI-02 | ?1Nobody says: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.',
+      '+ HMI-01 | ◔1Wait: 1.',
+    ]);
+    await chip('Wait: 1').click();
+    await chip('Changed: 4').click();
+    assert.deepEqual(await lines(), [
+      '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.○1No longer decided: 1.',
+      '+ HMI-01 | △1Install with restriction: 1.●1Installed: 1.',
+    ]);
+  });
 
-  it('is used with keys: filters, links and folded statements', () =>
-    open({}, async (page) => {
-      await page.getByRole('radio', { name: /^To do: / }).focus();
-      await page.keyboard.press('ArrowRight');
-      assert.ok(await page.getByRole('radio', { name: /^All: / }).isChecked());
-      const summary = page.locator('tr[data-d] summary').first();
-      await summary.focus();
-      await page.keyboard.press('Enter');
-      assert.ok(await page.locator('tr[data-d] details li').first().isVisible());
-    }));
+  it('is filtered by text, and tells of the doubts that it leaves out', async () => {
+    await open();
+    await page.press('Control+f');
+    await page.page.keyboard.type('hmi-01 critical 5000002');
+    assert.deepEqual(await lines(), ['> + HMI-01 | △1Install with restriction: 1.']);
+    await page.page.getByText('Doubts that do not match the filter: 2').waitFor();
+    await page.page.getByRole('button', { name: 'Show All' }).click();
+    assert.equal((await lines()).length, 3);
+    await page.press('Control+f');
+    await page.page.keyboard.type('no such thing');
+    await page.page.getByText('No decision matches the filters.').waitFor();
+    await page.page.getByRole('button', { name: 'Clear Filters' }).click();
+    assert.equal((await lines()).length, 3);
+  });
 
-  it('is printed with a page for each zone, repeated heads, and without controls', () =>
-    open({}, async (page) => {
-      await page.emulateMedia({ media: 'print' });
-      const style = (selector: string, name: string) =>
-        page
-          .locator(selector)
-          .first()
-          .evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), name);
-      assert.equal(await style('.zone + .zone', 'break-before'), 'page');
-      assert.equal(await style('.plan thead', 'display'), 'table-header-group');
-      assert.equal(await style('.running', 'display'), 'table-row');
-      assert.equal(await page.locator('nav').isVisible(), false);
-      assert.equal(await page.locator('input').filter({ visible: true }).count(), 0);
-      // The filters that are chosen are printed.
-      assert.deepEqual(await page.locator('.show label').filter({ visible: true }).allTextContents(), [
-        (await page.locator('.show label').first().textContent())!,
-        'All suppliers',
-      ]);
-      const pdf = await page.pdf({ preferCSSPageSize: true });
-      // A4, landscape, in points.
-      assert.match(pdf.toString('latin1'), /\/MediaBox \[0 0 84[12][.\d]* 59[45][.\d]*\]/);
-    }));
+  it('copies the identifiers of what is to be installed, without those that have a restriction', async () => {
+    await open();
+    await page.press('End', 'Control+c');
+    assert.deepEqual(await page.posted('copy'), {
+      ...{ type: 'copy', text: 'KB5000001' },
+      label: 'Copied patch identifiers: 1. Left out, because of a restriction: KB5000002',
+    });
+    await chip('Copy Patch IDs').click();
+    assert.equal((await page.posted('copy')).text, 'KB5000001\nKB5000003');
+  });
+
+  it('keeps what is unfolded and marked when the plan changes', async () => {
+    await open();
+    await page.press('End', 'ArrowRight', 'ArrowDown', 'ArrowRight');
+    await answer();
+    await page.send({ type: 'plan', snapshot: { ...PLAN, revision: 2, files: 13 }, subject: SUBJECT });
+    const { revision } = await page.posted('planDetails');
+    assert.equal(revision, 2);
+    assert.equal((await lines())[3], '>   - KB5000001 | ✓Install');
+    assert.match((await lines())[5]!, /Alpha says/);
+  });
+
+  it('says why there is no plan', async () => {
+    const text = 'assets.csv: C2: Missing product. Name what runs on "PC1".';
+    const problem = { kind: 'invalid', text, uri: 'file:///assets.csv', severe: true };
+    await open({ ...PLAN, listProblems: [problem], assets: [], patches: [], decisions: [], notes: [], since: null });
+    await page.page.getByText('There is no plan, because a list has an error.').waitFor();
+    await page.page.getByRole('button', { name: 'Open File: assets.csv' }).click();
+    assert.equal((await page.posted('openFile')).uri, 'file:///assets.csv');
+  });
+
+  it('draws only what is visible of 200 assets with 186 patches each', async () => {
+    await open(largePlan(200, 186));
+    for (const view of ['By Decision', 'By Patch', 'By Asset'])
+      await page.page.getByRole('button', { name: view }).click();
+    await page.page.locator('.tree').focus();
+    await page.press('Home', 'ArrowRight', 'End');
+    assert.match((await lines()).at(-1)!, /^> \+ PC-200/);
+    assert.ok((await page.page.locator('.line').count()) < 80);
+    assert.equal(await page.page.locator('.tree').getAttribute('aria-rowcount'), String(200 + 186 + 1));
+  });
+
+  it('switches to the matrix', async () => {
+    await open();
+    await page.page.getByRole('button', { name: 'Matrix' }).click();
+    assert.deepEqual(await page.posted('showMatrix'), { type: 'showMatrix' });
+  });
 });

@@ -3,18 +3,12 @@ import { resolve } from 'node:path';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { figuresOf } from '../../../matrix/plan/figures';
 import { PublicationLines } from '../../../matrix/lines';
-import type { Note } from '../../../matrix/notes';
 import { buildMatrix } from '../../../matrix/matrix';
 import { buildPlan, type Plan } from '../../../matrix/plan/plan';
 import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
-import { planCsv } from '../../../matrix/plan/export/csv';
-import { planHtml } from '../../../matrix/plan/export/html/report';
-import { planIds } from '../../../matrix/plan/export/ids';
-import { planJson } from '../../../matrix/plan/export/json';
-import { planMarkdown } from '../../../matrix/plan/export/markdown';
-import { planXlsx } from '../../../matrix/plan/export/xlsx';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
+import { PLAN_WRITERS } from '../../../matrix/plan/export/writers';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import { startOf } from '../../days';
@@ -28,19 +22,7 @@ import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type Rea
 import { emitNoting, refuseTerminal } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
-import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
-
-/** @returns the output in pieces; at its end, notes on what the format has no room for */
-type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, readonly Note[] | void, undefined>;
-
-const WRITERS: Readonly<Record<PlanFormat, Writer>> = {
-  html: (shown) => planHtml(shown),
-  xlsx: planXlsx,
-  markdown: planMarkdown,
-  csv: (shown) => planCsv(shown),
-  json: planJson,
-  ids: planIds,
-};
+import { ENDINGS, type FailOn, type PlanCommandOptions } from './options';
 
 /** `vpc plan`: decides which patches are to be installed on which assets. */
 export async function planCommand(
@@ -95,7 +77,7 @@ export async function planCommand(
     lineOf,
     translate: english,
   };
-  const left = await emitNoting(WRITERS[format](shown), options.output, io);
+  const left = await emitNoting(PLAN_WRITERS[format](shown), options.output, io);
   const isCut = printNotes(left, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
   if (isIncomplete || isCut) return ExitCode.Failure;
