@@ -1,6 +1,6 @@
 // Real schemas of industry and their documents: node families.mjs FOLDER. The verdicts of Xerces-J and libxml2 are asked for where
 // these are installed; else those of Xerces-J that are stored beside the documents count. Mutants of the documents, made by a
-// seeded program, are judged by whoever is there. Fails on a difference that is not listed in known-differences.json.
+// seeded program, are judged by those that are installed. Fails on a difference that is not listed in known-differences.json.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -198,8 +198,8 @@ class Reduction {
   }
 
   /**
-   * The elements that can stand for a global element, itself included. A restriction allows no abstract ones, as no document has them;
-   * its base includes them, because a restriction can refer to them.
+   * The elements that can occur in place of a global element, itself included. A restriction allows no abstract ones, as no
+   * document has them; its base includes them, because a restriction can refer to them.
    */
   #membersOf(head: ElementDeclaration): ElementDeclaration[] {
     if (!head.isGlobal) return [head];

@@ -13,7 +13,7 @@ export const FAILURE_MESSAGES: Readonly<Record<FailureCode, string>> = {
   'cvc-datatype-valid.1.2.1:june': '"{0}" is not a valid {1}: June has 30 days.',
   'cvc-datatype-valid.1.2.1:september': '"{0}" is not a valid {1}: September has 30 days.',
   'cvc-datatype-valid.1.2.1:november': '"{0}" is not a valid {1}: November has 30 days.',
-  // text, prefix, the namespace that it stands for in the schema
+  // text, prefix, its namespace in the schema
   'cvc-datatype-valid.1.2.1:prefix': 'Prefix "{1}" of "{0}" is not declared. Declare it with xmlns:{1}="{2}".',
   // text, the members' names
   'cvc-datatype-valid.1.2.3': '"{0}" does not match any of the allowed types: {1}.',

@@ -1,4 +1,4 @@
-/** Explains why a QName or NOTATION is not valid: its prefix, or the name that it stands for. */
+/** Explains why a QName or NOTATION is not valid: its prefix, or the expanded name. */
 import { builtinOf } from './ancestry';
 import { enumerationExplanation, explanation, quoted } from './explanations';
 import type { Explanation, Facet, PrefixScope, SimpleType, ValueContext } from './types';
