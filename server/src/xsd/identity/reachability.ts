@@ -64,7 +64,7 @@ export class Reachability {
   #namesOf(tests: readonly (NameTest | null)[]): readonly number[] | 'any' {
     const names: number[] = [];
     for (const test of tests) {
-      if (test === null || test.namespace === null || test.local === null) return 'any';
+      if (test?.namespace == null || test.local === null) return 'any';
       names.push(this.#graph.indexOf(this.compiled.names.intern(test.namespace, test.local)));
     }
     return names;

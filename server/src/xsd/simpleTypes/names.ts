@@ -22,7 +22,7 @@ export function nameExplanation(
   const found = expandQName(text, scope);
   for (const facet of enumeration) {
     const name = nameOf(facet);
-    if (found === null || name === null || name.local !== found.local) continue;
+    if (found === null || name?.local !== found.local) continue;
     const args = [quoted(text), found.namespace, name.namespace];
     const code = found.namespace === '' ? 'none' : name.namespace === '' ? 'notNone' : 'other';
     const written = writtenIn(name, facet, scope);
