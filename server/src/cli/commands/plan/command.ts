@@ -18,6 +18,8 @@ suppliers have published nothing new, and which new files are doubtful.
 --track enters in a file of the asset owner ("owner" in vpc.config.json) what is to be installed, as In Internal Test, and
 what all assets with the product have, as Installed. What the file already says is not changed.
 
+HTML is a report to read, filter and print; XLSX has a sheet for what there is to do, what waits and what is not to be done.
+
 Of a supplier with a file that could not be read or understood, nothing is to be installed.
 
 Examples:

@@ -19,7 +19,7 @@ import { outputFormat } from '../../outputFormat';
 import { currentFolder } from '../../productFile';
 import { readCommitted } from '../../committedFiles';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type ReadFiles } from '../../publications';
-import { emit } from '../../write';
+import { emitNoting, refuseTerminal } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
 import { ENDINGS, type FailOn, type PlanCommandOptions } from './options';
@@ -32,6 +32,7 @@ export async function planCommand(
   io: Io,
 ): Promise<ExitCode> {
   const format = outputFormat(options, ENDINGS, 'markdown');
+  if (format === 'xlsx') refuseTerminal(options.output, io);
   if (options.failOn?.includes('changes') && options.since === undefined) {
     throw usageError('--fail-on changes requires --since');
   }
@@ -76,9 +77,10 @@ export async function planCommand(
     lineOf,
     translate: english,
   };
-  await emit(PLAN_WRITERS[format](shown), options.output, io);
+  const left = await emitNoting(PLAN_WRITERS[format](shown), options.output, io);
+  const isCut = printNotes(left, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
-  if (isIncomplete) return ExitCode.Failure;
+  if (isIncomplete || isCut) return ExitCode.Failure;
   if (!isTracked) return ExitCode.Findings;
   return (options.failOn ?? []).some((what) => FAILS[what](shown)) ? ExitCode.Findings : ExitCode.Clean;
 }

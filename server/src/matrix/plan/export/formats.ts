@@ -1,7 +1,7 @@
 /** The formats of a plan: what the command line, the editor and their documentation offer. */
 
 /** `ids` is the list of the patches to install, by zone. */
-export const PLAN_FORMATS = ['markdown', 'csv', 'json', 'ids'] as const;
+export const PLAN_FORMATS = ['html', 'xlsx', 'markdown', 'csv', 'json', 'ids'] as const;
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 /** How files of a format are called. */
@@ -13,6 +13,8 @@ export interface PlanFileType {
 }
 
 export const PLAN_FILE_TYPES: Readonly<Record<PlanFormat, PlanFileType>> = {
+  html: { name: 'HTML', endings: ['.html'] },
+  xlsx: { name: 'Excel', endings: ['.xlsx'] },
   markdown: { name: 'Markdown', endings: ['.md', '.markdown'] },
   csv: { name: 'CSV', endings: ['.csv'] },
   json: { name: 'JSON', endings: ['.json'] },
