@@ -4,7 +4,8 @@ import { PublicationLines } from '../../../matrix/lines';
 import type { PlanPlace } from '../../../matrix/plan/decision';
 import { PLAN_FILE_TYPES, PLAN_FORMATS } from '../../../matrix/plan/export/formats';
 import type { ShownPlan } from '../../../matrix/plan/export/shown';
-import { PLAN_WRITERS } from '../../../matrix/plan/export/writers';
+import { PLAN_WRITERS, type PlanWriter } from '../../../matrix/plan/export/writers';
+import { noteText, type Note } from '../../../matrix/notes';
 import { figuresOf } from '../../../matrix/plan/figures';
 import type { Task } from '../../../xml/task';
 import { base64Of } from '../../protocol/base64';
@@ -30,17 +31,23 @@ export async function exportedPlan(
   const pieces = PLAN_WRITERS[format](exporting, { separator });
   const done = await runInSlices(session.runtime, written(pieces), isWanted);
   if (done === null) return null;
-  return { bytes: base64Of(done.result), fileName: `plan${PLAN_FILE_TYPES[format].endings[0]}` };
+  const { bytes, left } = done.result;
+  const notes = left.map((note) => noteText(note, session.localize));
+  return { bytes: base64Of(bytes), notes, fileName: `plan${PLAN_FILE_TYPES[format].endings[0]}` };
 }
 
-function* written(pieces: ReturnType<(typeof PLAN_WRITERS)['csv']>): Task<Uint8Array> {
+/** @returns the whole file, and notes on what its format has no room for */
+function* written(
+  pieces: ReturnType<PlanWriter>,
+): Task<{ readonly bytes: Uint8Array; readonly left: readonly Note[] }> {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
-  for (const piece of pieces) {
-    parts.push(typeof piece === 'string' ? encoder.encode(piece) : piece);
+  for (;;) {
+    const next = pieces.next();
+    if (next.done === true) return { bytes: joined(parts), left: next.value ?? [] };
+    parts.push(typeof next.value === 'string' ? encoder.encode(next.value) : next.value);
     yield;
   }
-  return joined(parts);
 }
 
 /** Finds the lines of places in the files as they are now: they are read again, because their texts are not kept. */
