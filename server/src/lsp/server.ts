@@ -64,8 +64,10 @@ type Environment = Pick<Session, 'connection' | 'runtime' | 'documents' | 'bundl
 function initialize(params: InitializeParams, environment: Environment): InitializeResult {
   const { connection, runtime, bundled } = environment;
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const own = options.l10n === undefined ? runtime.translations?.(options.locale ?? params.locale) : null;
+  const texts = options.l10n ?? own?.texts;
   // The translations belong to the process: without any, those of an earlier server in it would stay.
-  l10n.config({ contents: options.l10n ?? {} });
+  l10n.config({ contents: texts ?? {} });
   const abilities = abilitiesOf(params.capabilities);
   const governing = new GoverningFiles(runtime, abilities.registerWatchers);
   const reading = { ...runtime, readFile: governing.readFile };
@@ -74,7 +76,7 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   workspace.folders = folders.filter(isUri);
   const localize: Localize = (template, ...args) => render(l10n.t(template), args);
   const indexer = new Indexer({ ...environment, workspace, localize });
-  const language = options.l10n === undefined ? 'en' : (params.locale ?? 'en');
+  const language = own?.language ?? (options.l10n === undefined ? 'en' : (params.locale ?? 'en'));
   const service = createLanguageService({ localize, clock: clockNow });
   const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
   const matrices = new Matrices(session);

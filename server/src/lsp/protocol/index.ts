@@ -59,7 +59,12 @@ export const AUTO_CLOSE_TAGS = 'autoCloseTags';
 
 /** `initializationOptions` of the initialize request. */
 export interface InitializationOptions {
-  /** Translations of the messages by their English template: the contents of an l10n bundle. */
+  /**
+   * The language of all texts, for example `de`. Default: the `locale` of the initialize request, then the environment variables
+   * `VPC_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` of the server. Without translations for it, texts are English.
+   */
+  readonly locale?: string;
+  /** Translations of the messages by their English template: the contents of an l10n bundle. They replace those of `locale`. */
   readonly l10n?: Readonly<Record<string, string>>;
   /**
    * False: the server does not announce workspace diagnostics, so that the client does not pull them by itself; it can still
