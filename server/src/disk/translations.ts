@@ -1,6 +1,7 @@
 /** Translations in files beside the programs: one file a language, the same for editor, server and command line. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decode } from '../xml/decode';
 
 /** Texts by their English template. */
 export type Translations = Readonly<Record<string, string>>;
@@ -15,8 +16,8 @@ export function translationsFor(locale: string, program: string): { language: st
   const language = /^[a-z]{2,3}(?![a-z])/i.exec(locale)?.[0].toLowerCase();
   if (language === undefined) return null;
   try {
-    const texts = readFileSync(join(program, '..', 'l10n', `bundle.l10n.${language}.json`), 'utf8');
-    return { language, texts: JSON.parse(texts) as Translations };
+    const { text } = decode(readFileSync(join(program, '..', 'l10n', `bundle.l10n.${language}.json`)));
+    return text === null ? null : { language, texts: JSON.parse(text) as Translations };
   } catch {
     return null;
   }

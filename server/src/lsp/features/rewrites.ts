@@ -1,0 +1,129 @@
+/** Code actions that sort, surround and begin a file, for clients without commands of their own for that. */
+import { CodeActionKind, LSPErrorCodes, ResponseError, type CodeActionContext } from 'vscode-languageserver';
+import { dateFromName, parsePattern, splitName } from '../../domain/fileName';
+import type { FixEdit, GovernedDocument, Range, SortKey, Task } from '../../language/types';
+import { knownProducts } from '../../workspace/knownProducts';
+import { contextAt } from '../../xml/context';
+import { localName } from '../../xml/namespaces';
+import { FIX_ALL, SORT } from '../capabilities';
+import { clockNow } from '../runtime';
+import type { Session } from '../session';
+
+/** What an action does. */
+export type Rewrite =
+  | { readonly sort: SortKey; readonly descending: boolean }
+  | { readonly surround: 'element' | 'comment' | 'cdata'; readonly range: Range }
+  | { readonly begin: true };
+
+/** A rewrite with the kind and title of its code action. */
+export interface OfferedRewrite {
+  readonly title: string;
+  readonly kind: string;
+  readonly rewrite: Rewrite;
+}
+
+/** The rewrites that are offered at a range. @param isWanted whether the client asks for a kind */
+export function offeredRewrites(
+  { localize }: Session,
+  document: GovernedDocument,
+  range: Range,
+  context: CodeActionContext,
+  isWanted: (kind: string) => boolean,
+): OfferedRewrite[] {
+  const offered: OfferedRewrite[] = [];
+  const add = (kind: string, title: string, rewrite: Rewrite): void => void offered.push({ kind, title, rewrite });
+  if (isWanted(CodeActionKind.RefactorRewrite)) {
+    const kind = CodeActionKind.RefactorRewrite;
+    if (document.vocabulary !== null && isEmpty(document))
+      add(kind, localize('Insert a new VPC file'), { begin: true });
+    if (range.start < range.end) {
+      add(kind, localize('Surround with an element'), { surround: 'element', range });
+      add(kind, localize('Surround with a comment'), { surround: 'comment', range });
+      add(kind, localize('Surround with a CDATA section'), { surround: 'cdata', range });
+    }
+  }
+  const isRequested = context.only?.some((kind) => kind !== FIX_ALL && kind !== '') === true && isWanted(SORT);
+  if (isWanted(SORT) && (isRequested || isAtSortedTag(document, range))) {
+    const sort = (title: string, by: SortKey, descending = false): void => add(SORT, title, { sort: by, descending });
+    sort(localize('Sort patches by identifier'), 'patch-id');
+    sort(localize('Sort patches by release date, newest first'), 'released', true);
+    sort(localize('Sort patches by severity, highest first'), 'severity', true);
+    sort(localize('Sort products by identifier and version'), 'product-id');
+    sort(localize('Sort products by state'), 'state');
+  }
+  return offered;
+}
+
+function isEmpty({ tree }: GovernedDocument): boolean {
+  return tree.length < 1_000 && tree.text().trim() === '';
+}
+
+/** Whether the cursor is in the tag name of an entry that has siblings, or contains such. */
+function isAtSortedTag({ tree, vocabulary }: GovernedDocument, { start, end }: Range): boolean {
+  if (vocabulary === null || start !== end) return false;
+  const context = contextAt(tree, start);
+  // Under a block cursor, the first character of a name is after the offset.
+  const at = context.kind === 'tagOpen' ? contextAt(tree, start + 1) : context;
+  if (at.kind !== 'tagName') return false;
+  const names = [
+    vocabulary.nameOf('publication', 'patch-vendor'),
+    vocabulary.nameOf('patch-vendor', 'patch'),
+    vocabulary.nameOf('patch', 'product'),
+  ];
+  return names.includes(localName(tree.slice(at.start, at.end)));
+}
+
+/** The edits of a rewrite. @throws {ResponseError} with the reason for the user where there are none */
+export function* rewriteEdits(
+  session: Session,
+  document: GovernedDocument,
+  rewrite: Rewrite,
+): Task<readonly FixEdit[]> {
+  const { service, localize } = session;
+  if ('begin' in rewrite) return beginning(session, document);
+  const refuse = (message: string, args: readonly string[] = []): never => {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, localize(message, ...args));
+  };
+  if ('sort' in rewrite) {
+    const { sort, descending } = rewrite;
+    const outcome = yield* service.sortEntries(document, sort, { descending, offset: null });
+    if ('refused' in outcome) return refuse(outcome.refused, outcome.args);
+    return outcome.moved === 0 ? refuse('Already in that order.') : outcome.edits;
+  }
+  const { surround, range } = rewrite;
+  const surrounds = {
+    element: () => service.surroundWithElement(document, range),
+    comment: () => service.surroundWithComment(document, range),
+    cdata: () => service.surroundWithCData(document, range),
+  };
+  const outcome = surrounds[surround]();
+  return 'refused' in outcome ? refuse(outcome.refused, outcome.args) : outcome.edits;
+}
+
+/** A new file in an empty document: with supplier and date of its name, else of the workspace and of the day. */
+function beginning({ service, abilities }: Session, document: GovernedDocument): FixEdit[] {
+  const { tree, schema, fileName, otherPublications } = document;
+  const vocabulary = document.vocabulary!;
+  const { supplier, date } = named(fileName, vocabulary.profile.fileName.pattern);
+  const known = knownProducts(otherPublications?.files ?? []).suppliers[0];
+  const options = { supplier: supplier ?? known ?? '', date: date ?? today(), products: [], vocabulary, schema };
+  const { text } = service.newFile({ ...options, snippets: false });
+  const edit = { start: 0, end: tree.length, text };
+  return [abilities.snippetEdits ? { ...edit, snippet: service.newFile({ ...options, snippets: true }).text } : edit];
+}
+
+function named(fileName: string | null, written: string): { supplier?: string; date?: string } {
+  const pattern = fileName === null ? null : parsePattern(written);
+  if (fileName === null || pattern === null) return {};
+  const parts = splitName(pattern, fileName);
+  const tokens = pattern.filter((part) => typeof part !== 'string');
+  const supplier = parts?.[tokens.findIndex(({ role }) => role === 'supplier')];
+  const date = dateFromName(pattern, fileName, '')?.slice(0, 'yyyy-mm-dd'.length);
+  return { ...(supplier !== undefined && { supplier }), ...(date !== undefined && { date }) };
+}
+
+/** The day at the server, `yyyy-MM-dd`. */
+export function today(): string {
+  const { instant, offset } = clockNow();
+  return new Date(instant + offset * 60_000).toISOString().slice(0, 'yyyy-mm-dd'.length);
+}
