@@ -117,6 +117,12 @@ describe('a client', () => {
       });
     }
 
+    it('sends one kind of code actions as a text', async () => {
+      await open(NEOVIM);
+      const [all, ...others] = await actions(NOWHERE, FIX_ALL as unknown as string[]);
+      assert.deepEqual([all?.kind, others], [FIX_ALL, []]);
+    });
+
     it('sends other data: the action comes back as it was', async () => {
       await open(NEOVIM);
       for (const data of [undefined, null, 1, '', '{', 'null', '[]', {}, { uri: URI }]) {
@@ -245,7 +251,7 @@ describe('a client', () => {
       const sorted = TWO.replace('KB2', 'KB0').replace('KB1', 'KB2').replace('KB0', 'KB1');
       assert.deepEqual(await execute(COMMANDS.sort, { uri: URI, by: 'patch-id', position: null }), { moved: 2 });
       assert.equal(after(applied[0]!, TWO), sorted);
-      const [byName, ...others] = await actions(at('Patch>', 0, TWO));
+      const [byName, ...others] = await actions(at('<Patch>', 0, TWO));
       assert.deepEqual([byName!.title, others.length], ['Sort patches by identifier', 5]);
       assert.equal(after((await resolve(byName)).edit!, TWO), sorted);
       const [, , bySeverity] = await actions(NOWHERE, ['source.sort']);

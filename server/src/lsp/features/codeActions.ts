@@ -168,7 +168,9 @@ function* statementChanges(
 
 /** Whether the client asks for a kind: it does where it names none. `source` includes all kinds that begin with it. */
 function isWanted({ only }: CodeActionContext, kind: string): boolean {
-  return only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
+  // Neovim 0.7 documents one kind as a text, and sends it as such.
+  const kinds: readonly string[] | null | undefined = typeof only === 'string' ? [only] : only;
+  return kinds?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
 }
 
 /** An action with the problem that it fixes; the client's diagnostic is found by code and start. */
@@ -241,7 +243,7 @@ function* fixAllAction(
   context: CodeActionContext,
 ): Task<CodeAction[]> {
   const { uri, version } = open;
-  const isRequested = context.only !== undefined && isWanted(context, FIX_ALL);
+  const isRequested = Boolean(context.only) && isWanted(context, FIX_ALL);
   if (!isRequested && !(isLazy(session.abilities) && isWanted(context, FIX_ALL))) return [];
   const title = session.localize('Fix all auto-fixable VPC problems');
   const action = yield* withEdit(session, document, open, title, FIX_ALL, { uri, version, all: null });

@@ -5,7 +5,7 @@ import type { FixEdit, GovernedDocument, Range, SortKey, Task } from '../../lang
 import { knownProducts } from '../../workspace/knownProducts';
 import { contextAt } from '../../xml/context';
 import { localName } from '../../xml/namespaces';
-import { FIX_ALL, SORT } from '../capabilities';
+import { SORT } from '../capabilities';
 import { clockNow } from '../runtime';
 import type { Session } from '../session';
 
@@ -42,8 +42,7 @@ export function offeredRewrites(
       add(kind, localize('Surround with a CDATA section'), { surround: 'cdata', range });
     }
   }
-  const isRequested = context.only?.some((kind) => kind !== FIX_ALL && kind !== '') === true && isWanted(SORT);
-  if (isWanted(SORT) && (isRequested || isAtSortedTag(document, range))) {
+  if (isWanted(SORT) && (Boolean(context.only) || isAtSortedTag(document, range))) {
     const sort = (title: string, by: SortKey, descending = false): void => add(SORT, title, { sort: by, descending });
     sort(localize('Sort patches by identifier'), 'patch-id');
     sort(localize('Sort patches by release date, newest first'), 'released', true);
@@ -61,9 +60,8 @@ function isEmpty({ tree }: GovernedDocument): boolean {
 /** Whether the cursor is in the tag name of an entry that has siblings, or contains such. */
 function isAtSortedTag({ tree, vocabulary }: GovernedDocument, { start, end }: Range): boolean {
   if (vocabulary === null || start !== end) return false;
-  const context = contextAt(tree, start);
-  // Under a block cursor, the first character of a name is after the offset.
-  const at = context.kind === 'tagOpen' ? contextAt(tree, start + 1) : context;
+  // A block cursor can be on the "<" itself.
+  const at = contextAt(tree, tree.slice(start, start + 1) === '<' ? start + 1 : start);
   if (at.kind !== 'tagName') return false;
   const names = [
     vocabulary.nameOf('publication', 'patch-vendor'),
