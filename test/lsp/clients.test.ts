@@ -278,6 +278,10 @@ describe('a client', () => {
       assert.equal(after((await resolve(offered[1])).edit!, text), '<a>\n  <!-- <b/> -->\n</a>\n');
       await assert.rejects(resolve((await actions(at('a>', 4, text))).find(({ title }) => title.includes('comment'))));
       await assert.rejects(execute(COMMANDS.surround, { uri: URI, kind: 'element' }), /"range" is missing/);
+      // eglot asks for the range of the diagnostic at the cursor, not for what is selected.
+      const diagnostics = [{ range, message: '' }];
+      const asked = { range, context: { diagnostics, only: ['refactor'] } };
+      assert.deepEqual(await client.ask('textDocument/codeAction', URI, asked), []);
     });
 
     it('inserts a new VPC file into an empty document', async () => {

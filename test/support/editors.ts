@@ -55,6 +55,14 @@ export const FILES: Files = {
   'vpc.config.json': '{ "preset": "basic", "rules": { "vpc/filename": "warning" } }\n',
 };
 
+/** The states of the reference profile. */
+export const STATES =
+  'Available, In Test, Not Approved, Not Applicable, Approved, Released, In Internal Test, Not Authorized, Authorized, Effective, Installed';
+
+/** The messages of the problems of {@link EDITED}. */
+export const AMPERSAND = '"&" does not start a reference here. To write & as text, use &amp;.';
+export const STATE = `Unknown value "approved". Readers and tools may ignore it: use one of ${STATES}, or name its code list in the attribute "listID".`;
+
 /** The text of {@link EDITED} after all fixes. */
 export const FIXED = edition('2026-02-20', 2, { title: 'Update &amp; more' });
 

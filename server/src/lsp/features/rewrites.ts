@@ -1,7 +1,8 @@
 /** Code actions that sort, surround and begin a file, for clients without commands of their own for that. */
 import { CodeActionKind, LSPErrorCodes, ResponseError, type CodeActionContext } from 'vscode-languageserver';
 import { dateFromName, parsePattern, splitName } from '../../domain/fileName';
-import type { FixEdit, GovernedDocument, Range, SortKey, Task } from '../../language/types';
+import type { LanguageService } from '../../language/languageService';
+import type { FixEdit, GovernedDocument, Range, SortKey, SurroundOutcome, Task } from '../../language/types';
 import { knownProducts } from '../../workspace/knownProducts';
 import { contextAt } from '../../xml/context';
 import { localName } from '../../xml/namespaces';
@@ -24,7 +25,7 @@ export interface OfferedRewrite {
 
 /** The rewrites that are offered at a range. @param isWanted whether the client asks for a kind */
 export function offeredRewrites(
-  { localize }: Session,
+  { service, localize }: Session,
   document: GovernedDocument,
   range: Range,
   context: CodeActionContext,
@@ -36,13 +37,20 @@ export function offeredRewrites(
     const kind = CodeActionKind.RefactorRewrite;
     if (document.vocabulary !== null && isEmpty(document))
       add(kind, localize('Insert a new VPC file'), { begin: true });
-    if (range.start < range.end) {
-      add(kind, localize('Surround with an element'), { surround: 'element', range });
-      add(kind, localize('Surround with a comment'), { surround: 'comment', range });
-      add(kind, localize('Surround with a CDATA section'), { surround: 'cdata', range });
+    if (range.start < range.end && !isDiagnosed(document, range, context)) {
+      const titles = {
+        element: localize('Surround with an element'),
+        comment: localize('Surround with a comment'),
+        cdata: localize('Surround with a CDATA section'),
+      };
+      for (const surround of ['element', 'comment', 'cdata'] as const) {
+        // Tried first: clients send the word at the cursor as if it were selected.
+        const outcome = surroundings(service, document, range)[surround]();
+        if (!('refused' in outcome)) add(kind, titles[surround], { surround, range });
+      }
     }
   }
-  if (isWanted(SORT) && (Boolean(context.only) || isAtSortedTag(document, range))) {
+  if (isWanted(SORT) && (Boolean(context.only) || isAtSortedTag(document, range.start))) {
     const sort = (title: string, by: SortKey, descending = false): void => add(SORT, title, { sort: by, descending });
     sort(localize('Sort patches by identifier'), 'patch-id');
     sort(localize('Sort patches by release date, newest first'), 'released', true);
@@ -53,13 +61,19 @@ export function offeredRewrites(
   return offered;
 }
 
+/** Whether a range is that of a diagnostic: some clients send that instead of what is selected. */
+function isDiagnosed({ tree }: GovernedDocument, { start, end }: Range, { diagnostics }: CodeActionContext): boolean {
+  const at = tree.offsetAt.bind(tree);
+  return (diagnostics ?? []).some(({ range }) => at(range.start) === start && at(range.end) === end);
+}
+
 function isEmpty({ tree }: GovernedDocument): boolean {
   return tree.length < 1_000 && tree.text().trim() === '';
 }
 
-/** Whether the cursor is in the tag name of an entry that has siblings, or contains such. */
-function isAtSortedTag({ tree, vocabulary }: GovernedDocument, { start, end }: Range): boolean {
-  if (vocabulary === null || start !== end) return false;
+/** Whether what is at the cursor, or selected, begins with the tag of an entry that has siblings, or contains such. */
+function isAtSortedTag({ tree, vocabulary }: GovernedDocument, start: number): boolean {
+  if (vocabulary === null) return false;
   // A block cursor can be on the "<" itself.
   const at = contextAt(tree, tree.slice(start, start + 1) === '<' ? start + 1 : start);
   if (at.kind !== 'tagName') return false;
@@ -89,13 +103,18 @@ export function* rewriteEdits(
     return outcome.moved === 0 ? refuse('Already in that order.') : outcome.edits;
   }
   const { surround, range } = rewrite;
-  const surrounds = {
+  const outcome = surroundings(service, document, range)[surround]();
+  return 'refused' in outcome ? refuse(outcome.refused, outcome.args) : outcome.edits;
+}
+
+type Surroundings = Readonly<Record<Extract<Rewrite, { range: Range }>['surround'], () => SurroundOutcome>>;
+
+function surroundings(service: LanguageService, document: GovernedDocument, range: Range): Surroundings {
+  return {
     element: () => service.surroundWithElement(document, range),
     comment: () => service.surroundWithComment(document, range),
     cdata: () => service.surroundWithCData(document, range),
   };
-  const outcome = surrounds[surround]();
-  return 'refused' in outcome ? refuse(outcome.refused, outcome.args) : outcome.edits;
 }
 
 /** A new file in an empty document: with supplier and date of its name, else of the workspace and of the day. */
