@@ -12,10 +12,7 @@ describe('Neovim', () => {
       const { failure, ...seen } = results;
       assert.equal(failure, undefined, JSON.stringify(results, null, 2));
       assert.deepEqual(seen, {
-        diagnostics: [
-          `11 xml/bare-ampersand ${AMPERSAND}`,
-          `16 vpc/code-value ${STATE}`,
-        ],
+        diagnostics: [`11 xml/bare-ampersand ${AMPERSAND}`, `16 vpc/code-value ${STATE}`],
         hover: ['**Status** · `CodeType (xs:normalizedString)` · required, once'],
         completion: [...STATES.split(', '), '<!--  -->', '<![CDATA[]]>'],
         actions: [

@@ -1,5 +1,18 @@
 " Drives Vim with ALE without a screen: writes what it sees as JSON. Started by vim.test.ts.
+set nocompatible nomore hidden
+filetype plugin on
 let s:results = {}
+
+" What ALE asks for is answered: a new name, or the number of the action that is wanted.
+runtime autoload/ale/util.vim
+function! ale#util#Input(message, value, ...) abort
+  let l:titles = split(a:message, "\n")
+  if len(l:titles) < 2
+    return s:wanted
+  endif
+  let s:results.actions = l:titles[1:-2]
+  return matchstr(filter(copy(l:titles), {_, title -> stridx(title, s:wanted) >= 0})[0], '\d\+')
+endfunction
 
 function! s:Wait(what, condition) abort
   let l:start = localtime()
@@ -38,28 +51,18 @@ function! s:Main() abort
   pclose
 
   call s:At('approved')
-  let b:completed = []
-  call ale#completion#GetCompletions('ale-callback', {'callback': {items -> extend(b:completed, items)}})
-  call s:Wait('completion', {-> !empty(b:completed)})
-  let s:results.completion = map(copy(b:completed), {_, item -> item.word})
-
-  call s:At('approved')
   let l:before = s:Text()
-  call ale#codefix#Execute(0, {items -> s:Choose(items)})
+  let s:wanted = 'Replace with "Approved"'
+  ALECodeAction
   call s:Wait('an action', {-> s:Text() !=# l:before})
   let s:results.afterAction = matchstr(s:Text(), '<Status>.\{-}</Status>')
 
   call s:At('KB1')
   let l:before = s:Text()
-  call ale#util#SetInput('KB9')
+  let s:wanted = 'KB9'
   ALERename
   call s:Wait('rename', {-> s:Text() !=# l:before})
   let s:results.afterRename = matchstr(s:Text(), '<Patch>\n *<ID>\zs.\{-}\ze</ID>')
-endfunction
-
-" ALE gives the actions to a callback where menus are shown by something else.
-function! s:Choose(items) abort
-  let s:results.actions = map(copy(a:items), {_, item -> item.title})
 endfunction
 
 try

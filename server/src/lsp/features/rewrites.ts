@@ -61,10 +61,9 @@ export function offeredRewrites(
   return offered;
 }
 
-/** Whether a range is that of a diagnostic: some clients send that instead of what is selected. */
-function isDiagnosed({ tree }: GovernedDocument, { start, end }: Range, { diagnostics }: CodeActionContext): boolean {
-  const at = tree.offsetAt.bind(tree);
-  return (diagnostics ?? []).some(({ range }) => at(range.start) === start && at(range.end) === end);
+/** Whether a range begins as a diagnostic does: some clients send its range, some one that is longer by one, for what is selected. */
+function isDiagnosed({ tree }: GovernedDocument, { start }: Range, { diagnostics }: CodeActionContext): boolean {
+  return (diagnostics ?? []).some(({ range }) => tree.offsetAt(range.start) === start);
 }
 
 function isEmpty({ tree }: GovernedDocument): boolean {
