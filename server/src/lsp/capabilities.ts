@@ -134,7 +134,12 @@ export function serverCapabilities(
 ): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      // A client that watches files says it all the same.
+      ...(!abilities.registerWatchers && { save: true }),
+    },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>', '&', '!'], resolveProvider: true },
     documentSymbolProvider: true,

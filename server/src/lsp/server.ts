@@ -77,7 +77,7 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   workspace.folders = folders.filter(isUri);
   const localize: Localize = (template, ...args) => render(l10n.t(template), args);
-  const indexer = new Indexer({ ...environment, workspace, localize });
+  const indexer = new Indexer({ ...environment, workspace, localize, isWatched: abilities.registerWatchers });
   const language = own?.language ?? (options.l10n === undefined ? 'en' : (params.locale ?? 'en'));
   const service = createLanguageService({ localize, clock: clockNow });
   const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
