@@ -21,7 +21,8 @@ if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString(`--interrupt-b
 const args = process.argv.slice(2);
 if (args.includes('--help') || args.includes('-h')) printed(USAGE);
 if (args.includes('--version')) printed(version);
-const connection = connect(transportOf(args) ?? refused());
+const transport = transportOf(args) ?? refused();
+const connection = connect(transport);
 
 function printed(text: string): never {
   process.stdout.write(`${text}\n`);
@@ -38,6 +39,7 @@ process.on('unhandledRejection', (error) => connection.console.error(`Unhandled:
 
 const runtime: Runtime = {
   ...nodeRuntime(connection, version),
+  takesJson: transport.kind !== 'node-ipc',
   translations: (locale) => translationsFor(locale ?? environmentLocale(process.env), __dirname),
 };
 
