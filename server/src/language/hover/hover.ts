@@ -37,12 +37,7 @@ export function* hover(
   return next !== null && next.start <= offset ? next : null;
 }
 
-function* hoverAt(
-  document: GovernedDocument,
-  offset: number,
-  clock: Clock,
-  localize: Localize,
-): Task<Hover | null> {
+function* hoverAt(document: GovernedDocument, offset: number, clock: Clock, localize: Localize): Task<Hover | null> {
   const context = contextAt(document.tree, offset);
   const reference = MAY_HOLD_REFERENCE.has(context.kind) ? referenceAt(document, offset, localize) : null;
   if (reference !== null) return reference;
