@@ -29,7 +29,10 @@ describe('schemas/language-server.schema.json', () => {
       for (const [name, value] of Object.entries(own)) described.set(`vpc.${section}.${name}`, value as object);
     }
     // Settings of the extension itself.
-    const OWN = ['vpc.autoCloseTags', 'vpc.matrix.stateDate', 'vpc.trace.server'];
+    const OWN = [
+      ...['vpc.autoCloseTags', 'vpc.matrix.stateDate', 'vpc.plan.assetsFile', 'vpc.plan.installedFile'],
+      'vpc.trace.server',
+    ];
     const configured = Object.entries(manifest.contributes.configuration.properties).filter(
       ([name]) => !OWN.includes(name),
     );
