@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { writeExamples } from './lib/apiExamples.mjs';
 import { root, runNpm } from './lib/shell.mjs';
 
 const MAJORS = ['20', '22', '24', '26'];
@@ -23,11 +24,19 @@ const CHECKS = {
   'vpc --version': (node, folder) => starts(node, [join(folder, VPC), '--version'], 0),
   'vpc lint': (node, folder) => starts(node, [join(folder, VPC), 'lint', '--format', 'json', 'samples'], 1),
   'vpc matrix': (node, folder) => starts(node, [join(folder, VPC), 'matrix', '--format', 'csv', ...publications], 0),
-  'vpc-language-server': handshake,
+  'vpc-language-server': (node, folder) => handshake(node, [join(folder, SERVER), '--stdio']),
+  'vpc lsp': (node, folder) => handshake(node, [join(folder, VPC), 'lsp']),
   'require()': (node, folder) => starts(node, ['-p', using("require('vpc-tools')")], 0, folder),
   'import()': (node, folder) => {
     const program = `import * as vpc from 'vpc-tools'; console.log(${using('vpc')});`;
     return starts(node, ['--input-type=module', '-e', program], 0, folder);
+  },
+  'examples of API.md': (node, folder) => {
+    for (const { file, output } of writeExamples(folder)) {
+      const printed = starts(node, [file], 0, folder);
+      if (printed !== output) throw new Error(`${file} has printed ${printed}`);
+    }
+    return '';
   },
 };
 
@@ -41,8 +50,8 @@ function starts(node, args, expected, cwd = root) {
 }
 
 /** Opens a sample in the language server. @returns name and version of the server, and its problems in the sample */
-async function handshake(node, folder) {
-  const server = spawn(node, [join(folder, SERVER), '--stdio'], { stdio: 'pipe' });
+async function handshake(node, args) {
+  const server = spawn(node, args, { stdio: 'pipe' });
   let errors = '';
   server.stderr.setEncoding('utf8').on('data', (chunk) => (errors += chunk));
   const ended = new Promise((done) => server.once('close', done));
@@ -119,7 +128,11 @@ try {
     rows.push([exact, ...cells]);
     console.log(rows.at(-1).join(' | '));
   }
-  const lines = [['Node', ...Object.keys(CHECKS).map((name) => `\`${name}\``)], Array(7).fill('---'), ...rows];
+  const lines = [
+    ['Node', ...Object.keys(CHECKS).map((name) => `\`${name}\``)],
+    Array(Object.keys(CHECKS).length + 1).fill('---'),
+    ...rows,
+  ];
   const table = lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
   if (majors === MAJORS) {
     writeFileSync(

@@ -1,6 +1,7 @@
 // Sets up what the scripts need: the dependencies of package-lock.json, and the bundles in dist/.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { restoreManifest } from './npmManifest.mjs';
 import { mustRun, root, runNpm } from './shell.mjs';
 
 /** Installs the dependencies if any is missing or has another version than in package-lock.json. */
@@ -17,6 +18,8 @@ export async function build() {
 
 /** Installs the dependencies and builds the bundles. */
 export async function setUp() {
+  // An interrupted `npm pack` leaves the manifest of the npm package.
+  restoreManifest();
   await ensureDependencies();
   await build();
 }

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
+import { EDITORS, ensureEditor } from './editors.mjs';
 import { root, run, SetupError, tool } from './shell.mjs';
 import { failed, failuresIn, passed, readTally, skipped, sum } from './tally.mjs';
 import { ensureVsCode } from './vscode.mjs';
@@ -13,7 +14,7 @@ import { editions } from './vscodeEditions.mjs';
 const REPORTER = join(root, 'scripts/lib/tallyReporter.cjs');
 
 /** The parts by their names in `npm test -- NAME...`, in the order in which they run. */
-export const suites = { check, unit, oracles, doors, browser, ...workbenches() };
+export const suites = { check, unit, oracles, doors, ...editors(), browser, ...workbenches() };
 
 /** Types, lint, format, imports between the folders and words of docs/STYLE.md; one check for each processor at a time. */
 async function check() {
@@ -59,6 +60,23 @@ async function doors() {
   const files = readdirSync(join(root, 'test/e2e')).filter((file) => file.endsWith('.test.ts'));
   if (files.length === 0) return passed(0);
   return mocha([...options({ minutes: 5 }), ...files.map((file) => `test/e2e/${file}`)]);
+}
+
+/** The language server in other editors, one part for each: `editor-neovim`, and so on. */
+function editors() {
+  return Object.fromEntries(Object.keys(EDITORS).map((name) => [`editor-${name}`, () => editor(name)]));
+}
+
+/** @returns {Promise<Tally>} */
+async function editor(name) {
+  try {
+    const env = { VPC_EDITOR: await ensureEditor(name) };
+    return await mocha([...options({ minutes: 5 }), `test/e2e/editors/${name}.test.ts`], env);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.log(`skipped: ${name}: ${error.message}`);
+    return skipped(`${name}: ${error.message}`);
+  }
 }
 
 /** The matrix page alone, in a real browser. @returns {Promise<Tally>} */

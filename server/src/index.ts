@@ -19,6 +19,7 @@ import type { ImportProblem } from './exchange/problem';
 import type { ListedProduct } from './exchange/products/productList';
 import type { NotContained } from './exchange/releases/drafts';
 import type { ImportSummary } from './exchange/releases/importReleases';
+import { importTable as makeFromTable } from './exchange/tableImport/importTable';
 import { readTable } from './exchange/tables/tableFile';
 import { joined } from './exchange/tables/xlsx/write/workbook';
 import { reasonText } from './exchange/write/change';
@@ -38,7 +39,7 @@ import { matrixMarkdown } from './matrix/export/markdown';
 import { matrixXlsx } from './matrix/export/xlsx/xlsx';
 import { buildMatrix } from './matrix/matrix';
 import { PublicationLines } from './matrix/lines';
-import type { Note } from './matrix/notes';
+import { noteJson, type Note as MatrixNote } from './matrix/notes';
 import { planCsv } from './matrix/plan/export/csv';
 import { planHtml } from './matrix/plan/export/html/report';
 import { planIds } from './matrix/plan/export/ids';
@@ -70,7 +71,7 @@ export { readProductList } from './exchange/products/productList';
 export { render } from './xml/problem';
 export { runToCompletion } from './xml/task';
 export { loadSchema } from './xsd';
-export type { Comparison, ConfigSection, Diagnostic, FormatChoices, ImportSummary, LanguageService, Note };
+export type { Comparison, ConfigSection, Diagnostic, FormatChoices, ImportSummary, LanguageService };
 export type { LanguageServiceOptions, ListedProduct, Regressions };
 export type * from './language/types';
 
@@ -149,6 +150,9 @@ export interface PublicationFile {
   readonly isOwner?: boolean;
 }
 
+/** What a reader must know about a result, as in the JSON of the command line: files that could not be read, doubts. */
+export type Note = ReturnType<typeof noteJson>;
+
 /** How a matrix is written. */
 export interface MatrixOptions extends Pick<DocumentOptions, 'vocabulary'> {
   /** Default: `json`. */
@@ -181,13 +185,13 @@ export function matrix(files: readonly PublicationFile[], options: MatrixOptions
 function builtMatrix(
   files: readonly PublicationFile[],
   { vocabulary = REFERENCE_VOCABULARY, older, onNote }: MatrixOptions,
-): { readonly view: View; readonly notes: readonly Note[] } {
+): { readonly view: View; readonly notes: readonly MatrixNote[] } {
   const read = filesIn(files, vocabulary);
   const readOlder = older === undefined ? null : filesIn(older, vocabulary);
   const before = readOlder === null ? null : runToCompletion(buildMatrix(vocabulary, readOlder.given));
   const built = runToCompletion(buildMatrix(vocabulary, read.given, { older: before }));
   const notes = [...read.notes, ...(readOlder?.notes ?? []), ...(before?.notes ?? []), ...built.notes];
-  if (onNote !== undefined) notes.forEach(onNote);
+  if (onNote !== undefined) notes.map(noteJson).forEach(onNote);
   return { view: viewOf(built), notes };
 }
 
@@ -200,7 +204,7 @@ export function compare(
   before: string | readonly PublicationFile[],
   after: string | readonly PublicationFile[],
   { vocabulary = REFERENCE_VOCABULARY }: Pick<DocumentOptions, 'vocabulary'> = {},
-): Comparison & { readonly regressions: Regressions } {
+): Omit<Comparison, 'notes'> & { readonly notes: readonly Note[]; readonly regressions: Regressions } {
   const sides = (
     [
       ['before', before],
@@ -209,7 +213,7 @@ export function compare(
   ).map(([name, given]) => filesIn(typeof given === 'string' ? [{ name, text: given }] : given, vocabulary));
   const comparison = compareFiles(sides[0]!.given, sides[1]!.given, vocabulary);
   const notes = [...sides.flatMap((side) => side.notes), ...comparison.notes];
-  return { ...comparison, notes, regressions: regressionsOf(comparison) };
+  return { ...comparison, notes: notes.map(noteJson), regressions: regressionsOf(comparison) };
 }
 
 /** The matrix as an Excel workbook (XLSX), as `vpc matrix --format xlsx` writes it; {@link apply} reads it back. */
@@ -462,6 +466,50 @@ export function importCvrf(source: string | Uint8Array, options: ImportOptions):
   return importRelease(source, { ...options, format: 'cvrf' });
 }
 
+/** How {@link importTable} reads a table. */
+export interface TableImportOptions extends Omit<ImportOptions, 'format' | 'notContained'> {
+  /** The patch vendor of rows that name none. */
+  readonly vendor?: string;
+  /** The name of the sheet; default: the only one that fits. */
+  readonly sheet?: string;
+  /** The heads of columns, where they have other names than the tools know. */
+  readonly columns?: TableColumns;
+  /** The title of the publication; default: none. */
+  readonly title?: string;
+}
+
+/** What {@link importTable} made. */
+export interface ImportedTable extends Pick<ImportedFile, 'text' | 'fileName' | 'summary'> {
+  /** What does not fit: then `text` is `null`. `at` is the place of a cell, empty for the whole table. */
+  readonly problems: readonly { readonly at: string; readonly message: string }[];
+}
+
+/**
+ * Makes a publication out of a table of patches and results (CSV or XLSX), as `vpc import table` does.
+ * @example importTable(Buffer.from('patch,vendor,title\nKB1,Microsoft,Update'), { supplier: 'Northwind' }).summary.patches // 1
+ */
+export function importTable(table: Uint8Array, options: TableImportOptions): ImportedTable {
+  const { products = [], schema, vocabulary = REFERENCE_VOCABULARY, published = startOfToday() } = options;
+  const told = ({ at, message, args }: ApplyProblem) => ({ at, message: english(message, ...args) });
+  const read = readTable(table);
+  if (read.table === null) {
+    const summary = { title: '', patches: 0, vulnerabilities: 0, products: 0 };
+    return { text: null, fileName: null, summary, problems: [told(faultProblem(read.problem))] };
+  }
+  const { text, fileName, summary, problems } = makeFromTable(read.table, {
+    ...{ supplier: options.supplier, products: products.map(listedProduct), vocabulary, published },
+    ...{
+      vendor: options.vendor ?? '',
+      columns: options.columns ?? {},
+      sheet: options.sheet,
+      title: options.title ?? '',
+    },
+    ...(schema && { style: schemaStyle(schema, vocabulary) }),
+    govern: (made) => opened(made, { vocabulary, ...(schema && { schema }) }),
+  });
+  return { text, fileName, summary, problems: problems.map(told) };
+}
+
 /**
  * A language service for an editor; its documents are governed by the reference schema and vocabulary unless opened with
  * others.
@@ -522,7 +570,7 @@ function filesIn(
   files: readonly PublicationFile[],
   vocabulary: Vocabulary,
   onRead?: (given: MatrixSource, publication: PlacedEntry<'publication'>, tree: XmlTree) => void,
-): { readonly given: readonly MatrixSource[]; readonly notes: readonly Note[] } {
+): { readonly given: readonly MatrixSource[]; readonly notes: readonly MatrixNote[] } {
   const read = files.map(({ name, text, isOwner = false }) => {
     const document = opened(text, { fileName: name, vocabulary });
     const found = readPublication(document, { name, path: name, isOwner }, vocabulary);

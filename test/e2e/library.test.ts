@@ -125,9 +125,11 @@ describe('dist/index.js', () => {
     );
     assert.equal(summary.patches, 1);
     const notes: string[] = [];
-    const onNote = ({ kind, path }: { kind: string; path?: string }): void => void notes.push(`${path} ${kind}`);
-    vpc.matrix([...files, { name: 'a.xml', text: '<a/>' }], { format: 'csv', onNote });
-    assert.deepEqual(notes, ['a.xml skipped']);
+    const onNote = ({ kind, path, message }: library.Note): void => void notes.push(`${path} ${kind} ${message}`);
+    vpc.matrix([...files, { name: 'a.xml', text: '<PatchData>' }], { format: 'csv', onNote });
+    assert.deepEqual(notes, [
+      'a.xml truncated Nothing of this file is shown: it is cut off. It ends in line 1, inside an element. Get the complete file.',
+    ]);
   });
 
   it('compare: reports what changed, and what of it is a regression', () => {
@@ -195,6 +197,17 @@ describe('dist/index.js', () => {
         },
       ],
     });
+  });
+
+  it('importTable: makes a publication, or says which cell does not fit', () => {
+    const table = 'patch,vendor,title,released,product,state,date\nKB1,Microsoft,Update,2026-01-13,Batch,';
+    const options = { supplier: 'Northwind', published: '2026-01-20T00:00:00Z' };
+    const made = vpc.importTable(Buffer.from(`${table}Approved,2026-01-19`), options);
+    assert.deepEqual([made.fileName, made.problems], ['Northwind_VPC_2026-01-20.xml', []]);
+    assert.match(made.text!, /<Status>Approved<\/Status>\s*<StatusDate>2026-01-19T00:00:00Z</);
+    const refused = vpc.importTable(Buffer.from(`${table}Perhaps,`), options);
+    assert.deepEqual([refused.text, refused.problems.map(({ at }) => at)], [null, ['E2']]);
+    assert.equal(vpc.importTable(Buffer.from('PK\u0003\u0004'), options).text, null);
   });
 
   it('createLanguageService: governs documents by the reference schema', () => {

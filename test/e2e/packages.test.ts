@@ -1,13 +1,24 @@
 /** What is shipped: the npm package, installed without network, and what accompanies the bundles in it and in the extension. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { writeExamples } from '../../scripts/lib/apiExamples.mjs';
 import { SHIPMENTS } from '../../scripts/lib/papers.mjs';
 import { mustRun, root, runNpm, tool } from '../../scripts/lib/shell.mjs';
-import { writeTypes } from '../../scripts/lib/types.mjs';
 import { runCli } from '../support/builtCli';
+import { LspClient, PUSH_CLIENT } from '../support/lspClient';
 
 const CYCLONEDX = join(root, 'node_modules/@cyclonedx/cyclonedx-library/res/schema/bom-1.6.SNAPSHOT.xsd');
 
@@ -25,22 +36,44 @@ process.stdout.write([found[0]?.code, line, typeof matrix, typeof loadSchema, ty
 `;
 const PRINTED = 'xml/missing-end-tag,0,function,function,function,,0';
 
+/** The hover on a state, from a language server that is started like this. */
+async function hover(
+  program: string,
+  args: readonly string[],
+  locale: string | undefined,
+  env: Record<string, string>,
+) {
+  const none = { LANG: 'C', LC_ALL: '', LC_MESSAGES: '', VPC_LANG: '' };
+  const child = spawn(program, args, {
+    env: { ...process.env, ...none, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const client = LspClient.over(child.stdout, child.stdin);
+  const ended = once(child, 'exit');
+  await client.initialize(PUSH_CLIENT, null, {}, locale);
+  const uri = 'file:///w/Northwind_VPC_2026-02-20.xml';
+  const text =
+    '<PatchData><PatchVendor><Patch><VendorProduct><Status>Approved</Status></VendorProduct></Patch></PatchVendor></PatchData>';
+  await client.open(uri, text);
+  const { contents } = await client.ask<{ contents: { value: string } }>('textDocument/hover', uri, {
+    position: { line: 0, character: text.indexOf('Approved') },
+  });
+  await client.stop(true);
+  await ended;
+  return contents.value;
+}
+
 describe('the npm package', function () {
   let folder: string;
-  let files: string[];
   let archive: string;
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
 
   before(async function () {
     if (process.platform === 'win32') this.skip();
     folder = mkdtempSync(join(tmpdir(), 'vpc-package-'));
-    await writeTypes();
-    const packing = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const output = await runNpm(packing, { quiet: true });
-    const [packed] = Object.values(
-      JSON.parse(output) as Record<string, { filename: string; files: { path: string }[] }>,
-    );
-    files = packed!.files.map(({ path }) => path);
-    archive = join(folder, packed!.filename);
+    await runNpm(['pack', '--pack-destination', folder], { quiet: true });
+    archive = join(folder, `vpc-tools-${version}.tgz`);
     await install(['--global', '--prefix', join(folder, 'global')]);
   });
   after(() => {
@@ -49,10 +82,11 @@ describe('the npm package', function () {
 
   /** An empty cache and no network: nothing but the archive can be installed. */
   function install(options: readonly string[], cwd = folder) {
-    return runNpm(['install', archive, '--offline', '--cache', join(folder, 'cache'), ...options], {
-      cwd,
-      quiet: true,
-    });
+    return npm(['install', archive, ...options], cwd);
+  }
+
+  function npm(args: readonly string[], cwd = folder) {
+    return runNpm([...args, '--offline', '--cache', join(folder, 'cache')], { cwd, quiet: true });
   }
 
   function start(name: string, args: readonly string[]) {
@@ -61,24 +95,80 @@ describe('the npm package', function () {
     return { status, stdout, stderr };
   }
 
-  it('contains the programs, the library, its types and papers, and nothing else', () => {
+  const installed = () => join(folder, 'global/lib/node_modules/vpc-tools');
+
+  it('contains the programs, the library, its types, translations, schemas and papers, and nothing else', () => {
     const papers = ['dist/npm/THIRD-PARTY-NOTICES.txt', 'dist/npm/sbom.cdx.xml'];
     const types = ['dist/index.d.mts', 'dist/index.d.ts'];
     const about = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'];
     const bins = ['bin/vpc-language-server.js', 'bin/vpc.js'];
-    assert.deepEqual([...files].sort(), [...about, ...bins, ...SHIPMENTS.npm, ...types, ...papers].sort());
+    const data = ['l10n', 'schemas'].flatMap((name) => readdirSync(join(root, name)).map((file) => `${name}/${file}`));
+    const files = readdirSync(installed(), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(installed(), join(parentPath, name)));
+    assert.deepEqual(files.sort(), [...about, ...bins, ...SHIPMENTS.npm, ...types, ...papers, ...data].sort());
+  });
+
+  it('has a manifest without placeholders, whose entries are files', () => {
+    const packed = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8')) as Record<string, unknown>;
+    assert.doesNotMatch(JSON.stringify(packed), /%\w+%/);
+    for (const key of ['private', 'contributes', 'activationEvents', 'devDependencies'])
+      assert.ok(!(key in packed), key);
+    const { main, module, types, bin } = packed as { main: string; module: string; types: string; bin: object };
+    for (const file of [main, module, types, ...(Object.values(bin) as string[])]) {
+      assert.ok(existsSync(join(installed(), file)), file);
+    }
+    assert.deepEqual(packed.publishConfig, { access: 'public', provenance: true });
+    assert.match(packed.description as string, /^Write, review and check Vendor Patch Compatibility/);
+  });
+
+  it('leaves the manifest of the extension as it was', () => {
+    assert.equal(readFileSync(join(root, 'package.json'), 'utf8'), manifest);
   });
 
   it('installs nothing beside itself', () => {
-    const installed = join(folder, 'global/lib/node_modules');
-    assert.deepEqual(readdirSync(installed), ['vpc-tools']);
-    const manifest = JSON.parse(readFileSync(join(installed, 'vpc-tools/package.json'), 'utf8')) as object;
+    assert.deepEqual(readdirSync(join(installed(), '..')), ['vpc-tools']);
+    const manifest = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8')) as object;
     for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
       assert.ok(!(kind in manifest), kind);
     }
   });
 
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  it('can be called by npx, by the names of the package and of the command', async () => {
+    const empty = join(folder, 'empty');
+    mkdirSync(empty);
+    const called = (name: string) => npm(['exec', '--yes', '--package', archive, '--', name, '--version'], empty);
+    assert.equal(await called('vpc'), `${version}\n`);
+    await install([], empty);
+    assert.equal(await npm(['exec', '--no', '--', 'vpc-tools', '--version'], empty), `${version}\n`);
+  });
+
+  it('runs the examples of docs/API.md', async () => {
+    const home = join(folder, 'examples');
+    mkdirSync(home);
+    await install([], home);
+    for (const { file, code, output } of writeExamples(home)) {
+      assert.equal(await mustRun(process.execPath, [file], { quiet: true }), output, code);
+    }
+  });
+
+  it('vpc lsp is the language server, in the language of the client', async () => {
+    const ask = (command: readonly string[], locale?: string, env: Record<string, string> = {}) =>
+      hover(join(folder, 'global/bin', command[0]!), command.slice(1), locale, env);
+    const english = await ask(['vpc-language-server', '--stdio'], 'en');
+    assert.match(english, /Testing passed/);
+    assert.equal(await ask(['vpc', 'lsp']), english);
+    const german = await ask(['vpc', 'lsp', '--stdio'], 'de');
+    assert.notEqual(german, english);
+    assert.equal(await ask(['vpc-language-server', '--stdio'], 'de-AT'), german);
+    assert.equal(await ask(['vpc-language-server', '--stdio'], undefined, { LANG: 'de_DE.UTF-8' }), german);
+    assert.equal(
+      await ask(['vpc-language-server', '--stdio'], undefined, { LANG: 'de_DE.UTF-8', VPC_LANG: 'en' }),
+      english,
+    );
+    assert.equal(await ask(['vpc-language-server', '--stdio'], '../../../etc/de'), english);
+  });
+
   for (const [name, usage] of [
     ['vpc', /^Usage: vpc /],
     ['vpc-language-server', /--stdio/],

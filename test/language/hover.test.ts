@@ -33,6 +33,16 @@ describe('hover', () => {
     const list = vocabulary.attributeName('code-list')!;
 
     describe(test.title, () => {
+      it('is about the character after the offset, as under the block cursor of a terminal', () => {
+        const start = `<${prefix}${state}>`;
+        const about = (marked: string) => hoverAt(sampleText.replace(`${start}Approved<`, marked), inVocabulary)?.about;
+        assert.equal(about(`|${start}Approved<`), undefined);
+        assert.equal(about(`<|${start.slice(1)}Approved<`), prefix + state);
+        assert.equal(about(`${start}|Approved<`), 'Approved');
+        assert.equal(about(`${start}Approved|<`), 'Approved');
+        assert.equal(hoverAt(`${sampleText}|`, inVocabulary), null);
+      });
+
       it('shows the row of an element at its start tag', () => {
         const found = hoverAt(sampleText.replace(`<${prefix}${published}>`, `<${prefix}${published}|>`), inVocabulary);
         const type = vocabulary.elementRow(vocabulary.rootName, published)!.type;

@@ -53,7 +53,7 @@ describe('code actions over LSP', () => {
   afterEach(() => client.stop());
 
   async function open(capabilities: ClientCapabilities): Promise<void> {
-    const { capabilities: server } = await client.initialize(capabilities);
+    const { capabilities: server } = await client.initialize(capabilities, null, { ownCommands: true });
     assert.deepEqual(server.codeActionProvider, {
       codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.vpc'],
       resolveProvider: capabilities === LAZY_CLIENT,

@@ -54,6 +54,30 @@ describe('the indexer', () => {
     assert.deepEqual(read, [uriOf('open.xml')]);
   });
 
+  it('looks for changed files when a file is opened or saved, where the client watches none', async () => {
+    const names = async (): Promise<string[]> => {
+      const found = await client.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: 'KB-' });
+      return found.flatMap(({ name }) => (name.startsWith('KB-') ? [name] : [])).sort();
+    };
+    const write = (name: string, id: string) =>
+      writeFile(join(folder, name), publicationText(FIRST, [{ 'patch-id': id }]));
+    await write('same.xml', 'KB-same');
+    await write('old.xml', 'KB-old');
+    await write('gone.xml', 'KB-gone');
+    await open();
+    assert.deepEqual(await names(), ['KB-gone', 'KB-old', 'KB-same']);
+    read.length = 0;
+    await write('old.xml', 'KB-changed');
+    await write('new.xml', 'KB-new');
+    await rm(join(folder, 'gone.xml'));
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: uriOf('open.xml') } });
+    assert.deepEqual(await names(), ['KB-changed', 'KB-new', 'KB-same']);
+    assert.deepEqual(read.sort(), ['gone.xml', 'new.xml', 'old.xml'].map(uriOf));
+    await write('old.xml', 'KB-again');
+    await client.open(uriOf('another.xml'), '<a/>');
+    assert.deepEqual(await names(), ['KB-again', 'KB-new', 'KB-same']);
+  });
+
   it('reads nothing in an untrusted workspace', async () => {
     await writeFile(join(folder, 'a.xml'), FIRST.sampleText);
     await open({ trusted: false });

@@ -65,6 +65,7 @@ export class LspClient {
     capabilities: ClientCapabilities,
     folder: string | null = null,
     initializationOptions: InitializationOptions = {},
+    locale?: string,
   ): Promise<InitializeResult> {
     const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'folder' }];
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
@@ -73,6 +74,7 @@ export class LspClient {
       workspaceFolders,
       capabilities,
       initializationOptions,
+      ...(locale !== undefined && { locale }),
     });
     await this.connection.sendNotification('initialized', {});
     return result;

@@ -90,3 +90,6 @@ function passes(seed: number, cases: number): Omit<Draw, 'random'>[] {
   for (const pass of all) count(RANDOM_CASES, pass.count);
   return all;
 }
+
+// Programs that tests start write English, whatever the language of the system is.
+process.env.VPC_LANG = 'en';

@@ -27,6 +27,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       trusted: vscode.workspace.isTrusted,
       workspaceDiagnostics: false,
       matrixCommand: OPEN_MATRIX_AT,
+      ownCommands: true,
     }),
     errorHandler: new RestartPolicy((message) => void showWarning(message, output)),
   });

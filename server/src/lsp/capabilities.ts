@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { STATE_IDS } from '../domain/roles';
 import { INDEXED_EXTENSION } from '../workspace/fileLimits';
-import type { InitializationOptions } from './protocol';
+import { COMMANDS, type InitializationOptions } from './protocol';
 
 /** A state is an `enumMember` whose modifier is the id of the state, so that themes can colour `enumMember.approved`. */
 export const STATE_LEGEND: SemanticTokensLegend = { tokenTypes: ['enumMember'], tokenModifiers: [...STATE_IDS] };
@@ -23,6 +23,9 @@ const FILE_OPERATIONS: FileOperationRegistrationOptions = {
 
 /** The kind of the code action that applies all safe fixes. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpc`;
+
+/** The kind of the code actions that sort patches or products. */
+export const SORT = `${CodeActionKind.Source}.sort.vpc`;
 
 /** What the client supports, read once from its capabilities. Optional features check it first. */
 export interface Abilities {
@@ -48,7 +51,12 @@ export interface Abilities {
   readonly resolveCodeActionEdits: boolean;
   /** Edits of a document can be snippets with tab stops. */
   readonly snippetEdits: boolean;
+  /** Edits can rename files. */
   readonly renameFiles: boolean;
+  /** Edits can create files. */
+  readonly createFiles: boolean;
+  /** The server can ask the client to apply an edit. */
+  readonly applyEdit: boolean;
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
   readonly definitionLinks: boolean;
@@ -92,7 +100,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     resolveCodeActionEdits:
       codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
-    renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
+    // Some clients declare no `documentChanges`, the only place for these operations, and take them.
+    renameFiles: edit?.resourceOperations?.includes('rename') === true,
+    createFiles: edit?.resourceOperations?.includes('create') === true,
+    applyEdit: workspace?.applyEdit === true,
     documentChanges: edit?.documentChanges === true,
     changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
     definitionLinks: definition?.linkSupport === true,
@@ -106,14 +117,29 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
   };
 }
 
+/** Kinds and resolving are for clients that know code actions; others get the actions as commands, if they can apply their edits. */
+function codeActionsFor(
+  { codeActionLiterals, resolveCodeActionEdits, applyEdit }: Abilities,
+  ownCommands: boolean,
+): Pick<ServerCapabilities, 'codeActionProvider'> {
+  if (!codeActionLiterals) return applyEdit && !ownCommands ? { codeActionProvider: true } : {};
+  const kinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, ...(ownCommands ? [] : [SORT])];
+  return { codeActionProvider: { codeActionKinds: kinds, resolveProvider: resolveCodeActionEdits } };
+}
+
 /** The capabilities of the server for a client with these abilities. */
 export function serverCapabilities(
   abilities: Abilities,
-  { workspaceDiagnostics = true, matrixCommand }: InitializationOptions,
+  { workspaceDiagnostics = true, matrixCommand, ownCommands = false }: InitializationOptions,
 ): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      // A client that watches files says it all the same.
+      ...(!abilities.registerWatchers && { save: true }),
+    },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '>', '&', '!'], resolveProvider: true },
     documentSymbolProvider: true,
@@ -134,10 +160,8 @@ export function serverCapabilities(
       semanticTokensProvider: { legend: STATE_LEGEND, [abilities.semanticTokens]: true },
     }),
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
-    codeActionProvider: abilities.codeActionLiterals && {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
-      resolveProvider: abilities.resolveCodeActionEdits,
-    },
+    ...codeActionsFor(abilities, ownCommands),
+    ...(!ownCommands && { executeCommandProvider: { commands: Object.values(COMMANDS) } }),
     ...(abilities.pullDiagnostics && {
       diagnosticProvider: { identifier: 'vpc', interFileDependencies: false, workspaceDiagnostics },
     }),

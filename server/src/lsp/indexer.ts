@@ -29,6 +29,8 @@ interface Environment {
   readonly documents: TextDocuments<XmlDocument>;
   readonly workspace: Workspace;
   readonly localize: Localize;
+  /** Whether the client tells of changed files. */
+  readonly isWatched: boolean;
 }
 
 /**
@@ -44,6 +46,8 @@ export class Indexer {
   private readonly pendingFiles = new Map<string, string>();
   /** Uris of the files that are in the index, by key. */
   private readonly readFiles = new Map<string, string>();
+  /** The stamp of each file when it was read, by key; empty where the client tells of changes. */
+  private readonly stamps = new Map<string, string | null>();
   /** Keys of the files in the index that are the asset owner's own. */
   private readonly ownersFiles = new Set<string>();
   /** Keys of the files that are not read because they are open. */
@@ -65,7 +69,33 @@ export class Indexer {
   private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly environment: Environment) {
-    environment.documents.onDidClose(({ document: { uri } }) => this.closed(uri));
+    const { documents, isWatched } = environment;
+    documents.onDidClose(({ document: { uri } }) => this.closed(uri));
+    if (isWatched) return;
+    // Who opens or saves a file may have changed others by other programs before.
+    documents.onDidOpen(() => this.lookAgain());
+    documents.onDidSave(() => this.lookAgain());
+  }
+
+  /** Looks which files have come, gone or changed, for a client that does not tell. */
+  private lookAgain(): void {
+    if (!this.started) return;
+    const { generation } = this;
+    this.schedule(async () => {
+      const before = new Map(this.readFiles);
+      for (const folder of this.environment.workspace.folders) await this.findIn(folder, generation);
+      if (generation !== this.generation) return;
+      const { runtime, workspace } = this.environment;
+      for (const [key, uri] of this.pendingFiles) {
+        before.delete(key);
+        const known = this.stamps.get(key);
+        const isSame =
+          known !== undefined && known !== null && known === (await runtime.stampOf(uri, workspace.folders));
+        if (isSame) this.pendingFiles.delete(key);
+      }
+      for (const [key, uri] of before) this.pendingFiles.set(key, uri);
+      await this.readPending(generation);
+    });
   }
 
   /**
@@ -163,6 +193,7 @@ export class Indexer {
     this.started = false;
     this.pendingFiles.clear();
     this.readFiles.clear();
+    this.stamps.clear();
     this.ownersFiles.clear();
     this.openFiles.clear();
     this.index.clear();
@@ -291,6 +322,7 @@ export class Indexer {
     const turns = { ...runtime, yieldTurn: () => this.yieldTurn() };
     const isWanted = (): boolean => generation === this.generation;
     await turns.yieldTurn();
+    if (!this.environment.isWatched) this.stamps.set(key, await runtime.stampOf(uri, workspace.folders));
     const file = workspace.trusted ? await readText(runtime, uri, workspace.folders) : null;
     if (file === null) {
       if (isWanted()) this.setRecord(key, uri, null);

@@ -3,7 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../workspace/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../domain/referenceVocabulary';
+import { environmentLocale, translationsFor } from '../disk/translations';
 import { nodeRuntime } from './nodeRuntime';
+import type { Runtime } from './runtime';
 import { startServer } from './server';
 import { connect, transportOf, USAGE, type Transport } from './transport/connect';
 
@@ -35,8 +37,10 @@ function refused(): Transport {
 // The last resort: a rejection that is not handled is logged and does not end the server.
 process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
 
-const runtime = { ...nodeRuntime(connection, version), takesJson: transport.kind !== 'node-ipc' };
-startServer(connection, runtime, {
-  schema: REFERENCE_SCHEMA,
-  vocabulary: REFERENCE_VOCABULARY,
-});
+const runtime: Runtime = {
+  ...nodeRuntime(connection, version),
+  takesJson: transport.kind !== 'node-ipc',
+  translations: (locale) => translationsFor(locale ?? environmentLocale(process.env), __dirname),
+};
+
+startServer(connection, runtime, { schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY });

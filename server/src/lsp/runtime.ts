@@ -9,6 +9,11 @@ import type { Clock } from '../domain/clock';
 export interface Runtime {
   /** Version of the package, as `serverInfo` reports it. */
   readonly version: string;
+  /**
+   * The translations for a client that sends none. Left out: there are none.
+   * @param locale of the client; `undefined` where it names none: that of the environment
+   */
+  translations?(locale: string | undefined): { language: string; texts: Readonly<Record<string, string>> } | null;
   /** Yields to the event loop, so that a cancellation or a newer edit is seen. */
   yieldTurn(): Promise<void>;
   /** Whether the connection takes results that are JSON already, see `EncodedJson`; default: no. */

@@ -25,6 +25,7 @@ import {
 import { openDocuments } from './documents';
 import { createLanguageService } from '../language/languageService';
 import { registerFeatures } from './features';
+import { registerCommands } from './features/commands';
 import { GoverningFiles } from './governingFiles';
 import { INDEXED_EXTENSION } from '../workspace/fileLimits';
 import { registerMatrix } from './features/matrix';
@@ -32,10 +33,11 @@ import { registerPlan } from './features/plan';
 import { Indexer } from './indexer';
 import { Matrices } from './matrix/matrices';
 import { Plans } from './plan/plans';
-import { SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
+import { SETTINGS_SECTION, type ExperimentalCapabilities } from './protocol';
 import { registerRequests } from './requests';
 import { clockNow, type Bundled, type Runtime } from './runtime';
 import type { Session } from './session';
+import { readOptions } from './settings';
 import { Workspace } from './workspace';
 import { registerWorkspaceDiagnostics } from './workspaceDiagnostics';
 import { render, type Localize } from '../xml/problem';
@@ -65,18 +67,20 @@ type Environment = Pick<Session, 'connection' | 'runtime' | 'documents' | 'bundl
 
 function initialize(params: InitializeParams, environment: Environment): InitializeResult {
   const { connection, runtime, bundled } = environment;
-  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const options = readOptions(params.initializationOptions);
+  const own = options.l10n === undefined ? runtime.translations?.(options.locale ?? params.locale) : null;
+  const texts = options.l10n ?? own?.texts;
   // The translations belong to the process: without any, those of an earlier server in it would stay.
-  l10n.config({ contents: options.l10n ?? {} });
+  l10n.config({ contents: texts ?? {} });
   const abilities = abilitiesOf(params.capabilities);
   const governing = new GoverningFiles(runtime, abilities.registerWatchers);
   const reading = { ...runtime, readFile: governing.readFile };
-  const workspace = new Workspace(connection, reading, abilities, bundled, options.trusted ?? true);
+  const workspace = new Workspace(connection, reading, abilities, bundled, options);
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   workspace.folders = folders.filter(isUri);
   const localize: Localize = (template, ...args) => render(l10n.t(template), args);
-  const indexer = new Indexer({ ...environment, workspace, localize });
-  const language = options.l10n === undefined ? 'en' : (params.locale ?? 'en');
+  const indexer = new Indexer({ ...environment, workspace, localize, isWatched: abilities.registerWatchers });
+  const language = own?.language ?? (options.l10n === undefined ? 'en' : (params.locale ?? 'en'));
   const service = createLanguageService({ localize, clock: clockNow });
   const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
   const matrices = new Matrices(session);
@@ -87,6 +91,7 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   registerNewFiles(session);
   registerPublish(session);
   registerMatrix(session, matrices);
+  if (options.ownCommands !== true) registerCommands(session, matrices);
   registerPlan(session, plans);
   const transport = registerDiagnostics(session, matrices);
   listenForChanges(session, transport, new Views(matrices, plans));

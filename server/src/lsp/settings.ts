@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import { FORMAT_DEFAULTS } from '../workspace/configuration/formatOptions';
-import type { FormatSettings, MatrixSettings, Settings } from './protocol';
+import type { FormatSettings, InitializationOptions, MatrixSettings, Settings } from './protocol';
 import { wholeCharacters } from '../xml/escape';
 
 const { attributes, lineWidth, maxBlankLines } = FORMAT_DEFAULTS;
@@ -16,6 +16,22 @@ export const NO_SETTINGS: Settings = {
   matrix: { myProducts: [], myProductsFile: '' },
   recognition: { enabled: true },
 };
+
+/** Reads the `initializationOptions` of a client. A value that is missing, `null` or of another type gets its default. */
+export function readOptions(value: unknown): InitializationOptions {
+  const text = (name: string): string | undefined => textIn(value, name) || undefined;
+  const [l10n, settings] = [property(value, 'l10n'), property(value, 'settings')];
+  const { locale, matrixCommand } = { locale: text('locale'), matrixCommand: text('matrixCommand') };
+  return {
+    ...(locale !== undefined && { locale }),
+    ...(typeof l10n === 'object' && l10n !== null && { l10n: l10n as Readonly<Record<string, string>> }),
+    workspaceDiagnostics: property(value, 'workspaceDiagnostics') !== false,
+    ...(matrixCommand !== undefined && { matrixCommand }),
+    ownCommands: property(value, 'ownCommands') === true,
+    trusted: property(value, 'trusted') !== false,
+    ...(settings !== undefined && { settings }),
+  };
+}
 
 /** Reads the settings that a client sent. A value that is missing or of another type gets its default. */
 export function readSettings(value: unknown): Settings {

@@ -27,7 +27,13 @@ import type { Schema } from '../xsd';
 import { ASSOCIATIONS_SETTING, associatedLanguage, readAssociations, type Associations } from './associations';
 import type { Abilities } from './capabilities';
 import type { XmlDocument } from './documents';
-import { LANGUAGE_ID, SETTINGS_SECTION, type FormatSettings, type Settings } from './protocol';
+import {
+  LANGUAGE_ID,
+  SETTINGS_SECTION,
+  type FormatSettings,
+  type InitializationOptions,
+  type Settings,
+} from './protocol';
 import { readText, type Bundled, type Runtime } from './runtime';
 import { fileOfSetting, NO_SETTINGS, readSettings } from './settings';
 import { escaped, normalUri, parsedUri } from './uris';
@@ -66,7 +72,11 @@ export interface WorkspaceBinding extends Binding {
 /** The workspace apart from its open documents: folders, settings, schemas, profiles. */
 export class Workspace {
   folders: readonly string[] = [];
-  private pushedSettings: Settings = NO_SETTINGS;
+  /** The settings that the client has sent without being asked; `undefined`: none yet, those of its first message hold. */
+  private pushedSettings: unknown = undefined;
+  /** False: no files are read that settings or documents name. */
+  readonly trusted: boolean;
+  private readonly firstSettings: unknown;
   private readonly settingsListeners: (() => void)[] = [];
   private readonly store: SchemaStore;
   private readonly files: FileAccess = {
@@ -89,9 +99,10 @@ export class Workspace {
     private readonly runtime: Runtime,
     private readonly abilities: Abilities,
     private readonly bundled: Bundled,
-    /** False: no files are read that settings or documents name. */
-    readonly trusted: boolean,
+    { trusted = true, settings }: InitializationOptions,
   ) {
+    this.trusted = trusted;
+    this.firstSettings = settings;
     const { uri: bundledUri, text } = bundled.schema;
     const read: ReadFile = (uri, within) =>
       uri === bundledUri ? Promise.resolve(soundText(text)) : this.files.read(uri, within);
@@ -227,7 +238,7 @@ export class Workspace {
 
   /** Settings have changed. @param pushed the settings of a client that does not support `workspace/configuration` */
   settingsChanged(pushed: unknown): void {
-    this.pushedSettings = readSettings((pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION]);
+    this.pushedSettings = (pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION];
     this.settings.clear();
     for (const listener of this.settingsListeners) listener();
   }
@@ -310,13 +321,16 @@ export class Workspace {
   }
 
   private async configured(uri: string): Promise<{ configured: Settings; associations: Associations }> {
-    if (!this.abilities.configuration) return { configured: this.pushedSettings, associations: {} };
+    const sent = this.pushedSettings ?? this.firstSettings;
+    if (!this.abilities.configuration) return { configured: readSettings(sent), associations: {} };
     const scope = uri !== '' && { scopeUri: uri };
-    const [own, associations] = (await this.connection.workspace.getConfiguration([
+    const answer: unknown = await this.connection.workspace.getConfiguration([
       { ...scope, section: SETTINGS_SECTION },
       { ...scope, section: ASSOCIATIONS_SETTING },
-    ])) as unknown[];
-    return { configured: readSettings(own), associations: readAssociations(associations) };
+    ]);
+    const [own, associations] = Array.isArray(answer) ? (answer as unknown[]) : [];
+    // A client without such settings answers with null.
+    return { configured: readSettings(own ?? sent), associations: readAssociations(associations) };
   }
 }
 

@@ -5,6 +5,7 @@ import { addExplain } from './explain/command';
 import { addFormat } from './format/command';
 import { addImport } from './import/command';
 import { addLint } from './lint/command';
+import { addLsp } from './lsp/command';
 import { addMatrix } from './matrix/command';
 import { addNew } from './new/command';
 import { addNext } from './next/command';
@@ -30,4 +31,5 @@ export const COMMANDS: readonly AddCommand[] = [
   addProfile,
   addRules,
   addExplain,
+  addLsp,
 ];

@@ -21,6 +21,7 @@ export interface Hover {
 
 /**
  * Describes the element, attribute, value or reference at an offset; `null` where nothing is known about it.
+ * @param offset of a character, as of the block cursor of a terminal, or where something ends
  * @param clock dates are shown with their distance from it
  */
 export function* hover(
@@ -29,6 +30,14 @@ export function* hover(
   clock: Clock,
   localize: Localize,
 ): Task<Hover | null> {
+  const found = yield* hoverAt(document, offset, clock, localize);
+  if (found !== null) return found;
+  // Before its first character, a cursor between two characters is not in a name or value yet.
+  const next = yield* hoverAt(document, offset + 1, clock, localize);
+  return next !== null && next.start <= offset ? next : null;
+}
+
+function* hoverAt(document: GovernedDocument, offset: number, clock: Clock, localize: Localize): Task<Hover | null> {
   const context = contextAt(document.tree, offset);
   const reference = MAY_HOLD_REFERENCE.has(context.kind) ? referenceAt(document, offset, localize) : null;
   if (reference !== null) return reference;

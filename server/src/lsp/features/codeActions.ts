@@ -1,8 +1,10 @@
 import {
   CodeActionKind,
   CodeActionTriggerKind,
+  Command,
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   type Diagnostic,
@@ -18,73 +20,117 @@ import type {
   WriteChoices,
 } from '../../language/types';
 import { rangeOf } from '../../workspace/diagnostic';
-import { FIX_ALL } from '../capabilities';
+import { FIX_ALL, type Abilities } from '../capabilities';
 import type { XmlDocument } from '../documents';
+import { packed, unpacked } from '../packed';
+import { COMMANDS, type InitializationOptions } from '../protocol';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { documentEdit, workspaceEdit } from './convert';
+import { offeredRewrites, rewriteEdits, type Rewrite } from './rewrites';
 
-/** What an action without its edit carries: enough to compute it again. */
+/** What an action without its edit carries, packed: enough to compute it again. */
 type ActionData = { readonly uri: string; readonly version: number } & (
   | { readonly fix: FixName; readonly problem: Pick<Problem, 'code' | 'start' | 'end'> }
   /** Fix all problems of a code (`null`: of any code), with a fix that was chosen or the safe ones. */
   | { readonly all: string | null; readonly chosen?: FixName }
   /** The action on the statements at a range with this title. */
   | { readonly statements: FixName; readonly range: Range }
+  | { readonly rewrite: Rewrite }
 );
 
 /** `textDocument/codeAction` and `codeAction/resolve` */
-export function registerCodeActions(session: Session): void {
-  const { connection, runtime } = session;
+export function registerCodeActions(session: Session, { ownCommands = false }: InitializationOptions): void {
+  const { connection, runtime, abilities } = session;
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-    answer<CodeAction[]>(session, 'Code actions', uri, [], token, async (document, open, isCurrent) => {
+    answer<(CodeAction | Command)[]>(session, 'Code actions', uri, [], token, async (document, open, isCurrent) => {
       const [start, end] = [open.tree.offsetAt(range.start), open.tree.offsetAt(range.end)];
-      const done = await runForDocument(
-        runtime,
-        actionsIn(session, document, open, { start, end }, context, await writeChoices(session, open)),
-        isCurrent,
-      );
-      return done?.result ?? [];
+      const choices = await writeChoices(session, open);
+      const asked: Asked = { document, open, range: { start, end }, context, choices, rewrites: !ownCommands };
+      const actions = (await runForDocument(runtime, actionsIn(session, asked), isCurrent))?.result ?? [];
+      return abilities.codeActionLiterals ? actions : actions.map(asCommand);
     }),
   );
-  connection.onCodeActionResolve((action, token) => {
-    const data = action.data as ActionData | undefined;
-    if (data === undefined) return action;
-    return answer<CodeAction | ResponseError<never>>(
-      session,
-      'Code action',
-      data.uri,
-      action,
-      token,
-      async (document, open, isCurrent) => {
-        if (open.version !== data.version)
-          return new ResponseError<never>(LSPErrorCodes.ContentModified, 'The document has changed');
-        const choices = await writeChoices(session, open);
-        const done = await runForDocument(runtime, editFor(session, document, open, data, choices), isCurrent);
-        const edit = done?.result ?? null;
-        return edit === null ? action : { ...action, edit };
-      },
-    );
+  connection.onCodeActionResolve(async (action, token) => {
+    const edit = await actionEdit(session, action.data, token);
+    return edit === null ? action : edit instanceof ResponseError ? edit : { ...action, edit };
   });
 }
 
-function* actionsIn(
+/**
+ * The edit of an action, computed from what the action carries.
+ * @returns `null` where the data is none of this server, or there is nothing to do any more
+ */
+export async function actionEdit(
   session: Session,
-  document: GovernedDocument,
-  open: XmlDocument,
-  range: Range,
-  context: CodeActionContext,
-  choices: WriteChoices,
-): Task<CodeAction[]> {
+  carried: unknown,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | ResponseError<never> | null> {
+  const data = unpacked<ActionData>(carried);
+  if (data === null) return null;
+  const { uri, version } = data;
+  type Edit = WorkspaceEdit | ResponseError<never> | null;
+  return answer<Edit>(session, 'Code action', uri, null, token, async (document, open, isCurrent) => {
+    if (open.version !== version)
+      return new ResponseError<never>(LSPErrorCodes.ContentModified, 'The document has changed');
+    const choices = await writeChoices(session, open);
+    const done = await runForDocument(session.runtime, editFor(session, document, open, data, choices), isCurrent);
+    return done?.result ?? null;
+  });
+}
+
+/** An action for a client that knows commands only. */
+function asCommand({ title, data }: CodeAction): Command {
+  return Command.create(title, COMMANDS.applyAction, data);
+}
+
+/** Whether actions are sent without their edits: these are computed when an action is chosen. */
+function isLazy({ resolveCodeActionEdits, codeActionLiterals }: Abilities): boolean {
+  return resolveCodeActionEdits || !codeActionLiterals;
+}
+
+/** A request for code actions. */
+interface Asked {
+  readonly document: GovernedDocument;
+  readonly open: XmlDocument;
+  readonly range: Range;
+  readonly context: CodeActionContext;
+  readonly choices: WriteChoices;
+  /** Whether actions are offered that other clients have commands for. */
+  readonly rewrites: boolean;
+}
+
+function* actionsIn(session: Session, asked: Asked): Task<CodeAction[]> {
+  const { document, open, range, context, choices, rewrites } = asked;
   const quick = isWanted(context, CodeActionKind.QuickFix) ? yield* quickFixes(session, document, open, range) : [];
   return [
     ...quick.map((action) => withDiagnostics(action, context.diagnostics)),
     ...(isWanted(context, CodeActionKind.RefactorRewrite) && !isTooLong(open, context)
       ? yield* statementChanges(session, document, open, range, choices)
       : []),
+    ...(rewrites ? yield* rewriteActions(session, asked) : []),
     ...(yield* fixAllAction(session, document, open, context)),
   ];
+}
+
+/** Sorting, surrounding, a new file. A client that cannot resolve the edits later gets those that are not refused. */
+function* rewriteActions(session: Session, { document, open, range, context }: Asked): Task<CodeAction[]> {
+  const { uri, version } = open;
+  const offered = offeredRewrites(session, document, range, context, (kind) => isWanted(context, kind));
+  if (isLazy(session.abilities)) {
+    return offered.map(({ title, kind, rewrite }) => ({ title, kind, data: packed({ uri, version, rewrite }) }));
+  }
+  const actions: CodeAction[] = [];
+  for (const { title, kind, rewrite } of offered) {
+    try {
+      const edit = documentEdit(yield* rewriteEdits(session, document, rewrite), open, session.abilities);
+      actions.push({ title, kind, edit });
+    } catch (error) {
+      if (!(error instanceof ResponseError)) throw error;
+    }
+  }
+  return actions;
 }
 
 /** In UTF-16 units. Changes of statements need all statements of the file, which takes 0.1 s for a file of this length. */
@@ -115,14 +161,16 @@ function* statementChanges(
     return {
       title: localize(title, ...args),
       kind: CodeActionKind.RefactorRewrite,
-      ...(abilities.resolveCodeActionEdits ? { data } : { edit: documentEdit(edits, open, abilities) }),
+      ...(isLazy(abilities) ? { data: packed(data) } : { edit: documentEdit(edits, open, abilities) }),
     };
   });
 }
 
 /** Whether the client asks for a kind: it does where it names none. `source` includes all kinds that begin with it. */
 function isWanted({ only }: CodeActionContext, kind: string): boolean {
-  return only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
+  // Neovim 0.7 documents one kind as a text, and sends it as such.
+  const kinds: readonly string[] | null | undefined = typeof only === 'string' ? [only] : only;
+  return kinds?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
 }
 
 /** An action with the problem that it fixes; the client's diagnostic is found by code and start. */
@@ -155,7 +203,7 @@ function* quickFixes(
       const action = {
         title: localize(fix.title, ...fix.args),
         kind: CodeActionKind.QuickFix,
-        ...(abilities.resolveCodeActionEdits ? { data } : { edit }),
+        ...(isLazy(abilities) ? { data: packed(data) } : { edit }),
         ...(fix.preferred && { isPreferred: true }),
       };
       return [{ action, code, start: rangeOf(tree, problem).start }];
@@ -174,8 +222,11 @@ function* quickFixes(
 }
 
 /** An action with the diagnostics of the request that it fixes. */
-function withDiagnostics({ action, code, start }: QuickFix, diagnostics: readonly Diagnostic[]): CodeAction {
-  const fixed = diagnostics.filter(
+function withDiagnostics(
+  { action, code, start }: QuickFix,
+  diagnostics: readonly Diagnostic[] | null | undefined,
+): CodeAction {
+  const fixed = (diagnostics ?? []).filter(
     (diagnostic) =>
       diagnostic.code === code &&
       diagnostic.range.start.line === start.line &&
@@ -192,8 +243,8 @@ function* fixAllAction(
   context: CodeActionContext,
 ): Task<CodeAction[]> {
   const { uri, version } = open;
-  const isRequested = context.only !== undefined && isWanted(context, FIX_ALL);
-  if (!isRequested && !(session.abilities.resolveCodeActionEdits && isWanted(context, FIX_ALL))) return [];
+  const isRequested = Boolean(context.only) && isWanted(context, FIX_ALL);
+  if (!isRequested && !(isLazy(session.abilities) && isWanted(context, FIX_ALL))) return [];
   const title = session.localize('Fix all auto-fixable VPC problems');
   const action = yield* withEdit(session, document, open, title, FIX_ALL, { uri, version, all: null });
   return action.data === undefined && action.edit === undefined ? [] : [action];
@@ -208,18 +259,22 @@ function* withEdit(
   kind: string,
   data: ActionData,
 ): Task<CodeAction> {
-  if (session.abilities.resolveCodeActionEdits) return { title, kind, data };
+  if (isLazy(session.abilities)) return { title, kind, data: packed(data) };
   const edit = yield* editFor(session, document, open, data);
   return edit === null ? { title, kind } : { title, kind, edit };
 }
 
 function* editFor(
-  { abilities, service }: Session,
+  session: Session,
   document: GovernedDocument,
   open: XmlDocument,
   data: ActionData,
   choices: WriteChoices = {},
 ): Task<WorkspaceEdit | null> {
+  if ('rewrite' in data) {
+    return documentEdit(yield* rewriteEdits(session, document, data.rewrite), open, session.abilities);
+  }
+  const { abilities, service } = session;
   if ('statements' in data) {
     const chosen = yield* service.offeredStatementAction(document, data.range, data.statements, choices);
     return chosen && documentEdit(chosen.edits, open, abilities);

@@ -14,6 +14,7 @@ import type {
 } from '../../language/types';
 import { rangeOf } from '../../workspace/diagnostic';
 import type { Abilities } from '../capabilities';
+import { packed, unpacked } from '../packed';
 import { runSafe } from '../runSafe';
 import type { Session } from '../session';
 import { answer } from './answer';
@@ -46,8 +47,8 @@ export function registerCompletion(session: Session): void {
 
   connection.onCompletionResolve((item, token) =>
     runSafe(connection, runtime, 'Completion of an item', item, token, () => {
-      const { list, index } = item.data as ItemData;
-      const documentation = lists.get(list)?.items[index]?.documentation() ?? '';
+      const data = unpacked<ItemData>(item.data);
+      const documentation = (data && lists.get(data.list)?.items[data.index]?.documentation()) ?? '';
       return documentation === ''
         ? item
         : { ...item, documentation: markup(documentation, abilities.markdownCompletion, service) };
@@ -100,7 +101,7 @@ function completionList(
       ...completionItem(item, defaults, tree, abilities, localize),
       sortText: String(index).padStart(4, '0'),
       ...(index === firstRequired && { preselect: true }),
-      data: { list, index } satisfies ItemData,
+      data: packed({ list, index } satisfies ItemData),
     })),
   };
 }

@@ -21,18 +21,27 @@ const NOT_SURROUNDED: SurroundResult = { edits: [], selections: [], refused: nul
 
 /** `vpc/surround` */
 export function registerSurround(session: Session): void {
-  const { connection, service, localize } = session;
-  connection.onRequest(SURROUND, (params: SurroundParams, token: CancellationToken) =>
-    answer<SurroundResult>(session, 'Surrounding', params.uri, NOT_SURROUNDED, token, (document) => {
-      const result = surrounding(service, document, params);
-      if ('refused' in result) return { ...NOT_SURROUNDED, refused: localize(result.refused, ...result.args) };
-      return {
-        edits: textEdits(result.edits, document.tree),
-        selections: selectionsAfter(result, document),
-        refused: null,
-      };
-    }),
+  session.connection.onRequest(SURROUND, (params: SurroundParams, token: CancellationToken) =>
+    surrounded(session, params, token),
   );
+}
+
+/** Answers {@link SURROUND}. */
+export function surrounded(
+  session: Session,
+  params: SurroundParams,
+  token: CancellationToken,
+): ReturnType<typeof answer<SurroundResult>> {
+  const { service, localize } = session;
+  return answer<SurroundResult>(session, 'Surrounding', params.uri, NOT_SURROUNDED, token, (document) => {
+    const result = surrounding(service, document, params);
+    if ('refused' in result) return { ...NOT_SURROUNDED, refused: localize(result.refused, ...result.args) };
+    return {
+      edits: textEdits(result.edits, document.tree),
+      selections: selectionsAfter(result, document),
+      refused: null,
+    };
+  });
 }
 
 function surrounding(
@@ -65,18 +74,26 @@ const NOT_SORTED: SortEntriesResult = { edits: [], moved: 0, refused: null };
 
 /** `vpc/sortEntries` */
 export function registerSort(session: Session): void {
-  const { connection, runtime, documents, service, localize } = session;
-  connection.onRequest(SORT_ENTRIES, (params: SortEntriesParams, token: CancellationToken) => {
-    const { uri, by, descending = false, position } = params;
-    return answer<SortEntriesResult>(session, 'Sorting', uri, NOT_SORTED, token, async (document, open) => {
-      const { tree } = document;
-      const offset = position === undefined ? null : tree.offsetAt(position);
-      const isWanted = (): boolean => documents.get(uri) === open && !token.isCancellationRequested;
-      const done = await runForDocument(runtime, service.sortEntries(document, by, { descending, offset }), isWanted);
-      if (done === null) return NOT_SORTED;
-      const { result } = done;
-      if ('refused' in result) return { ...NOT_SORTED, refused: localize(result.refused, ...result.args) };
-      return { edits: textEdits(result.edits, tree), moved: result.moved, refused: null };
-    });
+  session.connection.onRequest(SORT_ENTRIES, (params: SortEntriesParams, token: CancellationToken) =>
+    sorted(session, params, token),
+  );
+}
+
+/** Answers {@link SORT_ENTRIES}. */
+export function sorted(
+  session: Session,
+  { uri, by, descending, position }: SortEntriesParams,
+  token: CancellationToken,
+): ReturnType<typeof answer<SortEntriesResult>> {
+  const { runtime, service, localize } = session;
+  return answer<SortEntriesResult>(session, 'Sorting', uri, NOT_SORTED, token, async (document, _open, isWanted) => {
+    const { tree } = document;
+    // Some clients send null for what they do not give.
+    const options = { descending: descending === true, offset: position ? tree.offsetAt(position) : null };
+    const done = await runForDocument(runtime, service.sortEntries(document, by, options), isWanted);
+    if (done === null) return NOT_SORTED;
+    const { result } = done;
+    if ('refused' in result) return { ...NOT_SORTED, refused: localize(result.refused, ...result.args) };
+    return { edits: textEdits(result.edits, tree), moved: result.moved, refused: null };
   });
 }

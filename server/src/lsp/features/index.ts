@@ -18,12 +18,13 @@ import { registerSurround, registerSort } from './editRequests';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Registers the requests about documents. Each handler gets the document, asks the language service and converts to LSP. */
-export function registerFeatures(session: Session, { matrixCommand }: InitializationOptions): void {
+export function registerFeatures(session: Session, options: InitializationOptions): void {
+  const { matrixCommand } = options;
   registerHover(session);
   registerCompletion(session);
   registerOutline(session);
   registerFolding(session);
-  registerCodeActions(session);
+  registerCodeActions(session, options);
   registerFormatting(session);
   registerAutoInsert(session);
   registerSelection(session);

@@ -44,6 +44,13 @@ export class Matrices {
     return subscription.open();
   }
 
+  /** A matrix that is not shown, and not updated. */
+  async built(params: Omit<MatrixOpenParams, 'id'>): Promise<Subscription> {
+    const subscription = new Subscription(this.session, this.files, this.products, { id: '', ...params });
+    await subscription.load();
+    return subscription;
+  }
+
   close(id: string): void {
     const closed = this.open.get(id);
     if (closed === undefined) return;

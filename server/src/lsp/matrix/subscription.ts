@@ -100,6 +100,11 @@ export class Subscription {
     }
   }
 
+  /** Builds the matrix for an export alone: nothing of it is sent. */
+  async load(): Promise<void> {
+    this.current = await this.buildCurrent();
+  }
+
   private async updateAfterAnswer(): Promise<void> {
     await this.session.runtime.yieldTurn();
     await this.sendChanges();

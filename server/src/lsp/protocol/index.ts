@@ -60,7 +60,12 @@ export const AUTO_CLOSE_TAGS = 'autoCloseTags';
 
 /** `initializationOptions` of the initialize request. */
 export interface InitializationOptions {
-  /** Translations of the messages by their English template: the contents of an l10n bundle. */
+  /**
+   * The language of all texts, for example `de`. Default: the `locale` of the initialize request, then the environment variables
+   * `VPC_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` of the server. Without translations for it, texts are English.
+   */
+  readonly locale?: string;
+  /** Translations of the messages by their English template: the contents of an l10n bundle. They replace those of `locale`. */
   readonly l10n?: Readonly<Record<string, string>>;
   /**
    * False: the server does not announce workspace diagnostics, so that the client does not pull them by itself; it can still
@@ -72,8 +77,62 @@ export interface InitializationOptions {
    * it. Left out: there are no code lenses.
    */
   readonly matrixCommand?: string;
+  /**
+   * The client has commands of its own for new files, sorting, surrounding and the matrix: the server announces no commands, and
+   * offers no code actions for them. Default false.
+   */
+  readonly ownCommands?: boolean;
+  /**
+   * The settings (`schema`, `format`, ...) for a client that sends none: neither by `workspace/configuration` nor by
+   * `workspace/didChangeConfiguration`.
+   */
+  readonly settings?: unknown;
   /** Whether the workspace is trusted. If not, no files are read that settings or documents name. Default true. */
   readonly trusted?: boolean;
+}
+
+/**
+ * The commands of `workspace/executeCommand`, each with one object as its argument. What cannot be done is an error with a
+ * message for the user. Edits are sent as `workspace/applyEdit`; a client without it gets them as `edit` in the result.
+ */
+export const COMMANDS = {
+  /** {@link SortEntriesParams} -> `{ moved, edit? }` */
+  sort: 'vpc.sort',
+  /** {@link SurroundParams} -> `{ edit? }` */
+  surround: 'vpc.surround',
+  /** {@link CreateFileParams} -> {@link CreateFileResult} */
+  createFile: 'vpc.createFile',
+  /** {@link ExportMatrixParams} -> {@link MatrixExportResult} */
+  exportMatrix: 'vpc.exportMatrix',
+  /** A code action, for a client that knows commands only. Its argument is the server's own. */
+  applyAction: 'vpc.applyAction',
+} as const;
+
+/** A new VPC file. Where the client can create files and a folder is open, it is created there; else the text is all. */
+export interface CreateFileParams {
+  /** Uri of the folder. Default: the first one of the workspace. */
+  readonly folder?: string | null;
+  /** Default: that of the latest publication in the workspace. */
+  readonly supplier?: string | null;
+  /** `yyyy-MM-dd`. Default: today. */
+  readonly date?: string | null;
+}
+export interface CreateFileResult {
+  readonly text: string;
+  /** By the filename convention; `null` if a part of it is not known yet. */
+  readonly fileName: string | null;
+  /** Where the client has created it; `null`: nowhere. */
+  readonly uri: string | null;
+}
+
+/** The matrix of some files as a text, which the client saves or shows. */
+export interface ExportMatrixParams {
+  /** Open documents or files on disk. Default: all VPC files of the workspace. */
+  readonly uris?: readonly string[] | null;
+  /** Older editions to compare with. */
+  readonly compareWith?: readonly string[] | null;
+  /** Default: `html`. The text of `xlsx` is in base64. */
+  readonly format?: string | null;
 }
 
 /** Where the schema of a document comes from, highest precedence first. */

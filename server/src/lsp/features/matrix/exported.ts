@@ -9,12 +9,13 @@ import { viewOf } from '../../../matrix/view';
 import type { Task } from '../../../xml/task';
 import { joined } from '../../../exchange/tables/xlsx/write/workbook';
 import { base64Of } from '../../protocol/base64';
-import type { Matrices } from '../../matrix/matrices';
+import type { Subscription } from '../../matrix/subscription';
 import type { MatrixExportParams, MatrixExportResult, MatrixFormat } from '../../protocol';
 import type { Session } from '../../session';
 import { runInSlices } from '../../timeSlicing';
 
-const ENDINGS: Readonly<Record<MatrixFormat, string>> = {
+/** The extension of each format. */
+export const ENDINGS: Readonly<Record<MatrixFormat, string>> = {
   html: 'html',
   csv: 'csv',
   json: 'json',
@@ -26,14 +27,17 @@ const PART = new ProgressType<string>();
 /** Length of a part, in UTF-16 units: small enough that sending one holds the event loop only briefly. */
 const PART_LENGTH = 1_000_000;
 
-/** Answers {@link MATRIX_EXPORT}; `null` where the matrix is not open or the request was cancelled. */
+/**
+ * Answers {@link MATRIX_EXPORT}.
+ * @param subscription `undefined`: the matrix is not open
+ * @returns `null` where the matrix is not open or the request was cancelled
+ */
 export async function exported(
   session: Session,
-  matrices: Matrices,
-  { id, format, rows, columns, fields, separator, partialResultToken: token }: MatrixExportParams,
+  subscription: Subscription | undefined,
+  { format, rows, columns, fields, separator, partialResultToken: token }: Omit<MatrixExportParams, 'id'>,
   isWanted: () => boolean,
 ): Promise<MatrixExportResult | null> {
-  const subscription = matrices.get(id);
   const matrix = subscription?.matrix;
   if (subscription === undefined || matrix == null) return null;
   const { notes } = subscription;

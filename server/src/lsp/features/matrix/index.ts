@@ -58,7 +58,7 @@ export function registerMatrix(session: Session, matrices: Matrices): void {
   );
   connection.onRequest(MATRIX_EXPORT, (params: MatrixExportParams, token: CancellationToken) =>
     answer<MatrixExportResult | null>('Matrix export', null, token, () =>
-      exported(session, matrices, params, () => !token.isCancellationRequested),
+      exported(session, matrices.get(params.id), params, () => !token.isCancellationRequested),
     ),
   );
   connection.onRequest(MATRIX_APPLY, (params: MatrixApplyParams, token: CancellationToken) => {
