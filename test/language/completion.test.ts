@@ -110,6 +110,30 @@ describe('completion', () => {
       assert.ok(text(root).startsWith(`${root} xmlns="${second!.namespace}">`));
     });
 
+    describe('with several prefixes for their namespace', () => {
+      const aliased = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:p" elementFormDefault="qualified">
+        <xs:element name="project"><xs:complexType><xs:sequence>
+          <xs:element name="header" type="xs:string" maxOccurs="unbounded"/>
+        </xs:sequence></xs:complexType></xs:element></xs:schema>`;
+      const labels = (marked: string) => offered(marked, (text) => documentUnder(aliased, text)).labels;
+      const declared = 'xmlns:ns1="urn:p" xmlns="urn:p"';
+      const cases: readonly (readonly [prefix: string, marked: string, label: string])[] = [
+        ['the default namespace', `<project ${declared}>|</project>`, 'header'],
+        ["the parent's prefix", `<ns1:project ${declared}>|</ns1:project>`, 'ns1:header'],
+        ["the siblings' prefix", `<project ${declared}><ns1:header/>|</project>`, 'ns1:header'],
+        ['none, as the siblings', `<ns1:project ${declared}><header/>|</ns1:project>`, 'header'],
+        ['the typed prefix', `<project ${declared}><header/><ns1:|</project>`, 'ns1:header'],
+        [
+          'a prefix that is no alias any more',
+          `<ns1:project ${declared} xmlns:ns2="urn:p">|</ns1:project>`,
+          'ns1:header',
+        ],
+      ];
+      for (const [title, marked, label] of cases) {
+        it(`have ${title}`, () => assert.deepEqual(labels(marked).slice(0, 1), [label]));
+      }
+    });
+
     it('offers nothing inside plain text, comments and CDATA', () => {
       assert.deepEqual(offered(`${PATCH}<ID/>two wo|rds${END}`, inFirst).labels, []);
       assert.deepEqual(offered(`${PATCH}<!-- | -->${END}`, inFirst).labels, []);
@@ -168,6 +192,11 @@ describe('completion', () => {
     for (const [document, label, applied] of CASES) {
       it(document, () => assert.equal(offered(status(document), inFirst).apply(label), status(applied)));
     }
+
+    it('are not offered inside the end of an empty element', () => {
+      assert.deepEqual(offered('<PatchData><PublishedDate/|></PatchData>', inFirst).labels, []);
+      assert.ok(offered('<PatchData><PublishedDate |/></PatchData>', inFirst).labels.length > 0);
+    });
 
     it('puts the cursor between the quotes', () => {
       assert.equal(offered(status(' |/>'), inFirst, true).text('schemeID'), 'schemeID="$1"$0');

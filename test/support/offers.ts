@@ -83,6 +83,8 @@ function problemsOf(document: GovernedDocument): Map<string, { problem: Problem;
 /** Whether a problem only requires typing: a value, or an element that a wildcard allows. */
 function isValueMissing({ code, args, message }: Problem): boolean {
   if (code === 'xsd/cvc-elt.4.2' || code.startsWith('xsd/cvc-identity-constraint')) return args.includes('');
+  // Only the wildcard is missing.
+  if (code === 'xsd/cvc-complex-type.2.4.b' && args[0] === '"*"') return true;
   if (code.startsWith('xsd/cvc-')) return args[0] === '';
   return code.startsWith('vpc/') && (args[0] === '' || message.startsWith('Missing value'));
 }

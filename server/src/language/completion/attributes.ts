@@ -34,8 +34,9 @@ export function attributeItems(
   const { tree, schema } = document;
   const { element, start, end } = context;
   const at = start - element.offset;
-  // No attribute is allowed between a name, its `=` and its value.
+  // No attribute is allowed between a name, its `=` and its value, nor inside `/>`.
   if (start === end && attributesOf(element.node).some(({ nameEnd, end }) => nameEnd < at && at < end)) return [];
+  if (start === end && tree.slice(start - 1, start + 1) === '/>') return [];
   const current = context.kind === 'attributeName' ? context.attribute : null;
   const space = current === null && !/\s/.test(tree.slice(start - 1, start)) ? ' ' : '';
   const deleted = current === null ? VALUE_ONLY.exec(tree.slice(start, start + MAX_VALUE)) : null;

@@ -53,7 +53,8 @@ export function elementItems(
   }
   const { element } = place;
   // An existing element can declare the namespace of its own name.
-  const prefixes = Prefixes.in(place.renames ? element : parent, entitiesOf(tree));
+  const typed = tree.slice(place.start, place.end);
+  const prefixes = Prefixes.in(place.renames ? element : parent, entitiesOf(tree), typed);
   const allowed =
     element !== null && place.renames ? renameCandidates(document, element, place, schema) : candidates(place, schema);
   const items = allowed.map(({ declaration, xsiType, required }): CompletionItem => {
