@@ -134,6 +134,13 @@ describe('completion', () => {
       }
     });
 
+    it('offers no name of the document whose prefix is not declared at the place', () => {
+      const inAny = (text: string): GovernedDocument => documentUnder(null, text);
+      const marked = '<a><p:b xmlns:p="urn:p"><p:c p:k="x"/></p:b><c/>|</a>';
+      assert.deepEqual(offered(marked, inAny).labels, ['c']);
+      assert.deepEqual(offered('<a><p:b xmlns:p="urn:p"><c p:k="x" l="y"/></p:b><c |/></a>', inAny).labels, ['l']);
+    });
+
     it('offers nothing inside plain text, comments and CDATA', () => {
       assert.deepEqual(offered(`${PATCH}<ID/>two wo|rds${END}`, inFirst).labels, []);
       assert.deepEqual(offered(`${PATCH}<!-- | -->${END}`, inFirst).labels, []);
@@ -200,6 +207,59 @@ describe('completion', () => {
 
     it('puts the cursor between the quotes', () => {
       assert.equal(offered(status(' |/>'), inFirst, true).text('schemeID'), 'schemeID="$1"$0');
+    });
+  });
+
+  describe('of keys', () => {
+    const keyed = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <xs:element name="net"><xs:complexType><xs:choice maxOccurs="unbounded">
+        <xs:element name="node"><xs:complexType><xs:attribute name="id" use="required"/><xs:attribute name="old"/></xs:complexType></xs:element>
+        <xs:element name="line"><xs:complexType><xs:sequence><xs:element name="via" minOccurs="0" type="xs:string"/></xs:sequence>
+          <xs:attribute name="to" type="xs:string"/><xs:attribute name="note"/></xs:complexType></xs:element>
+        <xs:element name="side"><xs:complexType><xs:attribute name="at" use="required"><xs:simpleType>
+          <xs:restriction base="xs:token"><xs:enumeration value="left"/><xs:enumeration value="right"/></xs:restriction>
+        </xs:simpleType></xs:attribute><xs:attribute name="open" type="xs:boolean" default="true"/></xs:complexType></xs:element>
+        <xs:element name="port"><xs:complexType><xs:attribute name="n" type="xs:ID"/><xs:attribute name="of" type="xs:IDREF"/><xs:attribute name="all" type="xs:IDREFS"/></xs:complexType></xs:element>
+        <xs:element name="link"><xs:complexType><xs:attribute name="a"/><xs:attribute name="b"/></xs:complexType></xs:element>
+        <xs:element name="pair"><xs:complexType><xs:attribute name="x"/><xs:attribute name="y"/></xs:complexType></xs:element>
+      </xs:choice></xs:complexType>
+        <xs:key name="nodes"><xs:selector xpath="node"/><xs:field xpath="@id"/></xs:key>
+        <xs:keyref name="to" refer="nodes"><xs:selector xpath="line"/><xs:field xpath="@to"/></xs:keyref>
+        <xs:keyref name="via" refer="nodes"><xs:selector xpath="line/via"/><xs:field xpath="."/></xs:keyref>
+        <xs:unique name="sides"><xs:selector xpath="side"/><xs:field xpath="@at"/></xs:unique>
+        <xs:unique name="opens"><xs:selector xpath="side"/><xs:field xpath="@open"/></xs:unique>
+        <xs:key name="pairs"><xs:selector xpath="pair"/><xs:field xpath="@x"/><xs:field xpath="@y"/></xs:key>
+        <xs:keyref name="links" refer="pairs"><xs:selector xpath="link"/><xs:field xpath="@a"/><xs:field xpath="@b"/></xs:keyref>
+      </xs:element></xs:schema>`;
+    const inKeyed = (content: string, snippets = false) =>
+      offered(`<net>${content}</net>`, (text) => documentUnder(keyed, text), snippets);
+    const nodes = '<node id="a"/><node id="b"/>';
+
+    const values: readonly (readonly [marked: string, labels: readonly string[]])[] = [
+      [`${nodes}<line to="|"/>`, ['a', 'b']],
+      [`${nodes}<line to=|/>`, ['a', 'b']],
+      [`<line to="a|"/>${nodes}`, ['a', 'b']],
+      [`${nodes}<line><via>|</via></line>`, ['a', 'b']],
+      [`${nodes}<line note="|"/>`, []],
+      [`${nodes}<node id="|"/>`, []],
+      ['<side at="left"/><side at="|"/>', ['right']],
+      ['<side at="|left"/>', ['left', 'right']],
+      ['<port n="p"/><port n="q"/><port of="|"/>', ['p', 'q']],
+      ['<port n="p"/><port n="q"/><port all="q |"/>', ['p', 'q']],
+      ['<pair x="1" y="2"/><pair x="3" y="4"/><pair x="3" y="5"/><link a="3" b="|"/>', ['4', '5']],
+    ];
+    for (const [marked, labels] of values) {
+      it(marked, () => assert.deepEqual(inKeyed(marked).labels, labels));
+    }
+
+    it('a new element gets values that no other has', () => {
+      const { apply } = inKeyed('<side at="left" open="true"/>|', true);
+      assert.match(apply('side'), /<side at="\$\{1\|right\|\}" open="\$\{2\|false\|\}"\/>/);
+    });
+
+    it('an attribute with a value is not renamed to a key', () => {
+      assert.deepEqual(inKeyed(`${nodes}<line no|te="x"/>`).labels, ['note']);
+      assert.deepEqual(inKeyed(`${nodes}<line no|/>`).labels, ['to', 'note']);
     });
   });
 

@@ -5,6 +5,7 @@ export { INSTANCE_CODES, publicCode, type InstanceCode, type InstanceCodeEntry }
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
 export { expectedAt, expectedAttributes, canRenameTo } from './expected';
 export { resolveChild, schemaInfo, type ResolvedElement } from './schemaInfo';
+export { identityValuesAt, identityValuesIn, type IdentityValues } from './identity/values';
 export { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from './limits';
 export { applied, loadSchema } from './load';
 export { locationsIn } from './read/collect';
@@ -21,4 +22,4 @@ export {
   type ValueContext,
 } from './simpleTypes';
 export { substituteFor, candidateTypes } from './substitution';
-export { validate } from './validate/validate';
+export { idsIn, validate } from './validate/validate';
