@@ -17,6 +17,7 @@ function offered(marked: string, documentOf: (text: string) => GovernedDocument,
     labels: items.filter(({ kind }) => kind !== 'markup').map(({ label }) => label),
     required: items.filter(({ required }) => required).map(({ label }) => label),
     text: (label: string): string => found(items, label).text,
+    documentation: (label: string): string => found(items, label).documentation(),
     /** The document after an item is accepted. */
     apply: (label: string): string => {
       const item = found(items, label);
@@ -207,6 +208,28 @@ describe('completion', () => {
 
     it('puts the cursor between the quotes', () => {
       assert.equal(offered(status(' |/>'), inFirst, true).text('schemeID'), 'schemeID="$1"$0');
+    });
+  });
+
+  describe('of types', () => {
+    const typed = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="Part" abstract="true"/>
+      <xs:complexType name="Valve"><xs:annotation><xs:documentation>A valve.</xs:documentation></xs:annotation>
+        <xs:complexContent><xs:extension base="Part"/></xs:complexContent></xs:complexType>
+      <xs:element name="plant"><xs:complexType><xs:sequence><xs:element name="part" type="Part" nillable="true"/></xs:sequence></xs:complexType></xs:element></xs:schema>`;
+    const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const inTyped = (marked: string) => offered(marked, (text) => documentUnder(typed, text));
+
+    it('xsi:type is offered for an abstract type with one derived type, and xsi:nil', () => {
+      assert.deepEqual(inTyped(`<plant ${XSI}><part |/></plant>`).labels, ['xsi:type', 'xsi:nil']);
+      assert.deepEqual(inTyped(`<plant ${XSI}><part xsi:type="|"/></plant>`).labels, ['Valve']);
+    });
+
+    it('show the documentation of the type', () => {
+      assert.equal(
+        inTyped(`<plant ${XSI}><part xsi:type="|"/></plant>`).documentation('Valve'),
+        '**Valve** · extends Part\n\nA valve.',
+      );
+      assert.match(inTyped(`<plant ${XSI}>|</plant>`).documentation('part (Valve)'), /A valve\./);
     });
   });
 

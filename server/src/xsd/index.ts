@@ -7,7 +7,7 @@ export { expectedAt, expectedAttributes, canRenameTo } from './expected';
 export { resolveChild, schemaInfo, type ResolvedElement } from './schemaInfo';
 export { identityValuesAt, identityValuesIn, type IdentityValues } from './identity/values';
 export { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from './limits';
-export { applied, loadSchema } from './load';
+export { applied, loadSchema, schemaTree } from './load';
 export { locationsIn } from './read/collect';
 export { XSI_NAMESPACE } from './read/schemaDocument';
 export {

@@ -91,7 +91,7 @@ export function attributeItems(
         ...base,
         label: name,
         detail: detailOf(description, localize),
-        documentation: () => descriptionText(description, localize),
+        documentation: () => descriptionText(description, schema, localize),
         filterText: name,
         text: text(declarations, name, fixed, values),
         required,

@@ -17,7 +17,8 @@ import { allowedValues } from '../../xsd/simpleTypes';
 import { allows } from '../../xsd/wildcards';
 import { describeDeclaration, textType } from '../support/describe';
 import type { GovernedDocument } from '../../workspace/document';
-import { descriptionText } from '../hover/hover';
+import { descriptionText, typeText } from '../hover/hover';
+import { paragraphs } from '../support/markdown';
 import { ElementWriter, type TakenValues, type ValuesOf } from './elementTemplate';
 import { detailOf, type CompletionItem, type CompletionOptions } from './item';
 import { Prefixes } from './prefixes';
@@ -66,7 +67,11 @@ export function elementItems(
       label,
       kind: 'element',
       detail: detailOf(description, localize),
-      documentation: () => descriptionText(description, localize),
+      documentation: () =>
+        paragraphs(
+          descriptionText(description, schema, localize),
+          xsiType === undefined ? '' : typeText(xsiType, schema, localize),
+        ),
       start: place.start,
       end: place.end,
       filterText: label,

@@ -27,7 +27,7 @@ export function valueItems(
   const references = referenceProposals(document, place, typed, localize);
   const proposals = [
     ...closed,
-    ...instanceProposals(document, place),
+    ...instanceProposals(document, place, localize),
     ...dateProposals(document, place, options.clock, localize),
     ...languageProposals(document, place, localize),
     ...hashProposals(document, place),

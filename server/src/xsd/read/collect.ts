@@ -38,7 +38,7 @@ export function collect(
 const trees = new WeakMap<SchemaSource, XmlTree>();
 
 /** The tree of a schema document: kept, because a document is read for its locations first. */
-function treeOf(source: SchemaSource): XmlTree {
+export function treeOf(source: SchemaSource): XmlTree {
   let tree = trees.get(source);
   if (tree === undefined) trees.set(source, (tree = parse(source.text)));
   return tree;
