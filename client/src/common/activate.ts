@@ -7,7 +7,7 @@ import { OPEN_MATRIX_AT, registerMatrix } from '../matrix';
 import { closeTags } from './autoInsert';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
-import { SchemaInUseView } from './schemaInUse';
+import { BUNDLED, SchemaInUseView } from './schemaInUse';
 
 /** Creates the language client of this environment, whose server is a Node process or a web worker; does not start it. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -26,6 +26,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       trusted: vscode.workspace.isTrusted,
       workspaceDiagnostics: false,
       matrixCommand: OPEN_MATRIX_AT,
+      bundledSchemaUri: BUNDLED.toString(),
     }),
     errorHandler: new RestartPolicy((message) => void showWarning(message, output)),
   });

@@ -11,8 +11,8 @@ import {
 /** The command that opens the schema of the document in the active editor. */
 export const OPEN_SCHEMA = 'vpc.openSchema';
 
-// A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake.
-const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
+/** The bundled schema. A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake. */
+export const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
 
 /** Shows the schema of the active document as a language status item, and opens that schema. */
 export class SchemaInUseView implements vscode.Disposable {

@@ -27,6 +27,7 @@ import { newFile } from './newFile/newFile';
 import { findDefinitions, findReferences, identifierAt } from './occurrences';
 import { outline } from './outline';
 import { rename, renameTarget } from './rename/rename';
+import { schemaDeclaration, schemaType } from './schemaPlaces';
 import { selectionRanges } from './selection';
 import { semanticTokens } from './semanticTokens';
 import { sortEntries } from './sort/sort';
@@ -112,6 +113,10 @@ export interface LanguageService {
   identifierAt(document: Document, offset: number): types.Identifier | null;
   /** Where a patch is described; the first occurrence of any other symbol. In the document, else in other files. */
   definitions(document: Document, identifier: types.Identifier): Task<types.Occurrence[]>;
+  /** Where the schema declares the element, attribute or value at an offset; `null` where none does. */
+  schemaDeclaration(document: Document, offset: number): types.SchemaTarget | null;
+  /** Where the schema defines the type of the element, attribute or text at an offset; `null` for a built-in type. */
+  schemaType(document: Document, offset: number): types.SchemaTarget | null;
   /** The occurrences of a symbol in the document and in other files, those that define it only if wanted. */
   references(document: Document, identifier: types.Identifier, withDefinitions: boolean): Task<types.Occurrence[]>;
   /** The occurrences in the document of the symbol or tag name at an offset; `null` for none. */
@@ -184,6 +189,8 @@ export function createLanguageService({
     selectionRanges: ({ tree }, offset) => selectionRanges(tree, offset),
     identifierAt,
     definitions: findDefinitions,
+    schemaDeclaration,
+    schemaType,
     references: findReferences,
     highlights,
     prepareRename: renameTarget,

@@ -125,6 +125,7 @@ export function serverCapabilities(
     linkedEditingRangeProvider: true,
     documentHighlightProvider: true,
     definitionProvider: true,
+    typeDefinitionProvider: true,
     referencesProvider: true,
     workspaceSymbolProvider: true,
     documentLinkProvider: {},

@@ -54,6 +54,8 @@ const ASKED: Readonly<Record<Exclude<keyof LanguageService, Others>, Ask>> = {
     const identifier = service.identifierAt(document, start);
     return identifier && runToCompletion(service.references(document, identifier, true));
   },
+  schemaDeclaration: (service, document, { start }) => service.schemaDeclaration(document, start),
+  schemaType: (service, document, { start }) => service.schemaType(document, start),
   highlights: (service, document, { start }) => runToCompletion(service.highlights(document, start)),
   prepareRename: (service, document, { start }) => service.prepareRename(document, start),
   rename: (service, document, { start }) => runToCompletion(service.rename(document, start, 'KB1')),

@@ -71,6 +71,8 @@ export interface InitializationOptions {
    * it. Left out: there are no code lenses.
    */
   readonly matrixCommand?: string;
+  /** The uri under which the client opens the text of {@link BUNDLED_SCHEMA}. Left out: no definitions are found in that schema. */
+  readonly bundledSchemaUri?: string;
   /** Whether the workspace is trusted. If not, no files are read that settings or documents name. Default true. */
   readonly trusted?: boolean;
 }
