@@ -128,8 +128,8 @@ export interface LanguageService {
 
   /** Both tag names of the element whose tag name is at an offset, to be edited together; empty for none. */
   linkedRanges(document: Document, offset: number): readonly types.Range[];
-  /** The end tag that the character before `offset` calls for; `null` for none. */
-  autoInsert(document: Document, offset: number, character: '>' | '/'): types.AutoInsert | null;
+  /** The end tag or the quotes that the character before `offset` calls for; `null` for neither. */
+  autoInsert(document: Document, offset: number, character: '>' | '/' | '='): types.AutoInsert | null;
   /** Lays out the document, or what lies in a range of it. Changes whitespace only, and none that is a value. */
   format(document: Document, options: types.FormatOptions, range?: types.Range): Task<readonly types.TextEdit[]>;
   /** Lays out what the character before `offset` completes: an element after `>`, the indentation after a line feed. */

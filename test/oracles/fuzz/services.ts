@@ -61,7 +61,7 @@ const ASKED: Readonly<Record<Exclude<keyof LanguageService, Others>, Ask>> = {
   rename: (service, document, { start }) => runToCompletion(service.rename(document, start, 'KB1')),
   linkedRanges: (service, document, { start }) => service.linkedRanges(document, start),
   autoInsert: (service, document, { start }) =>
-    (['>', '/'] as const).map((character) => service.autoInsert(document, start, character)),
+    (['>', '/', '='] as const).map((character) => service.autoInsert(document, start, character)),
   format: (service, document, { start, end, format }) => [
     runToCompletion(service.format(document, format)),
     runToCompletion(service.format(document, format, { start, end })),

@@ -61,12 +61,7 @@ export function* prefixEdits(
   const invalid = prefixRefusal(newPrefix);
   if (invalid !== null) return invalid;
   const finder = new Finder(document, prefix, newPrefix);
-  yield* finder.visit(
-    declaring,
-    resolved(document.schema, declaring),
-    scopeIn(declaring, entitiesOf(document.tree)),
-    true,
-  );
+  yield* finder.visit(declaring, resolved(document.schema, declaring));
   if (!finder.isTaken) return finder.edits;
   return { refused: 'The prefix "{0}" is already in use here. Choose another one.', args: [newPrefix] };
 }

@@ -147,8 +147,8 @@ export interface AutoInsertParams {
   readonly version: number;
   /** After the character. */
   readonly position: Position;
-  /** `>` closes the tag just opened, `/` completes `</`. */
-  readonly character: '>' | '/';
+  /** `>` closes the tag just opened, `/` completes `</`, `=` gets quotes. */
+  readonly character: '>' | '/' | '=';
 }
 export interface AutoInsertResult {
   /** A snippet and the range it replaces, which is empty or the indentation before it; `null`: nothing to insert. */
