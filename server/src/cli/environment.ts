@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileAccess } from '../workspace/fileAccess';
+import { loadCatalogs, type Catalogs } from '../workspace/catalog/catalogs';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
 import { Checks } from '../workspace/configuration/checks';
 import {
@@ -34,6 +35,7 @@ import { english } from '../xml/problem';
 export interface GovernanceOptions extends ConfigOptions {
   readonly schema?: string;
   readonly profile?: string;
+  readonly catalog?: readonly string[];
 }
 
 /** Schema and vocabulary of a document, and the checks that are on. */
@@ -53,6 +55,7 @@ export class Environment {
     private readonly store: SchemaStore,
     private readonly configuration: Configuration,
     private readonly files: LocalFiles,
+    readonly catalogs: Catalogs,
     /** Those of the current folder. */
     private readonly settings: FileSettings,
   ) {}
@@ -60,7 +63,7 @@ export class Environment {
   /** Reads the schema and the profile that the options or the configuration name. Throws a usage error if they cannot be used. */
   static async create(options: GovernanceOptions, bundled: Bundled, io: Io): Promise<Environment> {
     const { uri: bundledUri, text } = bundled.schema;
-    const files = new LocalFiles([options.config, options.schema, options.profile], io);
+    const files = new LocalFiles([options.config, options.schema, options.profile, ...(options.catalog ?? [])], io);
     const read: LocalFiles['read'] = (uri, within) =>
       uri === bundledUri ? Promise.resolve(soundText(text)) : files.read(uri, within);
     const store = new SchemaStore(read, text, undefined, (uri, within) =>
@@ -68,8 +71,10 @@ export class Environment {
     );
     const configuration = new Configuration(options, files, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
-    const draft = new Environment(options, bundled, io, store, configuration, files, NO_SETTINGS(bundled));
-    return new Environment(options, bundled, io, store, configuration, files, await draft.settingsFor(here));
+    const catalogs = await catalogsOf(options, files, io);
+    const draft = new Environment(options, bundled, io, store, configuration, files, catalogs, NO_SETTINGS(bundled));
+    const settings = await draft.settingsFor(here);
+    return new Environment(options, bundled, io, store, configuration, files, catalogs, settings);
   }
 
   get vocabulary(): Vocabulary {
@@ -208,6 +213,7 @@ export class Environment {
       schemaIsForced: options.schema !== undefined,
       vocabulary: configuredVocabulary(vocabulary, checks),
       bundledUri: bundled.schema.uri,
+      catalogs: this.catalogs,
       folders: [...new Set([pathToFileURL(io.cwd).href, ...within])],
       checks,
       isOwner,
@@ -253,6 +259,18 @@ export class Environment {
     const { loaded, kind } = await bindingOf(parse(''), NO_DOCUMENT, settings, this.store);
     return kind === 'setting' ? loaded : null;
   }
+}
+
+/** The catalogs that the options name. Throws a usage error where something is wrong in them. */
+async function catalogsOf({ catalog = [] }: GovernanceOptions, files: LocalFiles, io: Io): Promise<Catalogs> {
+  const uris = catalog.map((path) => uriOf(path, io));
+  const catalogs = await loadCatalogs(uris, files.read, [pathToFileURL(io.cwd).href]);
+  if (catalogs.problems.length === 0) return catalogs;
+  const lines = catalogs.problems.map(({ uri, pointer, message, args }) => {
+    const shown = args.map((arg) => (arg.startsWith('file:') ? displayPath(fileURLToPath(arg), io) : arg));
+    return `${displayPath(fileURLToPath(uri), io)}${pointer}: ${english(message, ...shown)}`;
+  });
+  throw usageError(['Invalid catalog:', ...lines].join('\n  '));
 }
 
 /** Whether a rule is on that can look at other files. */

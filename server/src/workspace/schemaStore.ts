@@ -1,6 +1,15 @@
 import { withProblems } from '../xml/decode';
-import { type LoadedSchema, loadSchema, locationsIn, MAX_DOCUMENTS, MAX_TOTAL_LENGTH, type SchemaSource } from '../xsd';
-import { outside, type FileAccess, type ReadFile, type Refusal } from './fileAccess';
+import {
+  type LoadedSchema,
+  loadSchema,
+  referencesIn,
+  MAX_DOCUMENTS,
+  MAX_TOTAL_LENGTH,
+  type SchemaSource,
+  wellKnownSchema,
+} from '../xsd';
+import { NO_CATALOGS, type Catalogs } from './catalog/catalogs';
+import { isBelow, outside, type FileAccess, type ReadFile, type Refusal } from './fileAccess';
 import { resolveUri } from './location';
 
 /** Decides which documents can be read for a schema. */
@@ -32,11 +41,12 @@ export class SchemaStore {
    * The schema of these documents, with all that they include and import.
    * @returns `null` where none of the documents exists and is allowed
    */
-  load(uris: readonly string[], policy: Policy): Promise<LoadedSchema | null> {
+  load(uris: readonly string[], own: Policy, catalogs = NO_CATALOGS): Promise<LoadedSchema | null> {
+    const policy = withCatalogs(own, catalogs);
     const key = [policy.name, ...uris].join('\n');
     let schema = this.schemas.get(key);
     if (schema === undefined) {
-      schema = this.loadFiles(uris, policy);
+      schema = this.loadFiles(uris, policy, catalogs);
       this.schemas.set(key, schema);
     }
     return schema;
@@ -64,7 +74,7 @@ export class SchemaStore {
     this.refusals.clear();
   }
 
-  private async loadFiles(uris: readonly string[], policy: Policy): Promise<LoadedSchema | null> {
+  private async loadFiles(uris: readonly string[], policy: Policy, catalogs: Catalogs): Promise<LoadedSchema | null> {
     const refused = new Set<string>();
     const read: ReadFile = async (uri) => {
       const within = policy.within(uri);
@@ -77,10 +87,40 @@ export class SchemaStore {
       read === null ? [] : [{ uri, ...withProblems(read), isTrusted: read.text !== null && read.text === this.known }],
     );
     if (entries.length === 0) return null;
-    const loaded = await loadSchemaFiles(entries, read);
+    const loaded = await loadSchemaFiles(entries, read, catalogs);
     await this.rest();
-    return refused.size === 0 ? loaded : { ...loaded, problems: withRefusals(loaded, refused) };
+    return { ...loaded, problems: withCatalogEntries(withRefusals(loaded, refused), catalogs) };
   }
+}
+
+/** A policy that allows what catalogs of the user give, too. */
+function withCatalogs(policy: Policy, { key, folders }: Catalogs): Policy {
+  if (key === '') return policy;
+  return {
+    name: `${policy.name} with ${key}`,
+    allows: (uri) => policy.allows(uri) || isBelow(uri, folders),
+    within: (uri) => {
+      const own = policy.within(uri);
+      return own && [...own, ...folders];
+    },
+  };
+}
+
+/** The problems of a schema: a document that a catalog gives and that cannot be read is named. */
+function withCatalogEntries(problems: LoadedSchema['problems'], catalogs: Catalogs): LoadedSchema['problems'] {
+  return problems.map((problem) => {
+    const [location = ''] = problem.args;
+    const given = problem.code === NOT_FOUND ? catalogs.lookUp(location, problem.uri, null) : null;
+    if (given === null) return problem;
+    return {
+      ...problem,
+      // The user wants this document; without a catalog, one that is not there can be a name only.
+      severity: 'error' as const,
+      message:
+        'Schema document "{0}" cannot be read: the catalog gives "{1}" for it. Correct the entry, or put the file there.',
+      args: [location, given],
+    };
+  });
 }
 
 /** The problems of a schema: documents that must not be read are not said to be missing. */
@@ -103,15 +143,22 @@ const NOT_FOUND = 'xsd/schema_reference.4';
  * loaded.
  * @param entries the documents that make up the schema
  * @param read `null` for documents that must not be followed
+ * @param catalogs local copies of documents; they are asked before the location is followed
  */
-export async function loadSchemaFiles(entries: readonly SchemaSource[], read: ReadFile): Promise<LoadedSchema> {
+export async function loadSchemaFiles(
+  entries: readonly SchemaSource[],
+  read: ReadFile,
+  catalogs = NO_CATALOGS,
+): Promise<LoadedSchema> {
+  const addressOf = (location: string, base: string, namespace: string | null): string | null =>
+    catalogs.lookUp(location, base, namespace) ?? resolveUri(location, base);
   const sources = new Map<string, SchemaSource | null>(entries.map((entry) => [entry.uri, entry]));
   let length = entries.reduce((sum, { text }) => sum + text.length, 0);
   // A map yields what is added to it while it is read. Reading ends at the limits, where loading reports them.
   for (const source of sources.values()) {
     if (source === null || sources.size > MAX_DOCUMENTS || length > MAX_TOTAL_LENGTH) continue;
-    for (const location of locationsIn(source)) {
-      const uri = resolveUri(location, source.uri);
+    for (const { location, namespace } of referencesIn(source)) {
+      const uri = addressOf(location, source.uri, namespace);
       if (uri === null || sources.has(uri)) continue;
       const file = await read(uri);
       const found = file && { uri, ...withProblems(file) };
@@ -119,8 +166,9 @@ export async function loadSchemaFiles(entries: readonly SchemaSource[], read: Re
       length += found?.text.length ?? 0;
     }
   }
-  return loadSchema(entries, (location, base) => {
-    const uri = resolveUri(location, base);
-    return uri === null ? null : (sources.get(uri) ?? null);
+  return loadSchema(entries, (location, base, namespace) => {
+    const uri = addressOf(location, base, namespace);
+    const found = uri === null ? null : (sources.get(uri) ?? null);
+    return found ?? wellKnownSchema(namespace);
   });
 }

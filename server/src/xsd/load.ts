@@ -54,5 +54,6 @@ function load(
   byNamespace.set(namespace, schema);
   origins.set(schema, { entries, resolve, byNamespace });
   const documents = [...new Set(collection.documents.map((document) => document.uri))];
-  return { schema, problems: problems.sorted(documents), documents };
+  const namespaces = collection.documents.map(({ targetNamespace, uri }) => ({ namespace: targetNamespace, uri }));
+  return { schema, problems: problems.sorted(documents), documents, namespaces };
 }

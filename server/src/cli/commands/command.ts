@@ -21,6 +21,14 @@ export function schemaOption(): Option {
   return new Option('--schema <file>', 'use this XSD for every file, regardless of what the files name');
 }
 
+/** `--catalog`, for commands that check files. */
+export function catalogOption(): Option {
+  return new Option(
+    '--catalog <file>',
+    'OASIS XML catalog with local copies of schemas, by address or namespace (repeatable)',
+  ).argParser((file: string, before: readonly string[] = []) => [...before, file]);
+}
+
 /** `--schema`, for commands that create a file. */
 export function writtenSchemaOption(): Option {
   return new Option('--schema <file>', 'XSD that the new file follows');

@@ -20,6 +20,8 @@ export interface Settings {
   readonly schema: {
     /** Path of a custom XSD, absolute or relative to the workspace folder; empty: by hint or recognition. */
     readonly path: string;
+    /** Paths of OASIS XML catalogs, absolute or relative to the workspace folder. */
+    readonly catalogs: readonly string[];
   };
   readonly profile: {
     /** Path of a custom profile, absolute or relative to the workspace folder; empty: the reference profile. */
@@ -83,6 +85,8 @@ export type SchemaKind =
   | 'setting'
   /** A file of the workspace in the document's `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`. */
   | 'hint'
+  /** The schema that a catalog gives for the namespace of the root element. */
+  | 'catalog'
   /** The bundled reference schema, because the profile recognises the document. */
   | 'bundled'
   /** No schema: only well-formedness is checked. */
@@ -99,6 +103,8 @@ export interface SchemaInUse {
   readonly schemaUri?: string;
   /** A sentence on the origin of names and rules, localised. */
   readonly provenance: string;
+  /** Which document answers for which namespace, one a line, localised. */
+  readonly documents: readonly string[];
   /** Problems of the schema or the profile itself, localised. */
   readonly problems: readonly string[];
   /** A sentence that names the features that are off because the document is very large, localised; absent: none. */

@@ -44,11 +44,22 @@ export function treeOf(source: SchemaSource): XmlTree {
   return tree;
 }
 
-/** The locations that a schema document includes, imports or redefines, as written. */
-export function locationsIn(source: SchemaSource): string[] {
+/** A reference of a schema document to another one. */
+export interface SchemaReference {
+  /** As written; `''` for none. */
+  readonly location: string;
+  /** That an import asks for (`''`: none); `null` for include and redefine. */
+  readonly namespace: string | null;
+}
+
+/** The documents that a schema document includes, imports or redefines. */
+export function referencesIn(source: SchemaSource): SchemaReference[] {
   const { root } = schemaDocument(source.uri, treeOf(source), null);
   const references = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
-  return references.flatMap((reference) => reference.value('schemaLocation') ?? []);
+  return references.map((reference) => ({
+    location: reference.value('schemaLocation') ?? '',
+    namespace: reference.local === 'import' ? (reference.value('namespace') ?? '') : null,
+  }));
 }
 
 const REFERENCES: ReadonlySet<string> = new Set(['include', 'import', 'redefine']);

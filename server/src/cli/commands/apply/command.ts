@@ -1,4 +1,4 @@
-import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { ApplyOptions } from './apply';
 
 const NOTES = `
@@ -35,6 +35,7 @@ export const addApply: AddCommand = (program, { bundled, io, finish }) => {
     .option('--partial', 'write what fits, even if something does not')
     .option('--dry-run', 'show the changes as a diff, without changing the file')
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (file: string, table: string, options: ApplyOptions) => {
       const { apply } = await import('./apply');

@@ -1,4 +1,4 @@
-import { filesOrInput, withGovernance, schemaOption, type AddCommand } from '../command';
+import { filesOrInput, withGovernance, schemaOption, catalogOption, type AddCommand } from '../command';
 import type { FormatCommandOptions } from './format';
 
 const NOTES = `
@@ -24,6 +24,7 @@ export const addFormat: AddCommand = (program, { bundled, io, finish }) => {
     .option('--quiet', 'print errors only')
     .option('--stdin-filename <name>', 'read standard input, and use this file name for vpc.config.json and messages')
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (files: string[], options: FormatCommandOptions) => {
       const { formatFiles } = await import('./format');

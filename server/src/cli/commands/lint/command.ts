@@ -1,6 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { reporters, type Format } from '../../reporters';
-import { configOptions, count, filesOrInput, profileOption, schemaOption, type AddCommand } from '../command';
+import {
+  configOptions,
+  count,
+  filesOrInput,
+  profileOption,
+  schemaOption,
+  catalogOption,
+  type AddCommand,
+} from '../command';
 import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
 
 const NOTES = `
@@ -31,6 +39,7 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .option('--fix', 'apply safe fixes in place')
     .option('--dry-run', 'show the changes of --fix as a diff, without changing files')
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .addOption(profileOption())
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import { PATCH_FIELDS } from '../../../matrix/export/texts';
 import { FORMATS, SEPARATORS, type MatrixOptions } from './options';
 
@@ -40,5 +40,5 @@ export const addMatrix: AddCommand = (program, { bundled, io, finish }) => {
       const { matrix } = await import('./matrix');
       finish(await matrix(files, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(catalogOption()));
 };

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { dropOf, type Drop } from '../../../exchange/next/dropped';
 import { NOT_CONTAINED } from '../../../exchange/releases/drafts';
-import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { NextOptions } from './next';
 
 const NOTES = `
@@ -50,6 +50,7 @@ export const addNext: AddCommand = (program, { bundled, io, finish }) => {
     .option('--date <day>', 'publication date, for example 2026-04-14 (default: today)')
     .option('--drop <which>', 'leave patches out: superseded or months:N', drop)
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .option(
       '--output <file>',
       'output file, or - for standard output (default: beside the edition, under its right name)',

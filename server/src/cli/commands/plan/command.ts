@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import { FAIL_ON, FORMATS, type PlanCommandOptions } from './options';
 
 const NOTES = `
@@ -59,5 +59,5 @@ export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
       const { planCommand } = await import('./plan');
       finish(await planCommand(files, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(catalogOption()));
 };

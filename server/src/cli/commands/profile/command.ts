@@ -1,4 +1,4 @@
-import { withGovernance, schemaOption, type AddCommand } from '../command';
+import { withGovernance, schemaOption, catalogOption, type AddCommand } from '../command';
 import type { ProfileOptions } from './profile';
 
 export const addProfile: AddCommand = (program, { bundled, io, finish }) => {
@@ -6,6 +6,7 @@ export const addProfile: AddCommand = (program, { bundled, io, finish }) => {
     .command('profile')
     .description('print the profile and schema in use and the sources of their element tables')
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .action(async (options: ProfileOptions) => {
       const { profile } = await import('./profile');
       finish(await profile(options, bundled, io));

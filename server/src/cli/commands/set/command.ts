@@ -1,4 +1,4 @@
-import { schemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { SetOptions } from './set';
 
 const NOTES = `
@@ -38,6 +38,7 @@ export const addSet: AddCommand = (program, { bundled, io, finish }) => {
     .option('--restriction <text>', 'replace the restrictions')
     .option('--dry-run', 'show the changes as a diff, without changing the file')
     .addOption(schemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (file: string, options: SetOptions) => {
       const { setStates } = await import('./set');
