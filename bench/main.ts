@@ -8,13 +8,22 @@ import type { Bench } from './bench';
 import { machine, versions } from './machine';
 import { readOptions, USAGE, type Options, type Part } from './options';
 import { cli } from './parts/cli';
+import { keys } from './parts/keys';
 import { lsp } from './parts/lsp';
 import { many } from './parts/many';
 import { matrix } from './parts/matrix';
 import { memory } from './parts/memory';
 import { quality } from './parts/quality';
 
-const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = { lsp, cli, many, memory, matrix, quality };
+const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = {
+  lsp,
+  keys,
+  cli,
+  many,
+  memory,
+  matrix,
+  quality,
+};
 const FILE = join(root, 'docs', 'PERFORMANCE.md');
 /** The part of the page that is written by hand. */
 const NOTES = join(root, 'bench', 'notes.md');
@@ -51,7 +60,7 @@ function head(): string[] {
     '',
     '```sh',
     'npm run bench                         # everything: writes this file',
-    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, cli, many, memory, matrix, quality; printed',
+    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, many, memory, matrix, quality; printed',
     '```',
     '',
     'Peers come from the Debian packages `libxml2-utils`, `libxerces-c-samples`, `libxerces2-java` and a Java; `LEMMINX_JAR` names the',

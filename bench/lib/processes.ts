@@ -61,3 +61,14 @@ export function treeMemory(pid: number): number {
     throw error;
   }
 }
+
+/** How many units of processor time Linux counts in a second, for programs. */
+const TICKS_PER_SECOND = 100;
+
+/** The processor time of a process so far, all threads included, in milliseconds. */
+export function processorTime(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name, in parentheses, may contain spaces; user and system time are fields 14 and 15.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
+}

@@ -24,7 +24,7 @@ import {
   type MatrixWriteResult,
 } from '../../server/src/lsp/protocol/index';
 import { insight, type Insight } from '../inside/inside';
-import { treeMemory } from '../lib/processes';
+import { processorTime, treeMemory } from '../lib/processes';
 import type { LanguageServer } from '../peers/servers';
 
 /** Time limit for an answer, in milliseconds. */
@@ -77,7 +77,7 @@ export class Session {
     // The server may end while nothing is pending; the next request then fails.
     died.catch(() => undefined);
     const client = LspClient.over(child.stdout!, child.stdin!);
-    const initialized = client.initialize(server.client, pathToFileURL(folder).href);
+    const initialized = client.initialize(server.client, pathToFileURL(folder).href, server.options);
     const answered = within(Promise.race([initialized, died]), 'initialize');
     const { capabilities } = await answered.catch((error: unknown) => {
       child.kill('SIGKILL');
@@ -169,6 +169,11 @@ export class Session {
   /** The peak memory of the server's processes so far, in bytes. */
   get memory(): number {
     return treeMemory(this.child.pid!);
+  }
+
+  /** The processor time of the server's processes so far, in milliseconds; known to 10 ms. */
+  get processorTime(): number {
+    return processorTime(this.child.pid!);
   }
 
   /** The figures of the probe, if the server was started with it. */

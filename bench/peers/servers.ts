@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { root, which } from '../../scripts/lib/shell.mjs';
+import type { InitializationOptions } from '../../server/src/lsp/protocol/index';
 import { PULL_CLIENT } from '../../test/support/lspClient';
 import type { Absent } from './validators';
 
@@ -12,6 +13,8 @@ export interface LanguageServer {
   readonly languageId: string;
   /** The capabilities of the client. */
   readonly client: ClientCapabilities;
+  /** What the client gives the server when it starts. */
+  readonly options?: InitializationOptions;
 }
 
 /** The server of the most used extension gets 4 GB: with its default of 64 MB it fails for large files. */

@@ -8,7 +8,7 @@ let stop: (() => Promise<void>) | undefined;
 /** Called by VS Code when the first XML or VPC file is opened. */
 export function activate(context: vscode.ExtensionContext): void {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  const server = { module, transport: TransportKind.ipc };
+  const server = { module, transport: TransportKind.stdio };
   stop = activateExtension(
     context,
     (id, name, options) => new LanguageClient(id, name, { run: server, debug: server }, options),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { validFile } from '../../bench/generator/file';
 import { outline, type OutlineItem } from '../../server/src/language/outline';
+import type { Range } from '../../server/src/workspace/diagnostic';
 import { documentIn, documentUnder } from '../support/documents';
 import { BOTH } from '../support/vocabularies';
 import { runToCompletion } from '../../server/src/xml/task';
@@ -41,8 +43,21 @@ describe('outline', () => {
       const [root] = runToCompletion(outline(documentIn(vocabulary, vocabulary.sampleText), 1000)).roots;
       const vendor = root!.children.find(({ kind }) => kind === 'patch-vendor')!;
       const name = vocabulary.prefix + vocabulary.profile.containers['patch-vendor'].element;
-      assert.equal(tree.slice(vendor.nameStart, vendor.nameEnd), name);
-      assert.ok(tree.slice(vendor.start, vendor.end).endsWith(`</${name}>`));
+      const textIn = ({ start, end }: Range): string => tree.slice(tree.offsetAt(start), tree.offsetAt(end));
+      assert.equal(textIn(vendor.nameRange), name);
+      assert.ok(textIn(vendor.range).startsWith(`<${name}>`) && textIn(vendor.range).endsWith(`</${name}>`));
+    });
+
+    it(`shows the entries alone of a long file (${vocabulary.title})`, () => {
+      const { name, text } = validFile(100_000, vocabulary.vocabulary);
+      const { roots, limited } = runToCompletion(outline(documentIn(vocabulary, text, name), 10_000));
+      assert.equal(limited, false);
+      const kinds = lines(roots, [...CONTAINERS, 'element']).map((line) => line.trim().split(' ')[0]);
+      assert.deepEqual(new Set(kinds), new Set(CONTAINERS));
+      assert.equal(
+        kinds.filter((kind) => kind === 'product').length,
+        text.split(`<${vocabulary.vocabulary.nameOf('patch', 'product')!}>`).length - 1,
+      );
     });
 
     it(`loses the deepest levels of a file that is too large (${vocabulary.title})`, () => {

@@ -30,14 +30,14 @@ describe('an answer about a whole file', () => {
     const state = `</${test.vocabulary.nameOf('product', 'state')!}>`;
     const wrong = documentIn(test, text.replaceAll(state, `x${state}`), name);
 
-    it(`yields at each element of the outline: ${test.title}`, () => {
+    it(`yields while it makes the outline: ${test.title}`, () => {
       const { result, yields } = stepped(outline(valid, 10_000));
-      assert.ok(result.roots.length > 0 && yields > 1000, String(yields));
+      assert.ok(result.roots.length > 0 && yields > 50, String(yields));
     });
 
-    it(`yields at each folding range: ${test.title}`, () => {
+    it(`yields while it finds the folding ranges: ${test.title}`, () => {
       const { result, yields } = stepped(foldingRanges(valid.tree, 10_000));
-      assert.ok(result.length > 100 && yields >= result.length, String(yields));
+      assert.ok(result.length > 100 && yields >= Math.floor(result.length / 200), String(yields));
     });
 
     it(`yields at each occurrence: ${test.title}`, () => {

@@ -8,6 +8,7 @@ import {
 import { nodeRuntime } from '../../server/src/lsp/nodeRuntime';
 import type { Runtime } from '../../server/src/lsp/runtime';
 import { startServer } from '../../server/src/lsp/server';
+import { jsonEncoder } from '../../server/src/lsp/transport/encodedJson';
 import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 import { LspClient } from './lspClient';
@@ -26,7 +27,7 @@ export function startInProcess(
   const connection = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
-    new StreamMessageWriter(toClient),
+    new StreamMessageWriter(toClient, { contentTypeEncoder: jsonEncoder }),
   );
   const runtime = nodeRuntime(connection, '0.0.0');
   startServer(

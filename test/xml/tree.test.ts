@@ -39,6 +39,20 @@ describe('XmlTree', () => {
     );
   });
 
+  it('gives the positions of many offsets as it gives each', () => {
+    assertProperty(
+      fc.property(texts, fc.array(fc.integer({ min: -2, max: 90 })), (text, offsets) => {
+        const tree = parse(text);
+        const sorted = offsets.sort((a, b) => a - b);
+        assert.deepEqual(
+          tree.positionsOf(sorted),
+          sorted.map((offset) => tree.positionAt(offset)),
+        );
+      }),
+      { numRuns: 2000, seed: 2026 },
+    );
+  });
+
   it('gives any slice of its text', () => {
     assertProperty(
       fc.property(texts, fc.nat(80), fc.nat(80), (text, start, end) => {

@@ -1,6 +1,6 @@
 import { countLines } from '../xml/syntax/lines';
 import {
-  children,
+  forEachChild,
   isElement,
   NodeFlag,
   NodeKind,
@@ -11,7 +11,7 @@ import {
 } from '../xml/nodes';
 import type { ElementNode } from '../xml/nodes';
 import type { XmlTree } from '../xml/tree';
-import type { Task } from '../xml/task';
+import { resumable, yieldPoint, type Task } from '../xml/task';
 
 /** Lines that can be folded into the first of them; from 0, both inclusive. */
 export interface FoldingRange {
@@ -20,38 +20,59 @@ export interface FoldingRange {
   readonly kind?: 'comment' | 'region';
 }
 
-/** A content that is still to be walked, and the line it starts on. */
+/** The ranges of a content without those of its elements' contents; lines count from its first line. */
 interface Level {
-  readonly content: ContentNode;
-  readonly line: number;
-  readonly isDocument: boolean;
+  readonly ranges: readonly FoldingRange[];
+  readonly inner: readonly { readonly content: ContentNode; readonly line: number }[];
 }
+
+/** Levels between two time slices: each takes a few microseconds. */
+const LEVELS_PER_STEP = 200;
 
 /**
  * The ranges that can be folded: elements (their end tags stay visible), comments, adjacent comments of one line each, CDATA
- * sections, a DOCTYPE, and what is between `<!-- #region -->` and `<!-- #endregion -->` among the same siblings.
+ * sections, a DOCTYPE, and what is between `<!-- #region -->` and `<!-- #endregion -->` among the same siblings. After an edit,
+ * only the levels on its path are read again.
  * @param limit maximum number of ranges; outer ranges are kept before inner ones
  * @returns by first line, outer before inner
  */
-export function* foldingRanges(tree: XmlTree, limit: number): Task<FoldingRange[]> {
-  const ranges: FoldingRange[] = [];
-  const queue: Level[] = tree.content === null ? [] : [{ content: tree.content, line: 0, isDocument: true }];
-  for (let next = 0; next < queue.length && ranges.length < limit; next++) {
-    yield* foldLevel(queue[next]!, ranges, queue, limit);
-  }
-  return ranges.slice(0, limit).sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+export function foldingRanges({ content }: XmlTree, limit: number): Task<FoldingRange[]> {
+  return resumable(() => (content === null ? [] : folded(content, limit)), LEVELS_PER_STEP);
 }
 
-function* foldLevel(
-  { content, line: firstLine, isDocument }: Level,
-  ranges: FoldingRange[],
-  queue: Level[],
-  limit: number,
-): Task<void> {
+function folded(content: ContentNode, limit: number): FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  const queue: { content: ContentNode; line: number }[] = [{ content, line: 0 }];
+  for (let next = 0; next < queue.length && ranges.length < limit; next++) {
+    const { content: current, line } = queue[next]!;
+    const level = next === 0 ? levelOf(current, true) : knownLevelOf(current);
+    for (const range of level.ranges) ranges.push(line === 0 ? range : moved(range, line));
+    for (const inner of level.inner) queue.push({ content: inner.content, line: line + inner.line });
+  }
+  ranges.length = Math.min(ranges.length, limit);
+  return ranges.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+}
+
+const levels = new WeakMap<ContentNode, Level>();
+
+function knownLevelOf(content: ContentNode): Level {
+  let level = levels.get(content);
+  if (level === undefined) {
+    level = levelOf(content, false);
+    levels.set(content, level);
+    yieldPoint();
+  }
+  return level;
+}
+
+function levelOf(content: ContentNode, isDocument: boolean): Level {
+  const ranges: FoldingRange[] = [];
+  const inner: { content: ContentNode; line: number }[] = [];
   const regions: number[] = [];
-  const comments = new AdjacentComments(ranges, isDocument ? -1 : firstLine);
-  let line = firstLine;
-  for (const node of children(content)) {
+  // In an element, the first line has the start tag on it.
+  const comments = new AdjacentComments(ranges, isDocument ? -1 : 0);
+  let line = 0;
+  forEachChild(content, 0, (node) => {
     const marker = regionMarker(node);
     if (marker === 'start') regions.push(line);
     const startLine = marker === 'end' ? regions.pop() : undefined;
@@ -60,14 +81,17 @@ function* foldLevel(
     if (node.breaks > 0 && node.kind !== NodeKind.Text) {
       add(ranges, rangeOf(node, line));
       if (isElement(node) && node.content !== null && node.content.breaks > 0) {
-        queue.push({ content: node.content, line: line + tagBreaks(node), isDocument: false });
+        inner.push({ content: node.content, line: line + tagBreaks(node) });
       }
     }
     line += node.breaks;
-    if (ranges.length >= limit) return;
-    yield;
-  }
+  });
   comments.end();
+  return { ranges, inner };
+}
+
+function moved(range: FoldingRange, by: number): FoldingRange {
+  return { ...range, startLine: range.startLine + by, endLine: range.endLine + by };
 }
 
 /** Comments of one line each on consecutive lines, which fold as one. */

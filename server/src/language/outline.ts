@@ -1,15 +1,17 @@
 import { patchRecord, type PatchRecord } from '../domain/identifiers/records';
-import { publicationOf, type Entry, type PlacedEntry } from '../domain/model';
+import { publicationOf, type Entry } from '../domain/model';
 import { CONTAINERS, IDENTIFIER_OF, type Container } from '../domain/roles';
+import type { GovernedDocument } from '../workspace/document';
+import type { Range } from '../workspace/diagnostic';
 import { entitiesOf, type Entities } from '../xml/entities';
 import { rootElement } from '../xml/locate';
-import { forEachChild, isElement, type ElementNode } from '../xml/nodes';
+import { isElement, isList, type ContentNode, type ElementNode } from '../xml/nodes';
 import { startTagOf } from '../xml/tags';
+import { resumable, yieldPoint, type Task } from '../xml/task';
+import { advanceOver, contentStartOf, type Position } from '../xml/tree';
 import { contentValue } from '../xml/values';
-import type { GovernedDocument } from '../workspace/document';
-import type { Task } from '../xml/task';
 
-/** One item of the outline. Offsets count from the document's start. */
+/** One item of the outline. */
 export interface OutlineItem {
   /** Its identifier or, where it has none, the element's name. */
   readonly name: string;
@@ -17,11 +19,10 @@ export interface OutlineItem {
   readonly detail: string;
   /** Its role in the vocabulary; `element` for none. */
   readonly kind: Container | 'element';
-  readonly start: number;
-  readonly end: number;
+  /** The element. */
+  readonly range: Range;
   /** The element's name in its start tag. */
-  readonly nameStart: number;
-  readonly nameEnd: number;
+  readonly nameRange: Range;
   readonly children: readonly OutlineItem[];
 }
 
@@ -32,79 +33,195 @@ export interface Outline {
   readonly limited: boolean;
 }
 
-/** An element of the next level. */
-interface Pending {
+/** An element, and the entry that it is, if any. */
+interface Source {
   readonly node: ElementNode;
-  readonly offset: number;
   readonly entry: Entry | null;
-  readonly siblings: OutlineItem[];
+}
+
+/** Which elements are shown. */
+interface Extent {
+  /** The levels, the root's included. */
+  readonly levels: number;
+  /** The most children of the root. */
+  readonly breadth: number;
+  /** Whether elements are shown that are no entries. */
+  readonly withValues: boolean;
+}
+
+/** An item, and what it depends on besides its element. The items of an element that has not moved are those of the text before. */
+interface Memoised extends Pick<Extent, 'levels' | 'withValues'> {
+  readonly entry: Entry | null;
+  readonly entities: Entities;
+  readonly item: OutlineItem;
 }
 
 /** In UTF-16 units: an outline is narrow. */
 const MAX_DETAIL_LENGTH = 60;
 
 /**
- * The elements of a document as a tree. It is built level by level, so that a file with too many elements loses its deepest
- * levels and keeps its patches and products.
- * @param limit maximum number of elements
+ * A publication with more elements is shown by its entries alone: editors ask for the outline after each edit, and nobody looks
+ * for the dates of thousands of products in it.
  */
-export function* outline(document: GovernedDocument, limit: number): Task<Outline> {
-  const entities = entitiesOf(document.tree);
-  const roots: OutlineItem[] = [];
-  let level = firstLevel(document, roots);
-  let room = limit;
-  while (level.length > 0) {
-    const fits = level.length <= room;
-    // Of the level below the root, a part is shown rather than nothing.
-    const isTop = room >= limit - 1;
-    if (!fits && !isTop) return { roots, limited: true };
-    const shown = fits ? level : level.slice(0, room);
-    room -= shown.length;
-    level = yield* nextLevel(shown, entities, room);
-    if (!fits) return { roots, limited: true };
-  }
-  return { roots, limited: false };
-}
+const MAX_WITH_VALUES = 1_000;
 
-/** Adds a level to the outline. @returns the level below it; only its beginning where it is larger than `room` */
-function* nextLevel(level: readonly Pending[], entities: Entities, room: number): Task<Pending[]> {
-  const next: Pending[] = [];
-  for (const pending of level) {
-    const children = addItem(pending, entities);
-    if (next.length <= room) addChildren(pending, children, next);
-    yield;
-  }
-  return next;
-}
+/** Items between two time slices: each takes a few microseconds. */
+const ITEMS_PER_STEP = 100;
 
-function firstLevel({ tree, vocabulary }: GovernedDocument, siblings: OutlineItem[]): Pending[] {
+/**
+ * The elements of a document as a tree; of a long publication, the patch vendors, patches and products. A file with too many
+ * loses its deepest levels and keeps its patches. After an edit, only the items on its path and those that moved are made anew.
+ * @param limit maximum number of items
+ */
+export function* outline({ tree, vocabulary }: GovernedDocument, limit: number): Task<Outline> {
   const root = rootElement(tree);
-  if (root === null) return [];
+  if (root === null) return { roots: [], limited: false };
   const entry = vocabulary && (publicationOf(tree, vocabulary)?.entry ?? null);
-  return [{ node: root.node, offset: root.offset, entry, siblings }];
+  const source = { node: root.node, entry };
+  const withValues = entry === null || !hasMoreElements(root.node.content, MAX_WITH_VALUES);
+  const { limited, ...extent } = yield* extentOf(source, withValues, limit);
+  const builder = new Builder(entitiesOf(tree), extent);
+  const start = tree.positionAt(root.offset);
+  const item = yield* resumable(() => builder.item(source, start, extent.levels), ITEMS_PER_STEP);
+  return { roots: [item], limited };
 }
 
-/** Adds an element to the outline. @returns the list for its children's items */
-function addItem({ node, offset, entry, siblings }: Pending, entities: Entities): OutlineItem[] {
-  const children: OutlineItem[] = [];
-  const { nameStart, nameEnd } = startTagOf(node);
-  siblings.push({
-    ...(entry === null ? describeElement(node, entities) : describeEntry(entry)),
-    start: offset,
-    end: offset + node.width,
-    nameStart: offset + nameStart,
-    nameEnd: offset + nameEnd,
-    children,
-  });
-  return children;
+function hasMoreElements(content: ContentNode | null, count: number): boolean {
+  const waiting = [content];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === null) continue;
+    if (isList(next)) waiting.push(...next.items);
+    else if (isElement(next)) {
+      if (count-- === 0) return true;
+      waiting.push(next.content);
+    }
+  }
+  return false;
 }
 
-function addChildren({ node, offset, entry }: Pending, siblings: OutlineItem[], next: Pending[]): void {
-  const entries = entry === null ? [] : childEntries(entry);
-  const entryAt = new Map(entries.map((child) => [offset + child.at, child.entry]));
-  forEachChild(node.content, offset + node.openWidth, (child, at) => {
-    if (isElement(child)) next.push({ node: child, offset: at, entry: entryAt.get(at) ?? null, siblings });
-  });
+/** As many levels as fit; of the level below the root, a part is shown rather than nothing. */
+function* extentOf(root: Source, withValues: boolean, limit: number): Task<Extent & { readonly limited: boolean }> {
+  let [level, levels, room]: [readonly Source[], number, number] = [[root], 1, limit - 1];
+  for (;;) {
+    const next: (readonly Source[])[] = [];
+    let count = 0;
+    for (const source of level) {
+      const shown = shownIn(source, withValues);
+      count += shown.length;
+      if (shown.length > 0) next.push(shown);
+      if (count > room) {
+        const isPart = levels === 1;
+        return { levels: isPart ? 2 : levels, breadth: isPart ? room : Infinity, withValues, limited: true };
+      }
+      yield;
+    }
+    if (count === 0) return { levels, breadth: Infinity, withValues, limited: false };
+    levels++;
+    // Products have no entries in them.
+    if (!withValues && next[0]![0]!.entry?.container === 'product')
+      return { levels, breadth: Infinity, withValues, limited: false };
+    room -= count;
+    level = next.flat();
+  }
+}
+
+/** A child that is shown. */
+interface Shown extends Source {
+  /** Its position, as if its parent were at the start of the document. */
+  readonly start: Position;
+}
+
+/** The children of an element that are shown, and what they depend on besides it. */
+interface Children extends Pick<Extent, 'withValues'> {
+  readonly entry: Entry | null;
+  readonly shown: readonly Shown[];
+}
+
+const childrenOf = new WeakMap<ElementNode, Children>();
+
+/** The children of an element that are shown, in document order. */
+function shownIn({ node, entry }: Source, withValues: boolean): readonly Shown[] {
+  const known = childrenOf.get(node);
+  if (known?.entry === entry && known.withValues === withValues) return known.shown;
+  const inner = entry === null ? undefined : CONTAINERS[CONTAINERS.indexOf(entry.container) + 1];
+  const entries = inner === undefined ? [] : (entry as Entry<'patch'>).entries(inner as 'product');
+  const shown: Shown[] = [];
+  const place = contentStartOf(node, { line: 0, character: 0 });
+  let [at, next] = [node.openWidth, 0];
+  const walk = (content: ContentNode): void => {
+    while (next < entries.length && entries[next]!.at < at) next++;
+    const nextAt = entries[next]?.at ?? Infinity;
+    if (isList(content) && (withValues || nextAt < at + content.width)) return content.items.forEach(walk);
+    if (isElement(content) && (withValues || nextAt === at)) {
+      shown.push({ node: content, entry: nextAt === at ? entries[next]!.entry : null, start: { ...place } });
+    }
+    advanceOver(content, place);
+    at += content.width;
+  };
+  if (node.content !== null && (withValues || entries.length > 0)) walk(node.content);
+  childrenOf.set(node, { entry, withValues, shown });
+  return shown;
+}
+
+const memo = new WeakMap<ElementNode, Memoised>();
+
+class Builder {
+  constructor(
+    private readonly entities: Entities,
+    private readonly extent: Extent,
+  ) {}
+
+  /** @param start of the element @param levels that are shown, its own included */
+  item(source: Source, start: Position, levels: number): OutlineItem {
+    const { node, entry } = source;
+    const { entities, extent } = this;
+    const { withValues, breadth } = extent;
+    const known = memo.get(node);
+    if (
+      known?.entry === entry &&
+      known.entities === entities &&
+      known.levels === levels &&
+      known.withValues === withValues &&
+      known.item.range.start.line === start.line &&
+      known.item.range.start.character === start.character &&
+      breadth === Infinity
+    )
+      return known.item;
+    const { nameStart, nameEnd } = startTagOf(node);
+    const item: OutlineItem = {
+      ...(entry === null ? describeElement(node, entities) : describeEntry(entry)),
+      range: { start, end: endOf(node, start) },
+      nameRange: { start: shifted(start, nameStart), end: shifted(start, nameEnd) },
+      children: levels === 1 ? [] : this.children(source, start, levels - 1),
+    };
+    memo.set(node, { entry, entities, levels, withValues, item });
+    yieldPoint();
+    return item;
+  }
+
+  private children(source: Source, { line, character }: Position, levels: number): OutlineItem[] {
+    const { withValues, breadth } = this.extent;
+    const shown = shownIn(source, withValues);
+    return (shown.length > breadth ? shown.slice(0, breadth) : shown).map((child) => {
+      const { start } = child;
+      return this.item(
+        child,
+        { line: line + start.line, character: start.line > 0 ? start.character : character + start.character },
+        levels,
+      );
+    });
+  }
+}
+
+function endOf(node: ElementNode, start: Position): Position {
+  const place = { ...start };
+  advanceOver(node, place);
+  return place;
+}
+
+/** A position in the first line of an element. */
+function shifted({ line, character }: Position, by: number): Position {
+  return { line, character: character + by };
 }
 
 type Description = Pick<OutlineItem, 'name' | 'detail' | 'kind'>;
@@ -143,12 +260,6 @@ function stateCounts({ products }: PatchRecord): string {
 /** States come first, so that only the title is cut where the line is too long. */
 function patchDetail(patch: PatchRecord): string {
   return [stateCounts(patch), patch.title].filter((part) => part !== '').join(' · ');
-}
-
-/** The entries one level down: each container holds those of the next kind. */
-function childEntries(entry: Entry): readonly PlacedEntry[] {
-  const inner = CONTAINERS[CONTAINERS.indexOf(entry.container) + 1];
-  return inner === undefined ? [] : (entry as Entry<'patch'>).entries(inner as 'product');
 }
 
 function shortened(text: string): string {

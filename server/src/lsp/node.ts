@@ -19,7 +19,8 @@ if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString(`--interrupt-b
 const args = process.argv.slice(2);
 if (args.includes('--help') || args.includes('-h')) printed(USAGE);
 if (args.includes('--version')) printed(version);
-const connection = connect(transportOf(args) ?? refused());
+const transport = transportOf(args) ?? refused();
+const connection = connect(transport);
 
 function printed(text: string): never {
   process.stdout.write(`${text}\n`);
@@ -34,7 +35,8 @@ function refused(): Transport {
 // The last resort: a rejection that is not handled is logged and does not end the server.
 process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
 
-startServer(connection, nodeRuntime(connection, version), {
+const runtime = { ...nodeRuntime(connection, version), takesJson: transport.kind !== 'node-ipc' };
+startServer(connection, runtime, {
   schema: REFERENCE_SCHEMA,
   vocabulary: REFERENCE_VOCABULARY,
 });

@@ -11,6 +11,8 @@ export interface Runtime {
   readonly version: string;
   /** Yields to the event loop, so that a cancellation or a newer edit is seen. */
   yieldTurn(): Promise<void>;
+  /** Whether the connection takes results that are JSON already, see `EncodedJson`; default: no. */
+  readonly takesJson?: boolean;
   /** How long the server computes for one question about one document, in milliseconds; default: a minute. */
   readonly documentBudgetMs?: number;
   /** Resolves after this time. */

@@ -59,3 +59,9 @@ export function sourceOf(code: string): Diagnostic['source'] {
 export function rangeOf(tree: XmlTree, { start, end }: { readonly start: number; readonly end: number }): Range {
   return { start: tree.positionAt(start), end: tree.positionAt(end) };
 }
+
+/** Converts many ranges in document order that do not overlap; faster than one by one. */
+export function rangesOf(tree: XmlTree, ranges: readonly { readonly start: number; readonly end: number }[]): Range[] {
+  const positions = tree.positionsOf(ranges.flatMap(({ start, end }) => [start, end]));
+  return ranges.map((_, index) => ({ start: positions[2 * index]!, end: positions[2 * index + 1]! }));
+}

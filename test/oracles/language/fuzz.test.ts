@@ -49,7 +49,9 @@ function askEverything(document: GovernedDocument, offset: number): void {
     item.documentation();
   }
   runToCompletion(codeActions(document, offset, offset));
-  runToCompletion(outline(document, 1000)).roots.forEach(within);
+  for (const { range } of runToCompletion(outline(document, 1000)).roots) {
+    within({ start: document.tree.offsetAt(range.start), end: document.tree.offsetAt(range.end) });
+  }
   runToCompletion(foldingRanges(document.tree, 1000));
   selectionRanges(document.tree, offset).forEach(within);
   linkedRanges(document.tree, offset).forEach(within);

@@ -1,5 +1,5 @@
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
-import { rangeOf } from '../../workspace/diagnostic';
+import { rangesOf } from '../../workspace/diagnostic';
 import { inBackground } from '../runSafe';
 import type { Session } from '../session';
 import { answer } from './answer';
@@ -22,8 +22,10 @@ export function registerCodeLenses(session: Session, command: string): void {
       token,
       async (document) => {
         if (!(await workspace.showsCodeLenses(uri))) return [];
-        return service.matrixLenses(document, MAX_LENSES).map(({ subject, ...place }) => {
-          const range = rangeOf(document.tree, place);
+        const lenses = service.matrixLenses(document, MAX_LENSES);
+        const ranges = rangesOf(document.tree, lenses);
+        return lenses.map(({ subject }, index) => {
+          const range = ranges[index]!;
           const isPatch = subject === 'patch';
           const title = isPatch ? localize('Open the matrix here') : localize('Open the Matrix');
           return { range, command: { title, command, arguments: isPatch ? [uri, range.start] : [uri] } };

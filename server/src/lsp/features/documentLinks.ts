@@ -1,8 +1,9 @@
-import type { DocumentLink } from 'vscode-languageserver';
+import type { DocumentLink, Position } from 'vscode-languageserver';
 import type { GovernedDocument } from '../../workspace/document';
-import { rangeOf } from '../../workspace/diagnostic';
+import { rangesOf } from '../../workspace/diagnostic';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
+import { EncodedJson } from '../transport/encodedJson';
 import { answer } from './answer';
 import type { Task } from '../../xml/task';
 
@@ -28,13 +29,36 @@ export function registerDocumentLinks(session: Session): void {
   );
 }
 
-function* documentLinks(document: GovernedDocument, { abilities, service, localize }: Session): Task<DocumentLink[]> {
-  const found: DocumentLink[] = [];
-  for (const link of yield* service.links(document, MAX_LINKS)) {
-    const { target } = link;
-    const tooltip = localize('Open {0}', new URL(target).host);
-    found.push({ range: rangeOf(document.tree, link), target, ...(abilities.linkTooltips && { tooltip }) });
-    yield;
+function* documentLinks(document: GovernedDocument, session: Session): Task<DocumentLink[]> {
+  const links = yield* session.service.links(document, MAX_LINKS);
+  const ranges = rangesOf(document.tree, links);
+  if (session.runtime.takesJson !== true) {
+    return links.map(({ target }, index) => ({ range: ranges[index]!, ...addressOf(target, session) }));
   }
-  return found;
+  const encoded = links.map(({ target }, index) => {
+    const { start, end } = ranges[index]!;
+    return `{"range":{"start":${encodedPosition(start)},"end":${encodedPosition(end)}},${encodedAddress(target, session)}}`;
+  });
+  return EncodedJson.as(`[${encoded.join()}]`);
+}
+
+function encodedPosition({ line, character }: Position): string {
+  return `{"line":${line},"character":${character}}`;
+}
+
+function addressOf(target: string, { abilities, localize }: Session): Omit<DocumentLink, 'range'> {
+  return { target, ...(abilities.linkTooltips && { tooltip: localize('Open {0}', new URL(target).host) }) };
+}
+
+/** The fields of links without their braces, by their address. */
+const encodedAddresses = new Map<string, string>();
+const MAX_ADDRESSES = 20_000;
+
+function encodedAddress(target: string, session: Session): string {
+  let text = encodedAddresses.get(target);
+  if (text === undefined) {
+    if (encodedAddresses.size === MAX_ADDRESSES) encodedAddresses.clear();
+    encodedAddresses.set(target, (text = JSON.stringify(addressOf(target, session)).slice(1, -1)));
+  }
+  return text;
 }

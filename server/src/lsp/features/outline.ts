@@ -1,9 +1,9 @@
-import { SymbolKind, type DocumentSymbol, type Range, type SymbolInformation } from 'vscode-languageserver';
-import { rangeOf } from '../../workspace/diagnostic';
+import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import type { LanguageService } from '../../language/languageService';
-import type { GovernedDocument, OutlineItem, Task, XmlTree } from '../../language/types';
+import type { GovernedDocument, OutlineItem, Task } from '../../language/types';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
+import { EncodedJson } from '../transport/encodedJson';
 import { answer } from './answer';
 
 /** An outline of more elements costs the editor seconds and is too long to read. */
@@ -24,7 +24,7 @@ export function registerOutline(session: Session): void {
       [],
       token,
       async (document, _open, isWanted) => {
-        const task = symbolsOf(service, document, uri, abilities.hierarchicalSymbols);
+        const task = symbolsOf(service, document, uri, abilities.hierarchicalSymbols, runtime.takesJson === true);
         const done = await runForDocument(runtime, task, isWanted);
         if (done === null) return [];
         const { symbols, limited } = done.result;
@@ -60,49 +60,61 @@ function* symbolsOf(
   document: GovernedDocument,
   uri: string,
   hierarchical: boolean,
+  takesJson: boolean,
 ): Task<Symbols> {
-  const { tree } = document;
   const { roots, limited } = yield* service.outline(document, MAX_SYMBOLS);
-  if (hierarchical) return { symbols: yield* documentSymbols(roots, tree), limited };
+  if (hierarchical) return { symbols: takesJson ? encodedSymbols(roots) : roots.map(documentSymbol), limited };
   const symbols: SymbolInformation[] = [];
-  yield* addSymbolInformation(roots, uri, tree, '', symbols);
+  addSymbolInformation(roots, uri, '', symbols);
   return { symbols, limited };
 }
 
-/** Outline items with their descendants. */
-function* documentSymbols(items: readonly OutlineItem[], tree: XmlTree): Task<DocumentSymbol[]> {
-  const symbols: DocumentSymbol[] = [];
-  for (const item of items) {
-    symbols.push({
-      // A symbol without a name is refused by VS Code, and an element may lack one while it is being typed.
-      name: item.name || '?',
-      detail: item.detail,
-      kind: SYMBOL_KINDS[item.kind],
-      range: rangeOf(tree, item),
-      selectionRange: nameRange(item, tree),
-      children: item.children.length === 0 ? [] : yield* documentSymbols(item.children, tree),
-    });
-    yield;
+/** An item with its descendants. */
+function documentSymbol(item: OutlineItem): DocumentSymbol {
+  const { children } = item;
+  return { ...ownSymbol(item), ...(children.length > 0 && { children: children.map(documentSymbol) }) };
+}
+
+function ownSymbol({ name, detail, kind, range, nameRange }: OutlineItem): DocumentSymbol {
+  return {
+    // A symbol without a name is refused by VS Code, and an element may lack one while it is being typed.
+    name: name || '?',
+    ...(detail !== '' && { detail }),
+    kind: SYMBOL_KINDS[kind],
+    range,
+    selectionRange: nameRange,
+  };
+}
+
+/** The symbols of items as JSON: most items of a text were items of the text before. */
+const encoded = new WeakMap<OutlineItem, string>();
+/** In UTF-16 units. What is longer, such as the publication, changes with each edit. */
+const MAX_REMEMBERED = 20_000;
+
+function encodedSymbols(items: readonly OutlineItem[]): DocumentSymbol[] {
+  return EncodedJson.as(`[${items.map(encodedSymbol).join()}]`);
+}
+
+function encodedSymbol(item: OutlineItem): string {
+  let text = encoded.get(item);
+  if (text === undefined) {
+    text = JSON.stringify(ownSymbol(item));
+    const { children } = item;
+    if (children.length > 0) text = `${text.slice(0, -1)},"children":[${children.map(encodedSymbol).join()}]}`;
+    if (text.length <= MAX_REMEMBERED) encoded.set(item, text);
   }
-  return symbols;
+  return text;
 }
 
 /** Adds outline items and their descendants to a flat list. */
-function* addSymbolInformation(
+function addSymbolInformation(
   items: readonly OutlineItem[],
   uri: string,
-  tree: XmlTree,
   containerName: string,
   symbols: SymbolInformation[],
-): Task<void> {
-  for (const item of items) {
-    const location = { uri, range: rangeOf(tree, item) };
-    symbols.push({ name: item.name || '?', kind: SYMBOL_KINDS[item.kind], location, containerName });
-    yield* addSymbolInformation(item.children, uri, tree, item.name, symbols);
-    yield;
+): void {
+  for (const { name, kind, range, children } of items) {
+    symbols.push({ name: name || '?', kind: SYMBOL_KINDS[kind], location: { uri, range }, containerName });
+    addSymbolInformation(children, uri, name, symbols);
   }
-}
-
-function nameRange({ nameStart, nameEnd }: OutlineItem, tree: XmlTree): Range {
-  return rangeOf(tree, { start: nameStart, end: nameEnd });
 }

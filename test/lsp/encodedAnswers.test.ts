@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { DocumentLink, DocumentSymbol } from 'vscode-languageserver';
+import { EncodedJson, jsonEncoder } from '../../server/src/lsp/transport/encodedJson';
+import { PULL_CLIENT } from '../support/lspClient';
+import { startInProcess } from '../support/lspServer';
+import { publicationText } from '../support/publications';
+import { FIRST } from '../support/vocabularies';
+
+const URI = 'file:///w/a.vpc.xml';
+const PRODUCT = {
+  'product-id': 'B"a',
+  'product-version': '8',
+  state: 'Approved',
+  'state-date': '2026-02-12T09:00:00Z',
+};
+/** Of more than a thousand elements, with quotation marks, characters beyond ASCII and addresses in it. */
+const TEXT = publicationText(
+  FIRST,
+  Array.from({ length: 60 }, (_, index) => ({
+    ...{ 'patch-id': `KB${5_000_000 + index}`, title: 'Über \\ & 😀', released: '2026-02-10T10:00:00Z' },
+    ...{ 'information-url': `https://example.com/${index}?a="b"`, product: [PRODUCT, PRODUCT, PRODUCT] },
+  })),
+);
+
+/** The answers after opening the text, after a line feed in the first line, and after a letter in a title. */
+async function answers(takesJson: boolean): Promise<unknown[]> {
+  const client = startInProcess(undefined, { takesJson });
+  await client.initialize({
+    ...PULL_CLIENT,
+    textDocument: { ...PULL_CLIENT.textDocument, documentLink: { tooltipSupport: true } },
+  });
+  const found: unknown[] = [];
+  const ask = async (): Promise<void> => {
+    const symbols = await client.ask<DocumentSymbol[]>('textDocument/documentSymbol', URI);
+    const links = await client.ask<DocumentLink[]>('textDocument/documentLink', URI);
+    assert.ok(symbols[0]!.children!.length > 0 && links.length >= 60, `${links.length} links`);
+    found.push(symbols, links);
+  };
+  await client.open(URI, TEXT);
+  await ask();
+  const second = { line: 1, character: 0 };
+  await client.edit(URI, second, second, '\n');
+  await ask();
+  const line = TEXT.split('\n').findIndex((text) => text.includes('<ID>KB5000030')) + 1;
+  const place = { line, character: TEXT.split('\n')[line - 1]!.indexOf('KB') };
+  await client.edit(URI, place, place, '"');
+  await ask();
+  await client.stop();
+  return found;
+}
+
+describe('answers that are JSON already', () => {
+  it('are those of a connection that takes objects', async () => {
+    assert.deepEqual(await answers(true), await answers(false));
+  });
+
+  it('are sent as they are', async () => {
+    const message = { jsonrpc: '2.0', id: 'a"', result: EncodedJson.as<object>('[ 1 ]') };
+    const bytes = await jsonEncoder.encode(message, { charset: 'utf-8' });
+    assert.equal(Buffer.from(bytes).toString(), '{"jsonrpc":"2.0","id":"a\\"","result":[ 1 ]}');
+  });
+});
