@@ -231,7 +231,9 @@ describe('hover', () => {
       <xs:element name="part" type="Part">${documented('Its own.')}</xs:element>
     </xs:sequence></xs:complexType></xs:element>`);
   const shown = (marked: string, text = types) =>
-    hoverAt(marked, (document) => documentUnder(text, document))?.paragraphs.filter((line) => !/^\*Source/.test(line));
+    hoverAt(marked, (document) => documentUnder(text, document))?.paragraphs.filter(
+      (line) => !line.startsWith('*Source'),
+    );
 
   const TYPED: readonly (readonly [marked: string, paragraphs: readonly string[]])[] = [
     [

@@ -49,7 +49,7 @@ export function referenceProposals(
 /** Whether the values of a type, or the items of a list, are IDREFs. */
 function isReference(type: SimpleType | null): boolean {
   const reference = builtinType('IDREF')!;
-  if (type === null || !type.usesIds) return false;
+  if (!type?.usesIds) return false;
   const isIdref = (one: SimpleType): boolean => derivesFrom(one, reference, new Set());
   if (type.variety === 'union') return type.memberTypes.some(isReference);
   return isIdref(type.itemType ?? type);

@@ -21,7 +21,7 @@ export interface Catalogs {
    * @param location as written, `''` for none
    * @param namespace that the document is asked for; `null` for one that is included
    */
-  lookUp(location: string, base: string, namespace: string | null): string | null;
+  readonly lookUp: (location: string, base: string, namespace: string | null) => string | null;
 }
 
 /** No catalogs. */
