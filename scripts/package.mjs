@@ -2,6 +2,7 @@
 // bytes (scripts/lib/sourceDate.mjs).
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { withMinified } from './lib/minify.mjs';
 import { setModes } from './lib/modes.mjs';
 import { recompressed } from './lib/recompress.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -30,7 +31,9 @@ const args = [
 ];
 // With SOURCE_DATE_EPOCH, vsce sorts the entries by the rules of the language and writes this time by the local clock.
 const env = { SOURCE_DATE_EPOCH: String(sourceDate()), TZ: 'UTC', LC_ALL: 'C' };
-await mustRun(process.execPath, [vsce, ...args], { quiet: true, env });
+const bundles = ['server', 'server.browser', 'extension', 'extension.browser', 'webview/main'];
+const scripts = bundles.map((bundle) => join(root, 'dist', `${bundle}.js`));
+await withMinified(scripts, () => mustRun(process.execPath, [vsce, ...args], { quiet: true, env }));
 writeFileSync(file, await recompressed(readFileSync(file)));
 const size = Math.ceil(statSync(file).size / 1024);
 if (size > MAX_KB) throw new SetupError(`${file} has ${size} KB, more than ${MAX_KB} KB.`);

@@ -194,6 +194,7 @@ export class App {
       applyTable: () => host.post({ type: 'applyTable' }),
       picture: () => host.post({ type: 'picture', data: screenshotOf(this.grid) }),
       print: () => host.post({ type: 'print', selection: this.selection() }),
+      showPlan: () => host.post({ type: 'showPlan' }),
     });
     this.notes = new Notes(
       texts,

@@ -7,6 +7,7 @@ import type {
   MatrixDelta,
   MatrixFieldChange,
   MatrixNote,
+  MatrixPlace,
   MatrixRow,
   MatrixSnapshot,
   MatrixSource,
@@ -42,7 +43,21 @@ const isSource = isShape<MatrixSource>({
   problem: isOptional(isString),
 });
 
-const isNote = isShape<MatrixNote>({ kind: isString, text: isString, uri: isOptional(isString), severe: isBoolean });
+const isPosition = isShape<{ line: number; character: number }>({ line: isNumber, character: isNumber });
+const isRange = isShape<{ start: { line: number; character: number }; end: { line: number; character: number } }>({
+  start: isPosition,
+  end: isPosition,
+});
+
+/** Whether a value is a place in a file. */
+export const isPlace = isShape<MatrixPlace>({ uri: isString, range: isRange, selection: isRange });
+
+export const isNote = isShape<MatrixNote>({
+  kind: isString,
+  text: isString,
+  uri: isOptional(isString),
+  severe: isBoolean,
+});
 
 /** A higher number would be an error and would exhaust the memory of the page. */
 const MAX_SLOTS = 1_000_000;

@@ -8,8 +8,9 @@ import type {
   MatrixDelta,
   MatrixDetails,
   MatrixFormat,
-  MatrixPlace,
   MatrixSnapshot,
+  PlanDetails,
+  PlanSnapshot,
 } from '../../server/src/lsp/protocol/index';
 import {
   isBoolean,
@@ -23,7 +24,8 @@ import {
   isString,
   type Check,
 } from './typeChecks';
-import { isDelta, isSnapshot } from './matrixChecks';
+import { isDelta, isPlace, isSnapshot } from './matrixChecks';
+import { isPlanDetails, isPlanSnapshot } from './plan/checks';
 import { TEXTS, type Texts } from './texts';
 import { FIELDS, type Field } from './view/criteria';
 import type { CellChange } from './writing/changes';
@@ -33,6 +35,8 @@ import { STATE_DATES, type StateDate } from './writing/stateDates';
 export interface Subject {
   /** The documents; empty: all VPC files of the workspace. */
   readonly uris: readonly string[];
+  /** The folder of the documents, if all of its VPC files are shown; then there are no uris. */
+  readonly folder?: string;
   /** The older edition to compare with: `HEAD`, or the uri of a document; empty: none. */
   readonly compareWith: string;
 }
@@ -40,7 +44,17 @@ export interface Subject {
 /** A message to the page. */
 export type ToPage =
   /** The answer to `ready`. `isEditor`: whether VS Code undoes, redoes and saves; otherwise the page sends the keys. */
-  | { readonly type: 'start'; readonly texts: Texts; readonly subject: Subject; readonly isEditor: boolean }
+  | {
+      readonly type: 'start';
+      readonly view: 'matrix' | 'plan';
+      readonly texts: Texts;
+      readonly subject: Subject;
+      readonly isEditor: boolean;
+    }
+  /** A whole plan. The page answers `drawn`. */
+  | { readonly type: 'plan'; readonly snapshot: PlanSnapshot; readonly subject: Subject }
+  /** What a decision rests on; `null`: the plan has changed. */
+  | { readonly type: 'planDetails'; readonly question: number; readonly details: PlanDetails | null }
   /** A whole matrix, or its first part. `compared` is the display name of the older edition; empty: none. */
   | {
       readonly type: 'snapshot';
@@ -168,11 +182,30 @@ export type ToPanel =
   | { readonly type: 'picture'; readonly data: string }
   | { readonly type: 'compare' }
   | { readonly type: 'stopComparing' }
-  | { readonly type: 'settings' };
+  | { readonly type: 'settings' }
+  /** Show the other view of the same files. */
+  | { readonly type: 'showPlan' }
+  | { readonly type: 'showMatrix' }
+  /** What a decision of the plan rests on: `decision` is its place in the snapshot. */
+  | { readonly type: 'planDetails'; readonly question: number; readonly revision: number; readonly decision: number }
+  /** Open the place of a line of the details of a decision. */
+  | { readonly type: 'openPlanPlace'; readonly question: number; readonly line: number }
+  /** `format`: one of the snapshot's. */
+  | { readonly type: 'planExport'; readonly format: string }
+  /** Copy a text; `label`: what was done, localised. */
+  | { readonly type: 'copy'; readonly text: string; readonly label: string }
+  | { readonly type: 'since' }
+  | { readonly type: 'stopSince' }
+  | { readonly type: 'chooseLists' }
+  | { readonly type: 'track' };
 
 export const FORMATS: readonly MatrixFormat[] = ['xlsx', 'html', 'csv', 'markdown', 'json'];
 
-const isSubject: Check<Subject> = isShape<Subject>({ uris: isList(isString), compareWith: isString });
+const isSubject: Check<Subject> = isShape<Subject>({
+  uris: isList(isString),
+  folder: isOptional(isString),
+  compareWith: isString,
+});
 const isSelection = isShape<Selection>({
   rows: isList(isString),
   columns: isList(isString),
@@ -181,11 +214,6 @@ const isSelection = isShape<Selection>({
 const isTexts = isShape<Texts>(
   Object.fromEntries(Object.keys(TEXTS).map((key) => [key, isString])) as { [Key in keyof Texts]: Check<string> },
 );
-const isPosition = isShape<{ line: number; character: number }>({ line: isNumber, character: isNumber });
-const isRange = isShape<{ start: { line: number; character: number }; end: { line: number; character: number } }>({
-  start: isPosition,
-  end: isPosition,
-});
 const isDetails = isShape<MatrixDetails>({
   parts: isList(
     isShape<MatrixDetails['parts'][number]>({
@@ -199,7 +227,7 @@ const isDetails = isShape<MatrixDetails>({
           documentation: isOptional(isString),
         }),
       ),
-      place: isOptional(isShape<MatrixPlace>({ uri: isString, range: isRange, selection: isRange })),
+      place: isOptional(isPlace),
     }),
   ),
 });
@@ -243,7 +271,9 @@ const isNamedRow = isShape<NamedRow>({
 const isNotDone = isShape<NotDone>({ row: isString, column: isString, reason: isString });
 
 const toPage: Readonly<Record<ToPage['type'], Check<object>>> = {
-  start: isShape({ texts: isTexts, subject: isSubject, isEditor: isBoolean }),
+  start: isShape({ view: isOneOf('matrix', 'plan'), texts: isTexts, subject: isSubject, isEditor: isBoolean }),
+  plan: isShape({ snapshot: isPlanSnapshot, subject: isSubject }),
+  planDetails: isShape({ question: isNumber, details: isEither(isNull, isPlanDetails) }),
   snapshot: isShape({ snapshot: isSnapshot, compared: isString, subject: isSubject }),
   delta: isShape({ delta: isDelta }),
   cursor: isShape({
@@ -299,6 +329,16 @@ const toPanel: Readonly<Record<ToPanel['type'], Check<object>>> = {
   compare: isShape({}),
   stopComparing: isShape({}),
   settings: isShape({}),
+  showPlan: isShape({}),
+  showMatrix: isShape({}),
+  planDetails: isShape({ question: isNumber, revision: isNumber, decision: isNumber }),
+  openPlanPlace: isShape({ question: isNumber, line: isNumber }),
+  planExport: isShape({ format: isString }),
+  copy: isShape({ text: isString, label: isString }),
+  since: isShape({}),
+  stopSince: isShape({}),
+  chooseLists: isShape({}),
+  track: isShape({}),
 };
 
 /** Whether a value is a message to the page. */

@@ -1,5 +1,16 @@
 /** The state that the page keeps while it is hidden and over restarts: plain values, and cells by their keys. */
-import { isBoolean, isEither, isList, isNumber, isOneOf, isRecord, isShape, isString, type Check } from './typeChecks';
+import {
+  isBoolean,
+  isEither,
+  isList,
+  isNumber,
+  isOneOf,
+  isOptional,
+  isRecord,
+  isShape,
+  isString,
+  type Check,
+} from './typeChecks';
 import type { Subject } from './messages';
 import {
   INITIAL_ARRANGEMENT,
@@ -75,7 +86,7 @@ const isOrder: Check<Order> = isEither(
 
 /** Whether a value is a state of this version of the page. Others are dropped. */
 export const isPersistedState: Check<PersistedState> = isShape<PersistedState>({
-  subject: isShape<Subject>({ uris: strings, compareWith: isString }),
+  subject: isShape<Subject>({ uris: strings, folder: isOptional(isString), compareWith: isString }),
   arrangement: isShape<Arrangement>({
     criteria: isCriteria,
     order: isOrder,

@@ -1,5 +1,8 @@
+import { PLAN_TEXTS } from './plan/texts';
+
 /** All texts of the page, in English. The panel sends them in the user's language. */
 export const TEXTS = {
+  ...PLAN_TEXTS,
   title: 'VPC matrix',
   gridHelp:
     'Arrow keys move, with Shift they select. Control+Space selects the column, Shift+Space the line. In a cell of a product, letters begin the name of a state, Enter or F2 lists all states, Delete sets the first state, Shift+Delete removes the statement, Control+D and Control+R fill down and right. Shift+F10 opens the context menu. Control+Enter or F12 goes to the source, Alt+Enter edits the details. Alt+N goes to the next cell without a statement, Alt+C to the next contradiction, Alt+U to the next untested one, Control with an arrow to the next change of state. Beside a patch, letters jump to a patch. On a column heading, Enter sorts, Shift with the left or right arrow changes the width, Alt with it moves the column.',

@@ -1,29 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { findings } from './support/axe';
 import { generatedMatrix } from './support/generated';
 import { CELL_NUMBERS, DOUBTFUL } from './support/doubtful';
 import { closeBrowser, MatrixPage, THEMES, type PageOptions } from './support/matrixPage';
 import { row } from './support/small';
-
-const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  interface Window {
-    readonly axe: { run(): Promise<AxeResults> };
-  }
-}
-
-/** The violations that axe reports, one line each. */
-async function findings({ page }: MatrixPage): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 150)}\n${failureSummary}`),
-  );
-  return found.slice(0, 5);
-}
 
 /** The lowest contrast (WCAG 2.2) of the texts in some elements with each colour of the stripes below them. Runs in the page. */
 function lowestContrast(selector: string): readonly [number, string] {

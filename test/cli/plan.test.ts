@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliFolder } from '../support/cli';
+import { sheetsIn } from '../support/workbooks';
 
 /** A statement: patch, product, state, and elements of the statement. */
 type Said = readonly [patch: string, product: string, state: string, more?: string];
@@ -49,6 +50,13 @@ const MARCH = file(
 const ASSETS = 'asset,zone,supplier,product\nPC1,Cell 1,Alpha,Batch\nPC2,Cell 2,Alpha,View\n';
 const NEW = 'received/Alpha_VPC_2026-03-20.xml';
 
+interface PlanChange {
+  readonly patch: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly reason?: string;
+}
+
 interface PlanJson {
   readonly notes: { readonly kind: string; readonly message: string }[];
   readonly assets: { readonly asset: string; readonly restarts: number; readonly install: { patch: string }[] }[];
@@ -62,7 +70,7 @@ interface PlanJson {
     readonly sources: { readonly path: string; readonly line: number }[];
     readonly products: { readonly supplier: string; readonly product: string; readonly decision: string }[];
   }[];
-  readonly since?: { readonly changes: object[]; readonly notPublished: string[]; readonly doubtful: object[] };
+  readonly since?: { readonly changes: PlanChange[]; readonly notPublished: string[]; readonly doubtful: object[] };
 }
 
 describe('vpc plan', () => {
@@ -136,7 +144,7 @@ describe('vpc plan', () => {
     assert.deepEqual(
       decisions.map(({ asset, patch, decision }) => [asset, patch, decision].join(' ')),
       [
-        ...['PC1  contradiction', 'PC1 KB1 do-not-install', 'PC1 KB2 contradiction', 'PC1 KB3 wait'],
+        ...['PC1  contradiction', 'PC1 KB1 do-not-install', 'PC1 KB2 contradiction', 'PC1 KB3 contradiction'],
         'PC2  contradiction',
       ],
     );
@@ -182,6 +190,23 @@ describe('vpc plan', () => {
       });
     });
   }
+
+  it('compares a patch that is no longer listed because another one replaces it as superseded', async () => {
+    const supersedes = { KB3: '<SupersedesID>KB2</SupersedesID>' };
+    await write('old/Alpha_VPC_2026-02-20.xml', file('Alpha', '2026-02-20', [['KB2', 'Batch', 'Approved', DATE]]));
+    await write(NEW, file('Alpha', '2026-03-20', [['KB3', 'Batch', 'Approved', DATE]], supersedes));
+    const changed = async () =>
+      (await plan(0, '--since', 'old')).since!.changes.map(({ patch, before, after, reason }) =>
+        [patch, before, after, reason].join(' | '),
+      );
+    const added = `KB3 |  | install | Alpha says "Approved" since 2026-02-10 (${NEW}).`;
+    assert.deepEqual(await changed(), [
+      added,
+      'KB2 | install | superseded | Superseded by KB3. KB3 is to be installed.',
+    ]);
+    await write(NEW, file('Alpha', '2026-03-20', [['KB3', 'Batch', 'Approved', DATE]]));
+    assert.deepEqual(await changed(), [added, 'KB2 | install |  | ']);
+  });
 
   it('tracks the plan in a file of the owner, and changes nothing that is there', async () => {
     await write('vpc.config.json', '{ "owner": ["Plant_*.xml"] }');
@@ -251,6 +276,39 @@ describe('vpc plan', () => {
     assert.match(first!, /^PC1,Cell 1,Microsoft,KB1,Title KB1,Critical,2026-01-13T18:00:00Z,Do not install,/);
   });
 
+  it('writes an HTML report and a workbook by the extension', async () => {
+    const run = async (...args: string[]): Promise<number> =>
+      (await vpc('received', '--assets', 'assets.csv', ...args)).code;
+    assert.equal(await run('--since', 'old', '--output', 'plan.html'), 0);
+    const html = await folder.read('plan.html');
+    assert.match(html, /^<!doctype html>\n<html lang="en">/);
+    assert.match(html, /<h2>Changes since old<\/h2>/);
+    assert.match(html, /Alpha says &quot;Not Approved&quot; since 2026-02-10 \(received\//);
+    assert.equal(await run('--output', 'plan.xlsx'), 0);
+    const { 'To Do': toDo } = await sheetsIn(await readFile(join(folder.path, 'plan.xlsx')));
+    assert.deepEqual(
+      toDo!.slice(1).map((row) => [row[0], row[2], row[3], row[4]]),
+      [
+        ['PC1', 'Install', 1, 'KB2'],
+        ['PC1', 'Install', 2, 'KB3'],
+      ],
+    );
+  });
+
+  it('writes HTML to standard output, but no workbook to a terminal', async () => {
+    const args = ['received', '--assets', 'assets.csv', '--format'];
+    assert.match((await vpc(...args, 'html')).out, /^<!doctype html>/);
+    const { code, err } = await folder.vpc(['plan', ...args, 'xlsx'], { terminal: true });
+    assert.deepEqual([code, err], [2, 'vpc: A terminal cannot show XLSX. Name a file with --output\n']);
+  });
+
+  it('writes what a workbook has room for, and ends with 3', async () => {
+    await write(NEW, MARCH.replace('Stops', 'x'.repeat(40_000)));
+    const { code, err } = await vpc('received', '--assets', 'assets.csv', '--output', 'plan.xlsx');
+    assert.deepEqual([code, err], [3, 'vpc: Texts were cut to 32767 characters: 1. The files have them whole.\n']);
+    assert.ok((await folder.read('plan.xlsx')).length > 0);
+  });
+
   const refused: readonly [what: string, args: readonly string[], message: RegExp][] = [
     ['a list with an error', ['--assets', 'bad.csv'], /bad\.csv: B3: error: Missing product.*\n.*not a valid list/s],
     ['--fail-on changes without --since', ['--assets', 'assets.csv', '--fail-on', 'changes'], /requires --since/],
@@ -261,6 +319,11 @@ describe('vpc plan', () => {
       /--track mine\.xml: not a file of the asset owner/,
     ],
     ['an output of another format', ['--assets', 'assets.csv', '--output', 'a.pdf'], /Unknown extension/],
+    [
+      'a format that does not fit the output',
+      ['--assets', 'assets.csv', '--format', 'xlsx', '--output', 'a.html'],
+      /does not fit --format xlsx/,
+    ],
   ];
   for (const [what, args, message] of refused) {
     it(`refuses ${what}`, async () => {

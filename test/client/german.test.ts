@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEXTS } from '../../client/webview/texts';
+import { DECISION_NAMES, PLAN_TEXTS } from '../../server/src/matrix/plan/export/shown';
 import { messageTemplates } from '../support/messages';
 
 const text = readFileSync('l10n/bundle.l10n.de.json', 'utf8');
@@ -28,6 +29,13 @@ describe('the German translation', () => {
   it('has every text of the matrix page', () => {
     assert.deepEqual(
       Object.values(TEXTS).filter((text) => !(text in german)),
+      [],
+    );
+  });
+
+  it('has every text of the plan', () => {
+    assert.deepEqual(
+      [...Object.values(PLAN_TEXTS), ...Object.values(DECISION_NAMES)].filter((text) => !(text in german)),
       [],
     );
   });

@@ -163,6 +163,11 @@ describe('dist/index.js', () => {
       [['PC1', 'KB1', 'do-not-install']],
     );
     assert.equal(vpc.plan([], { assets: Buffer.from('asset\n') }).text, null);
+    const html = vpc.plan([{ name: 'a.xml', text: FEBRUARY }], { assets, now: 0, format: 'html' }).text!;
+    assert.match(html, /^<!doctype html>/);
+    const { bytes } = vpc.planWorkbook([{ name: 'a.xml', text: FEBRUARY }], { assets, now: 0 });
+    assert.equal(Buffer.from(bytes!.subarray(0, 2)).toString(), 'PK');
+    assert.equal(vpc.planWorkbook([], { assets: Buffer.from('asset\n') }).bytes, null);
   });
 
   it('nextEdition: carries a publication over', () => {

@@ -72,6 +72,7 @@ describe('files and folders of the workspace', () => {
       { globPattern: '**/*.json' },
       { globPattern: '**/*.xml' },
       { globPattern: '**/*.csv' },
+      { globPattern: '**/*.xlsx' },
       { globPattern: '**', kind: 4 },
     ]);
     const { didRename } = capabilities.workspace!.fileOperations!;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const FOLDERS = ['xml', 'xsd', 'domain', 'rules', 'matrix', 'exchange', 'workspace', 'language', 'lsp'];
+const FOLDERS = ['xml', 'xsd', 'domain', 'rules', 'matrix', 'exchange', 'workspace', 'language', 'disk', 'lsp'];
 
 /** Files whose texts are parts of documents, schemas or examples, and not messages. */
 const NO_MESSAGES = [
@@ -35,7 +35,7 @@ const RULE_TITLE = 'title';
 const LOGGED = /((^|\.)(answer|runSafe|inBackground|log|info|warn|register|formatted)|\.error)$/;
 
 /** The errors whose messages are shown. */
-const REFUSALS = /^new (?:Refusal|TableFault|Unclear)\(/;
+const REFUSALS = /^new (?:Refusal|TableFault|Unclear|GitRefusal)\(/;
 
 /** Each template with its file. */
 export function messageTemplates(): Map<string, string> {

@@ -52,6 +52,10 @@ describe('decode', () => {
     assert.deepEqual(found(ascii('<?xml version="1.0" encoding="US-ASCII"?><a>\xfc</a>')), [
       ['xml/encoding-invalid-bytes', 44, 45, 'US-ASCII'],
     ]);
+    // "ü" in code page 850.
+    assert.deepEqual(found(ascii('<?xml version="1.0" encoding="windows-1252"?><a>\x81</a>')), [
+      ['xml/encoding-invalid-bytes', 48, 49, 'windows-1252'],
+    ]);
     assert.deepEqual(found(join(Uint8Array.of(0xff, 0xfe), utf16('<a/>', 'LE'), Uint8Array.of(0x20))), [
       ['xml/encoding-invalid-bytes', 4, 5, 'UTF-16LE'],
     ]);

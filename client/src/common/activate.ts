@@ -4,6 +4,7 @@ import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp
 import { serveFolders, serveFiles } from './findFiles';
 import { registerCommands } from '../commands';
 import { OPEN_MATRIX_AT, registerMatrix } from '../matrix';
+import { PlanPanels } from '../plan';
 import { closeTags } from './autoInsert';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
@@ -42,15 +43,25 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     await started;
     output.info('The language server was restarted.');
   };
+  const { extensionUri, globalStorageUri: storage, workspaceState: state } = context;
+  const plans = new PlanPanels(client, {
+    ...{ running, output, extensionUri, state },
+    showMatrix: (subject, column) => matrix.open(subject, column),
+  });
+  const matrix = registerMatrix(client, {
+    ...{ running, output, extensionUri, storage },
+    showPlan: (subject, column) => plans.open(subject, column),
+  });
   context.subscriptions.push(
     output,
+    plans,
+    matrix,
     new SchemaInUseView(client),
     serveFiles(client),
     serveFolders(client),
     closeTags(client),
     recogniseDocuments(client, running),
-    registerCommands({ running, output, state: context.workspaceState, version: versionOf(context) }),
-    registerMatrix(client, { running, output, extensionUri: context.extensionUri, storage: context.globalStorageUri }),
+    registerCommands({ running, output, state, version: versionOf(context) }),
     vscode.commands.registerCommand('vpc.restartServer', restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
     // The server receives the trust state when it starts, so it is restarted when trust is granted.

@@ -5,13 +5,20 @@ import { LANGUAGE_ID, type Position } from '../../../server/src/lsp/protocol/ind
 import { activeVpcEditor } from '../commands/context';
 import { EDITOR_TYPE, type PanelContext } from './panel';
 import { MatrixPanels } from './panels';
+import type { Subject } from '../../webview/messages';
 import { HEAD, subjectOf, WORKSPACE } from './subject';
 
 /** The command of the server's code lenses; see `matrixCommand` of the protocol. */
 export const OPEN_MATRIX_AT = 'vpc.openMatrixAt';
 
+/** What is registered. */
+export interface RegisteredMatrix extends vscode.Disposable {
+  /** Shows the matrix of files. @param column where a new panel is shown */
+  open(subject: Subject, column: vscode.ViewColumn | undefined): Promise<void>;
+}
+
 /** Registers the panels and commands of the matrix. */
-export function registerMatrix(client: BaseLanguageClient, context: PanelContext): vscode.Disposable {
+export function registerMatrix(client: BaseLanguageClient, context: PanelContext): RegisteredMatrix {
   const panels = new MatrixPanels(client, context);
   const openFiles = async (...args: readonly unknown[]): Promise<void> => {
     const uris = chosenFiles(args);
@@ -38,7 +45,7 @@ export function registerMatrix(client: BaseLanguageClient, context: PanelContext
     editor.selection = new vscode.Selection(at, at);
     return panels.open(subject, editor);
   };
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     panels,
     vscode.commands.registerCommand('vpc.openMatrix', openFiles),
     // Of VS Code: what "Reopen Editor With…" does when an editor is chosen.
@@ -50,6 +57,10 @@ export function registerMatrix(client: BaseLanguageClient, context: PanelContext
     vscode.commands.registerCommand('vpc.compareFiles', compareFiles),
     vscode.commands.registerCommand(OPEN_MATRIX_AT, openAt),
   );
+  return {
+    open: (subject, column) => panels.open(subject, undefined, column),
+    dispose: () => void registered.dispose(),
+  };
 }
 
 /** The files of a command: those selected in a menu, the one that was clicked, or that of the active editor. */

@@ -25,6 +25,7 @@ import {
   type MatrixPlacesResult,
   type MatrixSource,
 } from '../../../server/src/lsp/protocol/index';
+import { bytesOf } from '../../../server/src/lsp/protocol/base64';
 import {
   isToPanel,
   type PageAction,
@@ -38,11 +39,12 @@ import { askDate } from '../commands/questions';
 import { applyTable, askTable, droppedTable, type Say } from './applyTable';
 import { askOlderEdition, olderEdition, type OlderEdition } from './edition';
 import { NoVersionError } from './git';
-import { pageHtml, pageTexts } from './html';
+import { pageTexts } from './html';
+import { webviewHtml, webviewOptions } from './webview';
 import { askSeparator, print, save, type Exported } from './saveExport';
 import { askFile, askPatch, askProduct, type Addition } from './rowsAndColumns';
 import { showFile, showPlace } from './showPlace';
-import { titleOf } from './subject';
+import { scopeOf, titleOf } from './subject';
 import { behindText, Following } from './follow';
 import { placesOf, WriteHistory, type WrittenFile } from './history';
 import { readOnlyReason } from './readOnly';
@@ -62,11 +64,8 @@ export interface PanelContext {
   readonly extensionUri: vscode.Uri;
   /** A folder of the extension for pages to print. */
   readonly storage: vscode.Uri;
-}
-
-/** The options of a webview: scripts are allowed, and only files of the page can be loaded. */
-export function webviewOptions({ extensionUri }: Pick<PanelContext, 'extensionUri'>): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')] };
+  /** Shows the plan of files. @returns whether it is shown: the user can cancel */
+  readonly showPlan: (subject: Subject, column: vscode.ViewColumn | undefined) => Promise<boolean>;
 }
 
 /** For a message in the status bar. */
@@ -115,7 +114,7 @@ export class MatrixPanel implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     this.setTitle();
     this.history = isEditor ? null : new WriteHistory();
-    panel.webview.options = webviewOptions(context);
+    panel.webview.options = webviewOptions(context.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isToPanel(message)) void this.reportErrors(this.handle(message));
     });
@@ -124,7 +123,7 @@ export class MatrixPanel implements vscode.Disposable {
       if (isEditor && event.document.uri.toString() === subject.uris[0]) event.waitUntil(this.lastWrite.then(() => []));
     });
     panel.onDidDispose(() => this.dispose());
-    panel.webview.html = this.html();
+    panel.webview.html = webviewHtml(panel.webview, context.extensionUri);
   }
 
   get isVisible(): boolean {
@@ -384,6 +383,7 @@ export class MatrixPanel implements vscode.Disposable {
       case 'ready':
         this.post({
           type: 'start',
+          view: 'matrix',
           texts: pageTexts((text) => vscode.l10n.t(text)),
           subject: this.subject,
           isEditor: this.isEditor,
@@ -429,6 +429,8 @@ export class MatrixPanel implements vscode.Disposable {
         return this.compare();
       case 'stopComparing':
         return this.show({ ...this.subject, compareWith: '' });
+      case 'showPlan':
+        return this.showPlan();
       case 'settings':
         await vscode.commands.executeCommand('workbench.action.openSettings', 'vpc.matrix');
     }
@@ -439,10 +441,9 @@ export class MatrixPanel implements vscode.Disposable {
     client: BaseLanguageClient,
     compareWith: readonly MatrixEdition[] | undefined,
   ): Promise<MatrixOpenResult> {
-    const uris = this.subject.uris.map((uri) => client.code2ProtocolConverter.asUri(vscode.Uri.parse(uri)));
     const params: MatrixOpenParams = {
       id: this.id,
-      scope: uris.length === 0 ? { kind: 'workspace' } : { kind: 'documents', uris },
+      scope: scopeOf(this.subject, client),
       ...(compareWith && { compareWith }),
     };
     const snapshot = await client.sendRequest<MatrixOpenResult>(MATRIX_OPEN, params);
@@ -544,6 +545,12 @@ export class MatrixPanel implements vscode.Disposable {
     }
   }
 
+  /** Shows the plan of the same files in this place. The editor of a file stays. */
+  private async showPlan(): Promise<void> {
+    const isShown = await this.context.showPlan({ ...this.subject, compareWith: '' }, this.panel.viewColumn);
+    if (isShown && !this.isEditor) this.panel.dispose();
+  }
+
   private async compare(): Promise<void> {
     const compareWith = await askOlderEdition(this.sources);
     if (compareWith !== undefined) await this.show({ ...this.subject, compareWith });
@@ -572,19 +579,6 @@ export class MatrixPanel implements vscode.Disposable {
       void vscode.window.showErrorMessage(vscode.l10n.t('The matrix failed: {0}', reason));
     }
   }
-
-  private html(): string {
-    const { webview } = this.panel;
-    const file = (name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'webview', name)).toString();
-    return pageHtml({
-      script: file('main.js'),
-      style: file('main.css'),
-      source: webview.cspSource,
-      nonce: nonce(),
-      language: vscode.env.language,
-    });
-  }
 }
 
 function nameForFile({ uris }: Subject): string {
@@ -602,12 +596,4 @@ function concatenated(parts: readonly Uint8Array[]): Uint8Array {
     offset += part.length;
   }
   return bytes;
-}
-
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-function nonce(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

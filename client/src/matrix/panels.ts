@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { MATRIX_CHANGED, type MatrixChangedParams } from '../../../server/src/lsp/protocol/index';
 import { hasSubject, type Subject } from '../../webview/messages';
-import { EDITOR_TYPE, MatrixPanel, VIEW_TYPE, webviewOptions, type PanelContext } from './panel';
+import { EDITOR_TYPE, MatrixPanel, VIEW_TYPE, type PanelContext } from './panel';
 import { registerPageCommands } from './pageCommands';
+import { webviewOptions } from './webview';
 import { isSameSubject, subjectOf, titleOf, WORKSPACE } from './subject';
 
 /** How long the cursor has to rest before its cell is requested. */
@@ -52,8 +53,9 @@ export class MatrixPanels implements vscode.Disposable, vscode.WebviewPanelSeria
   /**
    * Shows a matrix beside the editor, in its panel or in a new one.
    * @param editor whose cursor says which cell is shown; default: the matrix stays where it is
+   * @param column where a new panel is shown; default: beside, without the focus
    */
-  async open(subject: Subject, editor?: vscode.TextEditor): Promise<void> {
+  async open(subject: Subject, editor?: vscode.TextEditor, column?: vscode.ViewColumn): Promise<void> {
     const shown = [...this.panels].find((panel) => isSameSubject(panel.subject, subject));
     if (shown !== undefined) {
       shown.reveal();
@@ -61,8 +63,13 @@ export class MatrixPanels implements vscode.Disposable, vscode.WebviewPanelSeria
       if (subject.compareWith !== shown.subject.compareWith && subject.compareWith !== '') await shown.show(subject);
       return;
     }
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, titleOf(subject), place, webviewOptions(this.context));
+    const place = { viewColumn: column ?? vscode.ViewColumn.Beside, preserveFocus: column === undefined };
+    const panel = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      titleOf(subject),
+      place,
+      webviewOptions(this.context.extensionUri),
+    );
     const added = this.add(panel, subject);
     if (editor !== undefined) await added.showCursor(editor);
   }

@@ -27,16 +27,30 @@ export async function save(
   format: MatrixFormat | 'png',
   near: vscode.Uri | undefined,
 ): Promise<void> {
-  const folder = near ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
-  const file = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
-    filters: { [format.toUpperCase()]: [...EXTENSIONS[format]] },
-    title: vscode.l10n.t('Export the Matrix'),
-  });
+  const title = vscode.l10n.t('Export the Matrix');
+  const filters = { [format.toUpperCase()]: [...EXTENSIONS[format]] };
+  const file = await saveFile(bytes, fileName, { title, filters }, near && vscode.Uri.joinPath(near, '..'));
   if (file === undefined) return;
-  await vscode.workspace.fs.writeFile(file, bytes);
-  const open = vscode.l10n.t('Open');
   const message = vscode.l10n.t('The matrix was written to {0}.', vscode.workspace.asRelativePath(file));
+  await offerToOpen(file, format, message);
+}
+
+/** Asks for a place, and writes a file there. @param folder which is offered @returns `undefined` if the user cancels */
+export async function saveFile(
+  bytes: Uint8Array,
+  fileName: string,
+  dialog: Pick<vscode.SaveDialogOptions, 'title' | 'filters'>,
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri,
+): Promise<vscode.Uri | undefined> {
+  const defaultUri = folder && vscode.Uri.joinPath(folder, fileName);
+  const file = await vscode.window.showSaveDialog({ ...dialog, ...(defaultUri && { defaultUri }) });
+  if (file !== undefined) await vscode.workspace.fs.writeFile(file, bytes);
+  return file;
+}
+
+/** Says that a file was written, and opens it if the user wants that. */
+export async function offerToOpen(file: vscode.Uri, format: string, message: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
   if ((await vscode.window.showInformationMessage(message, open)) === open) await openFile(file, format);
 }
 
@@ -68,7 +82,7 @@ export async function print(
 const MESSAGE_MS = 8_000;
 
 /** Asks for the separator of a CSV file; the one that spreadsheets in the user's language expect comes first. */
-export async function askSeparator(): Promise<',' | ';' | '\t' | undefined> {
+export async function askSeparator(title = vscode.l10n.t('Export the Matrix')): Promise<',' | ';' | '\t' | undefined> {
   const items = [
     { label: vscode.l10n.t('Comma'), description: ',', separator: ',' as const },
     { label: vscode.l10n.t('Semicolon'), description: ';', separator: ';' as const },
@@ -78,7 +92,7 @@ export async function askSeparator(): Promise<',' | ';' | '\t' | undefined> {
   const hasDecimalComma = (1.5).toLocaleString(vscode.env.language).includes(',');
   if (hasDecimalComma) items.unshift(...items.splice(1, 1));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Export the Matrix'),
+    title,
     placeHolder: vscode.l10n.t('Column separator'),
   });
   return chosen?.separator;

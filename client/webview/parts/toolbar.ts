@@ -8,6 +8,7 @@ import { countCriteria, GROUPINGS, type Arrangement, type Grouping, type Order }
 import { Choice } from './choice';
 import type { Finder } from './finder';
 import { popup } from './popup';
+import { ViewSwitch } from './viewSwitch';
 
 /** The actions of the buttons and lists. */
 export interface ToolbarActions {
@@ -21,6 +22,7 @@ export interface ToolbarActions {
   applyTable(): void;
   picture(): void;
   print(): void;
+  showPlan(): void;
 }
 
 /** The names of the formats, which are the same in all languages. */
@@ -78,6 +80,7 @@ export class Toolbar {
       'div',
       { className: 'toolbar' },
       { role: 'group', 'aria-label': texts.title },
+      new ViewSwitch('matrix', texts, () => actions.showPlan()).element,
       this.filters,
       this.grouping.element,
       this.order.element,

@@ -1,268 +1,30 @@
-/** Which files have changed, as Git says. A repository can be from anywhere: none of its settings makes Git start a program. */
-import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { CommandError, ExitCode, usageError, type Io } from './io';
+/** Git on the command line: its errors are those of the arguments. */
+import { changedFiles as changed, filesAt as filesOf, GitRefusal, type CommittedFile } from '../disk/git';
+import { usageError, type Io } from './io';
 
-const run = promisify(execFile);
-const CHANGED = '--changed';
-/** Limit for what Git prints, in bytes. */
-const MAX_OUTPUT = 256 * 1024 * 1024;
-
-/**
- * Those of the files that differ, according to Git, from the last commit or from where HEAD diverged from a branch, tag or
- * commit; in a submodule, from the commit of it that is recorded there. Untracked files count as changed, ignored ones do not.
- * Throws a usage error without Git or repository.
- * @param files absolute paths
- * @param since branch, tag or commit; `undefined`: the last commit
- */
-export async function changedFiles(files: readonly string[], since: string | undefined, io: Io): Promise<string[]> {
-  const program = gitProgram(io, CHANGED);
-  const repository = await (await new Git(program, io.cwd, io, CHANGED).atTop()).withoutFilters();
-  const changed = await changedIn(repository, await baseOf(since, repository));
-  const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
-  return files.filter((file, index) => changed.has(file) || changed.has(real[index]!));
+/** As of `disk/git.ts`, for `--changed`. Throws a usage error where Git gives no answer. */
+export function changedFiles(files: readonly string[], since: string | undefined, io: Io): Promise<string[]> {
+  return answered(() => changed(files, since, { ...where(io), purpose: '--changed' }));
 }
 
-/** A file as a commit has it. */
-export interface CommittedFile {
-  /** Absolute; the file need not be there any more. */
-  readonly path: string;
-  readonly bytes: () => Promise<Uint8Array>;
+/** As of `disk/git.ts`. Throws a usage error where Git gives no answer. @param option that names the commit, for messages */
+export function filesAt(name: string, io: Io, option: string): Promise<CommittedFile[]> {
+  return answered(async () =>
+    (await filesOf(name, { ...where(io), purpose: option })).map((file) => ({
+      ...file,
+      bytes: () => answered(file.bytes),
+    })),
+  );
 }
 
-/**
- * The files of a commit, as they are recorded: without links and submodules, and unchanged by any filter. Throws a usage error without
- * Git or repository, and for a name that is no commit.
- * @param name of a commit, branch or tag
- * @param option that names it, for messages
- */
-export async function filesAt(name: string, io: Io, option: string): Promise<CommittedFile[]> {
-  const git = await new Git(gitProgram(io, option), io.cwd, io, option).atTop();
-  const commit = await namedCommit(name, git);
-  const entries = names(await git.run(['ls-tree', '-r', '-z', '--full-tree', commit]));
-  return entries.flatMap((entry): CommittedFile[] => {
-    const [, object, path] = /^100\d{3} blob ([0-9a-f]+)\t([^]*)$/.exec(entry) ?? [];
-    if (object === undefined) return [];
-    return [{ path: join(git.folder, path!), bytes: () => git.bytes(['cat-file', 'blob', object]) }];
-  });
+function where({ cwd, env }: Io): Pick<Io, 'cwd' | 'env'> {
+  return { cwd, env };
 }
 
-/** The paths that have changed in a repository and its submodules, absolute. @param base a commit; `null`: every file is new */
-async function changedIn(git: Git, base: string | null): Promise<Set<string>> {
-  const listed = [
-    base === null ? await git.run(['ls-files', '-z']) : await git.run([...DIFF, base, '--']),
-    await git.run(['ls-files', '--others', '--exclude-standard', '-z', '--']),
-  ];
-  const changed = new Set(listed.flatMap(names).map((name) => join(git.folder, name)));
-  for (const name of await submodulesOf(git)) {
-    const folder = join(git.folder, name);
-    if (!existsSync(join(folder, '.git')) || leavesThrough(folder, git.folder)) continue;
-    const submodule = await (await git.in(folder).atTop()).withoutFilters();
-    const recorded = base === null ? null : await git.recorded(base, name);
-    const known = recorded === null ? null : await submodule.commit(recorded);
-    for (const file of await changedIn(submodule, known)) changed.add(file);
-  }
-  return changed;
-}
-
-/** Lists names of files that differ from a commit. What is in submodules is asked there. */
-const DIFF = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', '--no-renames'].concat([
-  '--diff-filter=d',
-  '--ignore-submodules=all',
-]);
-
-/** The paths of the submodules, from the top folder. */
-async function submodulesOf(git: Git): Promise<string[]> {
-  const entries = names(await git.run(['ls-files', '--stage', '-z', '--']));
-  return entries.filter((entry) => entry.startsWith('160000 ')).map((entry) => entry.slice(entry.indexOf('\t') + 1));
-}
-
-/** Whether a link leads from a submodule's path to elsewhere. */
-function leavesThrough(folder: string, top: string): boolean {
-  return realpathSync(folder) !== join(realpathSync(top), relative(top, folder));
-}
-
-/** The commit to compare with; `null` if there is no commit yet: then every file is new. */
-async function baseOf(since: string | undefined, git: Git): Promise<string | null> {
-  if (since === undefined) return git.commit('HEAD');
-  const commit = await namedCommit(since, git);
-  const fork = await git.run(['merge-base', commit, 'HEAD']).catch(() => commit);
-  return fork.trim();
-}
-
-/** The commit that a name means. Throws a usage error for none. */
-async function namedCommit(name: string, git: Git): Promise<string> {
-  if (/^-|[\u0000-\u001F\u007F]/.test(name) || name === '') {
-    throw usageError(`"${name}" is not a valid name of a commit, branch or tag`);
-  }
-  const commit = await git.commit(name);
-  if (commit === null) {
-    throw usageError(`unknown commit, branch or tag "${name}"; a shallow clone may have to fetch it first`);
-  }
-  return commit;
-}
-
-/** Settings with which Git starts no program and reads from no other computer. */
-const SETTINGS = [
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'core.untrackedCache=false',
-  'core.pager=cat',
-  'protocol.allow=never',
-  'submodule.recurse=false',
-  'maintenance.auto=false',
-].flatMap((setting) => ['-c', setting]);
-
-/** Variables that name another repository or a program; those that only add settings of the user remain. */
-const REMOVED_VARIABLE = /^GIT_(?!CONFIG_|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$)/i;
-
-/** Git in a folder. */
-class Git {
-  constructor(
-    private readonly program: string,
-    readonly folder: string,
-    private readonly io: Io,
-    /** The option for which it is called, for messages. */
-    private readonly option: string,
-    private readonly filters: readonly string[] = [],
-  ) {}
-
-  in(folder: string): Git {
-    return new Git(this.program, folder, this.io, this.option);
-  }
-
-  /** Git in the top folder of the repository. Throws a usage error where the repository says that its files are elsewhere. */
-  async atTop(): Promise<Git> {
-    const top = (await this.run(['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '');
-    const found = realOrNull(top);
-    if (found === null || found !== repositoryAround(this.folder)) {
-      throw usageError(`${this.option} does not work in ${this.folder}: the files of its Git repository are elsewhere`);
-    }
-    return this.in(top);
-  }
-
-  /** The same without the programs that the repository wants its files to pass through. Files that they would change count as changed. */
-  async withoutFilters(): Promise<Git> {
-    // Exits with 1 where there is none.
-    const listed = await this.run(['config', '-z', '--name-only', '--get-regexp', '^filter\\.'], [1]);
-    const drivers = new Set(names(listed).map((key) => key.slice(0, key.lastIndexOf('.'))));
-    const filters = [...drivers].flatMap((driver) => {
-      // Git would read the name of another setting there.
-      if (driver.includes('=')) throw usageError(`Git has a filter with an invalid name: "${driver}"`);
-      return ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((part) => ['-c', `${driver}.${part}`]);
-    });
-    return new Git(this.program, this.folder, this.io, this.option, filters);
-  }
-
-  /** The commit that a name means; `null` if there is none. */
-  async commit(name: string): Promise<string | null> {
-    const found = await this.run(
-      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`],
-      [1, 128],
-    );
-    return found.trim() || null;
-  }
-
-  /** The commit of a submodule that a commit records; `null` if it has none there. */
-  async recorded(commit: string, name: string): Promise<string | null> {
-    const [entry = ''] = names(await this.run(['ls-tree', '-z', '--full-tree', commit, '--', name]));
-    return /^160000 commit ([0-9a-f]+)\t/.exec(entry)?.[1] ?? null;
-  }
-
-  /** What Git prints. @param allowed exit codes that are an answer, too: then it is empty */
-  async run(args: readonly string[], allowed: readonly number[] = []): Promise<string> {
-    return (await this.bytes(args, allowed)).toString();
-  }
-
-  /** What Git prints, as bytes. Parameters as of {@link run}. */
-  async bytes(args: readonly string[], allowed: readonly number[] = []): Promise<Buffer> {
-    const { io, folder } = this;
-    const kept = Object.entries(io.env).filter(([name]) => !REMOVED_VARIABLE.test(name));
-    const env = {
-      ...Object.fromEntries(kept),
-      LC_ALL: 'C',
-      GIT_ALLOW_PROTOCOL: 'none',
-      GIT_LITERAL_PATHSPECS: '1',
-      GIT_NO_LAZY_FETCH: '1',
-      GIT_OPTIONAL_LOCKS: '0',
-      GIT_TERMINAL_PROMPT: '0',
-    };
-    try {
-      const all = ['--no-pager', ...SETTINGS, ...this.filters, ...args];
-      return (await run(this.program, all, { cwd: folder, env, maxBuffer: MAX_OUTPUT, encoding: 'buffer' })).stdout;
-    } catch (error) {
-      const { code, stderr } = error as { code?: unknown; stderr?: Buffer };
-      if (typeof code === 'number' && allowed.includes(code)) return Buffer.alloc(0);
-      const detail = (stderr?.toString() ?? '').trim().replace(/^fatal: /, '');
-      if (detail.includes('not a git repository')) {
-        throw usageError(`${this.option} requires Git, but ${folder} is not in a Git repository`);
-      }
-      throw new CommandError(`Git failed: ${detail || String(error)}`, ExitCode.Usage);
-    }
-  }
-}
-
-/** The program of Git on the search path, absolute. One that lies in the repository, or in the current folder, is none. */
-function gitProgram({ env, cwd }: Io, option: string): string {
-  const isWindows = process.platform === 'win32';
-  const path = Object.entries(env).find(([name]) => (isWindows ? name.toUpperCase() : name) === 'PATH')?.[1] ?? '';
-  const inside = outermostRepository(cwd);
-  for (const folder of path.split(delimiter)) {
-    // Relative ones start from the current folder.
-    if (!isAbsolute(folder)) continue;
-    const program = join(folder, isWindows ? 'git.exe' : 'git');
-    const real = realOrNull(program);
-    if (real !== null && isProgram(real) && !isBelow(real, inside) && !isBelow(program, inside)) return program;
-  }
-  throw usageError(`${option} requires Git, which is not installed`);
-}
-
-function isProgram(path: string): boolean {
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    // The next folder of the search path can have one.
-    return false;
+    return await ask();
+  } catch (error) {
+    throw error instanceof GitRefusal ? usageError(error.message) : error;
   }
-}
-
-/** The folders around one, itself first, that have a repository. */
-function repositoriesAround(folder: string): string[] {
-  const found: string[] = [];
-  for (let at = realOrNull(folder) ?? folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) found.push(at);
-    if (dirname(at) === at) return found;
-  }
-}
-
-/** The folder of the repository that a folder is in; `null` without one. */
-function repositoryAround(folder: string): string | null {
-  return repositoriesAround(folder)[0] ?? null;
-}
-
-/** The outermost folder that has a repository; without any, the folder itself. */
-function outermostRepository(folder: string): string {
-  return repositoriesAround(folder).at(-1) ?? realOrNull(folder) ?? folder;
-}
-
-function realOrNull(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    // There is none, or nobody can reach it.
-    return null;
-  }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
-}
-
-function names(list: string): string[] {
-  return list.split('\0').filter((name) => name !== '');
 }

@@ -4,7 +4,8 @@ import { mkdir, open, readFile, realpath, rename, rm, stat, writeFile, type File
 import { dirname, join, resolve } from 'node:path';
 import { keepAttributes } from './attributes';
 import { refuseInput } from './outputs';
-import { CommandError, ExitCode, type Io } from './io';
+import type { Note } from '../matrix/notes';
+import { CommandError, ExitCode, usageError, type Io } from './io';
 import { reason } from './reason';
 import { beginPending, endPending, removeLeftOvers, temporaryName } from './temporaryFiles';
 
@@ -128,4 +129,28 @@ export async function emit(
     return writeFileAtomically(output, pieces, io);
   }
   for (const piece of pieces) if (piece.length > 0) io.out.write(piece);
+}
+
+/**
+ * Like {@link emit}, for a writer that says at its end what the format has no room for.
+ * @returns its notes
+ */
+export async function emitNoting(
+  writer: Generator<string | Uint8Array, readonly Note[] | void, undefined>,
+  output: string | undefined,
+  io: Io,
+): Promise<readonly Note[]> {
+  let notes: readonly Note[] = [];
+  function* pieces(): Generator<string | Uint8Array, void, undefined> {
+    notes = (yield* writer) ?? [];
+  }
+  await emit(pieces(), output, io);
+  return notes;
+}
+
+/** Throws a usage error where bytes would be written to a terminal. */
+export function refuseTerminal(output: string | undefined, { out }: Io): void {
+  if ((output === undefined || output === '-') && out.isTerminal) {
+    throw usageError('A terminal cannot show XLSX. Name a file with --output');
+  }
 }

@@ -1,6 +1,8 @@
 /** What a Node process provides to the server. */
 import { stat } from 'node:fs/promises';
 import type { Connection } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { filesAt, GitRefusal } from '../disk/git';
 import { isDevicePath, isNetworkPath, localPath, readThroughGate } from '../disk/gate';
 import { findThroughClient, readThroughClient } from './clientFiles';
 import { filesBelow, foldersOf, refusal } from './nodeFiles';
@@ -28,6 +30,20 @@ export function nodeRuntime(connection: Connection, version: string): Runtime {
       return filesBelow(folder, extension, most, (unreadable, error) =>
         connection.console.warn(`Cannot read the folder ${unreadable}: ${String(error)}`),
       );
+    },
+    async committedFiles(folder, revision, purpose) {
+      const cwd = isFile(folder) ? localPath(folder) : null;
+      if (cwd === null || isNetworkPath(cwd)) {
+        return { files: null, problem: { template: '{0} requires a folder on this computer', args: [purpose] } };
+      }
+      try {
+        const found = await filesAt(revision, { cwd, env: process.env, purpose });
+        const files = found.map(({ path, object, bytes }) => ({ uri: URI.file(path).toString(), object, bytes }));
+        return { files, problem: null };
+      } catch (error) {
+        if (error instanceof GitRefusal) return { files: null, problem: error };
+        return { files: null, problem: { template: 'Git failed: {0}', args: [String(error)] } };
+      }
     },
     async stampOf(uri, within) {
       if (!isFile(uri)) return null;

@@ -35,6 +35,24 @@ export interface Runtime {
    * @returns empty where the folder cannot be read; never rejects
    */
   findFiles(folder: string, extension: string, most: number): Promise<readonly FoundFile[]>;
+  /**
+   * The files of the repository around a folder as a commit has them; left out where there is no Git. Never rejects.
+   * @param purpose what needs them, for messages
+   */
+  committedFiles?(folder: string, revision: string, purpose: string): Promise<CommittedFiles>;
+}
+
+/** What a commit has, or why that is not known. */
+export type CommittedFiles =
+  | { readonly files: readonly CommittedFile[]; readonly problem: null }
+  | { readonly files: null; readonly problem: { readonly template: string; readonly args: readonly string[] } };
+
+/** A file as a commit has it; it need not be there any more. */
+export interface CommittedFile {
+  readonly uri: string;
+  /** Equal for equal contents. */
+  readonly object: string;
+  readonly bytes: () => Promise<Uint8Array>;
 }
 
 /** The text of an XML or JSON file, and what is wrong with its bytes; `null` as from {@link Runtime.readFile}. */

@@ -28,8 +28,10 @@ import { registerFeatures } from './features';
 import { GoverningFiles } from './governingFiles';
 import { INDEXED_EXTENSION } from '../workspace/fileLimits';
 import { registerMatrix } from './features/matrix';
+import { registerPlan } from './features/plan';
 import { Indexer } from './indexer';
 import { Matrices } from './matrix/matrices';
+import { Plans } from './plan/plans';
 import { SETTINGS_SECTION, type ExperimentalCapabilities, type InitializationOptions } from './protocol';
 import { registerRequests } from './requests';
 import { clockNow, type Bundled, type Runtime } from './runtime';
@@ -40,11 +42,11 @@ import { render, type Localize } from '../xml/problem';
 import { inBackground, logged } from './runSafe';
 import { isUri } from './uris';
 
-/** Extension of the files that list the user's own products. */
-const PRODUCT_LIST_EXTENSION = '.csv';
+/** Extensions of the files that list products, assets, installed patches. */
+const LIST_EXTENSIONS = ['.csv', '.xlsx'];
 
-/** The files that the client watches: schemas, profiles and configurations, VPC files for the index, product lists. */
-const WATCHED = ['**/*.xsd', '**/*.json', `**/*${INDEXED_EXTENSION}`, `**/*${PRODUCT_LIST_EXTENSION}`];
+/** The files that the client watches: schemas, profiles and configurations, VPC files for the index, lists. */
+const WATCHED = ['.xsd', '.json', INDEXED_EXTENSION, ...LIST_EXTENSIONS].map((extension) => `**/*${extension}`);
 
 /**
  * Connects the language service to an LSP connection and starts listening.
@@ -78,14 +80,16 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const service = createLanguageService({ localize, clock: clockNow });
   const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
   const matrices = new Matrices(session);
+  const plans = new Plans(session, matrices.files);
 
   registerFeatures(session, options);
   registerRequests(session);
   registerNewFiles(session);
   registerPublish(session);
   registerMatrix(session, matrices);
+  registerPlan(session, plans);
   const transport = registerDiagnostics(session, matrices);
-  listenForChanges(session, transport, matrices);
+  listenForChanges(session, transport, new Views(matrices, plans));
   // Rules depend on other files: their problems may have changed.
   indexer.onDidRead(() => transport.refresh());
 
@@ -115,8 +119,26 @@ function hasExtension(uri: string, extension: string): boolean {
   return uri.toLowerCase().endsWith(extension);
 }
 
+/** What is shown of many files. */
+class Views {
+  constructor(
+    private readonly matrices: Matrices,
+    private readonly plans: Plans,
+  ) {}
+
+  filesChanged(uris: readonly string[]): void {
+    this.matrices.filesChanged(uris);
+    this.plans.filesChanged(uris);
+  }
+
+  governingChanged(): void {
+    this.matrices.governingChanged();
+    this.plans.governingChanged();
+  }
+}
+
 /** Listens for changes of settings, folders and files that change how documents are checked. */
-function listenForChanges(session: Session, transport: DiagnosticsTransport, matrices: Matrices): void {
+function listenForChanges(session: Session, transport: DiagnosticsTransport, views: Views): void {
   const { connection, runtime, workspace, governing, indexer, abilities, bundled } = session;
   const { profile } = bundled.vocabulary;
   const clearConfigDiagnostics = publishConfigDiagnostics(session);
@@ -126,7 +148,7 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, mat
     workspace.filesChanged();
     indexer.settingsChanged();
     transport.refresh();
-    matrices.governingChanged();
+    views.governingChanged();
   };
   governing.onDidChange(governingChanged);
   const register = (registration: Promise<unknown>): void => inBackground(connection, 'Registration', registration);
@@ -159,13 +181,13 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, mat
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isIndexed = ({ uri }: FileEvent): boolean => hasExtension(uri, INDEXED_EXTENSION);
-    const isList = ({ uri }: FileEvent): boolean => hasExtension(uri, PRODUCT_LIST_EXTENSION);
+    const isList = ({ uri }: FileEvent): boolean => LIST_EXTENSIONS.some((extension) => hasExtension(uri, extension));
     const isOther = (change: FileEvent): boolean => !isIndexed(change) && !isList(change);
     const isGone = (change: FileEvent): boolean => isOther(change) && change.type === FileChangeType.Deleted;
     const uris = changes.filter((change) => !isGone(change)).map(({ uri }) => uri);
     if (uris.length > 0) {
       indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
-      matrices.filesChanged(uris);
+      views.filesChanged(uris);
     }
     // A catalog is an XML file.
     const isCatalog = (change: FileEvent): boolean => isIndexed(change) && governing.has(change.uri);
@@ -177,7 +199,7 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, mat
   const filesGone = (uris: readonly string[]): void => {
     if (uris.length === 0) return;
     const files = indexer.filesGone(uris);
-    if (files.length > 0) matrices.filesChanged(files);
+    if (files.length > 0) views.filesChanged(files);
     if (uris.some((uri) => governing.has(uri))) governingChanged();
   };
   /** Files or folders came; what governs documents can be in a folder. */
@@ -187,7 +209,7 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, mat
     indexer.filesChanged(uris.filter(isFile));
     for (const folder of folders) indexer.folderAppeared(folder);
     if (folders.length > 0) governingChanged();
-    matrices.filesChanged(uris);
+    views.filesChanged(uris);
   };
   if (abilities.fileOperations) {
     connection.workspace.onDidCreateFiles(({ files }) => filesCome(files.map(({ uri }) => uri)));

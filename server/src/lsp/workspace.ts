@@ -11,7 +11,7 @@ import {
   type FoundConfig,
   withStateProblems,
 } from '../workspace/configuration/configurations';
-import { CONFIG_FILE, type TableColumns } from '../workspace/configuration/file';
+import { CONFIG_FILE, type TableColumns, type Timeframes } from '../workspace/configuration/file';
 import type { FormatChoices } from '../workspace/configuration/formatOptions';
 import type { GovernedDocument } from '../workspace/document';
 import type { FileAccess, ReadFile } from '../workspace/fileAccess';
@@ -178,6 +178,17 @@ export class Workspace {
   /** The heads of columns of tables that the configuration of a file's folder names. */
   async tableColumns(uri: string): Promise<TableColumns> {
     return (this.trusted && (await this.configurations.for(uri)).found?.config?.tables?.columns) || {};
+  }
+
+  /** By severity: the days within which a patch is to be installed, by the configuration of a file's folder. */
+  async timeframes(uri: string): Promise<Timeframes> {
+    return (this.trusted && (await this.configurations.for(uri)).found?.config?.timeframes) || {};
+  }
+
+  /** The configuration file of a file's folder that is not used, because it is invalid; `null`: there is none. */
+  async invalidConfig(uri: string): Promise<string | null> {
+    const { found } = await this.configurations.for(uri);
+    return found?.config === null ? found.uri : null;
   }
 
   /** The workspace folder that a file is in. */

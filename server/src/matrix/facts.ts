@@ -95,16 +95,18 @@ function contradictionIn(
   vocabulary: Vocabulary,
 ): Contradiction[] {
   const found = new Map<string, { value: string; sources: number[] }>();
-  /** When each supplier has last stated it. */
-  const heard = new Map<string, number | null>();
+  /** When each supplier has last stated it, and in which publication. */
+  const heard = new Map<string, { readonly at: number | null; readonly publication: number }>();
   for (const { source, vendor, patch } of parts) {
-    const { supplier, isOwner, publishedAt } = statuses[source]!;
+    const { supplier, isOwner, publication, publishedAt } = statuses[source]!;
     const { key, value } = FACT_VALUES[field](patch, vendor, vocabulary);
     const last = heard.get(supplier.key);
     // The newest value of a supplier corrects those of its publications that are certainly older, not of those of the same time.
-    const isCorrected = last != null && publishedAt !== null && publishedAt < last;
+    // Of one publication, several editions speak only where their order is in doubt.
+    const isOlder = last?.at != null && publishedAt !== null && publishedAt < last.at;
+    const isCorrected = isOlder && publication !== last.publication;
     if (isOwner || key === '' || isCorrected) continue;
-    if (last === undefined) heard.set(supplier.key, publishedAt);
+    if (last === undefined) heard.set(supplier.key, { at: publishedAt, publication });
     const known = found.get(key);
     if (known === undefined) found.set(key, { value, sources: [source] });
     else known.sources.push(source);

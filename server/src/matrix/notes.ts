@@ -29,6 +29,8 @@ export interface Note {
   readonly path?: string | undefined;
   /** Whose file it is, where nothing of it is shown and it tells that all the same; as written. */
   readonly supplier?: string | undefined;
+  /** Whether nothing is shown of a file of the asset owner. */
+  readonly isOwner?: true;
   /** Whether the result can lack something that was asked for: the command line ends with 3. */
   readonly isFailure: boolean;
 }

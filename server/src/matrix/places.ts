@@ -5,6 +5,7 @@ import type { PlacedEntry } from '../domain/model';
 import {
   digestOf,
   patchDigests,
+  productCount,
   productsIn,
   vendorName,
   vendorsOf,
@@ -71,6 +72,37 @@ function patchesIn(
     const patch = matches(digest) ? patchDigests.locate(vendor.entry, 'patch', position) : null;
     return patch === null ? [] : [{ vendor, patch: { entry: patch.entry, at: vendor.at + patch.at } }];
   });
+}
+
+/**
+ * The entry of a patch, or of one of its statements, in a publication that can have been read again since; `null` where it is not there any
+ * more. Offsets count in the document.
+ * @param statement its index in the digest; `null`: the patch itself
+ */
+export function entryOf(
+  { entry, at }: PlacedEntry<'publication'>,
+  digest: PatchDigest,
+  statement: number | null,
+): PlacedEntry<'patch'> | PlacedEntry<'product'> | null {
+  const vendors = entry.entries('patch-vendor');
+  const content = JSON.stringify(digest);
+  for (const [index, { patches }] of vendorsOf(entry).entries()) {
+    const isIt = (patch: PatchDigest): boolean =>
+      patch === digest || (patch.id === digest.id && JSON.stringify(patch) === content);
+    const position = patches.findIndex(isIt);
+    const vendor = vendors[index];
+    const found = position < 0 || vendor === undefined ? null : patchDigests.locate(vendor.entry, 'patch', position);
+    if (found === null) continue;
+    const patch = { entry: found.entry, at: at + vendor!.at + found.at };
+    if (statement === null) return patch;
+    // A statement for several versions or platforms is several of the digest.
+    const products = patch.entry
+      .entries('product')
+      .flatMap((product) => Array<typeof product>(productCount(product.entry)).fill(product));
+    const product = products[statement];
+    return product === undefined ? patch : { entry: product.entry, at: patch.at + product.at };
+  }
+  return null;
 }
 
 /** The product entries of a patch for a column, in document order. Offsets count in the document. @param column its key */

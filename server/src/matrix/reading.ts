@@ -41,14 +41,18 @@ export function readPublication(
   vocabulary: Vocabulary | null = document.vocabulary,
 ): ReadPublication {
   const { tree, schema } = document;
-  const refused = encodingNote(encoding, path, tree) ?? structureNote(tree, path);
+  const misread = encodingNote(encoding, path, tree);
+  const refused = misread ?? structureNote(tree, path);
   const publication = vocabulary && publicationOf(tree, vocabulary);
-  if (refused !== null) return nothingRead({ ...refused, supplier: supplierIn(publication) });
+  const owner = isOwner ? ({ isOwner } as const) : {};
+  if (refused !== null) {
+    return nothingRead({ ...refused, ...owner, supplier: supplierIn(publication, misread !== null) });
+  }
   if (publication === null) return nothingRead(foreignNote(path));
   const problems = schema === null ? [] : validate(tree, schema).filter(({ severity }) => severity === 'error');
   const given = sourceOf(publication, name, { path, isOwner, isValid: problems.length === 0 });
   const limit = limitNote(given, publication, path, tree);
-  if (limit !== null) return nothingRead({ ...limit, supplier: supplierIn(publication) });
+  if (limit !== null) return nothingRead({ ...limit, ...owner, supplier: supplierIn(publication, false) });
   const notes: Note[] = [];
   if (problems.length > 0) notes.push(invalidNote(problems, path, tree));
   const unnamed = unnamedIn(given);
@@ -61,12 +65,18 @@ export function nothingRead(note: Note): ReadPublication {
   return { given: null, notes: [note], publication: null };
 }
 
-/** The supplier that a broken file names before its patches; `undefined` where that is not certain. */
-function supplierIn(publication: PlacedEntry<'publication'> | null): string | undefined {
+/** Characters that nearly all encodings write with the same bytes. */
+const ASCII = /^[\x20-\x7e]+$/;
+
+/**
+ * The supplier that a broken file names before its patches; `undefined` where that is not certain.
+ * @param isMisread whether the encoding of the file is in doubt
+ */
+function supplierIn(publication: PlacedEntry<'publication'> | null, isMisread: boolean): string | undefined {
   const fields = publication?.entry.headFields() ?? [];
   const [first, ...others] = fields.filter(({ role, value }) => role === 'supplier' && value !== '');
-  const isCertain = first !== undefined && others.length === 0 && !first.isBroken && !first.value.includes('\uFFFD');
-  return isCertain ? first.value : undefined;
+  const isCertain = first !== undefined && others.length === 0 && !first.isBroken;
+  return isCertain && (!isMisread || ASCII.test(first.value)) ? first.value : undefined;
 }
 
 /** A note on a file that could not be read at all. @param reason English, or already translated */

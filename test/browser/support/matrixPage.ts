@@ -86,10 +86,10 @@ export class MatrixPage {
   }
 
   /** Loads the page, as VS Code does when it is shown again. Its saved state remains. */
-  async load(subject: Subject = SUBJECT, isEditor = false): Promise<void> {
+  async load(subject: Subject = SUBJECT, isEditor = false, view: 'matrix' | 'plan' = 'matrix'): Promise<void> {
     await this.page.goto(ORIGIN);
     await this.posted('ready');
-    await this.send({ type: 'start', texts: TEXTS, subject, isEditor });
+    await this.send({ type: 'start', view, texts: TEXTS, subject, isEditor });
   }
 
   /** Sends a snapshot and waits until it is drawn. */

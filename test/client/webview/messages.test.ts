@@ -70,7 +70,7 @@ describe('a message between the matrix page and its panel', () => {
     it(`is rejected by the panel: ${JSON.stringify(message)}`, () => assert.ok(!isToPanel(message)));
 
   it('is accepted by the page', () => {
-    assert.ok(isToPage({ type: 'start', texts: TEXTS, subject: SUBJECT, isEditor: false }));
+    assert.ok(isToPage({ type: 'start', view: 'matrix', texts: TEXTS, subject: SUBJECT, isEditor: false }));
     assert.ok(isToPage({ type: 'snapshot', snapshot: SNAPSHOT, compared: '', subject: SUBJECT }));
     const row = {
       ...ROW,
@@ -88,7 +88,13 @@ describe('a message between the matrix page and its panel', () => {
   });
 
   for (const [name, message] of Object.entries({
-    'a text is missing': { type: 'start', texts: { ...TEXTS, patch: undefined }, subject: SUBJECT, isEditor: false },
+    'a text is missing': {
+      type: 'start',
+      view: 'matrix',
+      texts: { ...TEXTS, patch: undefined },
+      subject: SUBJECT,
+      isEditor: false,
+    },
     'no rows': { type: 'snapshot', snapshot: { ...SNAPSHOT, rows: undefined }, compared: '', subject: SUBJECT },
     'a slot that would take all memory': {
       type: 'snapshot',

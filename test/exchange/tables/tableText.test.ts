@@ -48,7 +48,7 @@ describe('decodeTable', () => {
     ]);
     assert.deepEqual(read(latin('id\nA\nB\x81\xfc\nC\x8d\n')), [
       null,
-      `error @3: Unknown encoding: read as windows-1252, this line has control characters. ${advice}`,
+      `error @3: Unknown encoding: the bytes of this line are not valid windows-1252. ${advice}`,
     ]);
     assert.deepEqual(read(Buffer.concat([Buffer.from('\uFEFFid\n', 'utf16le'), Buffer.from([0x41])])), [
       null,

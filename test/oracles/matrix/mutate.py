@@ -118,9 +118,25 @@ def duplicated_file(rng, data):
     return data, ""
 
 
+def contradiction(rng, data):
+    """A second statement about the same product, with another state."""
+    text = Text(data)
+    match = text.one_of(rng, r"<VendorProduct>.*?</VendorProduct>")
+    state = rng.choice(("Approved", "Not Approved", "In Test"))
+    other = re.sub("(<Status[^>]*>)[^<]*", rf"\g<1>{state}", match[0], count=1)
+    return text.replaced(match, match[0] + other), state
+
+
+def duplicated_identifier(rng, data):
+    """A patch gets the identifier of another one."""
+    text = Text(data)
+    match = text.one_of(rng, r"(?<=<Patch>)\s*<ID>[^<]*</ID>")
+    return text.replaced(match, text.one_of(rng, r"(?<=<Patch>)\s*<ID>[^<]*</ID>")[0]), ""
+
+
 KINDS = (
     cut, bad_date, dropped_patch, renamed_supplier, other_encoding, removed_end_tag, swapped_version, duplicated_file,
-    zero_width, byte_flips,
+    zero_width, byte_flips, contradiction, duplicated_identifier,
 )
 
 

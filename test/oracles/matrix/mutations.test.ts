@@ -15,7 +15,7 @@ import type { ExpectedMatrix } from './expected';
 import { NO_PYTHON, PYTHON, python } from './python';
 
 const DAMAGES = 200;
-const KINDS = 10;
+const KINDS = 12;
 const SEED = 20_260_320;
 
 interface Damage {

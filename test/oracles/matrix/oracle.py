@@ -104,7 +104,7 @@ class Answer:
     not sure. contradiction: statements of equal dates differ.
     """
 
-    def __init__(self, status, states, withdrawn, contradiction, doubt, restricted, speakers):
+    def __init__(self, status, states, withdrawn, contradiction, doubt, restricted, speakers, statements):
         self.status = status
         self.states = frozenset(states)
         self.withdrawn = withdrawn
@@ -113,6 +113,8 @@ class Answer:
         self.restricted = restricted
         #: Publications whose statements hold.
         self.speakers = frozenset(speakers)
+        #: The statements that give the states.
+        self.statements = frozenset(statements)
 
     @property
     def shown(self):
@@ -148,6 +150,7 @@ def merged_worlds(answers):
         is_doubtful,
         any(answer.restricted for answer in answers),
         frozenset().union(*(answer.speakers for answer in answers)),
+        frozenset().union(*(answer.statements for answer in answers)),
     )
 
 
@@ -159,7 +162,7 @@ def worse(a, b):
     chosen = b if b.badness() < a.badness() else a
     doubt = a.doubt or b.doubt or (a.status == "stated", a.states) != (b.status == "stated", b.states)
     marks = (a.withdrawn or b.withdrawn, chosen.contradiction, doubt, a.restricted or b.restricted)
-    return Answer(chosen.status, chosen.states, *marks, a.speakers | b.speakers)
+    return Answer(chosen.status, chosen.states, *marks, a.speakers | b.speakers, chosen.statements)
 
 
 def supplier_cells(sources):
@@ -293,12 +296,14 @@ def stated(pairs, before):
         any(not is_tie_known(a, b) for a, b in differing),
         any(statement.restricted for statement in holds),
         speakers,
+        holds,
     )
 
 
 def no_longer_listed(key, earlier, now, graph):
     patch, column = key
-    states = {statement.state for editions in earlier.values() for found in editions for statement in found}
+    last = {statement for editions in earlier.values() for found in editions for statement in found}
+    states = {statement.state for statement in last}
     is_retired = any(
         # D28: any publication of the supplier may speak of the successor. Not Authorized is as Not Approved.
         not REFUSALS & {statement.state for statement in holding([statement for _, statement in now[other, column]])}
@@ -306,7 +311,7 @@ def no_longer_listed(key, earlier, now, graph):
         if (other, column) in now
     )
     withdrawn = not is_retired and any(worst_of(found) in APPROVALS for e in earlier.values() for found in e)
-    return Answer("retired" if is_retired else "dropped", states, withdrawn, False, False, False, earlier)
+    return Answer("retired" if is_retired else "dropped", states, withdrawn, False, False, False, earlier, last)
 
 
 # --- facts about patches

@@ -37,12 +37,27 @@ def normalised_version(version):
     return " ".join(visible(unicodedata.normalize("NFKC", version)).casefold().split())
 
 
-def patch_key(vendor, identifier):
-    """D2: of Microsoft, "KB 5", "KB-5", "kb5" and "5" are one; the prefix is left out only before a digit."""
-    vendor, identifier = normalised(vendor), normalised(identifier)
-    if vendor == "microsoft":
-        identifier = re.sub(r"^kb ?(?=\d)", "", identifier)
-    return (vendor, identifier)
+class Names:
+    """Keys of names. `aliases` are those of a configuration: for suppliers, vendors, products, patches, the other names of each name."""
+
+    def __init__(self, aliases=None):
+        self.aliases = {
+            kind: {normalised(other): name for name, others in names.items() for other in others}
+            for kind, names in (aliases or {}).items()
+        }
+
+    def key(self, kind, name):
+        return normalised(self.aliases.get(kind, {}).get(normalised(name), name))
+
+    def patch(self, vendor, identifier):
+        """D2: of Microsoft, "KB 5", "KB-5", "kb5" and "5" are one; the prefix is left out only before a digit."""
+        vendor, identifier = self.key("vendors", vendor), self.key("patches", identifier)
+        if vendor == "microsoft":
+            identifier = re.sub(r"^kb ?(?=\d)", "", identifier)
+        return (vendor, identifier)
+
+
+PLAIN_NAMES = Names()
 
 
 # --- dates
@@ -206,8 +221,9 @@ def is_valid(element, kind="PatchData"):
 class Source:
     """One file. `unread` is why it contributes nothing, or `None`."""
 
-    def __init__(self, name, data):
+    def __init__(self, name, data, names=PLAIN_NAMES):
         self.name = name
+        self.names = names
         self.unread = None
         self.supplier = ""
         try:
@@ -217,7 +233,7 @@ class Source:
             return
         self.valid = is_valid(root)
         self.supplier_text = first(root, "Supplier")
-        self.supplier = normalised(self.supplier_text)
+        self.supplier = names.key("suppliers", self.supplier_text)
         self.document = normalised(first(root, "ID"))
         self.version_text = first(root, "Version")
         self.version = version_segments(self.version_text)
@@ -230,20 +246,30 @@ class Source:
             # D9: what has no identifier (none, or only whitespace and invisible characters) is not sound.
             if normalised(first(patch, "ID"))
         ]
+        #: Whether a statement has no patch or no product: it is not known what it is about.
+        self.has_unnamed = any(
+            not normalised(first(patch, "ID")) or not normalised(first(product, "ID"))
+            for vendor in children(root, "PatchVendor")
+            for patch in children(vendor, "Patch")
+            for product in children(patch, "VendorProduct")
+        )
         self.keys = {patch.key for patch in self.patches}
 
 
 class Patch:
     def __init__(self, vendor, element, source):
+        key = source.names.patch
         self.names = (vendor, first(element, "ID"))
-        self.key = patch_key(*self.names)
+        self.key = key(*self.names)
         self.severity = normalised(first(element, "Severity"))
         # D10: two release dates agree if they are the same moment, however it is written.
         self.released = instant(first(element, "ReleasedDate"))
         self.reboot = TRUTH.get(first(element, "RebootRequired"))
-        related = lambda name: {patch_key(vendor, text(child)) for child in children(element, name)}
+        related = lambda name: {key(vendor, text(child)) for child in children(element, name)}
         self.supersedes = frozenset(related("SupersedesID"))
         self.superseded_by = frozenset(related("SupersededByID"))
+        self.prerequisites = [text(child) for child in children(element, "PrerequisiteID")]
+        self.targets = frozenset(normalised(text(child)) for child in children(element, "TargetProduct"))
         self.statements = [
             statement
             for product in children(element, "VendorProduct")
@@ -253,13 +279,15 @@ class Patch:
 
 
 class Statement:
-    def __init__(self, source, column, names, state, date, restricted):
+    def __init__(self, source, column, names, state, date, date_text, restrictions):
         self.source = source
         self.column = column
         self.names = names
         self.state = state
         self.date = date
-        self.restricted = restricted
+        self.date_text = date_text
+        self.restrictions = restrictions
+        self.restricted = len(restrictions) > 0
 
 
 def statements(product, source):
@@ -267,13 +295,14 @@ def statements(product, source):
     name = first(product, "ID")
     # D11: several states in one entry are not valid; the worst holds. No state at all is an unknown word.
     state = min((text(child) for child in children(product, "Status")), key=rank, default="")
-    date = instant(first(product, "StatusDate"))
-    restricted = any(text(child) for child in children(product, "Restriction"))
+    date_text = first(product, "StatusDate")
+    restrictions = [text(child) for child in children(product, "Restriction") if text(child)]
     for version in [text(child) for child in children(product, "Version")] or [""]:
         for platform in [text(child) for child in children(product, "Platform")] or [""]:
-            column = (source.supplier, normalised(name), normalised_version(version), normalised(platform))
+            product_key = source.names.key("products", name)
+            column = (source.supplier, product_key, normalised_version(version), normalised(platform))
             names = (source.supplier_text, name, version, platform)
-            yield Statement(source, column, names, state, date, restricted)
+            yield Statement(source, column, names, state, instant(date_text), date_text, restrictions)
 
 
 def version_segments(version):

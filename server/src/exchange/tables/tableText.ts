@@ -25,7 +25,7 @@ export type TableText =
   | { readonly text: null; readonly problem: TableProblem };
 
 const WINDOWS_1252 = charsetOf('windows-1252')!;
-/** Control characters that no table has. The five bytes without a character in windows-1252 become some of them. */
+/** Control characters that no table has. */
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x9f]/;
 
 /** Decodes the bytes of a table: UTF-8, UTF-16, or windows-1252, which is noted. Never throws. */
@@ -42,19 +42,15 @@ export function decodeTable(bytes: Uint8Array): TableText {
   const damaged = invalid.reduce((sum, { start, end }) => sum + end - start, 0);
   if (valid.length >= damaged) return unreadable(lineAt(text, first.start), UTF_8.name);
   const message = 'Not valid UTF-8; read as {0}. Save the file as "CSV UTF-8" if names look wrong.';
-  return checked(WINDOWS_1252.decode(bytes).text, WINDOWS_1252.name, {
-    severity: 'info',
-    line: null,
-    message,
-    args: [WINDOWS_1252.name],
-  });
+  const note = { severity: 'info', line: null, message, args: [WINDOWS_1252.name] } as const;
+  return decodedAs(WINDOWS_1252, bytes, note);
 }
 
-function decodedAs(charset: Charset, bytes: Uint8Array): TableText {
+function decodedAs(charset: Charset, bytes: Uint8Array, note: TableProblem | null = null): TableText {
   const { text, invalid } = charset.decode(bytes);
   const [first] = invalid;
   if (first !== undefined) return unreadable(lineAt(text, first.start), charset.name);
-  return checked(text, charset.name, null);
+  return checked(text, charset.name, note);
 }
 
 function checked(text: string, encoding: string, problem: TableProblem | null): TableText {

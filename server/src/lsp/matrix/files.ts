@@ -5,7 +5,7 @@ import { readPublication, unreadableNote } from '../../matrix/reading';
 import { sourceOf, type MatrixSource } from '../../matrix/sources';
 import { publicationOf, type PlacedEntry } from '../../domain/model';
 import type { Vocabulary } from '../../domain/vocabulary';
-import { withProblems } from '../../xml/decode';
+import { decode, withProblems } from '../../xml/decode';
 import type { Problem } from '../../xml/problem';
 import { resumable } from '../../xml/task';
 import { XmlDocument } from '../documents';
@@ -97,6 +97,11 @@ export class MatrixFiles {
     return this.readDecoded({ uri, name }, { text, problems: [] }, isWanted);
   }
 
+  /** Like {@link readText}, for the bytes of a file that is elsewhere. */
+  async readBytes(edition: MatrixEdition, bytes: Uint8Array, isWanted: () => boolean): Promise<ReadDocument | null> {
+    return this.readDecoded(edition, withProblems(decode(bytes)), isWanted);
+  }
+
   private async readDecoded(
     { uri, name }: MatrixEdition,
     { text, problems }: ReturnType<typeof withProblems>,
@@ -150,7 +155,7 @@ export class MatrixFiles {
     );
     if (read === null) return null;
     const { given, notes } = read.result;
-    if (given !== null) return this.remembered({ uri, source: given, vocabulary: binding.vocabulary, notes });
+    if (given !== null) return this.remembered({ uri, source: given, vocabulary: binding.vocabulary, notes }, document);
     // Somebody is typing: what was well-formed before is more useful than an empty column.
     const last = openDocument(this.session, uri) === document ? this.wellFormed.get(keyOf(uri)) : undefined;
     const isLimit = notes.some(({ kind }) => kind === 'limit');
@@ -158,8 +163,9 @@ export class MatrixFiles {
     return { ...last, notes: notes.map((note) => ({ ...note, ...LAST_WELL_FORMED })) };
   }
 
-  private remembered(read: ReadDocument): ReadDocument {
-    if (openDocument(this.session, read.uri) !== undefined) this.wellFormed.set(keyOf(read.uri), read);
+  private remembered(read: ReadDocument, document: XmlDocument): ReadDocument {
+    // An earlier edition of an open document is not what was last typed.
+    if (openDocument(this.session, read.uri) === document) this.wellFormed.set(keyOf(read.uri), read);
     return read;
   }
 

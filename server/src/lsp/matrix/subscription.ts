@@ -3,11 +3,11 @@ import { myColumns, type MyProducts } from '../../matrix/myProducts';
 import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
 import { runInSlices } from '../timeSlicing';
 import type { Session } from '../session';
-import { workspaceFiles } from '../workspaceFiles';
 import { nameOf, type MatrixFiles, type ReadDocument, type ProductLists } from './files';
 import { noteText, type Note } from '../../matrix/notes';
 import type { Localize } from '../../xml/problem';
 import { MatrixEncoder, type MatrixVersion } from './matrixEncoder';
+import { ScopeFiles } from './scopeFiles';
 import type { Task } from '../../xml/task';
 import { inBackground } from '../runSafe';
 import { keyOf } from '../workspace';
@@ -28,8 +28,7 @@ export class Subscription {
   private current: MatrixVersion | null = null;
   private documents: readonly ReadDocument[] = [];
   private older: { readonly documents: readonly ReadDocument[]; readonly matrix: Matrix } | null = null;
-  /** The files of the workspace that may be shown; `null`: not searched yet. */
-  private workspaceUris: readonly string[] | null = null;
+  private readonly scope: ScopeFiles;
   private foundNotes: readonly Note[] = [];
   private isClosed = false;
   private isUpdating = false;
@@ -40,7 +39,9 @@ export class Subscription {
     private readonly files: MatrixFiles,
     private readonly products: ProductLists,
     private readonly params: MatrixOpenParams,
-  ) {}
+  ) {
+    this.scope = new ScopeFiles(session, params.scope);
+  }
 
   get matrix(): Matrix | null {
     return this.current?.matrix ?? null;
@@ -67,15 +68,13 @@ export class Subscription {
 
   /** Whether a change of a document may change the matrix. */
   concerns(uri: string): boolean {
-    const { scope } = this.params;
-    if (scope.kind === 'workspace') return true;
     const key = keyOf(uri);
-    return [...scope.uris, ...this.editions.map((edition) => edition.uri)].some((shown) => keyOf(shown) === key);
+    return this.scope.has(uri) || this.editions.some((edition) => keyOf(edition.uri) === key);
   }
 
   /** Searches the files of the workspace again, after files were created, deleted, opened or closed. */
   forgetFiles(): void {
-    this.workspaceUris = null;
+    this.scope.forget();
   }
 
   /** Reads everything again, texts provided by the client included, after settings, profiles or schemas have changed. */
@@ -157,13 +156,12 @@ export class Subscription {
   /** @returns `null` if closed meanwhile */
   private async readInput(): Promise<MatrixInput | null> {
     const isWanted = (): boolean => !this.isClosed;
-    const { scope, compareWith = [] } = this.params;
-    const uris = scope.kind === 'workspace' ? await this.findWorkspaceUris() : scope.uris;
+    const { compareWith = [] } = this.params;
     const documents: ReadDocument[] = [];
-    for (const uri of uris) {
+    for (const uri of await this.scope.uris()) {
       const read = await this.files.read(uri, nameOf(uri), isWanted);
       if (read === null) return null;
-      if (scope.kind === 'documents' || read.vocabulary !== null) documents.push(read);
+      if (!this.scope.isSearched || read.vocabulary !== null) documents.push(read);
     }
     const older: ReadDocument[] = [];
     for (const [index, { uri, name, text }] of compareWith.entries()) {
@@ -178,11 +176,6 @@ export class Subscription {
     const products = await this.products.of(documents[0]?.uri ?? '');
     if (this.isClosed) return null;
     return { documents, older: compareWith.length === 0 ? null : older, products };
-  }
-
-  private async findWorkspaceUris(): Promise<readonly string[]> {
-    this.workspaceUris ??= [...(await workspaceFiles(this.session)).values()].sort();
-    return this.workspaceUris;
   }
 
   /** @returns `null` if closed meanwhile */

@@ -1,11 +1,12 @@
 /**
  * The messages between client and server beyond LSP. The client imports this file and nothing else of the server, so it holds
- * names and types only. The matrix has files of its own in this folder, which are re-exported here.
+ * names and types only. The matrix and the plan have files of their own in this folder, which are re-exported here.
  */
 import type { MatrixSettings } from './matrix';
 import type { Position, Range, TextEdit } from './text';
 
 export * from './matrix';
+export * from './plan';
 export * from './text';
 export { decodeCells, encodeCells } from './matrixCells';
 

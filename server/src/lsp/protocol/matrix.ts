@@ -13,7 +13,9 @@ export type MatrixScope =
   /** These documents, open or on disk. */
   | { readonly kind: 'documents'; readonly uris: readonly string[] }
   /** All VPC files of the workspace, updated when files are created or deleted. */
-  | { readonly kind: 'workspace' };
+  | { readonly kind: 'workspace' }
+  /** All VPC files of a folder of the workspace and its subfolders, likewise. */
+  | { readonly kind: 'folder'; readonly uri: string };
 
 /** An older edition to compare with: a document, open or on disk, or a text that the client provides. */
 export interface MatrixEdition {

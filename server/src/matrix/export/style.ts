@@ -90,6 +90,7 @@ th.added { box-shadow: inset 0 -3px var(--change); }
   .screen, .summary input, .severities { display: none; } .sheets { display: block; } .sheet { width: 100%; table-layout: fixed; }
   .sheet + .sheet { break-before: page; } .sheet caption { position: static; width: auto; height: auto; clip-path: none; text-align: right; }
   .sheet th.patch { width: 9rem; min-width: 0; } .summary li:has(:checked) { outline: none; } .notes { break-inside: avoid; }
+  .notes details::details-content { content-visibility: visible; block-size: auto; } .notes summary { display: none; }
   tr { break-inside: avoid; } th, td { min-width: 0; padding: 2px 4px; } th.patch { width: auto; min-width: 9rem; }
   td, th, .bar i, .summary li { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

@@ -136,6 +136,18 @@ export function sourceName({ name, supplier, published, version }: Source, trans
   return published === '' ? who : translate(TEXTS.publishedAs, who, dayOf(published));
 }
 
+/** The sources, each in one line, with what they count for. */
+export function sourceLines(
+  { sources, editions: { statuses } }: Pick<Matrix, 'sources' | 'editions'>,
+  translate: Translate,
+): string[] {
+  return sources.map((source, index) => {
+    const { speaks, isOwner } = statuses[index]!;
+    const marks = [isOwner ? translate(TEXTS.ownFile) : '', speaks ? '' : translate(TEXTS.replaced)].filter(Boolean);
+    return [sourceName(source, translate), ...marks].join(' · ');
+  });
+}
+
 /** More suppliers than this are counted in the heading. */
 const MAX_NAMED = 3;
 

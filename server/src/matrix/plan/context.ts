@@ -15,8 +15,10 @@ export class PlanContext {
   readonly references: References;
   /** By key of a supplier: days from the release of a patch to a result. */
   readonly usualDays: ReadonlyMap<string, number>;
-  /** By key of a column: the rows with something in it. */
+  /** By key of a column: the rows in which a supplier says something. */
   readonly #byColumn = new Map<string, Row[]>();
+  /** By key of a column: the rows in which the asset owner says something. */
+  readonly #byOwnerColumn = new Map<string, Row[]>();
   /** By target as written: the rows that name it. */
   readonly #byTarget = new Map<string, { readonly name: ProductName; readonly rows: Row[] }>();
   readonly #byPlatform = new Map<string, readonly Row[]>();
@@ -31,7 +33,9 @@ export class PlanContext {
     for (const row of matrix.rows.values()) {
       if (row.id === '') continue;
       row.cells.forEach(({ statements, owner }, index) => {
-        if (statements.length > 0 || owner.length > 0) add(this.#byColumn, row.columns[index]!.key, row);
+        const { key } = row.columns[index]!;
+        if (statements.length > 0) add(this.#byColumn, key, row);
+        if (owner.length > 0) add(this.#byOwnerColumn, key, row);
       });
       if (isStanding(row, matrix)) for (const target of new Set(row.targets)) this.#addTarget(target, row);
     }
@@ -44,9 +48,10 @@ export class PlanContext {
   }
 
   /** The rows that say something about a product, and those of patches for its platform; each once. */
-  rowsOf({ certain, possible }: ProductColumns, platform: string): ReadonlySet<Row> {
+  rowsOf({ certain, possible, owner }: ProductColumns, platform: string): ReadonlySet<Row> {
     const found = [...certain, ...possible].flatMap(({ key }) => this.#byColumn.get(key) ?? []);
-    return new Set([...found, ...(platform === '' ? [] : this.#forPlatform(platform))]);
+    const owned = owner.flatMap(({ key }) => this.#byOwnerColumn.get(key) ?? []);
+    return new Set([...found, ...owned, ...(platform === '' ? [] : this.#forPlatform(platform))]);
   }
 
   /** The rows of patches for a platform: for all its versions and processors, or for the one that the list names. */

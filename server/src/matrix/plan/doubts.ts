@@ -65,10 +65,11 @@ function supplierNamer(known: KnownSuppliers): (note: Note) => readonly string[]
       addTo(bySafeName, identity.supplier(safeValue(shown)), identity.supplier(name));
     }
   }
-  return ({ path, supplier }) => {
-    if (path === undefined) return null;
+  return ({ path, supplier, isOwner }) => {
+    // The owner's own files are about products of all suppliers.
+    if (path === undefined || isOwner) return null;
     const source = byPath.get(path);
-    // What was read of the file tells its supplier; the owner's own files are about products of all suppliers.
+    // What was read of the file tells its supplier.
     if (source !== undefined) {
       return source.isOwner || source.supplier === '' ? null : [identity.supplier(source.supplier)];
     }

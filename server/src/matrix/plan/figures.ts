@@ -34,6 +34,8 @@ export interface SupplierFigures {
   readonly isThisMonth: boolean;
   /** How many patches wait for it longer than the timeframe of their severity, over all assets. */
   readonly overdue: number;
+  /** The median of the days from release to result; `null`: there are fewer than 5 results with a date. */
+  readonly days: number | null;
   /** By ascending month. */
   readonly months: readonly MonthFigures[];
 }
@@ -99,7 +101,8 @@ function supplierFigures(plan: Plan): SupplierFigures[] {
         supplier,
         published: at,
         isThisMonth: at !== null && monthOf(at) === thisMonth,
-        overdue: overdue.get(supplier) ?? 0,
+        overdue: overdue.get(key) ?? 0,
+        days: plan.context.usualDays.get(key) ?? null,
         months: [...(months.get(key) ?? [])]
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([month, { days, ...counts }]) => ({
@@ -147,13 +150,15 @@ function countCell({ statements, withdrawal }: Cell, released: number, counted: 
   if (at !== null && at >= released) counted.days.push(Math.floor((at - released) / DAY));
 }
 
-function overdueBySupplier({ assets }: Plan): ReadonlyMap<string, number> {
+/** By key: the list of assets can spell a supplier in another way. */
+function overdueBySupplier({ assets, matrix }: Plan): ReadonlyMap<string, number> {
+  const { identity } = matrix.vocabulary;
   const found = new Map<string, number>();
   for (const { decisions } of assets) {
     for (const { decision, overdue, products } of decisions) {
       if (decision !== 'wait' || overdue === null) continue;
       const waiting = products.filter((product) => product.decision === 'wait');
-      for (const supplier of new Set(waiting.map((product) => product.supplier))) {
+      for (const supplier of new Set(waiting.map((product) => identity.supplier(product.supplier)))) {
         found.set(supplier, (found.get(supplier) ?? 0) + 1);
       }
     }

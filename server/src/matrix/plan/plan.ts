@@ -16,7 +16,7 @@ import { PlanContext } from './context';
 import { byCaution, isInstall, type Decision, type DecisionKind, type ProductDecision } from './decision';
 import { doubtsIn } from './doubts';
 import { installationOrder } from './installation';
-import { productPlan, type ProductPlan } from './productPlan';
+import { productPlan, type Elsewhere, type ProductPlan } from './productPlan';
 import { DAY } from './usualDays';
 
 /** What a plan is made from besides the matrix. */
@@ -51,6 +51,8 @@ export interface Plan {
   readonly context: PlanContext;
   /** When it was made, in milliseconds since 1970. */
   readonly now: number;
+  /** By severity: the days from release to installation; empty: nothing can be overdue. */
+  readonly timeframes: Timeframes;
   readonly assets: readonly PlannedAsset[];
   /** Notes on the files and on the lists. */
   readonly notes: readonly Note[];
@@ -58,7 +60,7 @@ export interface Plan {
 
 /** Makes the plan. */
 export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
-  const { assets: listed, installed, installedPath = '', now } = options;
+  const { assets: listed, installed, installedPath = '', timeframes = {}, now } = options;
   const { vocabulary, sources } = matrix;
   const all = [...options.notes, ...matrix.notes];
   const names = listed.map(({ supplier }) => supplier);
@@ -66,24 +68,76 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   yield;
   const { assets, notes } = assetsOf(listed, installed, matrix, installedPath);
   const rows = yield* rowsInOrder(matrix);
-  const due = dueDates(rows, options.timeframes ?? {}, matrix, context);
+  const due = dueDates(rows, timeframes, matrix, context);
   const known = new Map<string, ProductPlan>();
   const planned: PlannedAsset[] = [];
   for (const asset of assets) {
-    const products = asset.products.map((product): ProductPlan => {
-      const key = planKey(product, asset);
+    const products = productPlans(asset, (product, elsewhere) => {
+      const key = planKey(product, asset, elsewhere);
       let plan = known.get(key);
-      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, context)));
+      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, elsewhere, context)));
       return plan;
     });
     planned.push(plannedAsset(asset, products, rows, { context, due, now }));
     yield;
   }
-  return { matrix, context, now, assets: planned, notes: [...all, ...notes] };
+  return { matrix, context, now, timeframes, assets: planned, notes: [...all, ...notes] };
+}
+
+/** Decisions about another product of an asset with which a patch does not come on it. */
+const REFUSING: readonly DecisionKind[] = ['installed-not-approved', 'do-not-install', 'contradiction', 'wait'];
+/** Decisions about a product with which a patch can replace others, or meet a need; with a contradiction, if it is that of an unread file. */
+const COUNTING: readonly DecisionKind[] = ['install', 'install-with-restriction', 'installed', 'contradiction'];
+
+/** Decisions after which a patch of a product in doubt can be installed for another product. */
+const INDIFFERENT: readonly (DecisionKind | undefined)[] = [undefined, 'not-applicable'];
+
+/**
+ * The plans of the products of an asset. A patch is installed on the machine: where the decision for one product keeps it off, it
+ * replaces nothing, and meets no need, for another one either; and what a file that cannot be read says about it concerns all. That
+ * can keep off more, so it is repeated until nothing changes.
+ */
+function productPlans(
+  { products }: Asset,
+  planOf: (product: ListedAsset, elsewhere: Elsewhere) => ProductPlan,
+): readonly ProductPlan[] {
+  const elsewhere = products.map(() => ({ heldBack: new Map<string, DecisionKind>(), wanted: new Set<string>() }));
+  for (;;) {
+    const plans = products.map((product, index) => planOf(product, elsewhere[index]!));
+    const othersOf = (index: number): ProductPlan[] => plans.filter((_, at) => at !== index);
+    let hasChanged = false;
+    for (const [index, { patches }] of plans.entries()) {
+      const { heldBack } = elsewhere[index]!;
+      for (const [key, { decision }] of patches) {
+        if (!COUNTING.includes(decision)) continue;
+        const [refusal] = othersOf(index)
+          .flatMap((plan) => plan.patches.get(key)?.decision ?? [])
+          .sort(byCaution);
+        if (refusal === undefined || !REFUSING.includes(refusal) || heldBack.get(key) === refusal) continue;
+        heldBack.set(key, refusal);
+        hasChanged = true;
+      }
+    }
+    if (hasChanged) continue;
+    for (const [index, { patches, isInDoubt }] of plans.entries()) {
+      const { wanted } = elsewhere[index]!;
+      if (!isInDoubt) continue;
+      for (const [key, { decision }] of othersOf(index).flatMap((plan) => [...plan.patches])) {
+        if (!isInstall(decision) || wanted.has(key) || !INDIFFERENT.includes(patches.get(key)?.decision)) continue;
+        wanted.add(key);
+        hasChanged = true;
+      }
+    }
+    if (!hasChanged) return plans;
+  }
 }
 
 /** Equal for products about which the same is decided. */
-function planKey({ supplier, product, version, platform }: ListedAsset, { installed, unknown }: Asset): string {
+function planKey(
+  { supplier, product, version, platform }: ListedAsset,
+  { installed, unknown }: Asset,
+  { heldBack, wanted }: Elsewhere,
+): string {
   const there = [...installed].map(([key, { date }]) => [key, date]);
   return JSON.stringify([
     supplier,
@@ -92,6 +146,8 @@ function planKey({ supplier, product, version, platform }: ListedAsset, { instal
     platform,
     there,
     unknown.map(({ vendor, patch }) => [vendor, patch]),
+    [...heldBack],
+    [...wanted],
   ]);
 }
 

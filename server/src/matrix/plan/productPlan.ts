@@ -23,6 +23,8 @@ export interface ProductPlan {
   readonly patches: ReadonlyMap<string, ProductDecision>;
   /** About the product as a whole: that nobody speaks of it, or that a file could not be read; `null`: nothing. */
   readonly whole: ProductDecision | null;
+  /** Whether a file of its supplier could not be read or understood. */
+  readonly isInDoubt: boolean;
 }
 
 /** A patch with what is said about it. */
@@ -39,13 +41,22 @@ interface Verdict {
   readonly supersededBy?: string;
 }
 
+/** What is decided about patches for the other products of an asset, by key. */
+export interface Elsewhere {
+  /** The patches that they keep off the asset, and the decision. */
+  readonly heldBack: ReadonlyMap<string, DecisionKind>;
+  /** The patches that they would have installed. */
+  readonly wanted: ReadonlySet<string>;
+}
+
 /** @param installed what is installed on the asset */
 export function productPlan(
   product: ListedAsset,
   { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
+  elsewhere: Elsewhere,
   context: PlanContext,
 ): ProductPlan {
-  return new ProductPlanner(product, installed, unknown, context).plan();
+  return new ProductPlanner(product, installed, unknown, elsewhere, context).plan();
 }
 
 /** Patches between a patch and the one that replaces it that a reason names. */
@@ -60,7 +71,7 @@ class ProductPlanner {
   /** Keys of the patches whose approval alone would have them installed. */
   readonly #approved = new Set<string>();
   readonly #verdicts = new Map<string, Verdict>();
-  /** Keys of approved patches whose prerequisites are met. */
+  /** Keys of approved patches whose prerequisites are met; of a supplier in doubt, as if there were no doubt. */
   #available: ReadonlySet<string> = new Set();
   /** By key of a row: what is to be installed, or is, in place of it. */
   readonly #replacement = new Map<string, string | null>();
@@ -69,6 +80,7 @@ class ProductPlanner {
     private readonly product: ListedAsset,
     private readonly installed: Asset['installed'],
     private readonly unknown: Asset['unknown'],
+    private readonly elsewhere: Elsewhere,
     private readonly context: PlanContext,
   ) {
     const { finder, doubts, matrix } = context;
@@ -88,10 +100,14 @@ class ProductPlanner {
     const isSpokenOf = this.#columns.suppliers.size > 0;
     if (isSpokenOf) for (const row of this.context.rowsOf(this.#columns, this.product.platform)) this.#add(row);
     for (const key of this.installed.keys()) this.#add(this.context.matrix.rows.get(key)!);
+    const { wanted } = this.elsewhere;
+    // What cannot be read could forbid what another product of the asset would have installed.
+    if (this.#doubts.length > 0) for (const key of wanted) this.#add(this.context.matrix.rows.get(key)!);
     for (const [key, candidate] of this.#candidates) {
-      const verdict = this.#settled(candidate, isSpokenOf);
+      const isInDoubt = this.#doubts.length > 0 && wanted.has(key);
+      const verdict = isInDoubt ? this.#unread() : this.#settled(candidate, isSpokenOf);
       if (verdict !== null) this.#verdicts.set(key, verdict);
-      else if (candidate.saying.kind === 'approved' && this.#doubts.length === 0) this.#approved.add(key);
+      else if (candidate.saying.kind === 'approved') this.#approved.add(key);
     }
     this.#findAvailable();
     const patches = new Map<string, ProductDecision>();
@@ -99,12 +115,14 @@ class ProductPlanner {
       const verdict = this.#verdicts.get(key) ?? this.#open(candidate);
       patches.set(key, this.#decision(verdict, candidate));
     }
-    return { patches, whole: this.#whole(isSpokenOf) };
+    return { patches, whole: this.#whole(isSpokenOf), isInDoubt: this.#doubts.length > 0 };
   }
 
   #add(row: Row): void {
     checkpoint();
-    if (!this.#candidates.has(row.key)) this.#candidates.set(row.key, { row, saying: sayingOf(row, this.#columns) });
+    if (this.#candidates.has(row.key)) return;
+    const { identity } = this.context.matrix.vocabulary;
+    this.#candidates.set(row.key, { row, saying: sayingOf(row, this.product, this.#columns, identity) });
   }
 
   /** The lines about the product itself. */
@@ -184,11 +202,10 @@ class ProductPlanner {
     }
     if (refusal !== undefined) {
       const { matrix } = this.context;
-      const columns = saying.cells.map(({ column }) => column);
       return {
         decision: 'do-not-install',
         reason: [stop(saidSentence(refusal, matrix)), ...refusal.statement.comments.map(plain)],
-        places: [placeOf(row, refusal, columns, matrix), ...places],
+        places: [placeOf(row, refusal, saying.ownerColumns, matrix), ...places],
       };
     }
     if (saying.kind !== 'not-applicable') return null;
@@ -199,7 +216,10 @@ class ProductPlanner {
     const { matrix } = this.context;
     const columns = saying.cells.map(({ column }) => column);
     const now = saying.cells.flatMap(({ cell }) => cell.statements);
-    const gone = now.length > 0 ? [] : saying.cells.flatMap(({ cell }) => cell.dropped);
+    const gone =
+      now.length > 0
+        ? []
+        : saying.cells.flatMap(({ cell }) => (cell.isRetired && cell.withdrawal === null ? [] : cell.dropped));
     const isWithdrawn = saying.cells.some(({ cell }) => cell.withdrawal !== null);
     return {
       decision: 'installed-not-approved',
@@ -236,7 +256,7 @@ class ProductPlanner {
     let open = [...this.#approved].filter((key) => !blocked.has(key));
     for (;;) {
       const next = open.filter(
-        (key) => this.#unmetOf(key, (other) => this.installed.has(other) || found.has(other)) === null,
+        (key) => this.#unmetOf(key, (other) => this.installed.has(other) || this.#comes(other, found)) === null,
       );
       if (next.length === 0) return found;
       for (const key of next) found.add(key);
@@ -244,9 +264,14 @@ class ProductPlanner {
     }
   }
 
+  /** Whether a patch that is available will be on the asset: no other product of the asset keeps it off. */
+  #comes(key: string, available: ReadonlySet<string>): boolean {
+    return available.has(key) && !this.elsewhere.heldBack.has(key);
+  }
+
   /** Whether a patch is on the asset, or will be if the plan is followed. */
   #isTaken(key: string): boolean {
-    return this.installed.has(key) || (this.#available.has(key) && this.#replacementOf(key) === null);
+    return this.installed.has(key) || (this.#comes(key, this.#available) && this.#replacementOf(key) === null);
   }
 
   /** The first prerequisite that is not met; `null`: all are. @param isMet whether a patch is there or comes */
@@ -277,8 +302,8 @@ class ProductPlanner {
       .reverse()
       .filter(
         (by) =>
-          this.#verdicts.get(by)?.decision === 'installed' ||
-          (this.#available.has(by) && this.#replacementOf(by) === null),
+          (this.#verdicts.get(by)?.decision === 'installed' && !this.elsewhere.heldBack.has(by)) ||
+          (this.#doubts.length === 0 && this.#comes(by, this.#available) && this.#replacementOf(by) === null),
       );
     const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
     known = [...last].sort((a, b) => this.context.compareRows(a, b))[0] ?? null;
@@ -368,8 +393,8 @@ class ProductPlanner {
     const settled = this.#verdicts.get(key);
     if (settled !== undefined) return settled.decision;
     if (this.#replacementOf(key) !== null) return 'superseded';
-    if (this.#doubts.length > 0 && candidate.saying.kind === 'approved') return 'contradiction';
-    return this.#available.has(key) ? 'install' : 'wait';
+    if (!this.#available.has(key)) return 'wait';
+    return this.#doubts.length > 0 ? 'contradiction' : (this.elsewhere.heldBack.get(key) ?? 'install');
   }
 
   #untested(row: Row, saying: Saying): Verdict {

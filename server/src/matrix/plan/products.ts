@@ -15,6 +15,8 @@ export interface ProductColumns {
   readonly certain: readonly Column[];
   /** About the product if it has the column's version or platform, which the list does not say. */
   readonly possible: readonly Column[];
+  /** Those of any supplier: what the asset owner's own files say in them is about the product. */
+  readonly owner: readonly Column[];
   /** The suppliers of those columns of which a latest edition says something: key and name. */
   readonly suppliers: ReadonlyMap<string, string>;
   /** The nearest products that somebody speaks of, where nobody speaks of this one. */
@@ -46,9 +48,16 @@ export class ProductFinder {
     const own = named.filter(({ key }) => supplier === null || supplierKeyOf(key) === supplier);
     const certain = own.filter((column) => this.#isAbout(column, product, false));
     const possible = own.filter((column) => !certain.includes(column) && this.#isAbout(column, product, true));
+    const owner = named.filter((column) => this.#isAbout(column, product, true));
     const stated = [...certain, ...possible].filter(({ key }) => this.#stated.has(key));
     const suppliers = new Map(stated.map((column) => [supplierKeyOf(column.key), column.supplier]));
-    return { certain, possible, suppliers, nearest: suppliers.size > 0 ? [] : this.#nearest(product, own, named) };
+    return {
+      certain,
+      possible,
+      owner,
+      suppliers,
+      nearest: suppliers.size > 0 ? [] : this.#nearest(product, own, named),
+    };
   }
 
   /** @param isPossible whether what the list does not say can be what the column says */

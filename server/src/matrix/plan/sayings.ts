@@ -1,4 +1,5 @@
 /** What suppliers say about a patch and a product of an asset. */
+import type { Identity } from '../../domain/identity';
 import type { StateId } from '../../domain/roles';
 import type { Cell, SourcedStatement } from '../cell';
 import type { Column } from '../columns';
@@ -6,7 +7,7 @@ import type { Statement } from '../digest';
 import type { Matrix } from '../matrix';
 import { columnsFor, type Row } from '../row';
 import type { PlanPlace } from './decision';
-import type { ProductColumns } from './products';
+import type { AssetProduct, ProductColumns } from './products';
 import { sentence, type Sentence } from './sentences';
 
 /** A cell about the product, and the column that it is in. */
@@ -40,7 +41,9 @@ export interface Saying {
   /** The versions and platforms that the statements are for; only where it is open. */
   readonly columns: readonly Column[];
   readonly cells: readonly FoundCell[];
+  /** What the asset owner says, for all suppliers. */
   readonly owner: readonly SourcedStatement[];
+  readonly ownerColumns: readonly Column[];
 }
 
 const BY_STATE: Readonly<Record<StateId, SayingKind>> = {
@@ -59,26 +62,67 @@ const BY_STATE: Readonly<Record<StateId, SayingKind>> = {
 };
 
 /** What is said in a row about a product. */
-export function sayingOf(row: Row, { certain, possible }: ProductColumns): Saying {
-  const sure = cellsIn(row, certain);
-  const perhaps = cellsIn(row, possible);
+export function sayingOf(row: Row, product: AssetProduct, columns: ProductColumns, identity: Identity): Saying {
+  const sure = cellsIn(row, columns.certain);
+  const perhaps = cellsIn(row, columns.possible);
   const stated = perhaps.filter(({ cell }) => cell.statements.length > 0);
-  const alternatives = stated.length === 0 ? [sure] : stated.map((one) => [...sure, one]);
+  const alternatives = stated.length === 0 ? [sure] : alternativesOf(sure, stated, product, identity);
   const kinds = alternatives.map(kindOf);
   const kind = ORDER.find((each) => kinds.includes(each))!;
   const cells = [...sure, ...perhaps];
   const deciding = alternatives.filter((_, index) => kinds[index] === kind).flat();
+  const owned = cellsIn(row, columns.owner).filter(({ cell }) => cell.owner.length > 0);
   return {
     kind,
     said: [...new Set(deciding.flatMap(({ cell }) => cell.statements))],
     isOpen: {
-      version: stated.some(({ column }) => column.version !== ''),
-      platform: stated.some(({ column }) => column.platform !== ''),
+      version: product.version === '' && stated.some(({ column }) => column.version !== ''),
+      platform: product.platform === '' && stated.some(({ column }) => column.platform !== ''),
     },
     columns: stated.map(({ column }) => column),
     cells,
-    owner: [...new Set(cells.flatMap(({ cell }) => cell.owner))],
+    owner: distinct(owned.flatMap(({ cell }) => cell.owner)),
+    ownerColumns: owned.map(({ column }) => column),
   };
+}
+
+/**
+ * For each version and platform that the product can have, the cells that are about it. A statement about all versions and one about
+ * a version are both about a product in that version.
+ * @param stated cells about versions or platforms that the list of assets does not name
+ */
+function alternativesOf(
+  sure: readonly FoundCell[],
+  stated: readonly FoundCell[],
+  product: AssetProduct,
+  identity: Identity,
+): (readonly FoundCell[])[] {
+  const keys = stated.map((found) => ({
+    found,
+    version: identity.version(found.column.version),
+    platform: identity.platform(found.column.platform),
+  }));
+  const own = { version: identity.version(product.version), platform: identity.platform(product.platform) };
+  // An empty text is for those that nobody names.
+  const possible = (of: 'version' | 'platform'): string[] =>
+    own[of] === '' ? [...new Set(['', ...keys.map((key) => key[of])])] : [own[of]];
+  const platforms = possible('platform');
+  const found = possible('version').flatMap((version) =>
+    platforms.map((platform) =>
+      keys.filter(
+        (key) => (key.version === '' || key.version === version) && (key.platform === '' || key.platform === platform),
+      ),
+    ),
+  );
+  const isSpokenOf = sure.some(({ cell }) => cell.statements.length > 0);
+  return found
+    .filter((cells) => isSpokenOf || cells.length > 0)
+    .map((cells) => [...sure, ...cells.map((key) => key.found)]);
+}
+
+/** Each statement once: those of an owner are in the columns of several suppliers. */
+function distinct(said: readonly SourcedStatement[]): SourcedStatement[] {
+  return [...new Map(said.map((each) => [each.statement, each])).values()];
 }
 
 function cellsIn(row: Row, columns: readonly Column[]): FoundCell[] {
@@ -102,12 +146,16 @@ function isSameState(a: Statement, b: Statement): boolean {
   return a.known?.id === b.known?.id && (a.known !== null || a.word === b.word);
 }
 
-/** Whether an installed patch is not to be there: something is said other than an approval, or an approval was taken back. */
+/**
+ * Whether an installed patch is not to be there: something is said other than an approval, an approval was taken back, or what is no
+ * longer listed was no approval.
+ */
 export function isAlarm({ cells }: Saying): boolean {
-  return cells.some(
-    ({ cell: { statements, withdrawal } }) =>
-      withdrawal !== null || statements.some(({ statement }) => !isHarmless(statement)),
-  );
+  const isSilent = cells.every(({ cell }) => cell.statements.length === 0);
+  return cells.some(({ cell: { statements, dropped, isRetired, withdrawal } }) => {
+    const said = isSilent && !isRetired ? dropped : statements;
+    return withdrawal !== null || said.some(({ statement }) => !isHarmless(statement));
+  });
 }
 
 function isHarmless({ known }: Statement): boolean {

@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix';
 import { noteText, type Note } from '../notes';
 import type { Source } from '../sources';
 import { english } from '../../xml/problem';
-import type { Decision, DecisionKind } from './decision';
+import { isInstall, type Decision, type DecisionKind } from './decision';
 import type { Plan } from './plan';
 import { noteSentence, sentence, type Sentence } from './sentences';
 
@@ -61,10 +61,45 @@ function changesIn(older: Plan, plan: Plan): PlanChange[] {
     const earlier = before.get(key)?.decision ?? null;
     return earlier === decision.decision ? [] : [{ decision, before: earlier, after: decision.decision }];
   });
-  const gone = [...before].flatMap(([key, decision]): PlanChange[] =>
-    after.has(key) ? [] : [{ decision, before: decision.decision, after: null }],
-  );
+  const gone = [...before].flatMap(([key, decision]): PlanChange[] => {
+    if (after.has(key)) return [];
+    const superseded = supersededNow(decision, plan, after);
+    if (superseded === null) return [{ decision, before: decision.decision, after: null }];
+    if (decision.decision === 'superseded') return [];
+    return [{ decision: superseded, before: decision.decision, after: 'superseded' }];
+  });
   return [...changed, ...gone];
+}
+
+/**
+ * The decision about a patch that is not listed any more because another one replaces it; `null` where none does.
+ * @param earlier the decision when it was listed
+ */
+function supersededNow(
+  earlier: Decision,
+  { context, matrix }: Plan,
+  after: ReadonlyMap<string, Decision>,
+): Decision | null {
+  const { asset, row } = earlier;
+  if (row === null) return null;
+  const found = [...context.references.supersedersOf(row.key).keys()].flatMap((by) => {
+    const decision = after.get(keyOf(asset, by))?.decision;
+    return decision !== undefined && (isInstall(decision) || decision === 'installed') ? [{ by, decision }] : [];
+  });
+  const last = found.at(-1);
+  if (last === undefined) return null;
+  const reason = [
+    sentence('Superseded by {0}.', matrix.rows.get(last.by)!.id),
+    sentence(
+      last.decision === 'installed' ? '{0} is installed.' : '{0} is to be installed.',
+      matrix.rows.get(last.by)!.id,
+    ),
+  ];
+  return { ...earlier, decision: 'superseded', reason, supersededBy: last.by };
+}
+
+function keyOf(asset: string, patch: string | readonly string[]): string {
+  return JSON.stringify([normalisedName(asset), patch]);
 }
 
 /** By asset and patch. */
@@ -72,7 +107,7 @@ function* decisionsByKey({ assets }: Plan): Generator<[key: string, decision: De
   for (const { name, decisions } of assets) {
     for (const decision of decisions) {
       const patch = decision.row?.key ?? [decision.vendor, decision.patch];
-      yield [JSON.stringify([normalisedName(name), patch]), decision];
+      yield [keyOf(name, patch), decision];
     }
   }
 }

@@ -1,8 +1,9 @@
 /** Tracks a plan in a file of the asset owner: what is to be installed gets the owner's first state, what is installed its last. */
 import { stateById } from '../../domain/states';
-import type { Draft } from '../../domain/publicationText';
+import { writePublication, type Draft } from '../../domain/publicationText';
 import type { StateId } from '../../domain/roles';
-import { safeValue } from '../../domain/fileName';
+import { parsePattern, safeValue, splitName } from '../../domain/fileName';
+import type { Vocabulary } from '../../domain/vocabulary';
 import type { Change } from '../../exchange/write/change';
 import type { Publication } from '../../exchange/write/publication';
 import type { Column } from '../columns';
@@ -10,6 +11,21 @@ import type { Row } from '../row';
 import { INVISIBLE } from '../../xml/invisible';
 import { isInstall, type DecisionKind } from './decision';
 import type { Plan } from './plan';
+
+/** Whose file it is, by its name: the supplier in it; where the name does not follow the convention, the name itself. */
+export function ownerIn(fileName: string, { profile }: Vocabulary): string {
+  const pattern = parsePattern(profile.fileName.pattern);
+  const tokens = pattern?.filter((part) => typeof part !== 'string') ?? [];
+  const at = tokens.findIndex(({ role }) => role === 'supplier');
+  const named = pattern && at >= 0 ? splitName(pattern, fileName)?.[at] : undefined;
+  return (named ?? fileName.replace(/\.[^.]*$/, '')).replaceAll('-', ' ');
+}
+
+/** The text of a new file of the owner. @param now in milliseconds since 1970 */
+export function newOwnerFile(fileName: string, vocabulary: Vocabulary, now: number): string {
+  const published = new Date(Math.floor(now / 1_000) * 1_000).toISOString().replace('.000', '');
+  return writePublication(ownerDraft(ownerIn(fileName, vocabulary), published), vocabulary);
+}
 
 /** A new file of the owner, still without patches. @param owner its name @param published xs:dateTime */
 export function ownerDraft(owner: string, published: string): Draft<'publication'> {

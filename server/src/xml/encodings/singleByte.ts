@@ -4,8 +4,10 @@ const CHUNK = 8192;
 
 const ASCII = Array.from({ length: 0x80 }, (_, byte) => byte);
 const LATIN_1 = Array.from({ length: 0x100 }, (_, byte) => byte);
-/** The characters of windows-1252 for bytes 128 to 159, which are control characters in ISO-8859-1. */
-const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+/** The unit of a byte that is no character. */
+const INVALID = 0xfffd;
+/** The characters of windows-1252 for bytes 128 to 159, which are control characters in ISO-8859-1. Five bytes are none: they show that a text is in another encoding. */
+const WINDOWS = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ';
 
 /** ISO-8859-1: each byte is a code point (the WHATWG encoding of that name, which browsers use, is windows-1252). */
 export function latin1(): Charset {
@@ -26,16 +28,17 @@ export function windows1252(): Charset {
   ]);
 }
 
-/** @param units the UTF-16 unit of each byte; higher bytes are invalid */
+/** @param units the UTF-16 unit of each byte, U+FFFD for an invalid one; higher bytes are invalid */
 function singleByte(name: string, units: readonly number[]): Charset {
   const bytesOf = new Map(units.map((unit, byte) => [unit, byte]));
+  bytesOf.delete(INVALID);
   return {
     name,
     bytesPerUnit: 1,
     decode(bytes) {
       const parts: string[] = [];
       for (let from = 0; from < bytes.length; from += CHUNK) {
-        const chunk = Uint16Array.from(bytes.subarray(from, from + CHUNK), (byte) => units[byte] ?? 0xfffd);
+        const chunk = Uint16Array.from(bytes.subarray(from, from + CHUNK), (byte) => units[byte] ?? INVALID);
         parts.push(String.fromCharCode(...chunk));
       }
       const text = parts.join('');

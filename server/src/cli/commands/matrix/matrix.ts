@@ -14,7 +14,7 @@ import { CommandError, ExitCode, usageError, type Io, type Bundled } from '../..
 import { outputFormat } from '../../outputFormat';
 import { productsIn } from '../../productFile';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '../../publications';
-import { emit } from '../../write';
+import { emitNoting, refuseTerminal } from '../../write';
 import { ENDINGS, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 import { runToCompletion } from '../../../xml/task';
 
@@ -43,10 +43,7 @@ export async function matrix(
   const { compare, onlyChanged, myProducts } = options;
   if (onlyChanged && compare === undefined) throw usageError('--only-changed requires --compare');
   const format = outputFormat(options, ENDINGS, 'html');
-  const isStandard = options.output === undefined || options.output === '-';
-  if (format === 'xlsx' && isStandard && io.out.isTerminal) {
-    throw usageError('A terminal cannot show XLSX. Name a file with --output');
-  }
+  if (format === 'xlsx') refuseTerminal(options.output, io);
   const environment = await Environment.create(options, bundled, io);
   const listed = myProducts === undefined ? null : await productsIn(myProducts, io);
   const [now, before] = [
@@ -74,12 +71,7 @@ export async function matrix(
   const notes = distinct([...read, ...(older?.notes ?? []), ...built.notes, ...(mine?.notes ?? [])]);
   const isIncomplete = printNotes(notes, io);
   const view = shown(built, mine === null ? null : mine.keys, onlyChanged === true);
-  let left: readonly Note[] = [];
-  const writer = WRITERS[format];
-  function* pieces(): Generator<string | Uint8Array, void, undefined> {
-    left = (yield* writer(view, options, notes)) ?? [];
-  }
-  await emit(pieces(), options.output, io);
+  const left = await emitNoting(WRITERS[format](view, options, notes), options.output, io);
   const isCut = printNotes(left, io);
   return isIncomplete || isCut ? ExitCode.Failure : ExitCode.Clean;
 }

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { schemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
-import { FAIL_ON, FORMATS, type PlanCommandOptions } from './options';
+import { PLAN_FORMATS } from '../../../matrix/plan/export/formats';
+import { FAIL_ON, type PlanCommandOptions } from './options';
 
 const NOTES = `
 For each asset and patch, one decision with its reason and the places that it rests on: install, install with
@@ -16,6 +17,8 @@ suppliers have published nothing new, and which new files are doubtful.
 
 --track enters in a file of the asset owner ("owner" in vpc.config.json) what is to be installed, as In Internal Test, and
 what all assets with the product have, as Installed. What the file already says is not changed.
+
+HTML is a report to read, filter and print; XLSX has a sheet for what there is to do, what waits and what is not to be done.
 
 Of a supplier with a file that could not be read or understood, nothing is to be installed.
 
@@ -50,7 +53,7 @@ export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
     .addOption(new Option('--fail-on <what...>', 'exit with 1 if the plan has any').choices(FAIL_ON))
     .addOption(
       new Option('--format <format>', 'output format (default: by the extension of --output, else markdown)').choices(
-        FORMATS,
+        PLAN_FORMATS,
       ),
     )
     .option('--output <file>', 'the file to write (default: standard output)')

@@ -1,8 +1,5 @@
+import { PLAN_FILE_TYPES, PLAN_FORMATS, type PlanFormat } from '../../../matrix/plan/export/formats';
 import type { GovernanceOptions } from '../../environment';
-
-/** The formats of `vpc plan`. `ids` is the list of the patches to install, by zone. */
-export const FORMATS = ['markdown', 'csv', 'json', 'ids'] as const;
-export type PlanFormat = (typeof FORMATS)[number];
 
 /** What a run can end with 1 for. */
 export const FAIL_ON = ['alarms', 'overdue', 'changes'] as const;
@@ -21,10 +18,6 @@ export interface PlanCommandOptions extends GovernanceOptions {
 }
 
 /** Formats by the extension of the output file. */
-export const ENDINGS: ReadonlyMap<string, PlanFormat> = new Map([
-  ['.csv', 'csv'],
-  ['.json', 'json'],
-  ['.md', 'markdown'],
-  ['.markdown', 'markdown'],
-  ['.txt', 'ids'],
-]);
+export const ENDINGS: ReadonlyMap<string, PlanFormat> = new Map(
+  PLAN_FORMATS.flatMap((format) => PLAN_FILE_TYPES[format].endings.map((ending) => [ending, format])),
+);

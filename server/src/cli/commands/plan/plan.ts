@@ -7,11 +7,8 @@ import { buildMatrix } from '../../../matrix/matrix';
 import { buildPlan, type Plan } from '../../../matrix/plan/plan';
 import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
-import { planCsv } from '../../../matrix/plan/export/csv';
-import { planIds } from '../../../matrix/plan/export/ids';
-import { planJson } from '../../../matrix/plan/export/json';
-import { planMarkdown } from '../../../matrix/plan/export/markdown';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
+import { PLAN_WRITERS } from '../../../matrix/plan/export/writers';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import { startOf } from '../../days';
@@ -22,19 +19,10 @@ import { outputFormat } from '../../outputFormat';
 import { currentFolder } from '../../productFile';
 import { readCommitted } from '../../committedFiles';
 import { commonVocabulary, distinct, namedFiles, printNotes, readFiles, type ReadFiles } from '../../publications';
-import { emit } from '../../write';
+import { emitNoting, refuseTerminal } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
-import { ENDINGS, type FailOn, type PlanCommandOptions, type PlanFormat } from './options';
-
-type Writer = (shown: ShownPlan) => Generator<string | Uint8Array, unknown, undefined>;
-
-const WRITERS: Readonly<Record<PlanFormat, Writer>> = {
-  markdown: planMarkdown,
-  csv: (shown) => planCsv(shown),
-  json: planJson,
-  ids: planIds,
-};
+import { ENDINGS, type FailOn, type PlanCommandOptions } from './options';
 
 /** `vpc plan`: decides which patches are to be installed on which assets. */
 export async function planCommand(
@@ -44,6 +32,7 @@ export async function planCommand(
   io: Io,
 ): Promise<ExitCode> {
   const format = outputFormat(options, ENDINGS, 'markdown');
+  if (format === 'xlsx') refuseTerminal(options.output, io);
   if (options.failOn?.includes('changes') && options.since === undefined) {
     throw usageError('--fail-on changes requires --since');
   }
@@ -88,9 +77,10 @@ export async function planCommand(
     lineOf,
     translate: english,
   };
-  await emit(WRITERS[format](shown), options.output, io);
+  const left = await emitNoting(PLAN_WRITERS[format](shown), options.output, io);
+  const isCut = printNotes(left, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
-  if (isIncomplete) return ExitCode.Failure;
+  if (isIncomplete || isCut) return ExitCode.Failure;
   if (!isTracked) return ExitCode.Findings;
   return (options.failOn ?? []).some((what) => FAILS[what](shown)) ? ExitCode.Findings : ExitCode.Clean;
 }

@@ -2,14 +2,12 @@
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stat } from 'node:fs/promises';
-import { splitName, parsePattern } from '../../../domain/fileName';
-import { writePublication } from '../../../domain/publicationText';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { reasonText } from '../../../exchange/write/change';
 import { Publication } from '../../../exchange/write/publication';
 import { writeChanges } from '../../../exchange/write/write';
 import type { Plan } from '../../../matrix/plan/plan';
-import { ownerDraft, trackChanges } from '../../../matrix/plan/track';
+import { newOwnerFile, trackChanges } from '../../../matrix/plan/track';
 import { editedText } from '../../../exchange/write/children';
 import { english } from '../../../xml/problem';
 import { parse } from '../../../xml/parser';
@@ -60,15 +58,9 @@ function newText({ tree }: GovernedDocument, edits: readonly TextEdit[]): string
   return editedText(tree.text(), 0, edits);
 }
 
-/** A new file. The owner is the supplier in its name; where the name does not follow the convention, the name itself. */
+/** A new file. */
 async function newDocument(path: string, vocabulary: Vocabulary, environment: Environment): Promise<GovernedDocument> {
   const fileName = basename(path);
-  const pattern = parsePattern(vocabulary.profile.fileName.pattern);
-  const tokens = pattern?.filter((part) => typeof part !== 'string') ?? [];
-  const at = tokens.findIndex(({ role }) => role === 'supplier');
-  const named = pattern && at >= 0 ? splitName(pattern, fileName)?.[at] : undefined;
-  const owner = (named ?? fileName.replace(/\.[^.]*$/, '')).replaceAll('-', ' ');
-  const published = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString().replace('.000', '');
-  const tree = parse(writePublication(ownerDraft(owner, published), vocabulary));
+  const tree = parse(newOwnerFile(fileName, vocabulary, Date.now()));
   return environment.governed({ tree, path: fileName, uri: pathToFileURL(path).href, fileName });
 }

@@ -1,7 +1,5 @@
 /** The sheets with a line for each statement, and for each change. */
 import { FINGERPRINT_HEAD, fingerprintOf, lineValues } from '../../../exchange/apply/exported';
-import { MAX_ROWS } from '../../../exchange/tables/xlsx/limits';
-import type { CellStyle, SheetSpec, WrittenCell } from '../../../exchange/tables/xlsx/write/sheet';
 import type { Cell, SourcedStatement } from '../../cell';
 import type { Column } from '../../columns';
 import type { Statement } from '../../digest';
@@ -9,23 +7,8 @@ import type { Verdict } from '../../compare/verdicts';
 import type { Row } from '../../row';
 import { cellsOf, type View } from '../../view';
 import { dayOf, marksOf, TEXTS, type Translate } from '../texts';
-import { DATE, HEAD, lookOf, stateRules, TEXT, WRAPPED } from './look';
-
-/** A sheet that is written, and how many of its lines there was no room for. */
-export interface ListSheet {
-  readonly spec: SheetSpec;
-  /** Known after the rows were written. */
-  readonly lines: () => { readonly written: number; readonly all: number };
-}
-
-interface ListColumn<Item> {
-  readonly head: string;
-  readonly width: number | 'hidden';
-  readonly value: (item: Item) => WrittenCell['value'];
-  readonly style: CellStyle;
-  /** The style of one of its cells, where it differs. */
-  readonly look?: (item: Item) => CellStyle;
-}
+import { listSheet, type ListColumn, type ListSheet } from './listSheet';
+import { DATE, lookOf, stateRules, TEXT, WRAPPED } from './look';
 
 /** A statement as a line. */
 interface DetailLine {
@@ -89,12 +72,14 @@ export function detailsSheet(view: View, choices: string, translate: Translate):
       style: TEXT,
     },
   ];
-  return list(name, columns, detailLines(view), (toRow) => {
-    const range = { fromRow: 2, toRow: Math.max(toRow, 2), fromColumn: 5, toColumn: 5 };
-    return {
-      conditional: { range, rules: stateRules(matrix.vocabulary, translate) },
-      choices: [{ range, source: choices, message: translate(TEXTS.chooseState) }],
-    };
+  return listSheet(name, columns, detailLines(view), {
+    extras: (toRow) => {
+      const range = { fromRow: 2, toRow: Math.max(toRow, 2), fromColumn: 5, toColumn: 5 };
+      return {
+        conditional: { range, rules: stateRules(matrix.vocabulary, translate) },
+        choices: [{ range, source: choices, message: translate(TEXTS.chooseState) }],
+      };
+    },
   });
 
   function text(key: keyof typeof TEXTS, width: number, value: (line: DetailLine) => string): ListColumn<DetailLine> {
@@ -156,50 +141,13 @@ export function changesSheet(view: View, translate: Translate): ListSheet {
     column(translate(TEXTS.verdict), 28, ({ cell }) => translate(TEXTS[VERDICTS[cell.change!.verdict]])),
     column(translate(TEXTS.mark), 40, ({ cell }) => marksOf(cell, view.matrix.sources, translate).join('; '), WRAPPED),
   ];
-  return list(translate(TEXTS.sheetChanges), columns, changeLines(view));
+  return listSheet(translate(TEXTS.sheetChanges), columns, changeLines(view));
 }
 
 function* changeLines(view: View): Generator<ChangeLine, void, undefined> {
   for (const row of view.rows) {
     for (const [index, cell] of cellsOf(row, view).entries()) {
       if (cell != null && cell.change !== null) yield { row, column: view.columns[index]!, cell };
-    }
-  }
-}
-
-function list<Item>(
-  name: string,
-  columns: readonly ListColumn<Item>[],
-  items: Iterable<Item>,
-  more: (toRow: number) => ReturnType<SheetSpec['after']> = () => ({}),
-): ListSheet {
-  let [written, all] = [0, 0];
-  const spec: SheetSpec = {
-    name,
-    widths: columns.map(({ width }) => width),
-    styles: columns.map(({ style }) => style),
-    frozen: { rows: 1, columns: 0 },
-    rows: lines(),
-    after: () => ({
-      filter: { fromRow: 1, toRow: written + 1, fromColumn: 0, toColumn: columns.length - 1 },
-      ...more(written + 1),
-    }),
-  };
-  return { spec, lines: () => ({ written, all }) };
-
-  function* lines(): Generator<WrittenCell[], void, undefined> {
-    yield columns.map(({ head }, column) => ({ column, value: head, style: HEAD }));
-    for (const item of items) {
-      all++;
-      if (written >= MAX_ROWS - 1) continue;
-      written++;
-      const cells: WrittenCell[] = [];
-      for (const [column, { value, style, look }] of columns.entries()) {
-        const own = value(item);
-        // The column has the style of empty cells.
-        if (own !== '') cells.push({ column, value: own, style: look?.(item) ?? style });
-      }
-      yield cells;
     }
   }
 }

@@ -13,7 +13,8 @@ const BAD: Paint = { fill: 'FBDFDF', color: '8A1111' };
 const WORK: Paint = { fill: 'FDF0CB', color: '664700' };
 const OPEN: Paint = { fill: 'E1ECFA', color: '123F80' };
 const PLAIN: Paint = { fill: 'EEF0F2', color: '474E56' };
-const CLASH: Paint = { fill: 'F3DCF7', color: '641272' };
+/** The colours of a contradiction. */
+export const CLASH: Paint = { fill: 'F3DCF7', color: '641272' };
 
 const PAINTS: Readonly<Record<StateId, Paint>> = {
   available: OPEN,

@@ -4,7 +4,8 @@ import { NO_EXTRAS } from '../../../exchange/tables/xlsx/write/sheet';
 import { absolute, quotedName } from '../../../exchange/tables/xlsx/write/workbook';
 import { noteText, type Note } from '../../notes';
 import type { View } from '../../view';
-import { sourceName, TEXTS, type Translate } from '../texts';
+import type { Matrix } from '../../matrix';
+import { sourceLines, sourceName, TEXTS, type Translate } from '../texts';
 import { HEAD, NOTE, paintOf, TITLE, WRAPPED } from './look';
 
 /** The row of the first state on the legend. */
@@ -44,26 +45,35 @@ export function legendSheet({ matrix }: View, translate: Translate): SheetSpec {
 /** The sheet with what is missing or not certain, and the files. @param notes given when the sheet is written */
 export function notesSheet({ matrix }: View, notes: () => readonly Note[], translate: Translate): SheetSpec {
   function* rows(): Generator<WrittenCell[], void, undefined> {
-    const all = notes();
-    if (all.length > 0) {
-      yield [{ column: 0, value: translate(TEXTS.notes), style: TITLE }];
-      const sorted = [...all].sort((a, b) => Number(b.isFailure) - Number(a.isFailure));
-      for (const note of sorted) {
-        yield [
-          { column: 0, value: noteText(note, translate), style: note.isFailure ? { ...WRAPPED, ...NOTE } : WRAPPED },
-        ];
-      }
-      yield [];
-    }
-    yield [{ column: 0, value: translate(TEXTS.sources), style: TITLE }];
-    for (const [index, source] of matrix.sources.entries()) {
-      const { speaks, isOwner } = matrix.editions.statuses[index]!;
-      const marks = [isOwner ? translate(TEXTS.ownFile) : '', speaks ? '' : translate(TEXTS.replaced)].filter(Boolean);
-      yield [{ column: 0, value: [sourceName(source, translate), ...marks].join(' · '), style: WRAPPED }];
-    }
+    yield* noteRows(notes(), translate);
+    yield* sourceRows(matrix, translate);
     if (matrix.older === null) return;
     const names = matrix.older.sources.map((source) => sourceName(source, translate));
     yield [{ column: 0, value: translate(TEXTS.comparedWith, names.join('; ')), style: WRAPPED }];
   }
   return { name: translate(TEXTS.sheetNotes), widths: [120], rows: rows(), after: NO_EXTRAS };
+}
+
+const FAILURE = { ...WRAPPED, ...NOTE };
+
+/** What is missing or not certain, in the first column: what is missing first, in its own look. */
+export function* noteRows(notes: readonly Note[], translate: Translate): Generator<WrittenCell[], void, undefined> {
+  if (notes.length === 0) return;
+  yield [{ column: 0, value: translate(TEXTS.notes), style: TITLE }];
+  const sorted = [...notes].sort((a, b) => Number(b.isFailure) - Number(a.isFailure));
+  for (const note of sorted) {
+    yield [{ column: 0, value: noteText(note, translate), style: note.isFailure ? FAILURE : WRAPPED }];
+  }
+  yield [];
+}
+
+/** The files, in the first column. */
+export function* sourceRows(
+  { sources, editions }: Pick<Matrix, 'sources' | 'editions'>,
+  translate: Translate,
+): Generator<WrittenCell[], void, undefined> {
+  yield [{ column: 0, value: translate(TEXTS.sources), style: TITLE }];
+  for (const line of sourceLines({ sources, editions }, translate)) {
+    yield [{ column: 0, value: line, style: WRAPPED }];
+  }
 }

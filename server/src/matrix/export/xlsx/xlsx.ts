@@ -1,11 +1,11 @@
 /** A matrix as an XLSX workbook that can be changed and applied again (`exchange/apply/`). */
-import { MAX_COLUMNS, MAX_ROWS } from '../../../exchange/tables/xlsx/limits';
-import { MAX_TEXT } from '../../../exchange/tables/xlsx/write/texts';
+import { MAX_COLUMNS } from '../../../exchange/tables/xlsx/limits';
 import { writeWorkbook } from '../../../exchange/tables/xlsx/write/workbook';
 import type { Note } from '../../notes';
 import type { View } from '../../view';
 import { ENGLISH, TEXTS, titleOf, type ExportOptions } from '../texts';
-import { changesSheet, detailsSheet, type ListSheet } from './detailSheets';
+import { changesSheet, detailsSheet } from './detailSheets';
+import { cutLines, cutNote, cutTextsNote, limitNote } from './listSheet';
 import { HEAD_ROWS, matrixSheet } from './matrixSheet';
 import { legendSheet, notesSheet, stateChoices } from './textSheets';
 
@@ -43,25 +43,10 @@ export function* matrixXlsx(
   ];
   yield* writeWorkbook(sheets, undefined, ({ cutTexts }) => {
     const { rows, columns } = main.left;
-    if (cutTexts > 0) lost.push(limitNote(TEXTS.cutTexts, String(MAX_TEXT), String(cutTexts)));
+    lost.push(...cutTextsNote(cutTexts));
     if (columns > 0) lost.push(limitNote(TEXTS.cutColumns, String(columns), String(MAX_COLUMNS)));
     if (rows > 0) lost.push(cutNote(main.spec.name, view.rows.length - rows, view.rows.length, HEAD_ROWS));
     for (const list of lists) lost.push(...cutLines(list));
   });
   return lost;
-}
-
-function cutLines({ spec, lines }: ListSheet): Note[] {
-  const { written, all } = lines();
-  return written === all ? [] : [cutNote(spec.name, written, all, 1)];
-}
-
-function cutNote(name: string, written: number, all: number, heads: number): Note {
-  const shown = Math.min(written, MAX_ROWS - heads);
-  return limitNote(TEXTS.cutRows, name, String(shown), String(all));
-}
-
-/** Something that was asked for is not there: the command line ends with 3. */
-function limitNote(message: string, ...args: readonly string[]): Note {
-  return { kind: 'limit', message, args, isFailure: true };
 }

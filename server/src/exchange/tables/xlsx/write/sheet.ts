@@ -13,8 +13,8 @@ export interface CellStyle {
   readonly wrap?: boolean;
   readonly align?: 'left' | 'center' | 'right';
   readonly isTop?: boolean;
-  /** `text`: what is typed stays text. */
-  readonly format?: 'date' | 'text';
+  /** `text`: what is typed stays text. `percent`: a share from 0 to 1. */
+  readonly format?: 'date' | 'text' | 'percent';
 }
 
 /** A value of a cell. Texts are never formulas; a day that the format cannot hold is a text. */

@@ -23,11 +23,40 @@ export function* sheetXml(spec: SheetSpec, shared: Shared, isFirst: boolean): Ge
       yield '';
       continue;
     }
-    let xml = `<row r="${row}">`;
+    let xml = `<row r="${row}"${heightXml(cells, spec.widths)}>`;
     for (const cell of cells) xml += cellXml(cell, row, columns, shared);
     yield `${xml}</row>`;
   }
   yield `</sheetData>${extrasXml(spec.after(), shared.styles)}</worksheet>`;
+}
+
+/** In points: that of a line, and the most that spreadsheets allow for a row. */
+const LINE_HEIGHT = 15;
+const MAX_HEIGHT = 409;
+/** How much of its width a column uses for letters: the rest is for those that are wider than a digit. */
+const USED_WIDTH = 0.9;
+
+/** The height that the wrapped texts of a row take, estimated: LibreOffice shows one line of each without it. */
+function heightXml(cells: readonly WrittenCell[], widths: SheetSpec['widths']): string {
+  let lines = 1;
+  for (const { column, value, style } of cells) {
+    const width = widths[column];
+    if (style?.wrap !== true || typeof value !== 'string' || typeof width !== 'number') continue;
+    lines = Math.max(lines, linesOf(value, width * USED_WIDTH));
+  }
+  return lines === 1 ? '' : ` ht="${Math.min(lines * LINE_HEIGHT, MAX_HEIGHT)}"`;
+}
+
+function linesOf(text: string, width: number): number {
+  let lines = 0;
+  for (let start = 0; start <= text.length;) {
+    const end = text.indexOf('\n', start);
+    const length = (end < 0 ? text.length : end) - start;
+    lines += Math.max(1, Math.ceil(length / width));
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return lines;
 }
 
 function cellXml(

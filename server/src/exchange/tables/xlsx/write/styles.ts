@@ -3,7 +3,8 @@ import { escapeAttribute } from '../../../../xml/escape';
 import type { CellStyle, ConditionalRule } from './sheet';
 
 const DATE_FORMAT = 164;
-const TEXT_FORMAT = 49;
+/** The numbers of formats; those below 164 are fixed by the standard (ECMA-376-1, 18.8.30). */
+const FORMATS = { date: DATE_FORMAT, text: 49, percent: 9 } as const;
 
 /** Collects styles while sheets are written. */
 export class Styles {
@@ -52,7 +53,7 @@ export class Styles {
         fills.of(fillXml(style)),
         borders.of(borderXml(style)),
       ];
-      const format = style.format === 'date' ? DATE_FORMAT : style.format === 'text' ? TEXT_FORMAT : 0;
+      const format = style.format === undefined ? 0 : FORMATS[style.format];
       const quote = style.isQuoted ? ' quotePrefix="1"' : '';
       return `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${quote}>${alignmentXml(style)}</xf>`;
     });
