@@ -44,6 +44,20 @@ describe('--catalog', () => {
     assert.doesNotMatch(err, /xlink/);
   });
 
+  it('the built-in XLink gives way to a document of the namespace', async () => {
+    const own = await CliFolder.with({
+      'xlink.xsd': `<xs:schema ${XS} targetNamespace="http://www.w3.org/1999/xlink"><xs:attribute name="href"/></xs:schema>`,
+      'part.xsd': `<xs:schema ${XS}><xs:import namespace="http://www.w3.org/1999/xlink"/></xs:schema>`,
+      'main.xsd': `<xs:schema ${XS} xmlns:x="http://www.w3.org/1999/xlink"><xs:include schemaLocation="part.xsd"/>
+        <xs:import namespace="http://www.w3.org/1999/xlink" schemaLocation="xlink.xsd"/><xs:element name="a"/></xs:schema>`,
+    });
+    const { code, out } = await own.vpc(['profile', '--schema', 'main.xsd']);
+    assert.equal(code, 0);
+    assert.match(out, / {2}http:\/\/www\.w3\.org\/1999\/xlink {2}xlink\.xsd\n/);
+    assert.doesNotMatch(out, /built in/);
+    await own.remove();
+  });
+
   it('vpc profile says which document answers for which namespace', async () => {
     const { out } = await folder.vpc(['profile', '--schema', 'plant.xsd', '--catalog', 'copies/catalog.xml']);
     const lines = out.split('\n');

@@ -6,6 +6,7 @@ import {
   MAX_DOCUMENTS,
   MAX_TOTAL_LENGTH,
   type SchemaSource,
+  targetNamespaceOf,
   wellKnownSchema,
 } from '../xsd';
 import { NO_CATALOGS, type Catalogs } from './catalog/catalogs';
@@ -166,9 +167,11 @@ export async function loadSchemaFiles(
       length += found?.text.length ?? 0;
     }
   }
+  const declared = new Set(Array.from(sources.values(), (source) => source && targetNamespaceOf(source)));
   return loadSchema(entries, (location, base, namespace) => {
     const uri = addressOf(location, base, namespace);
     const found = uri === null ? null : (sources.get(uri) ?? null);
-    return found ?? wellKnownSchema(namespace);
+    // Beside a document of the user, the built-in definitions would be second ones.
+    return found ?? (namespace === null || declared.has(namespace) ? null : wellKnownSchema(namespace));
   });
 }

@@ -8,7 +8,7 @@ export { resolveChild, schemaInfo, type ResolvedElement } from './schemaInfo';
 export { identityValuesAt, identityValuesIn, type IdentityValues } from './identity/values';
 export { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from './limits';
 export { applied, loadSchema, schemaTree } from './load';
-export { referencesIn, type SchemaReference } from './read/collect';
+export { referencesIn, targetNamespaceOf, type SchemaReference } from './read/collect';
 export { wellKnownSchema } from './read/wellKnownSchemas';
 export { XSI_NAMESPACE } from './read/schemaDocument';
 export {

@@ -62,6 +62,11 @@ export function referencesIn(source: SchemaSource): SchemaReference[] {
   }));
 }
 
+/** The target namespace of a schema document; `''` for none. */
+export function targetNamespaceOf(source: SchemaSource): string {
+  return schemaDocument(source.uri, treeOf(source), null).targetNamespace;
+}
+
 const REFERENCES: ReadonlySet<string> = new Set(['include', 'import', 'redefine']);
 
 class Collector {
