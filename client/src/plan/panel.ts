@@ -211,11 +211,11 @@ export class PlanPanel implements vscode.Disposable {
       client.sendRequest<PlanExportResult | null>(PLAN_EXPORT, params),
     );
     if (result === null) return this.say(vscode.l10n.t('There is no plan to export.'), []);
+    if (result.notes.length > 0) this.say(vscode.l10n.t('Export the Plan'), result.notes);
     const filters = { [format.name]: [format.ending] };
     const file = await saveFile(bytesOf(result.bytes), result.fileName, { title, filters }, this.folder);
     if (file === undefined) return;
     const message = vscode.l10n.t('The plan was written to {0}.', vscode.workspace.asRelativePath(file));
-    if (result.leftOut.length > 0) this.say(message, result.leftOut);
     await offerToOpen(file, format.ending, message);
   }
 

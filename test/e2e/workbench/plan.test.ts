@@ -92,10 +92,7 @@ describe('the plan of an asset owner in VS Code', () => {
   const active = (text: string | RegExp) => workbench.webview().locator('.line.active', { hasText: text });
 
   it('is opened by keys, and follows twelve files that are dropped into the folder', async () => {
-    await press('F1');
-    await workbench.page.keyboard.type('show plan');
-    await workbench.page.locator('.quick-input-list .focused', { hasText: 'Show Plan' }).waitFor();
-    await press('Enter');
+    await workbench.run('Show Plan');
     await workbench.question('List of assets');
     await workbench.page.locator('.quick-input-list .focused', { hasText: ASSETS }).waitFor();
     await press('Enter');

@@ -157,10 +157,10 @@ export interface PlanExportParams {
 export interface PlanExportResult {
   /** In base64. */
   readonly bytes: string;
+  /** What the format has no room for; localised. */
+  readonly notes: readonly string[];
   /** A name for the file, without folders. */
   readonly fileName: string;
-  /** What the format has no room for, in the language of the client. */
-  readonly leftOut: readonly string[];
 }
 
 /**

@@ -32,23 +32,20 @@ export async function exportedPlan(
   const done = await runInSlices(session.runtime, written(pieces), isWanted);
   if (done === null) return null;
   const { bytes, left } = done.result;
-  return {
-    bytes: base64Of(bytes),
-    fileName: `plan${PLAN_FILE_TYPES[format].endings[0]}`,
-    leftOut: left.map((note) => noteText(note, session.localize)),
-  };
+  const notes = left.map((note) => noteText(note, session.localize));
+  return { bytes: base64Of(bytes), notes, fileName: `plan${PLAN_FILE_TYPES[format].endings[0]}` };
 }
 
-/** The bytes of an export, and what the format has no room for. */
+/** @returns the whole file, and notes on what its format has no room for */
 function* written(
   pieces: ReturnType<PlanWriter>,
 ): Task<{ readonly bytes: Uint8Array; readonly left: readonly Note[] }> {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   for (;;) {
-    const piece = pieces.next();
-    if (piece.done === true) return { bytes: joined(parts), left: piece.value ?? [] };
-    parts.push(typeof piece.value === 'string' ? encoder.encode(piece.value) : piece.value);
+    const next = pieces.next();
+    if (next.done === true) return { bytes: joined(parts), left: next.value ?? [] };
+    parts.push(typeof next.value === 'string' ? encoder.encode(next.value) : next.value);
     yield;
   }
 }

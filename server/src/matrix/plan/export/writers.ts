@@ -1,4 +1,5 @@
 /** The writers of a plan, by format. */
+import type { Note } from '../../notes';
 import { planCsv } from './csv';
 import type { PlanFormat } from './formats';
 import { planHtml } from './html/report';
@@ -7,9 +8,8 @@ import { planJson } from './json';
 import { planMarkdown } from './markdown';
 import type { ShownPlan } from './shown';
 import { planXlsx } from './xlsx';
-import type { Note } from '../../notes';
 
-/** Writes a plan in pieces: texts, or the bytes of a format that is no text; at its end, notes on what the format has no room for. */
+/** Writes a plan in pieces: texts, or the bytes of a format that is no text; at the end, notes on what the format has no room for. */
 export type PlanWriter = (
   shown: ShownPlan,
   options?: { readonly separator?: ',' | ';' | '\t' | undefined; readonly language?: string },
