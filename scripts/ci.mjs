@@ -34,6 +34,7 @@ const CORPORA = [
   },
   { name: 'offers in CVRF advisories', archive: 'corpora/cvrf/cvrf-dev.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'offers in B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/offers.mjs' },
+  { name: 'offers in families of schemas', archive: 'corpora/families.tar.xz', driver: 'test/conformance/offers.mjs' },
   { name: 'fixed B2MML documents', archive: 'corpora/b2mml-v0701.tar.xz', driver: 'test/conformance/fixes.mjs' },
   { name: 'report formats', archive: 'corpora/formats', driver: 'test/conformance/reports.mjs' },
   { name: 'families of schemas', archive: 'corpora/families.tar.xz', driver: 'test/conformance/families.mjs' },

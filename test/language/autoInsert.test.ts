@@ -6,7 +6,7 @@ import { withCursor } from '../support/cursor';
 /** The text after the insertion for the character before the cursor; the snippet's `$0` is the cursor. */
 function typed(marked: string): string | null {
   const { text, offset } = withCursor(marked);
-  const insert = autoInsert(parse(text), offset, text[offset - 1] as '>' | '/');
+  const insert = autoInsert(parse(text), offset, text[offset - 1] as '>' | '/' | '=');
   if (insert === null) return null;
   const snippet = insert.snippet.includes('$0') ? insert.snippet.replace('$0', '|') : `${insert.snippet}|`;
   return text.slice(0, insert.start) + snippet + text.slice(insert.end);
@@ -27,6 +27,29 @@ describe('automatic end tags', () => {
   ];
   for (const [before, after] of CLOSED) {
     it(`${JSON.stringify(before)} is completed to ${JSON.stringify(after)}`, () => assert.equal(typed(before), after));
+  }
+
+  const QUOTED: readonly (readonly [before: string, after: string])[] = [
+    ['<a b=|>', '<a b="|">'],
+    ['<a b=|/>', '<a b="|"/>'],
+    ['<a b=| c="1">', '<a b="|" c="1">'],
+    ['<a b=|', '<a b="|"'],
+    ['<a b=|\n</a>', '<a b="|"\n</a>'],
+  ];
+  for (const [before, after] of QUOTED) {
+    it(`${JSON.stringify(before)} gets quotes: ${JSON.stringify(after)}`, () => assert.equal(typed(before), after));
+  }
+
+  for (const left of [
+    '<a b=|"x">',
+    "<a b=|'x'>",
+    '<a b="=|">',
+    '<a>=|</a>',
+    '<a b=|x>',
+    '<a =|>',
+    '<a><!-- b=| --></a>',
+  ]) {
+    it(`${left} gets no quotes`, () => assert.equal(typed(left), null));
   }
 
   const LEFT = [

@@ -17,6 +17,7 @@ function offered(marked: string, documentOf: (text: string) => GovernedDocument,
     labels: items.filter(({ kind }) => kind !== 'markup').map(({ label }) => label),
     required: items.filter(({ required }) => required).map(({ label }) => label),
     text: (label: string): string => found(items, label).text,
+    documentation: (label: string): string => found(items, label).documentation(),
     /** The document after an item is accepted. */
     apply: (label: string): string => {
       const item = found(items, label);
@@ -110,6 +111,37 @@ describe('completion', () => {
       assert.ok(text(root).startsWith(`${root} xmlns="${second!.namespace}">`));
     });
 
+    describe('with several prefixes for their namespace', () => {
+      const aliased = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:p" elementFormDefault="qualified">
+        <xs:element name="project"><xs:complexType><xs:sequence>
+          <xs:element name="header" type="xs:string" maxOccurs="unbounded"/>
+        </xs:sequence></xs:complexType></xs:element></xs:schema>`;
+      const labels = (marked: string) => offered(marked, (text) => documentUnder(aliased, text)).labels;
+      const declared = 'xmlns:ns1="urn:p" xmlns="urn:p"';
+      const cases: readonly (readonly [prefix: string, marked: string, label: string])[] = [
+        ['the default namespace', `<project ${declared}>|</project>`, 'header'],
+        ["the parent's prefix", `<ns1:project ${declared}>|</ns1:project>`, 'ns1:header'],
+        ["the siblings' prefix", `<project ${declared}><ns1:header/>|</project>`, 'ns1:header'],
+        ['none, as the siblings', `<ns1:project ${declared}><header/>|</ns1:project>`, 'header'],
+        ['the typed prefix', `<project ${declared}><header/><ns1:|</project>`, 'ns1:header'],
+        [
+          'a prefix that is no alias any more',
+          `<ns1:project ${declared} xmlns:ns2="urn:p">|</ns1:project>`,
+          'ns1:header',
+        ],
+      ];
+      for (const [title, marked, label] of cases) {
+        it(`have ${title}`, () => assert.deepEqual(labels(marked).slice(0, 1), [label]));
+      }
+    });
+
+    it('offers no name of the document whose prefix is not declared at the place', () => {
+      const inAny = (text: string): GovernedDocument => documentUnder(null, text);
+      const marked = '<a><p:b xmlns:p="urn:p"><p:c p:k="x"/></p:b><c/>|</a>';
+      assert.deepEqual(offered(marked, inAny).labels, ['c']);
+      assert.deepEqual(offered('<a><p:b xmlns:p="urn:p"><c p:k="x" l="y"/></p:b><c |/></a>', inAny).labels, ['l']);
+    });
+
     it('offers nothing inside plain text, comments and CDATA', () => {
       assert.deepEqual(offered(`${PATCH}<ID/>two wo|rds${END}`, inFirst).labels, []);
       assert.deepEqual(offered(`${PATCH}<!-- | -->${END}`, inFirst).labels, []);
@@ -169,8 +201,88 @@ describe('completion', () => {
       it(document, () => assert.equal(offered(status(document), inFirst).apply(label), status(applied)));
     }
 
+    it('are not offered inside the end of an empty element', () => {
+      assert.deepEqual(offered('<PatchData><PublishedDate/|></PatchData>', inFirst).labels, []);
+      assert.ok(offered('<PatchData><PublishedDate |/></PatchData>', inFirst).labels.length > 0);
+    });
+
     it('puts the cursor between the quotes', () => {
       assert.equal(offered(status(' |/>'), inFirst, true).text('schemeID'), 'schemeID="$1"$0');
+    });
+  });
+
+  describe('of types', () => {
+    const typed = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="Part" abstract="true"/>
+      <xs:complexType name="Valve"><xs:annotation><xs:documentation>A valve.</xs:documentation></xs:annotation>
+        <xs:complexContent><xs:extension base="Part"/></xs:complexContent></xs:complexType>
+      <xs:element name="plant"><xs:complexType><xs:sequence><xs:element name="part" type="Part" nillable="true"/></xs:sequence></xs:complexType></xs:element></xs:schema>`;
+    const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const inTyped = (marked: string) => offered(marked, (text) => documentUnder(typed, text));
+
+    it('xsi:type is offered for an abstract type with one derived type, and xsi:nil', () => {
+      assert.deepEqual(inTyped(`<plant ${XSI}><part |/></plant>`).labels, ['xsi:type', 'xsi:nil']);
+      assert.deepEqual(inTyped(`<plant ${XSI}><part xsi:type="|"/></plant>`).labels, ['Valve']);
+    });
+
+    it('show the documentation of the type', () => {
+      assert.equal(
+        inTyped(`<plant ${XSI}><part xsi:type="|"/></plant>`).documentation('Valve'),
+        '**Valve** · extends Part\n\nA valve.',
+      );
+      assert.match(inTyped(`<plant ${XSI}>|</plant>`).documentation('part (Valve)'), /A valve\./);
+    });
+  });
+
+  describe('of keys', () => {
+    const keyed = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <xs:element name="net"><xs:complexType><xs:choice maxOccurs="unbounded">
+        <xs:element name="node"><xs:complexType><xs:attribute name="id" use="required"/><xs:attribute name="old"/></xs:complexType></xs:element>
+        <xs:element name="line"><xs:complexType><xs:sequence><xs:element name="via" minOccurs="0" type="xs:string"/></xs:sequence>
+          <xs:attribute name="to" type="xs:string"/><xs:attribute name="note"/></xs:complexType></xs:element>
+        <xs:element name="side"><xs:complexType><xs:attribute name="at" use="required"><xs:simpleType>
+          <xs:restriction base="xs:token"><xs:enumeration value="left"/><xs:enumeration value="right"/></xs:restriction>
+        </xs:simpleType></xs:attribute><xs:attribute name="open" type="xs:boolean" default="true"/></xs:complexType></xs:element>
+        <xs:element name="port"><xs:complexType><xs:attribute name="n" type="xs:ID"/><xs:attribute name="of" type="xs:IDREF"/><xs:attribute name="all" type="xs:IDREFS"/></xs:complexType></xs:element>
+        <xs:element name="link"><xs:complexType><xs:attribute name="a"/><xs:attribute name="b"/></xs:complexType></xs:element>
+        <xs:element name="pair"><xs:complexType><xs:attribute name="x"/><xs:attribute name="y"/></xs:complexType></xs:element>
+      </xs:choice></xs:complexType>
+        <xs:key name="nodes"><xs:selector xpath="node"/><xs:field xpath="@id"/></xs:key>
+        <xs:keyref name="to" refer="nodes"><xs:selector xpath="line"/><xs:field xpath="@to"/></xs:keyref>
+        <xs:keyref name="via" refer="nodes"><xs:selector xpath="line/via"/><xs:field xpath="."/></xs:keyref>
+        <xs:unique name="sides"><xs:selector xpath="side"/><xs:field xpath="@at"/></xs:unique>
+        <xs:unique name="opens"><xs:selector xpath="side"/><xs:field xpath="@open"/></xs:unique>
+        <xs:key name="pairs"><xs:selector xpath="pair"/><xs:field xpath="@x"/><xs:field xpath="@y"/></xs:key>
+        <xs:keyref name="links" refer="pairs"><xs:selector xpath="link"/><xs:field xpath="@a"/><xs:field xpath="@b"/></xs:keyref>
+      </xs:element></xs:schema>`;
+    const inKeyed = (content: string, snippets = false) =>
+      offered(`<net>${content}</net>`, (text) => documentUnder(keyed, text), snippets);
+    const nodes = '<node id="a"/><node id="b"/>';
+
+    const values: readonly (readonly [marked: string, labels: readonly string[]])[] = [
+      [`${nodes}<line to="|"/>`, ['a', 'b']],
+      [`${nodes}<line to=|/>`, ['a', 'b']],
+      [`<line to="a|"/>${nodes}`, ['a', 'b']],
+      [`${nodes}<line><via>|</via></line>`, ['a', 'b']],
+      [`${nodes}<line note="|"/>`, []],
+      [`${nodes}<node id="|"/>`, []],
+      ['<side at="left"/><side at="|"/>', ['right']],
+      ['<side at="|left"/>', ['left', 'right']],
+      ['<port n="p"/><port n="q"/><port of="|"/>', ['p', 'q']],
+      ['<port n="p"/><port n="q"/><port all="q |"/>', ['p', 'q']],
+      ['<pair x="1" y="2"/><pair x="3" y="4"/><pair x="3" y="5"/><link a="3" b="|"/>', ['4', '5']],
+    ];
+    for (const [marked, labels] of values) {
+      it(marked, () => assert.deepEqual(inKeyed(marked).labels, labels));
+    }
+
+    it('a new element gets values that no other has', () => {
+      const { apply } = inKeyed('<side at="left" open="true"/>|', true);
+      assert.match(apply('side'), /<side at="\$\{1\|right\|\}" open="\$\{2\|false\|\}"\/>/);
+    });
+
+    it('an attribute with a value is not renamed to a key', () => {
+      assert.deepEqual(inKeyed(`${nodes}<line no|te="x"/>`).labels, ['note']);
+      assert.deepEqual(inKeyed(`${nodes}<line no|/>`).labels, ['to', 'note']);
     });
   });
 

@@ -8,6 +8,7 @@ import { withCursor } from '../support/cursor';
 import { documentIn, documentUnder } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { BOTH, FIRST, SECOND } from '../support/vocabularies';
+import { withoutMarkup } from '../../server/src/language/support/markdown';
 import { runToCompletion } from '../../server/src/xml/task';
 
 /** The hover at the `|`: the text it is about, and its paragraphs. */
@@ -219,6 +220,98 @@ describe('hover', () => {
       'Values:\n- `x` The &lt;x&gt;\n- `y`',
       '*Source: test.xsd*',
     ]);
+  });
+
+  const documented = (text: string): string =>
+    `<xs:annotation><xs:documentation>${text}</xs:documentation></xs:annotation>`;
+  const types = schema(`
+    <xs:simpleType name="Base">${documented('A base.')}<xs:restriction base="xs:string"><xs:maxLength value="3"/></xs:restriction></xs:simpleType>
+    <xs:simpleType name="Code"><xs:restriction base="Base"><xs:minLength value="1"/></xs:restriction></xs:simpleType>
+    <xs:complexType name="Part">${documented('A part.')}<xs:attribute name="code" type="Code"/><xs:attributeGroup ref="Marks"/></xs:complexType>
+    <xs:complexType name="Valve"><xs:complexContent><xs:extension base="Part"><xs:attribute name="dn" type="xs:int" default="50"/></xs:extension></xs:complexContent></xs:complexType>
+    <xs:attributeGroup name="Marks">${documented('Marks.')}<xs:attribute name="mark" type="xs:string"/></xs:attributeGroup>
+    <xs:group name="Pipes">${documented('Pipes.')}<xs:choice><xs:element name="pipe" type="xs:string"/></xs:choice></xs:group>
+    <xs:element name="any" type="Part" abstract="true">${documented('Any part.')}</xs:element>
+    <xs:element name="valve" type="Valve" substitutionGroup="any"/>
+    <xs:element name="plant"><xs:complexType><xs:sequence>
+      <xs:element ref="any" minOccurs="0" maxOccurs="unbounded"/><xs:group ref="Pipes"/>
+      <xs:element name="empty"><xs:complexType/></xs:element>
+      <xs:element name="mixed"><xs:complexType mixed="true">${documented('Its type.')}</xs:complexType></xs:element>
+      <xs:element name="more" minOccurs="0"><xs:complexType><xs:complexContent><xs:extension base="Valve"/></xs:complexContent></xs:complexType></xs:element>
+      <xs:element name="part" type="Part">${documented('Its own.')}</xs:element>
+    </xs:sequence></xs:complexType></xs:element>`);
+  const shown = (marked: string, text = types) =>
+    hoverAt(marked, (document) => documentUnder(text, document))?.paragraphs.filter(
+      (line) => !line.startsWith('*Source'),
+    );
+
+  const TYPED: readonly (readonly [marked: string, paragraphs: readonly string[]])[] = [
+    [
+      '<plant><va|lve/></plant>',
+      ['**valve** · `Valve` · optional, any number', 'Type Part: A part.', 'Substitutes any: Any part.'],
+    ],
+    [
+      '<plant><valve co|de="x"/></plant>',
+      [
+        '**code** · `Code` · optional, at most once',
+        'Type Base: A base.',
+        'The value: at least 1 characters long; at most 3 characters long',
+      ],
+    ],
+    ['<plant><valve ma|rk="x"/></plant>', ['**mark** · `xs:string` · optional, at most once', 'Group Marks: Marks.']],
+    [
+      '<plant><valve d|n="1"/></plant>',
+      [
+        '**dn** · `xs:int` · optional, at most once',
+        'The value: -2147483648 or more; 2147483647 or less; at most 0 fraction digits',
+        'Default: `50`',
+      ],
+    ],
+    ['<plant><pi|pe/></plant>', ['**pipe** · `xs:string` · required, once', 'Group Pipes: Pipes.']],
+    ['<plant><emp|ty/></plant>', ['**empty** · without content · required, once']],
+    ['<plant><mi|xed/></plant>', ['**mixed** · text and elements · required, once', 'Its type.']],
+    ['<plant><mo|re/></plant>', ['**more** · extends Valve · optional, at most once', 'Type Part: A part.']],
+    ['<plant><pa|rt/></plant>', ['**part** · `Part` · required, once', 'Its own.', 'Type Part: A part.']],
+    ['<pl|ant/>', ['**plant** · elements']],
+  ];
+  for (const [marked, paragraphs] of TYPED) {
+    it(`shows type and group at ${marked}`, () => assert.deepEqual(shown(marked), paragraphs));
+  }
+
+  const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const GENERAL: readonly (readonly [marked: string, paragraphs: readonly string[]])[] = [
+    [
+      `<plant><part ${XSI} xsi:ty|pe="Valve"/></plant>`,
+      ['**xsi:type**', 'The type of this element, if it differs from the declared one.'],
+    ],
+    [`<plant><part ${XSI} xsi:type="Val|ve"/></plant>`, ['**Valve** · extends Part', 'Type Part: A part.']],
+    [
+      `<plant ${XSI} xsi:noNamespaceSchema|Location="a.xsd"/>`,
+      ['**xsi:noNamespaceSchemaLocation**', 'The location of the schema for elements without a namespace.'],
+    ],
+    ['<plant xmlns:p|q="urn:q"/>', ['**xmlns:pq**', 'Declares the prefix "pq" for a namespace, here and inside.']],
+    [
+      '<plant xml:la|ng="en"/>',
+      ['**xml:lang**', 'The language of the text inside, as a tag of BCP 47 such as "en" or "de-CH".'],
+    ],
+  ];
+  for (const [marked, paragraphs] of GENERAL) {
+    it(`explains ${marked}`, () => assert.deepEqual(shown(marked), paragraphs));
+  }
+
+  it('cuts a long documentation and links to the rest of it', () => {
+    const long = schema(`\n<xs:element name="a" type="xs:string">${documented('word '.repeat(400))}</xs:element>`);
+    const [, meaning] = shown('<|a/>', long)!;
+    assert.match(meaning!, /^(word ){240}… \[Read on in test\.xsd\]\(file:\/\/\/test\.xsd#L2\)$/);
+    assert.equal(withoutMarkup(meaning!).slice(1200), '… Read on in test.xsd (file:///test.xsd#L2)');
+  });
+
+  it('lists thirty values of a long enumeration', () => {
+    const values = Array.from({ length: 32 }, (_, index) => `<xs:enumeration value="v${index}"/>`).join('');
+    const long = schema(
+      `<xs:element name="a"><xs:simpleType><xs:restriction base="xs:string">${values}</xs:restriction></xs:simpleType></xs:element>`,
+    );
+    assert.deepEqual(shown('<|a/>', long)!.at(-1)!.split('\n').slice(30), ['- `v29`', '- and 2 more']);
   });
 
   it('shows the first 200 characters of a long replacement text', () => {

@@ -133,6 +133,12 @@ for (const test of BOTH) {
           ['tag', 'tag'],
         );
       },
+      schemaDeclaration: () =>
+        assert.equal(
+          service.schemaDeclaration(document, offsetAfter(element('released')) - 2)?.uri,
+          'file:///test.xsd',
+        ),
+      schemaType: () => assert.equal(service.schemaType(document, 0), null),
       prepareRename: () => assert.equal(service.prepareRename(document, atId)?.placeholder, 'KB5075906'),
       rename: () => {
         const outcome = runToCompletion(service.rename(document, atId, 'KB1'));

@@ -20,6 +20,7 @@ import { STATE_IDS } from '../../server/src/domain/roles';
 import type { InitializationOptions } from '../../server/src/lsp/protocol/index';
 import { type LspClient, PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
+import { REFERENCE_SCHEMA_TEXT } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { FIRST } from '../support/vocabularies';
 
@@ -86,6 +87,33 @@ describe('LSP navigation', () => {
     const [link] = await client.ask<LocationLink[]>('textDocument/definition', open, at);
     assert.deepEqual(link?.originSelectionRange, rangeIn(OPEN, 'KB2', 1));
     assert.deepEqual(link?.targetSelectionRange, rangeIn(OPEN, 'KB2'));
+  });
+
+  it('finds the declaration and the type in the schema of the workspace', async () => {
+    const schema =
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n<xs:element name="plant" type="Plant"/>\n<xs:complexType name="Plant"/>\n</xs:schema>';
+    await writeFile(join(folder, 'plant.xsd'), schema);
+    await start();
+    const uri = pathToFileURL(join(folder, 'plant.xml')).href;
+    const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="plant.xsd"';
+    await client.open(uri, `<plant ${xsi}/>`);
+    const at = { position: { line: 0, character: 2 } };
+    const inSchema = (part: string) => [
+      { uri: pathToFileURL(join(folder, 'plant.xsd')).href, range: rangeIn(schema, part) },
+    ];
+    assert.deepEqual(await client.ask('textDocument/definition', uri, at), inSchema('plant'));
+    assert.deepEqual(await client.ask('textDocument/typeDefinition', uri, at), [
+      { ...inSchema('')[0], range: rangeIn(schema, 'Plant', 1) },
+    ]);
+  });
+
+  it('finds declarations in the bundled schema for a client that can open it', async () => {
+    await start({}, { bundledSchemaUri: 'other:/schema.xsd' });
+    const at = { position: rangeIn(OPEN, 'PatchVendor').start };
+    const [found] = await client.ask<Location[]>('textDocument/definition', open, at);
+    assert.equal(found?.uri, 'other:/schema.xsd');
+    const line = REFERENCE_SCHEMA_TEXT.split(/\r?\n/)[found.range.start.line]!;
+    assert.equal(line.slice(found.range.start.character, found.range.end.character), 'PatchVendor');
   });
 
   it('finds references in all files, after they have been read', async () => {

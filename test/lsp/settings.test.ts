@@ -20,7 +20,7 @@ describe('settings', () => {
   it('have defaults for missing and invalid values', () => {
     const format = { attributes: 'preserve', lineWidth: 120, maxBlankLines: 1 };
     assert.deepEqual(readSettings({ schema: { path: ' a ' }, profile: { path: 1 } }), {
-      schema: { path: 'a' },
+      schema: { path: 'a', catalogs: [] },
       profile: { path: '' },
       format,
       inlayHints: { enabled: true },
@@ -28,6 +28,7 @@ describe('settings', () => {
       matrix: { myProducts: [], myProductsFile: '' },
       recognition: { enabled: true },
     });
+    assert.deepEqual(readSettings({ schema: { catalogs: ['c.xml', 1] } }).schema, { path: '', catalogs: ['c.xml'] });
     assert.deepEqual(readSettings({ matrix: { myProducts: ['A 1', 2], myProductsFile: ' mine.csv ' } }).matrix, {
       myProducts: ['A 1'],
       myProductsFile: 'mine.csv',

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ClientCapabilities, ConfigurationParams } from 'vscode-languageserver';
+import { FileChangeType, type ClientCapabilities, type ConfigurationParams } from 'vscode-languageserver';
 import {
   BUNDLED_SCHEMA,
   RECOGNISE,
@@ -111,9 +111,29 @@ describe('the workspace of the server', () => {
         kind: 'bundled',
         name: 'VPC reference profile',
         provenance: 'VPC reference profile. It is not the text of IEC TR 62443-2-3.',
+        documents: ['no namespace: vpc.xsd'],
         problems: [],
       },
     ]);
+  });
+
+  it('uses the catalogs of the settings, and reads them again when they change', async () => {
+    const entry = (file: string) =>
+      `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><uri name="urn:a" uri="${file}"/></catalog>`;
+    const schema = (name: string) =>
+      `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a"><xs:element name="${name}"/></xs:schema>`;
+    await writeFile(join(folder, 'catalog.xml'), entry('a.xsd'));
+    await writeFile(join(folder, 'a.xsd'), schema('a'));
+    await writeFile(join(folder, 'b.xsd'), schema('b'));
+    settings = { schema: { catalogs: ['catalog.xml'] } };
+    await initialize();
+    await client.open(uri, '<b xmlns="urn:a"/>');
+    assert.deepEqual(await codes(), ['xsd/cvc-elt.1']);
+    assert.deepEqual([client.schemas[0]?.kind, client.schemas[0]?.documents], ['catalog', ['urn:a: a.xsd']]);
+    await writeFile(join(folder, 'catalog.xml'), entry('b.xsd'));
+    const changes = [{ uri: pathToFileURL(join(folder, 'catalog.xml')).href, type: FileChangeType.Changed }];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    assert.deepEqual(await codes(), []);
   });
 
   it('reads schema and profile from the settings, relative to the folder', async () => {

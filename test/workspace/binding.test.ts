@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bindingOf, governed, type BindingSettings } from '../../server/src/workspace/binding';
+import { loadCatalogs } from '../../server/src/workspace/catalog/catalogs';
 import { SchemaStore } from '../../server/src/workspace/schemaStore';
 import { parse } from '../../server/src/xml/parser';
 import { FIRST } from '../support/vocabularies';
@@ -31,7 +32,8 @@ async function boundTo(
   };
   const binding = await bindingOf(parse(text), { uri, fileName: 'a.xml', declared: false }, all, store);
   const { kind, loaded, vocabulary, settingMissing } = binding;
-  return { kind, document: loaded?.documents[0], recognised: vocabulary !== null, settingMissing, read };
+  const problems = (binding.refusedHints ?? []).map(({ code, args }) => [code, ...args].join(' '));
+  return { kind, problems, document: loaded?.documents[0], recognised: vocabulary !== null, settingMissing, read };
 }
 
 describe('binding', () => {
@@ -52,6 +54,41 @@ describe('binding', () => {
   it('uses the schema that the document names where the user names none', async () => {
     const { kind, document } = await boundTo(hinted, files);
     assert.deepEqual([kind, document], ['hint', HINT]);
+  });
+
+  describe('with a catalog', () => {
+    const catalogued = async (text: string, entries: string, more: Record<string, string> = {}) => {
+      const all = {
+        ...files,
+        ...more,
+        'file:///c/catalog.xml': `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">${entries}</catalog>`,
+      };
+      const read = (uri: string) => Promise.resolve(uri in all ? soundText(all[uri as keyof typeof all]) : null);
+      const catalogs = await loadCatalogs(['file:///c/catalog.xml'], read, []);
+      return boundTo(text, all, { catalogs });
+    };
+    const local = { 'file:///c/a.xsd': schema('<xs:element name="a"/>') };
+
+    it('uses the local copy for an address in the document', async () => {
+      const { kind, document } = await catalogued(
+        `<a ${XSI} xsi:noNamespaceSchemaLocation="http://x.org/a.xsd"/>`,
+        '<uri name="http://x.org/a.xsd" uri="a.xsd"/>',
+        local,
+      );
+      assert.deepEqual([kind, document], ['hint', 'file:///c/a.xsd']);
+    });
+
+    it('uses the schema of the namespace of the root element, before the bundled one', async () => {
+      const entries = '<uri name="urn:a" uri="a.xsd"/>';
+      const { kind, document } = await catalogued('<a xmlns="urn:a"/>', entries, local);
+      assert.deepEqual([kind, document], ['catalog', 'file:///c/a.xsd']);
+      assert.equal((await catalogued('<b xmlns="urn:b"/>', entries, local)).kind, 'none');
+    });
+
+    it('tells of a schema that cannot be read', async () => {
+      const { kind, problems } = await catalogued('<a xmlns="urn:a"/>', '<uri name="urn:a" uri="a.xsd"/>');
+      assert.deepEqual([kind, problems], ['none', ['xsd/schema-location urn:a file:///c/a.xsd']]);
+    });
   });
 
   it('uses the bundled schema for a recognised document that names none', async () => {

@@ -55,6 +55,14 @@ describe('expectedAt', () => {
     assert.equal(expectedIn('<a><b/>|<b/><c/></a>', pairs), 'c!');
   });
 
+  it('does not expect an element that makes one required before the next sibling', () => {
+    const groups = schemaOf(
+      '<xs:element name="a"><xs:complexType><xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="b"/><xs:element name="c" minOccurs="0"/><xs:element name="d" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>',
+    );
+    assert.equal(expectedIn('<a><b/>|<d/></a>', groups), 'c b end');
+    assert.equal(expectedIn('<a><b/><d/>|</a>', groups), 'b end');
+  });
+
   it('repairs invalid preceding siblings', () => {
     assert.equal(expectedIn('<order><id/><what/>|</order>'), 'date to!');
     assert.equal(expectedIn('<order><to/>|</order>'), 'line none');

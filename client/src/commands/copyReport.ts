@@ -8,7 +8,7 @@ import {
 import type { Command } from './context';
 
 /** Settings with paths, whose values are not reported. */
-const PATHS: readonly string[] = ['schema.path', 'profile.path'];
+const PATHS: readonly string[] = ['schema.path', 'schema.catalogs', 'profile.path'];
 
 /** Copies a report for an issue to the clipboard: versions, sizes, times, settings; no content of files and no paths. */
 export const copyReport: Command = {
@@ -55,7 +55,11 @@ function settingLines(): string[] {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return Object.entries(value).flatMap(([key, inner]) => lines(inner, path === '' ? key : `${path}.${key}`));
     }
-    const shown = PATHS.includes(path) ? (value === '' ? 'not set' : 'set') : JSON.stringify(value);
+    const shown = PATHS.includes(path)
+      ? value === '' || (Array.isArray(value) && value.length === 0)
+        ? 'not set'
+        : 'set'
+      : JSON.stringify(value);
     return [`| ${SETTINGS_SECTION}.${path} | ${shown} |`];
   };
   // A copy, because the configuration object also has methods.

@@ -8,7 +8,7 @@ import { PlanPanels } from '../plan';
 import { closeTags } from './autoInsert';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
-import { SchemaInUseView } from './schemaInUse';
+import { BUNDLED, SchemaInUseView } from './schemaInUse';
 
 /** Creates the language client of this environment, whose server is a Node process or a web worker; does not start it. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -28,6 +28,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       workspaceDiagnostics: false,
       matrixCommand: OPEN_MATRIX_AT,
       ownCommands: true,
+      bundledSchemaUri: BUNDLED.toString(),
     }),
     errorHandler: new RestartPolicy((message) => void showWarning(message, output)),
   });

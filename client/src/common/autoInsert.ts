@@ -9,7 +9,7 @@ import {
   type AutoInsertResult,
 } from '../../../server/src/lsp/protocol/index';
 
-/** Closes tags while typing: sends a request after each `>` and `/`. */
+/** Closes tags and adds quotes while typing: sends a request after each `>`, `/` and `=`. */
 export function closeTags(client: BaseLanguageClient): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(async ({ document, contentChanges, reason }) => {
     const editor = vscode.window.activeTextEditor;
@@ -18,7 +18,7 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
     // Not after undo or redo, and not with several cursors.
     if (change === undefined || others.length > 0 || reason !== undefined || editor.selections.length > 1) return;
     const character = change.text;
-    if (character !== '>' && character !== '/') return;
+    if (character !== '>' && character !== '/' && character !== '=') return;
     if (!vscode.workspace.getConfiguration(SETTINGS_SECTION, document).get<boolean>(AUTO_CLOSE_TAGS, true)) return;
 
     const position = change.range.start.translate(0, 1);
@@ -41,5 +41,6 @@ export function closeTags(client: BaseLanguageClient): vscode.Disposable {
       client.protocol2CodeConverter.asRange(insert.range),
       undo,
     );
+    if (character === '=') await vscode.commands.executeCommand('editor.action.triggerSuggest');
   });
 }

@@ -11,8 +11,8 @@ import {
 /** The command that opens the schema of the document in the active editor. */
 export const OPEN_SCHEMA = 'vpc.openSchema';
 
-// A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake.
-const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
+/** The bundled schema. A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake. */
+export const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
 
 /** Shows the schema of the active document as a language status item, and opens that schema. */
 export class SchemaInUseView implements vscode.Disposable {
@@ -52,7 +52,11 @@ export class SchemaInUseView implements vscode.Disposable {
         : vscode.LanguageStatusSeverity.Information;
     this.item.command =
       schema && schema.kind !== 'none'
-        ? { command: OPEN_SCHEMA, title: vscode.l10n.t('Open the schema'), tooltip: schema.provenance }
+        ? {
+            command: OPEN_SCHEMA,
+            title: vscode.l10n.t('Open the schema'),
+            tooltip: [schema.provenance, ...schema.documents].join('\n'),
+          }
         : undefined;
   }
 
@@ -87,6 +91,8 @@ function detailOf(schema: SchemaInUse | undefined): string {
       return vscode.l10n.t('named in the settings');
     case 'hint':
       return vscode.l10n.t('named in the document');
+    case 'catalog':
+      return vscode.l10n.t('named in a catalog');
     case 'none':
       return vscode.l10n.t('only XML well-formedness is checked');
     case undefined:

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { loadCatalogs, type Catalogs } from '../workspace/catalog/catalogs';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
 import { Checks } from '../workspace/configuration/checks';
 import {
@@ -45,6 +46,7 @@ export interface GovernanceOptions extends ConfigOptions {
   readonly profile?: string;
   /** A schema with errors is refused. */
   readonly strictSchema?: boolean;
+  readonly catalog?: readonly string[];
 }
 
 /** Schema and vocabulary of a document, and the checks that are on. */
@@ -66,6 +68,7 @@ export class Environment {
     private readonly store: SchemaStore,
     private readonly configuration: Configuration,
     private readonly files: LocalFiles,
+    readonly catalogs: Catalogs,
     /** Those of the current folder. */
     private readonly settings: FileSettings,
     private readonly reportsSchemas: boolean,
@@ -82,7 +85,7 @@ export class Environment {
     reportsSchemas = false,
   ): Promise<Environment> {
     const { uri: bundledUri, text } = bundled.schema;
-    const files = new LocalFiles([options.config, options.schema, options.profile], io);
+    const files = new LocalFiles([options.config, options.schema, options.profile, ...(options.catalog ?? [])], io);
     const read: LocalFiles['read'] = (uri, within) =>
       uri === bundledUri ? Promise.resolve(soundText(text)) : files.read(uri, within);
     const store = new SchemaStore(read, text, undefined, (uri, within) =>
@@ -90,8 +93,9 @@ export class Environment {
     );
     const configuration = new Configuration(options, files, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
+    const catalogs = await catalogsOf(options, files, io);
     const withSettings = (settings: FileSettings): Environment =>
-      new Environment(options, bundled, io, store, configuration, files, settings, reportsSchemas);
+      new Environment(options, bundled, io, store, configuration, files, catalogs, settings, reportsSchemas);
     return withSettings(await withSettings(NO_SETTINGS(bundled)).settingsFor(here));
   }
 
@@ -257,6 +261,7 @@ export class Environment {
       schemaIsForced: options.schema !== undefined,
       vocabulary: configuredVocabulary(vocabulary, checks),
       bundledUri: bundled.schema.uri,
+      catalogs: this.catalogs,
       folders: [...new Set([pathToFileURL(io.cwd).href, ...within])],
       checks,
       isOwner,
@@ -305,6 +310,18 @@ export class Environment {
     const { loaded, kind } = await bindingOf(parse(''), NO_DOCUMENT, settings, this.store);
     return kind === 'setting' ? loaded : null;
   }
+}
+
+/** The catalogs that the options name. Throws a usage error where something is wrong in them. */
+async function catalogsOf({ catalog = [] }: GovernanceOptions, files: LocalFiles, io: Io): Promise<Catalogs> {
+  const uris = catalog.map((path) => uriOf(path, io));
+  const catalogs = await loadCatalogs(uris, files.read, [pathToFileURL(io.cwd).href]);
+  if (catalogs.problems.length === 0) return catalogs;
+  const lines = catalogs.problems.map(({ uri, pointer, message, args }) => {
+    const shown = args.map((arg) => (arg.startsWith('file:') ? displayPath(fileURLToPath(arg), io) : arg));
+    return `${displayPath(fileURLToPath(uri), io)}${pointer}: ${english(message, ...shown)}`;
+  });
+  throw usageError(['Invalid catalog:', ...lines].join('\n  '));
 }
 
 /** Whether a rule is on that can look at other files. */

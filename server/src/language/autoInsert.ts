@@ -1,3 +1,4 @@
+import { contextAt } from '../xml/context';
 import { isPlacedElement, locate, contentStart, type Placed } from '../xml/locate';
 import { NodeKind, startTagText, type ElementNode } from '../xml/nodes';
 import { reparse } from '../xml/reparse';
@@ -15,12 +16,30 @@ export interface AutoInsert {
 
 /**
  * The end tag for a character that was just typed: a `>` that ends a start tag inserts it after the cursor, a `/` after `<` is
- * completed to it. `null` where the element already has its end tag.
+ * completed to it; an `=` after the name of an attribute gets quotes. `null` where the element already has its end tag, the
+ * attribute a value.
  * @param offset after the character
  */
-export function autoInsert(tree: XmlTree, offset: number, character: '>' | '/'): AutoInsert | null {
+export function autoInsert(tree: XmlTree, offset: number, character: '>' | '/' | '='): AutoInsert | null {
+  if (character === '=') return afterEquals(tree, offset);
   return character === '>' ? afterStartTag(tree, offset) : afterSlash(tree, offset);
 }
+
+function afterEquals(tree: XmlTree, offset: number): AutoInsert | null {
+  const context = contextAt(tree, offset);
+  if (context.kind !== 'attributeValue' || context.quoted) return null;
+  const { attribute, element } = context;
+  if (element.offset + attribute.nameEnd !== offset - 1 || !isEmptyValue(tree, offset)) return null;
+  return { start: offset, end: offset, snippet: '"$0"' };
+}
+
+/** Whether no value follows: whitespace, the end of the tag, or the next attribute. */
+function isEmptyValue(tree: XmlTree, offset: number): boolean {
+  return /^(?:\s*(?:\/?>|$)|\s+(?:[^\s=<>"']+\s*=|<))/.test(tree.slice(offset, offset + MAX_AFTER));
+}
+
+/** In UTF-16 units: no more is read to find out what follows. */
+const MAX_AFTER = 1_000;
 
 function afterStartTag(tree: XmlTree, offset: number): AutoInsert | null {
   const element = locate(tree, offset - 1);

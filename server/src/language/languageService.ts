@@ -27,6 +27,7 @@ import { newFile } from './newFile/newFile';
 import { findDefinitions, findReferences, identifierAt } from './occurrences';
 import { outline } from './outline';
 import { rename, renameTarget } from './rename/rename';
+import { schemaDeclaration, schemaType } from './schemaPlaces';
 import { selectionRanges } from './selection';
 import { semanticTokens } from './semanticTokens';
 import { sortEntries } from './sort/sort';
@@ -112,6 +113,10 @@ export interface LanguageService {
   identifierAt(document: Document, offset: number): types.Identifier | null;
   /** Where a patch is described; the first occurrence of any other symbol. In the document, else in other files. */
   definitions(document: Document, identifier: types.Identifier): Task<types.Occurrence[]>;
+  /** Where the schema declares the element, attribute or value at an offset; `null` where none does. */
+  schemaDeclaration(document: Document, offset: number): types.SchemaTarget | null;
+  /** Where the schema defines the type of the element, attribute or text at an offset; `null` for a built-in type. */
+  schemaType(document: Document, offset: number): types.SchemaTarget | null;
   /** The occurrences of a symbol in the document and in other files, those that define it only if wanted. */
   references(document: Document, identifier: types.Identifier, withDefinitions: boolean): Task<types.Occurrence[]>;
   /** The occurrences in the document of the symbol or tag name at an offset; `null` for none. */
@@ -123,8 +128,8 @@ export interface LanguageService {
 
   /** Both tag names of the element whose tag name is at an offset, to be edited together; empty for none. */
   linkedRanges(document: Document, offset: number): readonly types.Range[];
-  /** The end tag that the character before `offset` calls for; `null` for none. */
-  autoInsert(document: Document, offset: number, character: '>' | '/'): types.AutoInsert | null;
+  /** The end tag or the quotes that the character before `offset` calls for; `null` for neither. */
+  autoInsert(document: Document, offset: number, character: '>' | '/' | '='): types.AutoInsert | null;
   /** Lays out the document, or what lies in a range of it. Changes whitespace only, and none that is a value. */
   format(document: Document, options: types.FormatOptions, range?: types.Range): Task<readonly types.TextEdit[]>;
   /** Lays out what the character before `offset` completes: an element after `>`, the indentation after a line feed. */
@@ -184,6 +189,8 @@ export function createLanguageService({
     selectionRanges: ({ tree }, offset) => selectionRanges(tree, offset),
     identifierAt,
     definitions: findDefinitions,
+    schemaDeclaration,
+    schemaType,
     references: findReferences,
     highlights,
     prepareRename: renameTarget,

@@ -40,6 +40,7 @@ export type { NewFile, NewFileOptions } from './newFile/newFile';
 export type { Occurrence } from './occurrences';
 export type { Outline, OutlineItem } from './outline';
 export type { RenameEdit, RenameOutcome, RenameTarget } from './rename/outcome';
+export type { SchemaTarget } from './schemaPlaces';
 export type { SemanticToken } from './semanticTokens';
 export type { SortKey, SortOptions, SortOutcome } from './sort/sort';
 export type { StatementAction } from './statementActions';

@@ -151,6 +151,7 @@ export function serverCapabilities(
     linkedEditingRangeProvider: true,
     documentHighlightProvider: true,
     definitionProvider: true,
+    typeDefinitionProvider: true,
     referencesProvider: true,
     workspaceSymbolProvider: true,
     documentLinkProvider: {},

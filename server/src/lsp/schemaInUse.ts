@@ -8,6 +8,8 @@ import { parsedUri } from './uris';
 
 /** How many problems of a schema or profile are reported. The status item shows the first one. */
 const MAX_PROBLEMS = 5;
+/** More do not fit in a tooltip. */
+const MAX_DOCUMENTS = 30;
 
 /** The content of the client's status item: the schema of a document, where it comes from, and its problems, localised. */
 export function schemaInUse(
@@ -24,6 +26,9 @@ export function schemaInUse(
     name: schemaUri === undefined ? '' : isBundled ? settings.vocabulary.profile.name : fileNameIn(schemaUri),
     ...(schemaUri !== undefined && !isBundled && { schemaUri }),
     provenance: provenance(binding, localize),
+    documents: (loaded?.namespaces ?? [])
+      .slice(0, MAX_DOCUMENTS)
+      .map(({ namespace, uri: of }) => `${namespace || localize('no namespace')}: ${fileNameIn(of)}`),
     problems: problems(binding, localize).slice(0, MAX_PROBLEMS),
     ...(serviceLevel !== 'full' && { reduced: serviceLevelMessage(serviceLevel, fileNameIn(uri), localize) }),
   };
@@ -37,6 +42,8 @@ function provenance({ kind, vocabulary }: WorkspaceBinding, localize: Localize):
       return localize('Your own schema, from the settings.');
     case 'hint':
       return localize('The schema named in the document.');
+    case 'catalog':
+      return localize('The schema that a catalog from the settings gives for the namespace.');
     case 'none':
       return localize(
         'No schema: the document is not recognised as a VPC file, so only XML well-formedness is checked.',

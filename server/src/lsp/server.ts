@@ -194,7 +194,9 @@ function listenForChanges(session: Session, transport: DiagnosticsTransport, vie
       indexer.filesChanged(changes.filter(isIndexed).map(({ uri }) => uri));
       views.filesChanged(uris);
     }
-    if (changes.some((change) => isOther(change) && !isGone(change))) governingChanged();
+    // A catalog is an XML file.
+    const isCatalog = (change: FileEvent): boolean => isIndexed(change) && governing.has(change.uri);
+    if (changes.some((change) => (isOther(change) && !isGone(change)) || isCatalog(change))) governingChanged();
     filesGone(changes.filter(isGone).map(({ uri }) => uri));
   });
 

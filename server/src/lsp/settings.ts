@@ -8,7 +8,7 @@ const FORMAT_SETTINGS: FormatSettings = { attributes, lineWidth, maxBlankLines }
 
 /** The settings for a client that has none. */
 export const NO_SETTINGS: Settings = {
-  schema: { path: '' },
+  schema: { path: '', catalogs: [] },
   profile: { path: '' },
   format: FORMAT_SETTINGS,
   inlayHints: { enabled: true },
@@ -36,7 +36,7 @@ export function readOptions(value: unknown): InitializationOptions {
 /** Reads the settings that a client sent. A value that is missing or of another type gets its default. */
 export function readSettings(value: unknown): Settings {
   return {
-    schema: { path: pathIn(value, 'schema') },
+    schema: { path: pathIn(value, 'schema'), catalogs: textsIn(property(value, 'schema'), 'catalogs') },
     profile: { path: pathIn(value, 'profile') },
     format: formatIn(property(value, 'format')),
     inlayHints: { enabled: property(property(value, 'inlayHints'), 'enabled') !== false },
@@ -61,11 +61,15 @@ function countIn(value: unknown, name: 'lineWidth' | 'maxBlankLines'): number {
 }
 
 function matrixIn(value: unknown): MatrixSettings {
-  const products = property(value, 'myProducts');
   return {
-    myProducts: Array.isArray(products) ? products.filter((product) => typeof product === 'string') : [],
+    myProducts: textsIn(value, 'myProducts'),
     myProductsFile: textIn(value, 'myProductsFile'),
   };
+}
+
+function textsIn(value: unknown, name: string): string[] {
+  const texts = property(value, name);
+  return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
 }
 
 function pathIn(value: unknown, section: string): string {

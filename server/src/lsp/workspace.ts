@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
+import { loadCatalogs } from '../workspace/catalog/catalogs';
 import { bindingOf, governed, type Binding, type BindingSettings } from '../workspace/binding';
 import type { Checks } from '../workspace/configuration/checks';
 import {
@@ -298,6 +299,8 @@ export class Workspace {
     const found = named.found && (this.trusted ? withStateProblems(named.found, vocabulary) : named.found);
     if (found !== null) for (const listener of this.configListeners) listener(found);
     // A configuration that is invalid under the profile is not used.
+    const catalogUris = schema.catalogs.flatMap((path) => fileOfSetting(path, folder) ?? []);
+    const catalogs = await loadCatalogs(catalogUris, this.files.read, this.folders);
     const { checks, format } = found?.config === null ? DEFAULT_CONFIG : named;
     return {
       schemaUri: named.schemaUri ?? fileOfSetting(schema.path, folder),
@@ -306,7 +309,8 @@ export class Workspace {
       isOwner: named.isOwner,
       bundledUri: this.bundled.schema.uri,
       folders: this.trusted ? this.folders : [],
-      problems: [...problemsOf(found), ...(own?.problems ?? [])],
+      catalogs,
+      problems: [...problemsOf(found), ...(own?.problems ?? []), ...catalogs.problems],
       format: configured.format,
       configuredFormat: format,
       inlayHints: configured.inlayHints.enabled,

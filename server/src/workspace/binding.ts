@@ -5,9 +5,10 @@
  *    is named like a VPC file and has another root element (`recognition.ts`) only where it declares that element, or was named
  *    for this run;
  * 2. `hint`: the files that the document's own `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation` names, where they
- *    exist inside the workspace;
- * 3. `bundled`: the reference schema, where the document is recognised as one of the vocabulary's;
- * 4. `none`: no schema, well-formedness only.
+ *    exist inside the workspace, or that a catalog of the user gives for them;
+ * 3. `catalog`: the schema that a catalog of the user gives for the namespace of the root element;
+ * 4. `bundled`: the reference schema, where the document is recognised as one of the vocabulary's;
+ * 5. `none`: no schema, well-formedness only.
  *
  * The vocabulary (profile and element tables) is the user's, else the reference one; it applies to recognised documents.
  */
@@ -23,6 +24,7 @@ import {
   publicCode,
   XSI_NAMESPACE,
 } from '../xsd';
+import { NO_CATALOGS, type Catalogs } from './catalog/catalogs';
 import type { GovernedDocument } from './document';
 import { isBelow, noAddress, type Refusal } from './fileAccess';
 import { misnamed as misnamedIn, recognise, rootName, type Misnamed, type DocumentIdentity } from './recognition';
@@ -35,7 +37,7 @@ import { attributesOf } from '../xml/tags';
 import { attributeValue } from '../xml/values';
 
 /** Why a schema governs a document. */
-export type BindingKind = 'setting' | 'hint' | 'bundled' | 'none';
+export type BindingKind = 'setting' | 'hint' | 'catalog' | 'bundled' | 'none';
 
 /** The settings that all documents of a folder share. */
 export interface BindingSettings {
@@ -51,6 +53,8 @@ export interface BindingSettings {
    * Empty: hints are not followed.
    */
   readonly folders: readonly string[];
+  /** Local copies of schemas. Left out: none. */
+  readonly catalogs?: Catalogs;
 }
 
 /** The schema and the vocabulary of a document. */
@@ -75,13 +79,13 @@ export async function bindingOf(
   settings: BindingSettings,
   store: SchemaStore,
 ): Promise<Binding> {
-  const { schemaUri, schemaIsForced = false, bundledUri, folders } = settings;
+  const { schemaUri, schemaIsForced = false, bundledUri, folders, catalogs = NO_CATALOGS } = settings;
   const recognition = recognise(tree, identity, settings.vocabulary);
   const isMisnamed = recognition === 'misnamed';
   const misnamed = isMisnamed ? misnamedIn(tree, settings.vocabulary) : null;
   const vocabulary = recognition === 'vpc' ? settings.vocabulary : null;
 
-  const named = schemaUri === null ? null : await store.load([schemaUri], around(schemaUri, folders));
+  const named = schemaUri === null ? null : await store.load([schemaUri], around(schemaUri, folders), catalogs);
   if (named !== null && (!isMisnamed || schemaIsForced || declaresRoot(named, tree))) {
     // The root element of the user's schema is the right one for a file of that name.
     const own = isMisnamed ? settings.vocabulary : vocabulary;
@@ -92,13 +96,23 @@ export async function bindingOf(
   const policy = inside(folders);
   const all = schemaHints(tree);
   const written = all.slice(0, MAX_HINTS);
-  const refusedHints = await refused(written, identity.uri, folders, store);
+  const given = (hint: SchemaHint): string | null => catalogs.lookUp(hint.location, identity.uri, hint.namespace);
+  const unmapped = written.filter((hint) => given(hint) === null);
+  const refusedHints = await refused(unmapped, identity.uri, folders, store);
   const [beyond] = all.slice(MAX_HINTS);
   if (beyond !== undefined) refusedHints.push(hintProblem(beyond, 'schema-location:limit', [String(MAX_HINTS)]));
-  const hints = written.flatMap(({ location }) => resolveUri(location, identity.uri) ?? []);
-  const allowed = hints.filter((uri) => policy.allows(uri));
-  const hinted = allowed.length === 0 ? null : await store.load(allowed, policy);
+  const hints = written.flatMap((hint) => given(hint) ?? resolveUri(hint.location, identity.uri) ?? []);
+  const allowed = hints.filter((uri) => policy.allows(uri) || isBelow(uri, catalogs.folders));
+  const hinted = allowed.length === 0 ? null : await store.load(allowed, policy, catalogs);
   if (hinted !== null) return { kind: 'hint', loaded: hinted, settingMissing, vocabulary, misnamed, refusedHints };
+
+  const root = rootName(tree);
+  const catalogued = root === null ? null : catalogs.lookUp('', identity.uri, root.namespace);
+  if (root !== null && catalogued !== null) {
+    const loaded = await store.load([catalogued], policy, catalogs);
+    if (loaded !== null) return { kind: 'catalog', loaded, settingMissing, vocabulary, misnamed, refusedHints };
+    refusedHints.push(...rootProblem(tree, root.namespace, catalogued));
+  }
 
   if (vocabulary === null) return { kind: 'none', loaded: null, settingMissing, vocabulary, misnamed, refusedHints };
   const bundled = await store.load([bundledUri], around(bundledUri, []));
@@ -138,6 +152,15 @@ const HINT_CODES: Readonly<Record<Refusal['kind'], InstanceCode>> = {
   outside: 'schema-location:outside',
   'no-file': 'schema-location:no-file',
 };
+
+/** At the root element: a catalog gives a document for its namespace that cannot be read. */
+function rootProblem(tree: XmlTree, namespace: string, given: string): Problem[] {
+  const root = rootElement(tree);
+  if (root === null) return [];
+  const start = root.offset + '<'.length;
+  const place = { start, end: start + root.node.name.length };
+  return [hintProblem({ location: namespace, namespace, ...place }, 'schema-location:catalog', [given])];
+}
 
 /** @param args those after the location */
 function hintProblem({ location, start, end }: SchemaHint, code: InstanceCode, args: readonly string[]): Problem {
@@ -186,6 +209,8 @@ const MAX_HINTS = 100;
 export interface SchemaHint {
   /** As written. */
   readonly location: string;
+  /** The namespace that it is for; `''` for none. */
+  readonly namespace: string;
   /** The value of the attribute that it is in. */
   readonly start: number;
   readonly end: number;
@@ -209,12 +234,12 @@ export function schemaHints(tree: XmlTree): readonly SchemaHint[] {
       .filter((word) => word !== '');
     const locations =
       local === 'schemaLocation'
-        ? words.filter((_, index) => index % 2 === 1)
+        ? words.flatMap((location, index) => (index % 2 === 1 ? [{ location, namespace: words[index - 1]! }] : []))
         : local === 'noNamespaceSchemaLocation'
-          ? words.slice(0, 1)
+          ? words.slice(0, 1).map((location) => ({ location, namespace: '' }))
           : [];
     const [start, end] = [root.offset + attribute.valueStart, root.offset + attribute.valueEnd];
-    for (const location of locations) hints.push({ location, start, end });
+    for (const location of locations) hints.push({ ...location, start, end });
   }
   return hints;
 }

@@ -1,6 +1,16 @@
 import { withProblems } from '../xml/decode';
-import { type LoadedSchema, loadSchema, locationsIn, MAX_DOCUMENTS, MAX_TOTAL_LENGTH, type SchemaSource } from '../xsd';
-import { outside, type FileAccess, type ReadFile, type Refusal } from './fileAccess';
+import {
+  type LoadedSchema,
+  loadSchema,
+  referencesIn,
+  MAX_DOCUMENTS,
+  MAX_TOTAL_LENGTH,
+  type SchemaSource,
+  targetNamespaceOf,
+  wellKnownSchema,
+} from '../xsd';
+import { NO_CATALOGS, type Catalogs } from './catalog/catalogs';
+import { isBelow, outside, type FileAccess, type ReadFile, type Refusal } from './fileAccess';
 import { resolveUri } from './location';
 
 /** Decides which documents can be read for a schema. */
@@ -42,11 +52,12 @@ export class SchemaStore {
    * The schema of these documents, with all that they include and import.
    * @returns `null` where none of the documents exists and is allowed
    */
-  load(uris: readonly string[], policy: Policy): Promise<LoadedSchema | null> {
+  load(uris: readonly string[], own: Policy, catalogs = NO_CATALOGS): Promise<LoadedSchema | null> {
+    const policy = withCatalogs(own, catalogs);
     const key = [policy.name, ...uris].join('\n');
     let schema = this.schemas.get(key);
     if (schema === undefined) {
-      schema = this.loadFiles(uris, policy);
+      schema = this.loadFiles(uris, policy, catalogs);
       this.schemas.set(key, schema);
     }
     return schema;
@@ -76,7 +87,7 @@ export class SchemaStore {
     this.built.clear();
   }
 
-  private async loadFiles(uris: readonly string[], policy: Policy): Promise<LoadedSchema | null> {
+  private async loadFiles(uris: readonly string[], policy: Policy, catalogs: Catalogs): Promise<LoadedSchema | null> {
     const refused = new Set<string>();
     const read: ReadSource = async (uri) => {
       const within = policy.within(uri);
@@ -86,9 +97,9 @@ export class SchemaStore {
     };
     const entries = (await Promise.all(uris.map(read))).filter((source) => source !== null);
     if (entries.length === 0) return null;
-    const loaded = this.buildOnce(entries, await sourcesOf(entries, read));
+    const loaded = this.buildOnce(entries, await sourcesOf(entries, read, catalogs), catalogs);
     await this.rest();
-    return refused.size === 0 ? loaded : { ...loaded, problems: withRefusals(loaded, refused) };
+    return { ...loaded, problems: withCatalogEntries(withRefusals(loaded, refused), catalogs) };
   }
 
   private sourceAt(uri: string, within: readonly string[] | null): Promise<SchemaSource | null> {
@@ -102,13 +113,13 @@ export class SchemaStore {
     return source;
   }
 
-  private buildOnce(entries: readonly SchemaSource[], sources: Built['sources']): LoadedSchema {
-    const key = entries.map(({ uri }) => uri).join('\n');
+  private buildOnce(entries: readonly SchemaSource[], sources: Built['sources'], catalogs: Catalogs): LoadedSchema {
+    const key = [catalogs.key, ...entries.map(({ uri }) => uri)].join('\n');
     const others = this.built.get(key) ?? [];
     this.built.set(key, others);
     const same = others.find((built) => hasSameSources(built.sources, sources));
     if (same !== undefined) return same.loaded;
-    const loaded = buildFrom(entries, sources);
+    const loaded = buildFrom(entries, sources, catalogs);
     others.push({ sources, loaded });
     return loaded;
   }
@@ -119,6 +130,36 @@ type ReadSource = (uri: string) => Promise<SchemaSource | null>;
 
 function hasSameSources(some: Built['sources'], others: Built['sources']): boolean {
   return some.size === others.size && [...some].every(([uri, source]) => others.get(uri) === source);
+}
+
+/** A policy that allows what catalogs of the user give, too. */
+function withCatalogs(policy: Policy, { key, folders }: Catalogs): Policy {
+  if (key === '') return policy;
+  return {
+    name: `${policy.name} with ${key}`,
+    allows: (uri) => policy.allows(uri) || isBelow(uri, folders),
+    within: (uri) => {
+      const own = policy.within(uri);
+      return own && [...own, ...folders];
+    },
+  };
+}
+
+/** The problems of a schema: a document that a catalog gives and that cannot be read is named. */
+function withCatalogEntries(problems: LoadedSchema['problems'], catalogs: Catalogs): LoadedSchema['problems'] {
+  return problems.map((problem) => {
+    const [location = ''] = problem.args;
+    const given = problem.code === NOT_FOUND ? catalogs.lookUp(location, problem.uri, null) : null;
+    if (given === null) return problem;
+    return {
+      ...problem,
+      // The user wants this document; without a catalog, one that is not there can be a name only.
+      severity: 'error' as const,
+      message:
+        'Schema document "{0}" cannot be read: the catalog gives "{1}" for it. Correct the entry, or put the file there.',
+      args: [location, given],
+    };
+  });
 }
 
 /** The problems of a schema: documents that must not be read are not said to be missing. */
@@ -139,18 +180,20 @@ const NOT_FOUND = 'xsd/schema_reference.4';
 /**
  * The documents of a schema by URI, read asynchronously, each once: the entries and all that they refer to. Reading ends at the limits,
  * where loading reports them.
+ * @param catalogs local copies of documents; they are asked before the location is followed
  */
 async function sourcesOf(
   entries: readonly SchemaSource[],
   read: ReadSource,
+  catalogs: Catalogs,
 ): Promise<ReadonlyMap<string, SchemaSource | null>> {
   const sources = new Map<string, SchemaSource | null>(entries.map((entry) => [entry.uri, entry]));
   let length = entries.reduce((sum, { text }) => sum + text.length, 0);
   // A map yields what is added to it while it is read.
   for (const source of sources.values()) {
     if (source === null || sources.size > MAX_DOCUMENTS || length > MAX_TOTAL_LENGTH) continue;
-    for (const location of locationsIn(source)) {
-      const uri = resolveUri(location, source.uri);
+    for (const { location, namespace } of referencesIn(source)) {
+      const uri = addressOf(location, source.uri, namespace, catalogs);
       if (uri === null || sources.has(uri)) continue;
       const found = await read(uri);
       sources.set(uri, found);
@@ -160,9 +203,20 @@ async function sourcesOf(
   return sources;
 }
 
-function buildFrom(entries: readonly SchemaSource[], sources: ReadonlyMap<string, SchemaSource | null>): LoadedSchema {
-  return loadSchema(entries, (location, base) => {
-    const uri = resolveUri(location, base);
-    return uri === null ? null : (sources.get(uri) ?? null);
+function addressOf(location: string, base: string, namespace: string | null, catalogs: Catalogs): string | null {
+  return catalogs.lookUp(location, base, namespace) ?? resolveUri(location, base);
+}
+
+function buildFrom(
+  entries: readonly SchemaSource[],
+  sources: ReadonlyMap<string, SchemaSource | null>,
+  catalogs: Catalogs,
+): LoadedSchema {
+  const declared = new Set(Array.from(sources.values(), (source) => source && targetNamespaceOf(source)));
+  return loadSchema(entries, (location, base, namespace) => {
+    const uri = addressOf(location, base, namespace, catalogs);
+    const found = uri === null ? null : (sources.get(uri) ?? null);
+    // Beside a document of the user, the built-in definitions would be second ones.
+    return found ?? (namespace === null || declared.has(namespace) ? null : wellKnownSchema(namespace));
   });
 }

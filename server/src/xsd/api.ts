@@ -33,6 +33,8 @@ export interface LoadedSchema {
   readonly problems: readonly SchemaProblem[];
   /** The URIs of all documents read, in loading order. */
   readonly documents: readonly string[];
+  /** The target namespace of each document; one that is included in several namespaces is there several times. */
+  readonly namespaces: readonly { readonly namespace: string; readonly uri: string }[];
 }
 
 /** The declaration and type that apply to an element (its [schema information], Structures 3.3.5). */

@@ -95,11 +95,18 @@ function expectedInContent(
   const elements: ExpectedElement[] = [];
   for (const [leaf, target] of candidates) {
     const { misfits, missing } = comparison(model, target, state, after);
-    if (misfits > 0) continue;
+    // What the element itself requires after it can be missing still; what its siblings would require is a misfit of theirs.
+    const ownMissing = missingAfter(target) - missingAfter(state);
+    if (misfits > 0 || missing > Math.max(ownMissing, 0)) continue;
     const required = misfits + missing < 0 && requires(state.expression, (other) => other === leaf);
     for (const element of expectedBy(leaf, required)) elements.push(element);
   }
   return { elements, canEnd: state.isAccepting, text: null, mixed: false };
+}
+
+/** The number of elements that complete the content from a state on, at least. */
+function missingAfter({ expression }: State): number {
+  return shortestCompletion(expression).length;
 }
 
 /** A leaf as expected elements: the members of a substitution group, or the wildcard. */
@@ -127,6 +134,6 @@ function comparison(
     missing += next.missing - other.missing;
     [state, baseline] = [next.state, other.state];
   }
-  missing += shortestCompletion(state.expression).length - shortestCompletion(baseline.expression).length;
+  missing += missingAfter(state) - missingAfter(baseline);
   return { misfits, missing };
 }

@@ -5,9 +5,11 @@ export { INSTANCE_CODES, publicCode, type InstanceCode, type InstanceCodeEntry }
 export { SCHEMA_CODES, type SchemaCode, type SchemaCodeEntry } from './codes/schemaCodes';
 export { expectedAt, expectedAttributes, canRenameTo } from './expected';
 export { resolveChild, schemaInfo, type ResolvedElement } from './schemaInfo';
+export { identityValuesAt, identityValuesIn, type IdentityValues } from './identity/values';
 export { MAX_DOCUMENTS, MAX_TOTAL_LENGTH } from './limits';
-export { applied, loadSchema } from './load';
-export { locationsIn } from './read/collect';
+export { applied, loadSchema, schemaTree } from './load';
+export { referencesIn, targetNamespaceOf, type SchemaReference } from './read/collect';
+export { wellKnownSchema } from './read/wellKnownSchemas';
 export { XSI_NAMESPACE } from './read/schemaDocument';
 export {
   allowedValues,
@@ -21,4 +23,4 @@ export {
   type ValueContext,
 } from './simpleTypes';
 export { substituteFor, candidateTypes } from './substitution';
-export { validate } from './validate/validate';
+export { idsIn, validate } from './validate/validate';

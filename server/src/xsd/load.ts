@@ -1,7 +1,8 @@
 /** Loads a schema, and applies a schema without target namespace to the namespace of a document. */
 import type { LoadedSchema, SchemaResolver, SchemaSource } from './api';
 import type { Schema } from './components';
-import { collect } from './read/collect';
+import { collect, treeOf } from './read/collect';
+import type { XmlTree } from '../xml/tree';
 import { SchemaProblems } from './report';
 import { buildSchema } from './resolve/buildSchema';
 
@@ -33,6 +34,13 @@ export function applied(schema: Schema, rootNamespace: string): Schema {
   return known ?? load(origin.entries, origin.resolve, rootNamespace, origin.byNamespace).schema;
 }
 
+/** The tree of a document of a schema, as it was loaded; `null` for a built-in one. */
+export function schemaTree(schema: Schema, uri: string): XmlTree | null {
+  const origin = origins.get(schema);
+  const source = origin?.entries.find((entry) => entry.uri === uri) ?? origin?.resolve(uri, uri, null) ?? null;
+  return source && treeOf(source);
+}
+
 function load(
   entries: readonly SchemaSource[],
   resolve: SchemaResolver,
@@ -46,5 +54,6 @@ function load(
   byNamespace.set(namespace, schema);
   origins.set(schema, { entries, resolve, byNamespace });
   const documents = [...new Set(collection.documents.map((document) => document.uri))];
-  return { schema, problems: problems.sorted(documents), documents };
+  const namespaces = collection.documents.map(({ targetNamespace, uri }) => ({ namespace: targetNamespace, uri }));
+  return { schema, problems: problems.sorted(documents), documents, namespaces };
 }

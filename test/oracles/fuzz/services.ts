@@ -54,12 +54,14 @@ const ASKED: Readonly<Record<Exclude<keyof LanguageService, Others>, Ask>> = {
     const identifier = service.identifierAt(document, start);
     return identifier && runToCompletion(service.references(document, identifier, true));
   },
+  schemaDeclaration: (service, document, { start }) => service.schemaDeclaration(document, start),
+  schemaType: (service, document, { start }) => service.schemaType(document, start),
   highlights: (service, document, { start }) => runToCompletion(service.highlights(document, start)),
   prepareRename: (service, document, { start }) => service.prepareRename(document, start),
   rename: (service, document, { start }) => runToCompletion(service.rename(document, start, 'KB1')),
   linkedRanges: (service, document, { start }) => service.linkedRanges(document, start),
   autoInsert: (service, document, { start }) =>
-    (['>', '/'] as const).map((character) => service.autoInsert(document, start, character)),
+    (['>', '/', '='] as const).map((character) => service.autoInsert(document, start, character)),
   format: (service, document, { start, end, format }) => [
     runToCompletion(service.format(document, format)),
     runToCompletion(service.format(document, format, { start, end })),

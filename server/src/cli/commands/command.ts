@@ -26,6 +26,14 @@ export function strictSchemaOption(): Option {
   return new Option('--strict-schema', 'refuse a schema with errors, instead of using what is sound of it');
 }
 
+/** `--catalog`, for commands that check files. */
+export function catalogOption(): Option {
+  return new Option(
+    '--catalog <file>',
+    'OASIS XML catalog with local copies of schemas, by address or namespace (repeatable)',
+  ).argParser((file: string, before: readonly string[] = []) => [...before, file]);
+}
+
 /** `--schema`, for commands that create a file. */
 export function writtenSchemaOption(): Option {
   return new Option('--schema <file>', 'XSD that the new file follows');

@@ -3,8 +3,7 @@ import { entitiesOf } from '../../xml/entities';
 import { declaredPrefix, expandedName, scopeIn } from '../../xml/namespaces';
 import { attributesOf } from '../../xml/tags';
 import { attributeValue } from '../../xml/values';
-import { expectedAttributes, schemaInfo } from '../../xsd';
-import type { SimpleType } from '../../xsd/simpleTypes';
+import { expectedAttributes, identityValuesAt, schemaInfo, type AttributeDeclaration } from '../../xsd';
 import { escapeAttribute } from '../../xml/escape';
 import { ATTRIBUTE_ROLES } from '../../domain/roles';
 import { describeAttribute } from '../support/describe';
@@ -34,14 +33,15 @@ export function attributeItems(
   const { tree, schema } = document;
   const { element, start, end } = context;
   const at = start - element.offset;
-  // No attribute is allowed between a name, its `=` and its value.
+  // No attribute is allowed between a name, its `=` and its value, nor inside `/>`.
   if (start === end && attributesOf(element.node).some(({ nameEnd, end }) => nameEnd < at && at < end)) return [];
+  if (start === end && tree.slice(start - 1, start + 1) === '/>') return [];
   const current = context.kind === 'attributeName' ? context.attribute : null;
   const space = current === null && !/\s/.test(tree.slice(start - 1, start)) ? ' ' : '';
   const deleted = current === null ? VALUE_ONLY.exec(tree.slice(start, start + MAX_VALUE)) : null;
   const hasValue = deleted !== null || (current !== null && current.kind !== 'AttributeWithoutValue');
   if (schema === null || schemaInfo(element, schema) === null) {
-    return usedAttributeItems(element, context, space, hasValue, options, localize);
+    return usedAttributeItems(element, context, entitiesOf(tree), space, hasValue, options, localize);
   }
 
   // An attribute with a value is only renamed if the value is valid for the new name, and the current name is not one that
@@ -52,7 +52,10 @@ export function attributeItems(
   const keepsName =
     (current !== null && declaredPrefix(current.name) !== null) ||
     (own != null && (own.required || isOfVocabulary(document, own.declaration.name)));
-  const mayRename = (type: SimpleType): boolean => !keepsName && fits(type, value);
+  // The values of identity constraints belong together.
+  const isKey = ({ namespace, name }: AttributeDeclaration): boolean =>
+    identityValuesAt(element, { namespace, local: name }, schema, entitiesOf(tree)).isField;
+  const mayRename = (to: AttributeDeclaration): boolean => !keepsName && fits(to.type, value) && !isKey(to);
 
   const prefixes = Prefixes.in(element, entitiesOf(tree));
   const present = new Set(attributesOf(element.node).map(({ name }) => name));
@@ -73,16 +76,22 @@ export function attributeItems(
     const { declaration, valueConstraint, required } = use;
     const { name, declarations } = prefixes.attribute(declaration.namespace, declaration.name);
     if (present && name !== current?.name) return [];
-    if (hasValue && name !== current?.name && !mayRename(declaration.type)) return [];
+    if (hasValue && name !== current?.name && !mayRename(declaration)) return [];
     const description = describeAttribute(document, element, name, use);
     const fixed = valueConstraint?.kind === 'fixed' ? valueConstraint.value : undefined;
-    const values = description.values.map(({ value }) => value);
+    const { isTaken } = identityValuesAt(
+      element,
+      { namespace: declaration.namespace, local: declaration.name },
+      schema,
+      entitiesOf(tree),
+    );
+    const values = description.values.map(({ value }) => value).filter((value) => !isTaken(value));
     return [
       {
         ...base,
         label: name,
         detail: detailOf(description, localize),
-        documentation: () => descriptionText(description, localize),
+        documentation: () => descriptionText(description, schema, localize),
         filterText: name,
         text: text(declarations, name, fixed, values),
         required,

@@ -1,5 +1,6 @@
 import {
   substituteFor,
+  type AttributeDeclaration,
   candidateTypes,
   XSI_NAMESPACE,
   type ElementDeclaration,
@@ -12,6 +13,14 @@ import { textType } from '../support/describe';
 import type { Prefixes } from './prefixes';
 import { requiredChildren } from './requiredContent';
 import type { Template } from './template';
+
+/** Decides which values other elements have that a unique or key allows once. @param attribute `null`: the text of the element */
+export type TakenValues = (
+  declaration: ElementDeclaration,
+  attribute: AttributeDeclaration | null,
+) => (value: string) => boolean;
+
+const NOTHING_TAKEN: TakenValues = () => () => false;
 
 /** The known values of an element; empty where any value is allowed. @param within the declaration of its parent, if known */
 export type ValuesOf = (declaration: ElementDeclaration, within: ElementDeclaration | null) => readonly string[];
@@ -32,6 +41,7 @@ export class ElementWriter {
     private readonly template: Template,
     private readonly schema: Schema,
     private readonly valuesOf: ValuesOf,
+    private readonly takenValues: TakenValues = NOTHING_TAKEN,
   ) {}
 
   /**
@@ -54,7 +64,9 @@ export class ElementWriter {
     this.count++;
     template.literal(name + declarations);
     const withType = type === declaration.type ? inside : this.xsiTypeAttribute(type, inside);
-    const scope = this.requiredAttributes(type, withType);
+    // Constraints are looked at for the outermost element only, whose place in the document is known.
+    const taken = within === null ? (of: AttributeDeclaration | null) => this.takenValues(declaration, of) : undefined;
+    const scope = this.requiredAttributes(type, withType, taken);
     if (type.kind === 'complexType' && type.contentKind === 'empty') {
       template.literal('/>');
       return;
@@ -71,7 +83,7 @@ export class ElementWriter {
       this.element(child, declaration, scope, level + 1);
     }
     if (children.length > 0) template.newLine(level);
-    else this.content(declaration, type, within);
+    else this.content(declaration, type, within, taken?.(null));
     template.literal(`</${name}>`);
   }
 
@@ -84,29 +96,48 @@ export class ElementWriter {
     return value.inside;
   }
 
-  /** Writes the required attributes, each after a space. @returns the prefixes in scope with their declarations */
-  requiredAttributes(type: TypeDefinition, prefixes: Prefixes): Prefixes {
+  /**
+   * Writes the required attributes, each after a space, and those whose default value is taken.
+   * @returns the prefixes in scope with their declarations
+   */
+  requiredAttributes(
+    type: TypeDefinition,
+    prefixes: Prefixes,
+    taken?: (attribute: AttributeDeclaration) => (value: string) => boolean,
+  ): Prefixes {
     if (type.kind !== 'complexType') return prefixes;
     let scope = prefixes;
     for (const { declaration, required, valueConstraint } of type.attributeUses) {
-      if (!required) continue;
+      const isTaken = taken?.(declaration);
+      // A default that another element has already is no value for this one.
+      const needsOther = valueConstraint?.kind === 'default' && isTaken?.(valueConstraint.value) === true;
+      if (!required && !needsOther) continue;
       const { name, declarations, inside } = scope.attribute(declaration.namespace, declaration.name);
       scope = inside;
       this.template.literal(`${declarations} ${name}="`);
       if (valueConstraint?.kind === 'fixed') this.template.literal(escapeAttribute(valueConstraint.value));
-      else this.template.choice(allowedValues(declaration.type).map(({ value }) => escapeAttribute(value)));
+      else this.template.choice(freeValues(declaration, isTaken).map(escapeAttribute));
       this.template.literal('"');
     }
     return scope;
   }
 
-  private content(declaration: ElementDeclaration, type: TypeDefinition, within: ElementDeclaration | null): void {
+  private content(
+    declaration: ElementDeclaration,
+    type: TypeDefinition,
+    within: ElementDeclaration | null,
+    isTaken: (value: string) => boolean = () => false,
+  ): void {
     const { valueConstraint } = declaration;
     if (valueConstraint?.kind === 'fixed') this.template.literal(escapeText(valueConstraint.value));
     else if (valueConstraint !== null) this.template.placeholder(escapeText(valueConstraint.value));
     else {
       const values = textType(type) === null ? [] : this.valuesOf(declaration, within);
-      this.template.choice(values.map(escapeText));
+      this.template.choice(values.filter((value) => !isTaken(value)).map(escapeText));
     }
   }
+}
+
+function freeValues({ type }: AttributeDeclaration, isTaken: (value: string) => boolean = () => false): string[] {
+  return allowedValues(type).flatMap(({ value }) => (isTaken(value) ? [] : [value]));
 }

@@ -6,6 +6,7 @@ import {
   expectedAt,
   schemaInfo,
   canRenameTo,
+  identityValuesIn,
   candidateTypes,
   type ElementDeclaration,
   type Schema,
@@ -16,8 +17,9 @@ import { allowedValues } from '../../xsd/simpleTypes';
 import { allows } from '../../xsd/wildcards';
 import { describeDeclaration, textType } from '../support/describe';
 import type { GovernedDocument } from '../../workspace/document';
-import { descriptionText } from '../hover/hover';
-import { ElementWriter, type ValuesOf } from './elementTemplate';
+import { descriptionText, typeText } from '../hover/hover';
+import { paragraphs } from '../support/markdown';
+import { ElementWriter, type TakenValues, type ValuesOf } from './elementTemplate';
 import { detailOf, type CompletionItem, type CompletionOptions } from './item';
 import { Prefixes } from './prefixes';
 import { usedElementItems } from './usedNames';
@@ -49,11 +51,12 @@ export function elementItems(
   const { schema, tree } = document;
   const { parent } = place;
   if (schema === null || (parent !== null && schemaInfo(parent, schema) === null)) {
-    return usedElementItems(place, options, localize);
+    return usedElementItems(place, entitiesOf(tree), options, localize);
   }
   const { element } = place;
   // An existing element can declare the namespace of its own name.
-  const prefixes = Prefixes.in(place.renames ? element : parent, entitiesOf(tree));
+  const typed = tree.slice(place.start, place.end);
+  const prefixes = Prefixes.in(place.renames ? element : parent, entitiesOf(tree), typed);
   const allowed =
     element !== null && place.renames ? renameCandidates(document, element, place, schema) : candidates(place, schema);
   const items = allowed.map(({ declaration, xsiType, required }): CompletionItem => {
@@ -64,7 +67,11 @@ export function elementItems(
       label,
       kind: 'element',
       detail: detailOf(description, localize),
-      documentation: () => descriptionText(description, localize),
+      documentation: () =>
+        paragraphs(
+          descriptionText(description, schema, localize),
+          xsiType === undefined ? '' : typeText(xsiType, schema, localize),
+        ),
       start: place.start,
       end: place.end,
       filterText: label,
@@ -73,7 +80,7 @@ export function elementItems(
         name,
         options,
         (template) =>
-          new ElementWriter(template, schema, knownValuesIn(document, parent)).element(
+          new ElementWriter(template, schema, knownValuesIn(document, parent), takenValuesIn(document, parent)).element(
             declaration,
             null,
             prefixes,
@@ -137,5 +144,17 @@ export function knownValuesIn({ vocabulary }: GovernedDocument, parent: Placed<E
     const row = vocabulary?.elementRow(parentName, declaration.name);
     const type = textType(declaration.type);
     return row?.values?.map(({ value }) => value) ?? (type ? allowedValues(type).map(({ value }) => value) : []);
+  };
+}
+
+/** The values that other elements have, for an element that is written in `parent`. */
+export function takenValuesIn(
+  { tree, schema }: GovernedDocument,
+  parent: Placed<ElementNode> | null,
+): TakenValues | undefined {
+  if (parent === null || schema === null) return undefined;
+  return (declaration, attribute) => {
+    const name = attribute && { namespace: attribute.namespace, local: attribute.name };
+    return identityValuesIn(parent, declaration, name, schema, entitiesOf(tree)).isTaken;
   };
 }

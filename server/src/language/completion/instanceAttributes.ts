@@ -19,6 +19,8 @@ import { attributeValue } from '../../xml/values';
 import type { GovernedDocument } from '../../workspace/document';
 import { NO_DOCUMENTATION, type CompletionKind, type Proposal } from './item';
 import type { ValuePlace } from './valuePlace';
+import { typeText } from '../hover/hover';
+import type { Localize } from '../../xml/problem';
 
 export interface InstanceAttribute {
   /** With its prefix. */
@@ -54,7 +56,8 @@ export function instanceAttributes(
 
   const declaration = governed?.declaration ?? null;
   const types = declaration === null ? [] : candidateTypes(declaration, schema);
-  if (types.length > 1) {
+  // One type is to choose, too, where the declared one is abstract.
+  if (types.length > 1 || (types.length === 1 && types[0] !== declaration?.type)) {
     // The declared type is a valid first choice; if it is not among the types, the user has to choose.
     const names = types[0] === declaration?.type ? typeNames(types, prefixes) : [];
     const isNamed = types[0]?.name != null;
@@ -124,7 +127,11 @@ function wildcardAttribute({ namespace, name, type }: AttributeDeclaration): Wil
 }
 
 /** The values of `xsi:…`, `xmlns:…` and `xml:…` attributes; empty for others. */
-export function instanceProposals({ tree, schema }: GovernedDocument, place: ValuePlace): Proposal[] {
+export function instanceProposals(
+  { tree, schema }: GovernedDocument,
+  place: ValuePlace,
+  localize: Localize,
+): Proposal[] {
   const { element, attributeName } = place;
   if (attributeName === null) return [];
   const { namespace, local } = attributeName;
@@ -140,7 +147,15 @@ export function instanceProposals({ tree, schema }: GovernedDocument, place: Val
   }
   const declaration = schemaInfo(element, schema)?.declaration ?? null;
   if (namespace !== XSI_NAMESPACE || local !== 'type' || declaration === null) return [];
-  return all(typeNames(candidateTypes(declaration, schema), Prefixes.in(element, entitiesOf(tree))), 'type');
+  const prefixes = Prefixes.in(element, entitiesOf(tree));
+  return candidateTypes(declaration, schema).flatMap((type) =>
+    typeNames([type], prefixes).map((value) => ({
+      value,
+      kind: 'type',
+      detail: type.base?.name ?? '',
+      documentation: () => typeText(type, schema, localize),
+    })),
+  );
 }
 
 function namespacesForPrefix(prefix: string, { namespaces }: Schema): string[] {

@@ -1,8 +1,8 @@
 import { attributeValue } from '../../xml/values';
 import { attributesOf } from '../../xml/tags';
 import type { Entities } from '../../xml/entities';
-import { ancestors, type Placed } from '../../xml/locate';
-import { declaredPrefix, XML_NAMESPACE } from '../../xml/namespaces';
+import { ancestors, childrenAfter, contentStart, isPlacedElement, type Placed } from '../../xml/locate';
+import { declaredPrefix, prefixOf, XML_NAMESPACE } from '../../xml/namespaces';
 import type { ElementNode } from '../../xml/nodes';
 import { XSI_NAMESPACE } from '../../xsd';
 import { XSD_NAMESPACE } from '../../xsd/simpleTypes';
@@ -24,12 +24,23 @@ const CONVENTIONAL_PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/1999/xlink', 'xlink'],
 ]);
 
+/** The children of an element that show which prefixes its content uses. */
+const MAX_CHILDREN = 32;
+
 /** The namespace bindings in scope, innermost first. The prefix `''` is the default namespace, the namespace `''` is none. */
 export class Prefixes {
-  private constructor(private readonly bindings: readonly (readonly [prefix: string, namespace: string])[]) {}
+  /** @param used the prefixes of names around the place, the best first: of several for a namespace, they are preferred */
+  private constructor(
+    private readonly bindings: readonly (readonly [prefix: string, namespace: string])[],
+    private readonly used: readonly string[],
+  ) {}
 
-  /** The bindings in scope in an element's content; `null`: outside the root element. */
-  static in(element: Placed<ElementNode> | null, entities: Entities): Prefixes {
+  /**
+   * The bindings in scope in an element's content; `null`: outside the root element. Of several prefixes for a namespace, names
+   * get the typed one, else one that the children or the element and those around it have, else none (the default namespace).
+   * @param typed the name that is being typed, if any
+   */
+  static in(element: Placed<ElementNode> | null, entities: Entities, typed = ''): Prefixes {
     const bindings: [string, string][] = [];
     const elements = element === null ? [] : [element, ...ancestors(element)];
     for (const { node } of elements) {
@@ -38,7 +49,9 @@ export class Prefixes {
         if (prefix !== null) bindings.push([prefix, attributeValue(attribute, entities)]);
       }
     }
-    return new Prefixes([...bindings, ['', ''], ['xml', XML_NAMESPACE]]);
+    const used = [...childNames(element), ...elements.map(({ node }) => node.name)].map(prefixOf);
+    const typedPrefix = typed.includes(':') ? [prefixOf(typed)] : [];
+    return new Prefixes([...bindings, ['', ''], ['xml', XML_NAMESPACE]], [...typedPrefix, ...new Set(used), '']);
   }
 
   /** The name of an element; a namespace that is not bound is declared as the default one. */
@@ -73,7 +86,7 @@ export class Prefixes {
     const name = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
     return {
       declarations: ` ${name}="${escapeAttribute(namespace)}"`,
-      inside: new Prefixes([[prefix, namespace], ...this.bindings]),
+      inside: new Prefixes([[prefix, namespace], ...this.bindings], this.used),
     };
   }
 
@@ -86,13 +99,22 @@ export class Prefixes {
   }
 
   private bound(namespace: string, accepts: (prefix: string) => boolean): string | undefined {
-    return this.bindings.find(
-      ([prefix, uri]) => uri === namespace && accepts(prefix) && this.lookup(prefix) === namespace,
-    )?.[0];
+    const isBound = (prefix: string): boolean => accepts(prefix) && this.lookup(prefix) === namespace;
+    return this.used.find(isBound) ?? this.bindings.find(([prefix]) => isBound(prefix))?.[0];
   }
 
   private lookup(prefix: string): string | undefined {
     return this.bindings.find(([bound]) => bound === prefix)?.[1];
+  }
+}
+
+/** The names of the first children of an element. */
+function* childNames(element: Placed<ElementNode> | null): Generator<string, void> {
+  if (element === null) return;
+  let left = MAX_CHILDREN;
+  for (const child of childrenAfter(element, contentStart(element))) {
+    if (left-- === 0) return;
+    if (isPlacedElement(child)) yield child.node.name;
   }
 }
 

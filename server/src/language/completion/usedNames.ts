@@ -8,16 +8,25 @@ import { visitSurroundingElements } from './surroundingElements';
 import { textAt, type TagPlace } from './tagPlace';
 import { Template } from './template';
 import type { Localize } from '../../xml/problem';
+import { prefixOf, scopeIn, type Scope } from '../../xml/namespaces';
+import type { Entities } from '../../xml/entities';
 
 /** The names of surrounding elements; those in parents of the same name first. */
-export function usedElementItems(place: TagPlace, options: CompletionOptions, localize: Localize): CompletionItem[] {
+export function usedElementItems(
+  place: TagPlace,
+  entities: Entities,
+  options: CompletionOptions,
+  localize: Localize,
+): CompletionItem[] {
   const { parent, start, end, element } = place;
   const inEqualParents = new Set<string>();
   const others = new Set<string>();
   visitSurroundingElements(parent, place.at, element, (node, around) => {
     (around.name === parent?.node.name ? inEqualParents : others).add(node.name);
   });
-  return [...new Set([...inEqualParents, ...others])].map((name) => ({
+  const scope = scopeIn(parent, entities);
+  const names = [...new Set([...inEqualParents, ...others])].filter((name) => isBound(name, scope));
+  return names.map((name) => ({
     label: name,
     kind: 'element',
     detail: localize('used in this document'),
@@ -30,10 +39,16 @@ export function usedElementItems(place: TagPlace, options: CompletionOptions, lo
   }));
 }
 
+/** Whether the prefix of a name is declared: elsewhere in the document it can be. */
+function isBound(name: string, scope: Scope): boolean {
+  return scope.lookup(prefixOf(name)) !== undefined;
+}
+
 /** The names of attributes of surrounding elements with the same name. @param before written before the name */
 export function usedAttributeItems(
   element: Placed<ElementNode>,
   { start, end }: Context,
+  entities: Entities,
   before: string,
   hasValue: boolean,
   { snippets }: CompletionOptions,
@@ -41,9 +56,10 @@ export function usedAttributeItems(
 ): CompletionItem[] {
   const own = new Set(attributesOf(element.node).map(({ name }) => name));
   const names = new Set<string>();
+  const scope = scopeIn(element, entities);
   visitSurroundingElements(element.parent, element.offset, null, (node) => {
     if (node.name !== element.node.name) return;
-    for (const { name } of attributesOf(node)) if (!own.has(name)) names.add(name);
+    for (const { name } of attributesOf(node)) if (!own.has(name) && isBound(name, scope)) names.add(name);
   });
   return [...names].map((name) => {
     const template = new Template({ snippets: snippets && !hasValue, indent: null }).literal(before + name);

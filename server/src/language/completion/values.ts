@@ -9,6 +9,7 @@ import type { GovernedDocument } from '../../workspace/document';
 import { plain } from '../support/markdown';
 import type { Localize } from '../../xml/problem';
 import { instanceProposals } from './instanceAttributes';
+import { referenceProposals } from './keyReferences';
 
 /**
  * The known values for a place, each with its meaning.
@@ -23,20 +24,22 @@ export function valueItems(
 ): CompletionList {
   const closed = closedProposals(place);
   const identifiers = identifierProposals(document, place, typed, localize);
+  const references = referenceProposals(document, place, typed, localize);
   const proposals = [
     ...closed,
-    ...instanceProposals(document, place),
+    ...instanceProposals(document, place, localize),
     ...dateProposals(document, place, options.clock, localize),
     ...languageProposals(document, place, localize),
     ...hashProposals(document, place),
     ...identifiers.proposals,
+    ...references.proposals,
   ];
   // A value that is selected in an editor is whole before the cursor: all others are offered in its place.
   const isWhole = closed.some(({ value }) => value === typed.trim());
   const seen = new Set<string>();
   const { start, end, markupFor, accepts, terminator } = place;
   const items = proposals
-    .filter(({ value }) => !seen.has(value) && seen.add(value) && accepts(value))
+    .filter(({ value }) => !seen.has(value) && seen.add(value) && accepts(value) && references.accepts(value))
     .map(({ value, kind, detail, documentation }) => ({
       label: value,
       kind,
@@ -51,7 +54,7 @@ export function valueItems(
       // Where only these values are allowed, the character that ends the value accepts the item.
       ...(closed.length > 0 && { commit: [terminator] }),
     }));
-  return { items, isIncomplete: identifiers.isIncomplete };
+  return { items, isIncomplete: identifiers.isIncomplete || references.isIncomplete };
 }
 
 /** The fixed value, or the values that the type or the element tables enumerate: no others are allowed. */

@@ -9,7 +9,7 @@ import type { XmlTree } from '../../xml/tree';
 import { expectedAttributes, schemaInfo, type ElementDeclaration, type Particle, type Schema } from '../../xsd';
 import { allowedValues } from '../../xsd/simpleTypes';
 import { ElementWriter } from '../completion/elementTemplate';
-import { knownValuesIn } from '../completion/elements';
+import { knownValuesIn, takenValuesIn } from '../completion/elements';
 import { Prefixes } from '../completion/prefixes';
 import { Template } from '../completion/template';
 import { dataList, editFix, elementAtTag, type FixEdit, type FixMaker, type FixRequest } from './fix';
@@ -97,7 +97,12 @@ function elementsText(
 ): string {
   const template = new Template({ snippets, indent: null });
   const prefixes = Prefixes.in(parent, entitiesOf(tree));
-  const writer = new ElementWriter(template, document.schema!, knownValuesIn(document, parent));
+  const writer = new ElementWriter(
+    template,
+    document.schema!,
+    knownValuesIn(document, parent),
+    takenValuesIn(document, parent),
+  );
   missing.forEach((declaration, index) => {
     if (index > 0 && onLines) template.newLine(0);
     template.literal('<');

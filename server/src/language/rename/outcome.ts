@@ -16,6 +16,8 @@ export interface RenameEdit {
   readonly uri: string | null;
   readonly range: Range;
   readonly text: string;
+  /** Only the author knows whether this place means the same: to be confirmed. Left out: no. */
+  readonly isDoubtful?: boolean;
 }
 
 /** The result of a rename. */

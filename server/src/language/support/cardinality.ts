@@ -13,11 +13,24 @@ export function cardinalityIn(type: TypeDefinition, declaration: ElementDeclarat
   return cardinalityInParticle(type.particle, declaration);
 }
 
+/** Whether a particle's term is an element, or the head of the substitution group that it is in. */
+export function stands(term: Particle['term'], element: ElementDeclaration): boolean {
+  let at: ElementDeclaration | null = element;
+  for (let steps = 0; at !== null && steps < MAX_HEADS; steps++) {
+    if (term === at) return true;
+    at = at.substitutionGroup;
+  }
+  return false;
+}
+
+/** Heads of heads: an invalid schema can have a cycle. */
+const MAX_HEADS = 100;
+
 function cardinalityInParticle(
   { term, minOccurs, maxOccurs }: Particle,
   wanted: ElementDeclaration,
 ): Cardinality | null {
-  if (term === wanted) return { min: minOccurs, max: maxOccurs };
+  if (stands(term, wanted)) return { min: minOccurs, max: maxOccurs };
   if (term.kind !== 'modelGroup') return null;
   for (const particle of term.particles) {
     const inner = cardinalityInParticle(particle, wanted);

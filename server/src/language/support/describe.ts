@@ -7,6 +7,8 @@ import {
   type Annotation,
   type AttributeUse,
   type ElementDeclaration,
+  type Schema,
+  type SchemaPlace,
   type TypeDefinition,
 } from '../../xsd';
 import { allowedValues, displayName, type SimpleType } from '../../xsd/simpleTypes';
@@ -14,6 +16,7 @@ import type { GovernedDocument } from '../../workspace/document';
 import { cardinalityIn, parseCardinality, type Cardinality } from './cardinality';
 import { rootName } from '../../workspace/recognition';
 import { localName, nameOf, type ExpandedName } from '../../xml/namespaces';
+import { attributeGroupNote, firstText, groupNote, headNote, typeNote, type Note } from './typeDocumentation';
 
 /** A value that is allowed for an element or attribute, and its meaning; `''` where none is documented. */
 export interface DescribedValue {
@@ -28,21 +31,35 @@ export interface DescribedValue {
 export interface Description {
   readonly name: string;
   readonly typeName: string;
+  /** Of an anonymous complex type; `null` for any other. */
+  readonly anonymous: AnonymousType | null;
   readonly cardinality: Cardinality | null;
   readonly meaning: string;
   readonly usage: string;
+  /** Documentation of its type, its group and the like. */
+  readonly notes: readonly Note[];
   readonly example: string;
   readonly values: readonly DescribedValue[];
   /** The fixed value of the declaration (XSD 1.0 Structures, 2.2.2.2); `null` for none. */
   readonly fixed: string | null;
+  /** The default value of the declaration; `null` for none. */
+  readonly defaultValue: string | null;
   /** The type of its text; `null` where it has none or nothing is known. */
   readonly simpleType: SimpleType | null;
   /** Where the row comes from, in the profile's words; `''` where there is no row. */
   readonly source: string;
   /** The report's table that the row belongs to; `null` where there is no row or its table has no number. */
   readonly table: DescribedTable | null;
-  /** File of the schema that declares it; `''` where none does. */
-  readonly schemaUri: string;
+  /** The place of the declaration in a schema document; `null` where none declares it. */
+  readonly declared: SchemaPlace | null;
+}
+
+/** What there is to say about a type without a name. */
+export interface AnonymousType {
+  readonly derivation: 'extension' | 'restriction' | null;
+  /** Name of its base type; `''` for none but `xs:anyType`. */
+  readonly base: string;
+  readonly content: 'empty' | 'mixed' | 'elements';
 }
 
 /** A table of the report; `source` says where its number comes from, in the profile's words. */
@@ -84,11 +101,14 @@ function elementDescription(
     name: name.local,
     typeName: type === null ? (row?.type ?? '') : typeName(type),
     cardinality: cardinalityOf(parentType && declaration && cardinalityIn(parentType, declaration), row),
-    ...rowTexts(document, row, [declaration?.annotation, type?.kind === 'complexType' ? type.annotation : null]),
+    anonymous: type === null ? null : anonymousType(type),
+    ...rowTexts(document, row, [declaration?.annotation], () =>
+      elementNotes(document.schema, declaration, type, parentType ?? null),
+    ),
     values: values(row, simpleType),
-    fixed: fixedValue(declaration),
+    ...constraintOf(declaration),
     simpleType,
-    schemaUri: declaration?.source?.uri ?? '',
+    declared: declaration?.source ?? null,
   };
 }
 
@@ -110,11 +130,14 @@ export function describeAttribute(
     name,
     typeName: simpleType === null ? (row?.type ?? '') : displayName(simpleType),
     cardinality: cardinalityOf(use && { min: use.required ? 1 : 0, max: 1 }, row),
-    ...rowTexts(document, row, [use?.annotation, use?.declaration.annotation]),
+    anonymous: null,
+    ...rowTexts(document, row, [use?.annotation, use?.declaration.annotation], () =>
+      attributeNotes(document.schema, use),
+    ),
     values: values(row, simpleType),
-    fixed: fixedValue(use),
+    ...constraintOf(use),
     simpleType,
-    schemaUri: use?.source.uri ?? '',
+    declared: use?.source ?? null,
   };
 }
 
@@ -139,14 +162,24 @@ function rowTexts(
   { vocabulary }: GovernedDocument,
   row: Row,
   annotations: readonly (Annotation | null | undefined)[],
-): Pick<Description, 'meaning' | 'usage' | 'example' | 'source' | 'table'> {
-  if (row === undefined)
-    return { meaning: documentation(annotations), usage: '', example: '', source: '', table: null };
+  notesOf: () => readonly (Note | null)[],
+): Pick<Description, 'meaning' | 'usage' | 'notes' | 'example' | 'source' | 'table'> {
+  if (row === undefined) {
+    const own = firstText(annotations);
+    // A group says what its members have in common: their own documentation says it better.
+    const notes = notesOf().filter((note) => note !== null && (own === '' || note.kind === 'type')) as Note[];
+    const [first] = notes;
+    // The documentation of a type without a name is that of its element.
+    const isOwn = own === '' && first?.name === '' && first.kind === 'type';
+    const meaning = isOwn ? first.text : own;
+    return { meaning, usage: '', notes: isOwn ? notes.slice(1) : notes, example: '', source: '', table: null };
+  }
   const source = sourceNamed(row.source, vocabulary);
   const table = vocabulary?.tableOf(row);
   return {
     meaning: row.is,
     usage: row.use,
+    notes: [],
     example: row.example,
     source,
     table: table === undefined ? null : { ...table, source: sourceNamed(table.source, vocabulary) },
@@ -159,13 +192,23 @@ function sourceNamed(name: string, vocabulary: GovernedDocument['vocabulary']): 
   return Object.hasOwn(sources, name) ? sources[name]! : name;
 }
 
-/** The text of the first annotation that has one. */
-function documentation(annotations: readonly (Annotation | null | undefined)[]): string {
-  for (const annotation of annotations) {
-    const text = annotation?.documentation.map((part) => part.text.trim()).join('\n\n');
-    if (text) return text;
-  }
-  return '';
+function elementNotes(
+  schema: Schema | null,
+  declaration: ElementDeclaration | null,
+  type: TypeDefinition | null,
+  parentType: TypeDefinition | null,
+): readonly (Note | null)[] {
+  if (schema === null) return [];
+  return [
+    type && typeNote(type, schema),
+    declaration && headNote(declaration),
+    parentType && declaration && groupNote(parentType, declaration, schema),
+  ];
+}
+
+function attributeNotes(schema: Schema | null, use: AttributeUse | null): readonly (Note | null)[] {
+  if (schema === null || use === null) return [];
+  return [typeNote(use.declaration.type, schema), attributeGroupNote(use, schema)];
 }
 
 function values(row: Row, type: SimpleType | null): readonly DescribedValue[] {
@@ -174,8 +217,19 @@ function values(row: Row, type: SimpleType | null): readonly DescribedValue[] {
   return allowedValues(type).map((allowed) => ({ value: allowed.value, meaning: allowed.documentation }));
 }
 
-function fixedValue(of: Pick<ElementDeclaration, 'valueConstraint'> | null): string | null {
-  return of?.valueConstraint?.kind === 'fixed' ? of.valueConstraint.value : null;
+function constraintOf(
+  of: Pick<ElementDeclaration, 'valueConstraint'> | null,
+): Pick<Description, 'fixed' | 'defaultValue'> {
+  const { kind, value = null } = of?.valueConstraint ?? {};
+  return { fixed: kind === 'fixed' ? value : null, defaultValue: kind === 'default' ? value : null };
+}
+
+function anonymousType(type: TypeDefinition): AnonymousType | null {
+  if (type.kind === 'simpleType' || type.name !== null) return null;
+  const { base, derivation, contentKind } = type;
+  const isDerived = base.name !== null && !(base.kind === 'complexType' && base.name === 'anyType');
+  const content = contentKind === 'empty' || contentKind === 'mixed' ? contentKind : 'elements';
+  return { derivation: isDerived ? derivation : null, base: isDerived ? typeName(base) : '', content };
 }
 
 /** The simple type of the text in an element of a type; `null` where it holds no text or mixed content. */
@@ -183,8 +237,8 @@ export function textType(type: TypeDefinition): SimpleType | null {
   return type.kind === 'simpleType' ? type : type.simpleType;
 }
 
-/** `DateTimeType (xs:dateTime)`, `xs:string`, `PatchType`. */
-function typeName(type: TypeDefinition): string {
+/** `DateTimeType (xs:dateTime)`, `xs:string`, `PatchType`; `''` for an anonymous type with elements. */
+export function typeName(type: TypeDefinition): string {
   if (type.kind === 'simpleType') return displayName(type);
   const text = type.simpleType && displayName(type.simpleType);
   if (type.name === null) return text ?? '';

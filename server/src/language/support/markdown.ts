@@ -34,6 +34,11 @@ export function bold(text: string): string {
   return text.trim() === '' ? '' : `**${plain(text)}**`;
 }
 
+/** A link. The address is a URI, in which brackets are escaped. */
+export function link(text: string, uri: string): string {
+  return `[${plain(text)}](${uri.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+}
+
 /** Joins paragraphs; empty ones are left out. */
 export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
@@ -42,9 +47,20 @@ export function paragraphs(...parts: readonly string[]): string {
 /** The text of markdown that was made of the pieces above, for an editor that shows plain text only. */
 export function withoutMarkup(markdown: string): string {
   return markdown.replace(
-    /\\(.)|(`+)( ?)(.+?)\3\2(?!`)|\*\*?|&(amp|lt|gt);/g,
-    (_, escaped?: string, _fence?: string, _space?: string, coded?: string, entity?: string) =>
-      escaped ?? coded ?? (entity === undefined ? '' : ENTITIES.get(entity)!),
+    /\[((?:\\.|[^\]\\])+)\]\((\S+?)\)|\\(.)|(`+)( ?)(.+?)\5\4(?!`)|\*\*?|&(amp|lt|gt);/g,
+    (
+      _,
+      linked?: string,
+      uri?: string,
+      escaped?: string,
+      _fence?: string,
+      _space?: string,
+      coded?: string,
+      entity?: string,
+    ) =>
+      linked === undefined
+        ? (escaped ?? coded ?? (entity === undefined ? '' : ENTITIES.get(entity)!))
+        : `${withoutMarkup(linked)} (${uri!})`,
   );
 }
 

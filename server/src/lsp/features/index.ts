@@ -4,7 +4,7 @@ import { registerAutoInsert } from './autoInsert';
 import { registerCodeActions } from './codeActions';
 import { registerCodeLenses } from './codeLenses';
 import { registerCompletion } from './completion';
-import { registerDefinition, registerReferences } from './navigation';
+import { registerDefinition, registerReferences, registerTypeDefinition } from './navigation';
 import { registerDocumentLinks } from './documentLinks';
 import { registerFolding, registerSelection } from './ranges';
 import { registerFormatting } from './formatting';
@@ -19,7 +19,6 @@ import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Registers the requests about documents. Each handler gets the document, asks the language service and converts to LSP. */
 export function registerFeatures(session: Session, options: InitializationOptions): void {
-  const { matrixCommand } = options;
   registerHover(session);
   registerCompletion(session);
   registerOutline(session);
@@ -31,9 +30,11 @@ export function registerFeatures(session: Session, options: InitializationOption
   registerLinkedEditing(session);
   registerDocumentLinks(session);
   registerInlayHints(session);
+  const { matrixCommand } = options;
   if (matrixCommand !== undefined) registerCodeLenses(session, matrixCommand);
   registerStateTokens(session);
-  registerDefinition(session);
+  registerDefinition(session, options);
+  registerTypeDefinition(session, options);
   registerReferences(session);
   registerHighlight(session);
   registerRename(session);

@@ -2,13 +2,42 @@
 import type { Definition, DefinitionLink } from 'vscode-languageserver';
 import { rangeOf } from '../../workspace/diagnostic';
 import { runForDocument } from '../timeSlicing';
-import type { GovernedDocument, Occurrence } from '../../language/types';
+import type { InitializationOptions } from '../protocol';
+import type { GovernedDocument, Occurrence, SchemaTarget, XmlTree } from '../../language/types';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { locationOf } from './convert';
 
-/** `textDocument/definition`: where the document itself has none, waits until all files of the workspace are known. */
-export function registerDefinition(session: Session): void {
+/** The location of a place in the schema; none for a place in the bundled schema if the client cannot open it. */
+function schemaLocations(
+  { bundled, abilities }: Session,
+  bundledSchemaUri: string | undefined,
+  tree: XmlTree,
+  target: SchemaTarget | null,
+): Definition | DefinitionLink[] | null {
+  if (target === null) return null;
+  const { range } = target;
+  const targetUri = target.uri === bundled.schema.uri ? bundledSchemaUri : target.uri;
+  // Built-in documents have no file.
+  if (targetUri === undefined || targetUri.startsWith('xsd:')) return null;
+  if (!abilities.definitionLinks) return [{ uri: targetUri, range }];
+  const originSelectionRange = rangeOf(tree, target);
+  return [{ originSelectionRange, targetUri, targetRange: range, targetSelectionRange: range }];
+}
+
+/** `textDocument/typeDefinition`: the type in the schema. */
+export function registerTypeDefinition(session: Session, { bundledSchemaUri }: InitializationOptions): void {
+  const { connection, service } = session;
+  connection.onTypeDefinition(({ textDocument: { uri }, position }, token) =>
+    answer<Definition | DefinitionLink[] | null>(session, 'Type definition', uri, null, token, (document) => {
+      const { tree } = document;
+      return schemaLocations(session, bundledSchemaUri, tree, service.schemaType(document, tree.offsetAt(position)));
+    }),
+  );
+}
+
+/** `textDocument/definition`: what the schema declares, and identifiers; where the document itself has none, waits until all files of the workspace are known. */
+export function registerDefinition(session: Session, { bundledSchemaUri }: InitializationOptions): void {
   const { connection, runtime, abilities, indexer, service } = session;
   connection.onDefinition(({ textDocument: { uri }, position }, token) =>
     answer<Definition | DefinitionLink[] | null>(
@@ -19,8 +48,11 @@ export function registerDefinition(session: Session): void {
       token,
       async (document, _open, isWanted) => {
         const { tree } = document;
-        const identifier = service.identifierAt(document, tree.offsetAt(position));
-        if (identifier === null) return null;
+        const offset = tree.offsetAt(position);
+        const identifier = service.identifierAt(document, offset);
+        if (identifier === null) {
+          return schemaLocations(session, bundledSchemaUri, tree, service.schemaDeclaration(document, offset));
+        }
         const definedIn = async (searched: GovernedDocument): Promise<readonly Occurrence[]> =>
           (await runForDocument(runtime, service.definitions(searched, identifier), isWanted))?.result ?? [];
         let found = await definedIn({ ...document, otherPublications: undefined });

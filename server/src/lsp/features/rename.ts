@@ -51,10 +51,20 @@ export function registerRename(session: Session): void {
 
 /** Change annotation: edits of other files need the user's confirmation, where the client supports that. */
 const OTHER_FILES = 'otherFiles';
+/** Change annotation: whether these values use a renamed prefix, only the user knows. */
+const VALUES = 'values';
 
 function workspaceEdit(edits: RenameEdits, uri: string, { documents, abilities, localize }: Session): WorkspaceEdit {
   const byFile = new Map<string, TextEdit[]>();
   const annotated = abilities.changeAnnotations && edits.some((edit) => edit.uri !== null);
+  const doubtful = edits.find((edit) => edit.isDoubtful);
+  if (doubtful !== undefined && !abilities.changeAnnotations) {
+    const line = String(doubtful.range.start.line + 1);
+    throw new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      localize('The value in line {0} can contain the prefix, and no schema says so. Rename the prefix by hand.', line),
+    );
+  }
   for (const edit of edits) {
     const file = edit.uri ?? uri;
     const isElsewhere = edit.uri !== null;
@@ -62,17 +72,21 @@ function workspaceEdit(edits: RenameEdits, uri: string, { documents, abilities, 
       range: edit.range,
       newText: edit.text,
       ...(annotated && isElsewhere && { annotationId: OTHER_FILES }),
+      ...(edit.isDoubtful && { annotationId: VALUES }),
     };
     const known = byFile.get(file);
     if (known === undefined) byFile.set(file, [textEdit]);
     else known.push(textEdit);
   }
   if (!abilities.documentChanges) return { changes: Object.fromEntries(byFile) };
-  const label = localize('Other files in the workspace');
+  const changeAnnotations = {
+    ...(annotated && { [OTHER_FILES]: { label: localize('Other files in the workspace'), needsConfirmation: true } }),
+    ...(doubtful && { [VALUES]: { label: localize('Values that can contain the prefix'), needsConfirmation: true } }),
+  };
   return {
     documentChanges: Array.from(byFile, ([file, changes]) =>
       TextDocumentEdit.create({ uri: file, version: documents.get(file)?.version ?? null }, changes),
     ),
-    ...(annotated && { changeAnnotations: { [OTHER_FILES]: { label, needsConfirmation: true } } }),
+    ...((annotated || doubtful !== undefined) && { changeAnnotations }),
   };
 }

@@ -21,6 +21,8 @@ export interface Settings {
   readonly schema: {
     /** Path of a custom XSD, absolute or relative to the workspace folder; empty: by hint or recognition. */
     readonly path: string;
+    /** Paths of OASIS XML catalogs, absolute or relative to the workspace folder. */
+    readonly catalogs: readonly string[];
   };
   readonly profile: {
     /** Path of a custom profile, absolute or relative to the workspace folder; empty: the reference profile. */
@@ -87,6 +89,8 @@ export interface InitializationOptions {
    * `workspace/didChangeConfiguration`.
    */
   readonly settings?: unknown;
+  /** The uri under which the client opens the text of {@link BUNDLED_SCHEMA}. Left out: no definitions are found in that schema. */
+  readonly bundledSchemaUri?: string;
   /** Whether the workspace is trusted. If not, no files are read that settings or documents name. Default true. */
   readonly trusted?: boolean;
 }
@@ -141,6 +145,8 @@ export type SchemaKind =
   | 'setting'
   /** A file of the workspace in the document's `xsi:schemaLocation` or `xsi:noNamespaceSchemaLocation`. */
   | 'hint'
+  /** The schema that a catalog gives for the namespace of the root element. */
+  | 'catalog'
   /** The bundled reference schema, because the profile recognises the document. */
   | 'bundled'
   /** No schema: only well-formedness is checked. */
@@ -157,6 +163,8 @@ export interface SchemaInUse {
   readonly schemaUri?: string;
   /** A sentence on the origin of names and rules, localised. */
   readonly provenance: string;
+  /** Which document answers for which namespace, one a line, localised. */
+  readonly documents: readonly string[];
   /** Problems of the schema or the profile itself, localised. */
   readonly problems: readonly string[];
   /** A sentence that names the features that are off because the document is very large, localised; absent: none. */
@@ -205,8 +213,8 @@ export interface AutoInsertParams {
   readonly version: number;
   /** After the character. */
   readonly position: Position;
-  /** `>` closes the tag just opened, `/` completes `</`. */
-  readonly character: '>' | '/';
+  /** `>` closes the tag just opened, `/` completes `</`, `=` gets quotes. */
+  readonly character: '>' | '/' | '=';
 }
 export interface AutoInsertResult {
   /** A snippet and the range it replaces, which is empty or the indentation before it; `null`: nothing to insert. */

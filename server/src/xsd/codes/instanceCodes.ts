@@ -123,6 +123,9 @@ const STRUCTURE_CODES = {
   'schema-location:no-file': notFollowed(
     'Schema location "{0}" is not a regular file and is not followed. Replace it with a file.',
   ),
+  'schema-location:catalog': notFollowed(
+    'The catalog gives "{1}" for "{0}", which cannot be read. Correct the entry, or put the schema there.',
+  ),
   'schema-location:limit': notFollowed(
     'Schema location "{0}" and those after it are not followed: the limit is {1}. Name one schema that includes the others.',
   ),

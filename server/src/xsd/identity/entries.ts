@@ -62,7 +62,7 @@ interface MemoEntry {
 }
 
 /** Separates the values of a key sequence: no XML document can contain it. */
-const SEPARATOR = '\u0001';
+export const KEY_SEPARATOR = '\u0001';
 
 /** Collects the entries of one constraint. */
 export class EntryCollector {
@@ -211,7 +211,7 @@ type Nested = Entries['nested'][number];
 function sequence(values: readonly FieldNode[]): Pick<Entry, 'key' | 'text'> {
   const isComplete = values.every((node) => node.key !== null);
   return {
-    key: isComplete ? values.map((node) => node.key).join(SEPARATOR) : null,
+    key: isComplete ? values.map((node) => node.key).join(KEY_SEPARATOR) : null,
     text: values.map((node) => node.text).join(', '),
   };
 }

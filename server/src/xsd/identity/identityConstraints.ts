@@ -120,16 +120,17 @@ export class IdentityConstraints {
   }
 
   #check(run: Run, at: TypedElement, constraint: IdentityConstraint, found: SubtreeProblemsBuilder): void {
-    const entries = this.#tablesOf(run, constraint).entriesOf(run, at);
+    const entries = this.tablesOf(run, constraint).entriesOf(run, at);
     if (constraint.kind !== 'keyref') {
       checkKeys(constraint, at.node.name, entries, found);
     } else if (constraint.refer !== null) {
-      const table = this.#tablesOf(run, constraint.refer).tableOf(run, at);
+      const table = this.tablesOf(run, constraint.refer).tableOf(run, at);
       found.nest(0, this.#references.check(constraint, constraint.refer, entries, table));
     }
   }
 
-  #tablesOf(run: Run, constraint: IdentityConstraint): ConstraintTables {
+  /** The memoised entries and node tables of a constraint of the schema. */
+  tablesOf(run: Run, constraint: IdentityConstraint): ConstraintTables {
     let tables = this.#tables.get(constraint);
     if (tables === undefined) this.#tables.set(constraint, (tables = new ConstraintTables(run, constraint)));
     return tables;

@@ -47,22 +47,45 @@ export function collect(
 const trees = new WeakMap<SchemaSource, XmlTree>();
 
 /** The tree of a schema document: kept, because a document is read for its locations first. */
-function treeOf(source: SchemaSource): XmlTree {
+export function treeOf(source: SchemaSource): XmlTree {
   let tree = trees.get(source);
   if (tree === undefined) trees.set(source, (tree = parse(source.text)));
   return tree;
 }
 
-const locations = new WeakMap<SchemaSource, readonly string[]>();
+/** A reference of a schema document to another one. */
+export interface SchemaReference {
+  /** As written; `''` for none. */
+  readonly location: string;
+  /** That an import asks for (`''`: none); `null` for include and redefine. */
+  readonly namespace: string | null;
+}
 
-/** The locations that a schema document includes, imports or redefines, as written; kept, as the tree is. */
-export function locationsIn(source: SchemaSource): readonly string[] {
-  let found = locations.get(source);
+const references = new WeakMap<SchemaSource, readonly SchemaReference[]>();
+
+/** The documents that a schema document includes, imports or redefines; kept, as the tree is. */
+export function referencesIn(source: SchemaSource): readonly SchemaReference[] {
+  let found = references.get(source);
   if (found === undefined) {
     const { root } = schemaDocument(source.uri, treeOf(source), null);
-    const references = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
-    found = references.flatMap((reference) => reference.value('schemaLocation') ?? []);
-    locations.set(source, found);
+    const elements = root?.children.filter((child) => child.isXsd() && REFERENCES.has(child.local)) ?? [];
+    found = elements.map((reference) => ({
+      location: reference.value('schemaLocation') ?? '',
+      namespace: reference.local === 'import' ? (reference.value('namespace') ?? '') : null,
+    }));
+    references.set(source, found);
+  }
+  return found;
+}
+
+const targetNamespaces = new WeakMap<SchemaSource, string>();
+
+/** The target namespace of a schema document; `''` for none. */
+export function targetNamespaceOf(source: SchemaSource): string {
+  let found = targetNamespaces.get(source);
+  if (found === undefined) {
+    found = schemaDocument(source.uri, treeOf(source), null).targetNamespace;
+    targetNamespaces.set(source, found);
   }
   return found;
 }

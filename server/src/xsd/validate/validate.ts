@@ -3,7 +3,8 @@ import type { Schema } from '../components';
 import type { Identifier } from '../simpleTypes';
 import { nearestFirst } from '../../xml/nearest';
 import { INSTANCE_CODES, publicCode } from '../codes/instanceCodes';
-import { entitiesOf } from '../../xml/entities';
+import { entitiesOf, type Entities } from '../../xml/entities';
+import type { ElementNode } from '../../xml/nodes';
 import { rootElement } from '../../xml/locate';
 import { Scope } from '../../xml/namespaces';
 import { included, type Included } from '../../xml/entities/inclusion';
@@ -35,16 +36,30 @@ export function validate(tree: XmlTree, schema: Schema): readonly Problem[] {
   return problems;
 }
 
+/** The values of type `xs:ID` in a document, each once, in document order. */
+export function idsIn(tree: XmlTree, schema: Schema): readonly string[] {
+  const root = rootElement(tree);
+  if (root === null) return [];
+  const { identifiers } = assessed(root.node, schema, entitiesOf(tree));
+  const ids = identifiers.filter(({ kind }) => kind === 'ID').sort((a, b) => a.start - b.start);
+  return [...new Set(ids.map(({ name }) => name))];
+}
+
+/** The problems and identifiers in a root element, with offsets from its start. */
+function assessed(node: ElementNode, schema: Schema, entities: Entities) {
+  const subtree = validatorOf(schema).root(node, Scope.ROOT.enter(node, entities), entities);
+  const problems: Problem[] = [];
+  const identifiers: Identifier[] = [];
+  flatten(subtree, 0, problems, identifiers);
+  return { problems, identifiers };
+}
+
 function problemsIn(tree: XmlTree, schema: Schema): readonly Problem[] {
   const root = rootElement(tree);
   if (root === null) return [];
   const entities = entitiesOf(tree);
   const inclusion = included(root.node, entities);
-  const node = inclusion?.node ?? root.node;
-  const subtree = validatorOf(schema).root(node, Scope.ROOT.enter(node, entities), entities);
-  const problems: Problem[] = [];
-  const identifiers: Identifier[] = [];
-  flatten(subtree, 0, problems, identifiers);
+  const { problems, identifiers } = assessed(inclusion?.node ?? root.node, schema, entities);
   checkIdentifiers(identifiers, problems);
   const placed = inclusion === null ? problems : problemsAtReferences(problems, inclusion);
   return placed.map((problem) => shifted(problem, root.offset)).sort((a, b) => a.start - b.start || a.end - b.end);

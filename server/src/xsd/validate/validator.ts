@@ -47,7 +47,7 @@ const MAX_NAMES = 10;
 export class Validator {
   readonly compiled: CompiledSchema;
   readonly #memo = new ValidationMemo();
-  readonly #identity: IdentityConstraints;
+  readonly identity: IdentityConstraints;
   readonly #children: ChildValidator = {
     matched: (run, node, step, scope, name) => this.#matched(run, node, step, scope, name),
     misplaced: (run, node, guess, scope) => this.#element(run, node, guess, guess?.type ?? anyType, scope),
@@ -57,7 +57,7 @@ export class Validator {
 
   constructor(schema: Schema) {
     this.compiled = new CompiledSchema(schema);
-    this.#identity = new IdentityConstraints(this.compiled);
+    this.identity = new IdentityConstraints(this.compiled);
   }
 
   /** Records that the siblings in a list are valid, so that they are not validated again. */
@@ -74,7 +74,7 @@ export class Validator {
     if (declaration === null && xsiAttributes(node, scope, run.entities).type === undefined)
       this.#reportUnknownRoot(node, name, found);
     found.nest(0, this.#element(run, node, declaration, declaration?.type ?? anyType, scope));
-    found.nest(0, this.#identity.check(run, node, scope));
+    found.nest(0, this.identity.check(run, node, scope));
     return found.build();
   }
 

@@ -1,4 +1,4 @@
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { ApplyOptions } from './apply';
 
 const NOTES = `
@@ -36,6 +36,7 @@ export const addApply: AddCommand = (program, { bundled, io, finish }) => {
     .option('--dry-run', 'show the changes as a diff, without changing the file')
     .addOption(schemaOption())
     .addOption(strictSchemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (file: string, table: string, options: ApplyOptions) => {
       const { apply } = await import('./apply');

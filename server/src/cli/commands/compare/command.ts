@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import { FORMATS, type CompareOptions } from './options';
 
 const NOTES = `
@@ -32,5 +32,5 @@ export const addCompare: AddCommand = (program, { bundled, io, finish }) => {
       const { compareFiles } = await import('./compare');
       finish(await compareFiles(before, after, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()).addOption(catalogOption()));
 };

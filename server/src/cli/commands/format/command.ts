@@ -1,4 +1,11 @@
-import { filesOrInput, withGovernance, schemaOption, strictSchemaOption, type AddCommand } from '../command';
+import {
+  filesOrInput,
+  withGovernance,
+  schemaOption,
+  strictSchemaOption,
+  catalogOption,
+  type AddCommand,
+} from '../command';
 import type { FormatCommandOptions } from './format';
 
 const NOTES = `
@@ -25,6 +32,7 @@ export const addFormat: AddCommand = (program, { bundled, io, finish }) => {
     .option('--stdin-filename <name>', 'read standard input, and use this file name for vpc.config.json and messages')
     .addOption(schemaOption())
     .addOption(strictSchemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (files: string[], options: FormatCommandOptions) => {
       const { formatFiles } = await import('./format');

@@ -7,6 +7,7 @@ import {
   profileOption,
   schemaOption,
   strictSchemaOption,
+  catalogOption,
   type AddCommand,
 } from '../command';
 import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
@@ -40,6 +41,7 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .option('--dry-run', 'show the changes of --fix as a diff, without changing files')
     .addOption(schemaOption())
     .addOption(strictSchemaOption())
+    .addOption(catalogOption())
     .addOption(profileOption())
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import { PATCH_FIELDS } from '../../../matrix/export/texts';
 import { FORMATS, SEPARATORS, type MatrixOptions } from './options';
 
@@ -40,5 +40,5 @@ export const addMatrix: AddCommand = (program, { bundled, io, finish }) => {
       const { matrix } = await import('./matrix');
       finish(await matrix(files, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()).addOption(catalogOption()));
 };

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { dropOf, type Drop } from '../../../exchange/next/dropped';
 import { NOT_CONTAINED } from '../../../exchange/releases/drafts';
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { NextOptions } from './next';
 
 const NOTES = `
@@ -51,6 +51,7 @@ export const addNext: AddCommand = (program, { bundled, io, finish }) => {
     .option('--drop <which>', 'leave patches out: superseded or months:N', drop)
     .addOption(schemaOption())
     .addOption(strictSchemaOption())
+    .addOption(catalogOption())
     .option(
       '--output <file>',
       'output file, or - for standard output (default: beside the edition, under its right name)',

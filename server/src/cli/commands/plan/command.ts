@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import { PLAN_FORMATS } from '../../../matrix/plan/export/formats';
 import { FAIL_ON, type PlanCommandOptions } from './options';
 
@@ -62,5 +62,5 @@ export const addPlan: AddCommand = (program, { bundled, io, finish }) => {
       const { planCommand } = await import('./plan');
       finish(await planCommand(files, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()).addOption(catalogOption()));
 };

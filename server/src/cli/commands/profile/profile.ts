@@ -23,12 +23,27 @@ export async function profile(options: ProfileOptions, bundled: Bundled, io: Io)
     `File name:  ${fileName.pattern}`,
     '',
     ...note.split('\n'),
+    ...(await documentLines(environment, io)),
     '',
     'Sources of the element tables:',
     ...provenance(vocabulary),
   ];
   io.out.write(`${lines.map(terminalLine).join('\n')}\n`);
   return ExitCode.Clean;
+}
+
+/** Which document answers for which namespace, where the user has named a schema or catalogs. */
+async function documentLines(environment: Environment, io: Io): Promise<string[]> {
+  const schema = await environment.ownSchema();
+  const pathOf = (uri: string): string => (uri.startsWith('file:') ? displayPath(fileURLToPath(uri), io) : 'built in');
+  const lines: string[] = [];
+  if (schema !== null) {
+    lines.push('', 'Schema documents by namespace:');
+    for (const { namespace, uri } of schema.namespaces) lines.push(`  ${namespace || '(none)'}  ${pathOf(uri)}`);
+  }
+  const catalogs = environment.catalogs.documents;
+  if (catalogs.length > 0) lines.push('', 'Catalogs:', ...catalogs.map((uri) => `  ${pathOf(uri)}`));
+  return lines;
 }
 
 function provenance({ profile: { sources }, tables }: Vocabulary): string[] {

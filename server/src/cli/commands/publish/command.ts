@@ -1,4 +1,4 @@
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { PublishOptions } from './publish';
 
 const NOTES = `
@@ -25,5 +25,5 @@ export const addPublish: AddCommand = (program, { bundled, io, finish }) => {
       const { publish } = await import('./publish');
       finish(await publish(file, options, bundled, io));
     });
-  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()));
+  withGovernance(command.addOption(schemaOption()).addOption(strictSchemaOption()).addOption(catalogOption()));
 };

@@ -1,4 +1,4 @@
-import { schemaOption, strictSchemaOption, withGovernance, type AddCommand } from '../command';
+import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { SetOptions } from './set';
 
 const NOTES = `
@@ -39,6 +39,7 @@ export const addSet: AddCommand = (program, { bundled, io, finish }) => {
     .option('--dry-run', 'show the changes as a diff, without changing the file')
     .addOption(schemaOption())
     .addOption(strictSchemaOption())
+    .addOption(catalogOption())
     .addHelpText('after', NOTES)
     .action(async (file: string, options: SetOptions) => {
       const { setStates } = await import('./set');
