@@ -64,7 +64,7 @@ describe('schemas/language-server.schema.json', () => {
   it('describes options of which the server reads each', () => {
     const given = {
       ...{ locale: 'de', settings: { schema: { path: 'a.xsd' } }, trusted: false, workspaceDiagnostics: false },
-      ...{ ownCommands: true, matrixCommand: 'open', l10n: { a: 'b' } },
+      ...{ ownCommands: true, matrixCommand: 'open', bundledSchemaUri: 'vpc:/a.xsd', l10n: { a: 'b' } },
     };
     assert.deepEqual(Object.keys(schema.properties).sort(), Object.keys(given).sort());
     assert.ok(options(structuredClone(given)));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { problemsOf, schemaOf } from './support';
+import { load, problemsOf, schemaOf, xsd } from './support';
 
 const schema = schemaOf(`
   <xs:element name="order">
@@ -116,6 +116,23 @@ describe('content of an element', () => {
     assert.deepEqual(problemsOf(open, '<list><item/><x:own xmlns:x="urn:x"/></list>'), []);
     assert.deepEqual(problemsOf(open, '<[[list]] xmlns="urn:x"><item xmlns=""/></list>'), [
       `cvc-elt.1: ${namespace('list')}`,
+    ]);
+  });
+
+  it('is no mistake where the schema refers to what it does not define', () => {
+    const { schema: doubtful, problems } = load(
+      xsd(`<xs:element name="e"><xs:complexType>
+        <xs:sequence><xs:element name="a" type="xs:int"/><xs:element ref="b"/><xs:group ref="c"/><xs:element name="d"/></xs:sequence>
+        <xs:attribute ref="f"/><xs:attributeGroup ref="g"/>
+      </xs:complexType></xs:element>`),
+    );
+    assert.deepEqual(
+      problems.map(({ code, args }) => `${code} ${args[0]}`),
+      ['xsd/src-resolve b', 'xsd/src-resolve c', 'xsd/src-resolve f', 'xsd/src-resolve g'],
+    );
+    assert.deepEqual(problemsOf(doubtful, '<e f="1" h="2"><a>1</a><b x="1"><y/></b><z/><d/></e>'), []);
+    assert.deepEqual(problemsOf(doubtful, '<e><a>[[x]]</a><b/><d/></e>'), [
+      'cvc-datatype-valid.1.2.1: "x" is not a valid xs:int. Example: 12.',
     ]);
   });
 

@@ -21,12 +21,13 @@ export const NO_SETTINGS: Settings = {
 export function readOptions(value: unknown): InitializationOptions {
   const text = (name: string): string | undefined => textIn(value, name) || undefined;
   const [l10n, settings] = [property(value, 'l10n'), property(value, 'settings')];
-  const { locale, matrixCommand } = { locale: text('locale'), matrixCommand: text('matrixCommand') };
+  const [locale, matrixCommand, bundledSchemaUri] = [text('locale'), text('matrixCommand'), text('bundledSchemaUri')];
   return {
     ...(locale !== undefined && { locale }),
     ...(typeof l10n === 'object' && l10n !== null && { l10n: l10n as Readonly<Record<string, string>> }),
     workspaceDiagnostics: property(value, 'workspaceDiagnostics') !== false,
     ...(matrixCommand !== undefined && { matrixCommand }),
+    ...(bundledSchemaUri !== undefined && { bundledSchemaUri }),
     ownCommands: property(value, 'ownCommands') === true,
     trusted: property(value, 'trusted') !== false,
     ...(settings !== undefined && { settings }),

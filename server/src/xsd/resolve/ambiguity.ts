@@ -11,6 +11,7 @@ import type { Expression } from '../contentModel/expression';
 import { MAX_AMBIGUITY_STEPS } from '../limits';
 import type { SchemaElement } from '../read/schemaDocument';
 import { allows, overlap } from '../wildcards';
+import { unknownWildcard } from './builtins';
 import type { Resolver } from './resolver';
 
 /** Reports the first pair of particles that can match the same child. */
@@ -73,7 +74,8 @@ function overlapping(leaves: readonly ModelLeaf[]): [ModelLeaf, ModelLeaf] | nul
   const wildcards: ModelLeaf[] = [];
   for (const leaf of leaves) {
     if (leaf.kind === 'wildcard') {
-      wildcards.push(leaf);
+      // What is in a group that is not defined is unknown.
+      if (leaf.wildcard !== unknownWildcard) wildcards.push(leaf);
       continue;
     }
     for (const key of leaf.members.keys()) {

@@ -4,6 +4,7 @@ import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
 import { intersection } from '../wildcards';
 import { attributeUse, keyOfUse } from './attributes';
+import { unknownWildcard } from './builtins';
 import { checkAttributeGroupRedefinition } from './redefinitions';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 import { isId } from './valueConstraints';
@@ -63,7 +64,10 @@ export function declaredAttributes(
       else uses.push(use);
     } else if (child.local === 'attributeGroup') {
       const group = referencedGroup(resolver, child, within);
-      if (group === null) continue;
+      if (group === null) {
+        wildcards.push(unknownWildcard);
+        continue;
+      }
       if (resolver.canInherit(group.attributeUses.length, child.placeOf('ref'))) {
         for (const use of group.attributeUses) uses.push(use);
       }

@@ -1,9 +1,10 @@
 /** `xs:attribute` (XSD 1.0 Structures 3.2). */
 import { nameKey, type AttributeDeclaration, type AttributeUse, type ValueConstraint } from '../components';
 import type { GlobalDefinition } from '../read/globals';
+import { expandedQName } from '../read/qnames';
 import { XSI_NAMESPACE, type SchemaElement } from '../read/schemaDocument';
 import { valueKey } from '../simpleTypes';
-import { anySimpleType } from './builtins';
+import { anySimpleType, unknownSimpleType } from './builtins';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
 import { simpleType, checkNotationType } from './simpleTypes';
 import { namedSimpleType } from './types';
@@ -16,7 +17,7 @@ export function attributeDeclaration(resolver: Resolver, definition: GlobalDefin
 
 /**
  * The use by a `xs:attribute` inside a type or group.
- * @returns `null` if its reference does not resolve or it has neither reference nor name
+ * @returns `null` if it has neither reference nor name, or its reference has an undeclared prefix
  */
 export function attributeUse(resolver: Resolver, element: SchemaElement): AttributeUse | null {
   return resolver.once(element, () => {
@@ -43,8 +44,20 @@ function local(resolver: Resolver, element: SchemaElement): AttributeDeclaration
 }
 
 function referenced(resolver: Resolver, element: SchemaElement): AttributeDeclaration | null {
-  const definition = resolver.find('attribute', element, element.value('ref')!, element.placeOf('ref'));
-  return definition && attributeDeclaration(resolver, definition);
+  const ref = element.value('ref')!;
+  const definition = resolver.find('attribute', element, ref, element.placeOf('ref'));
+  return definition === null ? unknownAttribute(element, ref) : attributeDeclaration(resolver, definition);
+}
+
+/** Replaces an attribute that is not defined: documents may have it, with any value. `null`: its name has no namespace. */
+function unknownAttribute(element: SchemaElement, ref: string): AttributeDeclaration | null {
+  const name = expandedQName(element, ref);
+  return (
+    name && {
+      ...{ kind: 'attribute', name: name.local, namespace: name.namespace, isGlobal: true, type: unknownSimpleType },
+      ...{ valueConstraint: null, annotation: null, source: element.placeOf('ref') },
+    }
+  );
 }
 
 function declare(

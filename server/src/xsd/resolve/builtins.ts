@@ -7,6 +7,7 @@
 import type {
   AttributeUse,
   ComplexType,
+  ModelGroup,
   Particle,
   SchemaPlace,
   SimpleType,
@@ -66,6 +67,18 @@ export const anySimpleType: SimpleType = builtinType('anySimpleType')!;
 
 /** Replaces an undefined type that may be complex. */
 export const unknownType: ComplexType = { ...anyType, base: anyType, name: null };
+
+/** Stands for the content and attributes of groups that are not defined: nothing there is a mistake of the document. */
+export const unknownWildcard: Wildcard = { ...anyWildcard };
+
+/** Replaces an undefined model group. */
+export const unknownGroup: ModelGroup = {
+  kind: 'modelGroup',
+  compositor: 'sequence',
+  particles: [{ term: unknownWildcard, minOccurs: 0, maxOccurs: Infinity, source: NOWHERE }],
+  annotation: null,
+  source: null,
+};
 
 /** Replaces an undefined simple type. */
 export const unknownSimpleType: SimpleType = new SimpleTypeDefinition(

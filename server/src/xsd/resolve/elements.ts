@@ -1,6 +1,7 @@
 /** `xs:element` (XSD 1.0 Structures 3.3). */
 import type { ElementDeclaration, OccurrenceRange, Particle, TypeDefinition } from '../components';
 import type { GlobalDefinition } from '../read/globals';
+import { expandedQName } from '../read/qnames';
 import type { SchemaElement } from '../read/schemaDocument';
 import { anyType, unknownType } from './builtins';
 import { identityConstraints } from './identityConstraints';
@@ -32,7 +33,8 @@ export function elementParticle(resolver: Resolver, element: SchemaElement, rang
   const ref = element.value('ref');
   if (ref !== undefined) {
     const definition = resolver.find('element', element, ref, element.placeOf('ref'));
-    return definition && { term: globalElement(resolver, definition), ...range, source: element.placeOf('ref') };
+    const term = definition === null ? unknownElement(element, ref) : globalElement(resolver, definition);
+    return term && { term, ...range, source: element.placeOf('ref') };
   }
   if (element.attribute('name') === undefined) return null;
   const declaration = resolver.once(element, () => {
@@ -45,6 +47,18 @@ export function elementParticle(resolver: Resolver, element: SchemaElement, rang
     return local;
   });
   return { term: declaration, ...range, source: sourceOf(element) };
+}
+
+/** Replaces an element that is not defined: documents may have it, with any content. `null`: its name has no namespace. */
+function unknownElement(element: SchemaElement, ref: string): ElementDeclaration | null {
+  const name = expandedQName(element, ref);
+  return (
+    name && {
+      ...{ kind: 'element', name: name.local, namespace: name.namespace, isGlobal: true, type: unknownType },
+      ...{ nillable: true, abstract: false, valueConstraint: null, identityConstraints: [], substitutionGroup: null },
+      ...{ block: new Set(), final: new Set(), annotation: null, source: element.placeOf('ref') },
+    }
+  );
 }
 
 function declare(

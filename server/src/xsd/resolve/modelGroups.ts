@@ -3,6 +3,7 @@ import type { ModelGroup, ModelGroupDefinition, OccurrenceRange, Particle } from
 import { MAX_GROUP_DEPTH, MAX_PARTICLES } from '../limits';
 import type { GlobalDefinition } from '../read/globals';
 import type { SchemaElement } from '../read/schemaDocument';
+import { unknownGroup } from './builtins';
 import { elementParticle } from './elements';
 import { checkGroupRedefinition } from './redefinitions';
 import { annotationOf, sourceOf, type Mutable, type Resolver } from './resolver';
@@ -118,8 +119,8 @@ function groupReference(
 ): Particle | null {
   const ref = element.value('ref');
   const definition = ref === undefined ? null : resolver.find('group', element, ref, element.placeOf('ref'), within);
-  if (definition === null) return null;
   const source = element.placeOf('ref');
+  if (definition === null) return { term: unknownGroup, ...range, source };
   const group = modelGroupDefinition(resolver, definition);
   if (!resolver.fill(group)) {
     resolver.report('mg-props-correct.2', source, [definition.name]);
