@@ -68,7 +68,7 @@ export const anySimpleType: SimpleType = builtinType('anySimpleType')!;
 /** Replaces an undefined type that may be complex. */
 export const unknownType: ComplexType = { ...anyType, base: anyType, name: null };
 
-/** Stands for the content and attributes of groups that are not defined: nothing there is a mistake of the document. */
+/** The content and attributes of a group that is not defined: nothing there is a mistake of the document. */
 export const unknownWildcard: Wildcard = { ...anyWildcard };
 
 /** Replaces an undefined model group. */
