@@ -30,6 +30,8 @@ const node = {
   mainFields: ['module', 'main'],
   // Libraries written as ES modules use import.meta.url for `require`, which a CommonJS bundle does not have.
   define: { ...common.define, 'import.meta.url': '__filename' },
+  // The variant for browsers brings a copy of Node's Buffer along.
+  alias: { 'csv-parse/browser/esm/sync': 'csv-parse/sync' },
 };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
 const library = {
