@@ -56,7 +56,7 @@ import { Checks } from './workspace/configuration/checks';
 import { configuredVocabulary } from './workspace/configuration/configurations';
 import type { ConfigSection, TableColumns } from './workspace/configuration/file';
 import { formatOptionsOf, type FormatChoices } from './workspace/configuration/formatOptions';
-import { diagnosticOf, type Diagnostic } from './workspace/diagnostic';
+import { allDiagnosticsOf, type Diagnostic } from './workspace/diagnostic';
 import { REFERENCE_SCHEMA } from './workspace/referenceSchema';
 import { parse as parseText } from './xml/parser';
 import { english } from './xml/problem';
@@ -547,11 +547,8 @@ function opened(text: string, options: LintOptions): GovernedDocument {
   return now === undefined ? document : { ...document, now };
 }
 
-function diagnosticsOf(
-  problems: readonly Parameters<typeof diagnosticOf>[0][],
-  { tree }: GovernedDocument,
-): Diagnostic[] {
-  return problems.map((problem) => diagnosticOf(problem, tree, english));
+function diagnosticsOf(problems: Parameters<typeof allDiagnosticsOf>[0], { tree }: GovernedDocument): Diagnostic[] {
+  return allDiagnosticsOf(problems, tree, english);
 }
 
 /** A text after edits that are in order and do not touch each other. */

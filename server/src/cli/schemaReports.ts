@@ -53,7 +53,6 @@ export async function schemaReportsOf(
     const fingerprints = fingerprintsOf(findings, lines);
     const reported = findings.map((finding, index) => ({
       ...finding,
-      fixable: false,
       fingerprint: fingerprints[index]!,
     }));
     reports.push({ path: shownUri(uri, io), findings: reported, lines });

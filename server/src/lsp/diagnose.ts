@@ -5,7 +5,7 @@ import {
   ResponseError,
   ShowMessageNotification,
 } from 'vscode-languageserver';
-import { diagnosticOf, MAX_PROBLEMS, rangeOf } from '../workspace/diagnostic';
+import { allDiagnosticsOf, MAX_PROBLEMS, rangeOf } from '../workspace/diagnostic';
 import { BudgetExceeded } from '../xml/budget';
 import type { Localize, Problem } from '../xml/problem';
 import type { Task } from '../xml/task';
@@ -101,6 +101,9 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Problems between two time slices. */
+const PROBLEMS_PER_STEP = 500;
+
 /** Converts problems to LSP. A task, because finding the positions of thousands of problems takes long. */
 function* lspDiagnosticsOf(
   problems: readonly Problem[],
@@ -109,8 +112,11 @@ function* lspDiagnosticsOf(
   { abilities, localize }: Session,
 ): Task<Diagnostic[]> {
   const converted: Diagnostic[] = [];
-  for (const problem of problems.slice(0, MAX_PROBLEMS)) {
-    converted.push(lspDiagnosticOf(diagnosticOf(problem, tree, localize), uri, abilities.relatedInformation));
+  for (let from = 0; from < Math.min(problems.length, MAX_PROBLEMS); from += PROBLEMS_PER_STEP) {
+    const part = problems.slice(from, Math.min(from + PROBLEMS_PER_STEP, MAX_PROBLEMS));
+    for (const diagnostic of allDiagnosticsOf(part, tree, localize)) {
+      converted.push(lspDiagnosticOf(diagnostic, uri, abilities.relatedInformation));
+    }
     yield;
   }
   const more = problems.length - converted.length;

@@ -35,16 +35,36 @@ const START_OF_FILE: Range = { start: { line: 0, character: 0 }, end: { line: 0,
  * @param tree of the document; offsets of related places in other files cannot be converted with it
  */
 export function diagnosticOf(problem: Problem, tree: XmlTree, localize: Localize): Diagnostic {
-  const { code, severity, message, args, related = [] } = problem;
+  return converted(problem, (offset) => tree.positionAt(offset), localize);
+}
+
+/** Converts many problems of a document; faster than one by one. See {@link diagnosticOf}. */
+export function allDiagnosticsOf(problems: readonly Problem[], tree: XmlTree, localize: Localize): Diagnostic[] {
+  const offsets = new Set<number>();
+  for (const { start, end, related = [] } of problems) {
+    offsets.add(start).add(end);
+    for (const place of related) if (place.uri === undefined) offsets.add(place.start).add(place.end);
+  }
+  const sorted = [...offsets].sort((a, b) => a - b);
+  const positions = tree.positionsOf(sorted);
+  const byOffset = new Map(sorted.map((offset, index) => [offset, positions[index]!]));
+  return problems.map((problem) => converted(problem, (offset) => byOffset.get(offset)!, localize));
+}
+
+function converted(
+  { code, severity, message, args, start, end, related = [] }: Problem,
+  positionAt: (offset: number) => Position,
+  localize: Localize,
+): Diagnostic {
   return {
     code,
     source: sourceOf(code),
     severity,
     message: localize(message, ...args),
-    range: rangeOf(tree, problem),
+    range: { start: positionAt(start), end: positionAt(end) },
     related: related.map((place) => ({
       message: localize(place.message, ...place.args),
-      range: place.uri === undefined ? rangeOf(tree, place) : START_OF_FILE,
+      range: place.uri === undefined ? { start: positionAt(place.start), end: positionAt(place.end) } : START_OF_FILE,
       ...(place.uri !== undefined && { uri: place.uri }),
     })),
   };

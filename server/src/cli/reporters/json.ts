@@ -30,7 +30,7 @@ export function jsonDiagnosticOf({
   message,
   range,
   related,
-  fixable,
+  fixable = false,
 }: ReportedDiagnostic): object {
   return { code, source, severity, message, range, ...(related.length > 0 && { related }), fixable };
 }

@@ -13,8 +13,8 @@ export interface Suppression {
 
 /** A diagnostic with the fields that only the command line needs. */
 export interface ReportedDiagnostic extends Diagnostic {
-  /** Whether `--fix` fixes it. */
-  readonly fixable: boolean;
+  /** Whether `--fix` fixes it; left out where no report says it. */
+  readonly fixable?: boolean;
   /** Identifies the finding when lines move; unique in the file. */
   readonly fingerprint: string;
 }

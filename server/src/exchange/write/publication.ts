@@ -1,6 +1,7 @@
 /** Finds patches, products and statements in a publication by their names, in any spelling. */
 import type { Identity } from '../../domain/identity';
 import { combinationsOf, MAX_COMBINATIONS, patchKey } from '../../domain/identifiers/keys';
+import { EntryMemo } from '../../domain/memo';
 import { publicationOf, type Entry } from '../../domain/model';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { Placed } from '../../xml/locate';
@@ -53,8 +54,7 @@ export class PatchPlace implements EntryPlace<'patch'> {
       const product = entry.value('product-id');
       if (product === undefined) return [];
       const element = { node: entry.node, offset: this.element.offset + at, parent: this.element };
-      const [versions, platforms] = [entry.fields('product-version'), entry.fields('platform')];
-      if (combinationsOf(versions.length, platforms.length) > MAX_COMBINATIONS) {
+      if (hasTooMany(entry)) {
         this.tooMany = true;
         return [];
       }
@@ -135,9 +135,8 @@ export class Publication implements EntryPlace<'publication'> {
   get columns(): ReadonlyMap<string, CellName> {
     if (this.knownColumns === null) {
       const columns = new Map<string, CellName>();
-      for (const { products } of this.patches) {
-        for (const { cells } of products)
-          for (const cell of cells) if (!columns.has(cell.key)) columns.set(cell.key, cell);
+      for (const { entry } of this.patches) {
+        for (const cell of cellsInPatches.of(entry)) if (!columns.has(cell.key)) columns.set(cell.key, cell);
       }
       this.knownColumns = columns;
     }
@@ -156,6 +155,19 @@ export class Publication implements EntryPlace<'publication'> {
   cell(product: string, version: string, platform: string): CellName {
     return { product, version, platform, key: cellKey(this.identity, product, version, platform) };
   }
+}
+
+/** The cells of the products of a patch, in document order: they are asked for after each key, and most patches are unchanged. */
+const cellsInPatches = new EntryMemo<Entry<'patch'>, readonly CellName[]>((patch) =>
+  patch.entries('product').flatMap(({ entry }) => {
+    const product = entry.value('product-id');
+    return product === undefined || hasTooMany(entry) ? [] : cellsOf(entry, product);
+  }),
+);
+
+function hasTooMany(entry: Entry<'product'>): boolean {
+  const [versions, platforms] = [entry.fields('product-version'), entry.fields('platform')];
+  return combinationsOf(versions.length, platforms.length) > MAX_COMBINATIONS;
 }
 
 function cellsOf(entry: Entry<'product'>, product: string): CellName[] {

@@ -5,7 +5,7 @@ import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
 import { isUnreadable, openInput, shownPath } from '../../input';
 import type { Io } from '../../io';
-import type { CheckOptions } from './options';
+import { asksForFixes, type CheckOptions } from './options';
 import { bindingNotes, reportOn, checkKindsOf, type Outcome } from './report';
 
 /**
@@ -50,7 +50,7 @@ async function checked(file: string, options: CheckOptions, environment: Environ
     const { tree, problems } = whole;
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checkDocument(document);
-    const result = reportOn(input.path, [...problems, ...found], document, suppressed);
+    const result = reportOn(input.path, [...problems, ...found], document, suppressed, asksForFixes(options));
     // A streamed tree reads from its file, which is closed below.
     if (!input.isStreamed) siblings?.wasRead(file, tree);
     return {

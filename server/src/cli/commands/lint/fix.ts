@@ -9,7 +9,7 @@ import { isUnreadable, readInput } from '../../input';
 import type { Io } from '../../io';
 import type { FileReport } from '../../reporters/reporter';
 import { WriteError, writeFileAtomically } from '../../write';
-import type { CheckOptions } from './options';
+import { asksForFixes, type CheckOptions } from './options';
 import { bindingNotes, reportOn, checkKindsOf, type Fixed, type Outcome } from './report';
 import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
@@ -28,7 +28,7 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
   const checkKinds = checkKindsOf(document);
   const unfixedReport = (): FileReport => {
     const { problems, suppressed } = checkDocument(document);
-    return reportOn(input.path, [...input.problems, ...problems], document, suppressed);
+    return reportOn(input.path, [...input.problems, ...problems], document, suppressed, asksForFixes(options));
   };
   const isInput = file === STANDARD_INPUT;
   const unfixed: Fixed = { fixed: 0, ...(isInput && !options.dryRun && { text: input.bytes }) };
@@ -66,7 +66,7 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
   }
   const { problems, suppressed } = checkDocument(fixedDocument);
   return {
-    result: reportOn(input.path, problems, fixedDocument, suppressed),
+    result: reportOn(input.path, problems, fixedDocument, suppressed, asksForFixes(options)),
     notes,
     checkKinds,
     schemas,

@@ -72,5 +72,20 @@ export class ReportRequests {
 /** The options that checking a file needs. */
 export type CheckOptions = Pick<
   LintOptions,
-  'schema' | 'strictSchema' | 'profile' | 'config' | 'preset' | 'select' | 'ignore' | 'stdinFilename' | 'fix' | 'dryRun'
+  | 'schema'
+  | 'strictSchema'
+  | 'profile'
+  | 'config'
+  | 'preset'
+  | 'select'
+  | 'ignore'
+  | 'stdinFilename'
+  | 'fix'
+  | 'dryRun'
+  | 'reports'
 >;
+
+/** Whether a report says which findings `--fix` fixes: it takes longer to know than to find them. */
+export function asksForFixes({ reports }: Pick<LintOptions, 'reports'>): boolean {
+  return reports.some(({ format }) => format === 'json' || format === 'jsonl');
+}

@@ -1,7 +1,7 @@
 import { byPlace } from '../../../language/diagnostics';
 import type { Binding } from '../../../workspace/binding';
 import type { GovernedDocument } from '../../../workspace/document';
-import { diagnosticOf, lineAt, MAX_PROBLEMS } from '../../../workspace/diagnostic';
+import { allDiagnosticsOf, lineAt, MAX_PROBLEMS } from '../../../workspace/diagnostic';
 import { fingerprintsOf } from '../../../workspace/fingerprints';
 import { hasSafeFix } from '../../../language/fixes/fixes';
 import type { SuppressedProblem } from '../../../workspace/suppression/suppress';
@@ -25,18 +25,22 @@ export function checkKindsOf({ schema, vocabulary }: GovernedDocument): ('xsd' |
   return [...(schema === null ? [] : ['xsd' as const]), ...(vocabulary === null ? [] : ['vpc' as const])];
 }
 
-/** The report of a document with its problems, and those that its comments suppress. */
+/**
+ * The report of a document with its problems, and those that its comments suppress.
+ * @param withFixes whether it says which findings `--fix` fixes
+ */
 export function reportOn(
   path: string,
   problems: readonly Problem[],
   document: GovernedDocument,
   suppressed: readonly SuppressedProblem[] = [],
+  withFixes = false,
 ): FileReport {
   const { tree } = document;
   const reasons = new Map(suppressed.map(({ problem, reason }) => [problem, reason]));
   const all = [...problems, ...reasons.keys()].sort(byPlace);
   const sorted = all.slice(0, MAX_PROBLEMS);
-  const findings = sorted.map((problem) => diagnosticOf(problem, tree, english));
+  const findings = allDiagnosticsOf(sorted, tree, english);
   const lines = new Map<number, string>();
   for (const { line } of findings.map(({ range }) => range.start)) {
     if (!lines.has(line)) lines.set(line, lineAt(tree, line));
@@ -45,8 +49,8 @@ export function reportOn(
   const fingerprints = fingerprintsOf(findings, lines);
   const reported = findings.map((finding, index) => {
     const problem = sorted[index]!;
-    const fixable = !reasons.has(problem) && hasSafeFix(problem, document);
-    return { problem, finding: { ...finding, fixable, fingerprint: fingerprints[index]! } };
+    const fixable = withFixes && !reasons.has(problem) && hasSafeFix(problem, document);
+    return { problem, finding: { ...finding, ...(withFixes && { fixable }), fingerprint: fingerprints[index]! } };
   });
   return {
     path,
