@@ -41,6 +41,13 @@ describe('renaming a prefix', () => {
     assert.equal(renameTarget(documentUnder(null, text), 1)?.placeholder, 'p');
   });
 
+  it('finds a prefix with punctuation in values, and not in longer ones', () => {
+    assert.equal(
+      renamed('<|my-p.q:a xmlns:my-p.q="urn:p"><b>my-p.q:x/my-p.q:y a-my-p.q:z my-pxq:z</b></my-p.q:a>'),
+      '<n:a xmlns:n="urn:p"><b>?n:x/?n:y a-my-p.q:z my-pxq:z</b></n:a>',
+    );
+  });
+
   it('leaves another declaration of the same prefix alone', () => {
     assert.equal(
       renamed('<|p:a xmlns:p="urn:p"><p:b xmlns:p="urn:q"><p:c/></p:b><p:d/></p:a>'),

@@ -92,20 +92,18 @@ const SCHEMA_NAMES: ReadonlySet<string> = new Set(
   'type ref base itemType memberTypes substitutionGroup refer xpath'.split(' '),
 );
 
+/** What can be a prefix in a value, also in paths and lists of names. */
+const PREFIXES = /(?<![\p{L}\p{N}\p{M}_.:·-])[\p{L}_][\p{L}\p{N}\p{M}_.·-]*(?=:[\p{L}_*])/gu;
+
 class Finder {
   readonly edits: PrefixEdit[] = [];
   isTaken = false;
-  readonly #inValue: RegExp;
 
   constructor(
     private readonly document: GovernedDocument,
     private readonly prefix: string,
     private readonly newPrefix: string,
-  ) {
-    const escaped = prefix.replace(/[.\\-]/g, '\\$&');
-    // Also in paths and lists of names.
-    this.#inValue = new RegExp(`(?<![\\p{L}\\p{N}_.:-])${escaped}(?=:[\\p{L}_*])`, 'gu');
-  }
+  ) {}
 
   /** A loop with its own stack: documents can be nested thousands of elements deep. */
   *visit(declaring: Placed<ElementNode>, resolvedDeclaring: ResolvedElement | null): Task<void> {
@@ -181,7 +179,9 @@ class Finder {
 
   #value(text: string, start: number, certainty: 'name' | 'other' | 'unknown'): void {
     if (certainty === 'other' || !text.includes(`${this.prefix}:`)) return;
-    for (const { index } of text.matchAll(this.#inValue)) this.#edit(start + index, certainty === 'unknown');
+    for (const { 0: prefix, index } of text.matchAll(PREFIXES)) {
+      if (prefix === this.prefix) this.#edit(start + index, certainty === 'unknown');
+    }
   }
 
   /** Whether a value of a type is a qualified name; a string can be one, or have some, as a path does. */
