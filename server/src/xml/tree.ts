@@ -55,11 +55,15 @@ export class XmlTree {
   /** The positions of many offsets, which must not decrease; faster than one by one where they are close together. */
   positionsOf(offsets: readonly number[]): Position[] {
     const positions: Position[] = [];
-    const place = { line: 0, character: 0 };
-    if (this.content !== null) passThrough(this.content, 0, offsets, positions, place);
-    // At the end of the text, or beyond it.
-    while (positions.length < offsets.length) positions.push({ ...place });
+    this.visitPositions(offsets, (line, character) => positions.push({ line, character }));
     return positions;
+  }
+
+  /** Calls `visit` with the position of each offset, in order; they must not decrease. */
+  visitPositions(offsets: readonly number[], visit: (line: number, character: number) => void): void {
+    const finder = new PositionFinder(offsets, visit);
+    if (this.content !== null) finder.pass(this.content, 0);
+    finder.finish();
   }
 
   /** The offset of a position; the end of the line for a character after it. Takes time proportional to the tree's depth. */
@@ -126,35 +130,55 @@ export function contentStartOf(element: ElementNode, start: Position): { line: n
   return place;
 }
 
-/**
- * Moves `place` over a node that starts at `at`, and adds the positions of the offsets in it to `positions`, which has those
- * before it. An offset at its end is left for what comes after.
- */
-function passThrough(
-  node: SyntaxNode,
-  at: number,
-  offsets: readonly number[],
-  positions: Position[],
-  place: { line: number; character: number },
-): void {
-  for (const part of partsOf(node)) {
-    const end = at + part.width;
-    if (!(offsets[positions.length]! < end)) {
-      if (isNode(part)) advanceOver(part, place);
-      else advanceText(part.source, part.start, part.width, place);
-    } else if (isNode(part)) {
-      passThrough(part, at, offsets, positions, place);
-    } else {
-      let from = at;
-      for (let next = offsets[positions.length]!; next < end; next = offsets[positions.length]!) {
-        const to = Math.max(from, next);
-        advanceText(part.source, part.start + from - at, to - from, place);
-        positions.push({ ...place });
-        from = to;
+/** Goes through a tree and finds the positions of offsets, which must not decrease. */
+class PositionFinder {
+  readonly place = { line: 0, character: 0 };
+  private next = 0;
+
+  constructor(
+    private readonly offsets: readonly number[],
+    private readonly visit: (line: number, character: number) => void,
+  ) {}
+
+  /** Moves over a node that starts at `at`. An offset at its end is left for what comes after. */
+  pass(node: SyntaxNode, at: number): void {
+    const { place } = this;
+    if (!(this.offsets[this.next]! < at + node.width)) advanceOver(node, place);
+    else if (isList(node)) {
+      for (const item of node.items) {
+        this.pass(item, at);
+        at += item.width;
       }
-      advanceText(part.source, part.start + from - at, end - from, place);
+    } else if (isElement(node)) {
+      this.passText(node.source, node.start, node.openWidth, at);
+      at += node.openWidth;
+      if (node.content !== null) {
+        this.pass(node.content, at);
+        at += node.content.width;
+      }
+      if (node.closeWidth > 0) this.passText(node.closeSource, node.closeStart, node.closeWidth, at);
+    } else this.passText(node.source, node.start, node.width, at);
+  }
+
+  /** Visits what is left: offsets at the end of the text, or beyond it. */
+  finish(): void {
+    while (this.next < this.offsets.length) this.found();
+  }
+
+  private passText(source: string, start: number, width: number, at: number): void {
+    let from = 0;
+    for (let offset = this.offsets[this.next]!; offset < at + width; offset = this.offsets[this.next]!) {
+      const to = Math.max(from, offset - at);
+      advanceText(source, start + from, to - from, this.place);
+      this.found();
+      from = to;
     }
-    at = end;
+    advanceText(source, start + from, width - from, this.place);
+  }
+
+  private found(): void {
+    this.next++;
+    this.visit(this.place.line, this.place.character);
   }
 }
 

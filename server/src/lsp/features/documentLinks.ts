@@ -1,4 +1,5 @@
-import type { DocumentLink, Position } from 'vscode-languageserver';
+import type { DocumentLink } from 'vscode-languageserver';
+import type { Link, XmlTree } from '../../language/types';
 import type { GovernedDocument } from '../../workspace/document';
 import { rangesOf } from '../../workspace/diagnostic';
 import { runForDocument } from '../timeSlicing';
@@ -31,19 +32,25 @@ export function registerDocumentLinks(session: Session): void {
 
 function* documentLinks(document: GovernedDocument, session: Session): Task<DocumentLink[]> {
   const links = yield* session.service.links(document, MAX_LINKS);
+  if (session.runtime.takesJson === true) return EncodedJson.as(encodedLinks(links, document.tree, session));
   const ranges = rangesOf(document.tree, links);
-  if (session.runtime.takesJson !== true) {
-    return links.map(({ target }, index) => ({ range: ranges[index]!, ...addressOf(target, session) }));
-  }
-  const encoded = links.map(({ target }, index) => {
-    const { start, end } = ranges[index]!;
-    return `{"range":{"start":${encodedPosition(start)},"end":${encodedPosition(end)}},${encodedAddress(target, session)}}`;
-  });
-  return EncodedJson.as(`[${encoded.join()}]`);
+  return links.map(({ target }, index) => ({ range: ranges[index]!, ...addressOf(target, session) }));
 }
 
-function encodedPosition({ line, character }: Position): string {
-  return `{"line":${line},"character":${character}}`;
+/** Links as JSON; their ranges do not overlap. */
+function encodedLinks(links: readonly Link[], tree: XmlTree, session: Session): string {
+  const offsets: number[] = [];
+  for (const { start, end } of links) offsets.push(start, end);
+  let [json, index] = ['[', 0];
+  tree.visitPositions(offsets, (line, character) => {
+    const position = `{"line":${line},"character":${character}}`;
+    const isStart = index % 2 === 0;
+    json += isStart
+      ? `${index > 0 ? ',' : ''}{"range":{"start":${position}`
+      : `,"end":${position}},${encodedAddress(links[(index - 1) / 2]!.target, session)}}`;
+    index++;
+  });
+  return `${json}]`;
 }
 
 function addressOf(target: string, { abilities, localize }: Session): Omit<DocumentLink, 'range'> {

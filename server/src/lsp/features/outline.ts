@@ -88,11 +88,15 @@ function ownSymbol({ name, detail, kind, range, nameRange }: OutlineItem): Docum
 
 /** The symbols of items as JSON: most items of a text were items of the text before. */
 const encoded = new WeakMap<OutlineItem, string>();
-/** In UTF-16 units. What is longer, such as the publication, changes with each edit. */
+/** In UTF-16 units. What is longer, such as the publication, changes with each edit: only the last outline is kept. */
 const MAX_REMEMBERED = 20_000;
+/** Editors ask for the same outline for their view, their breadcrumbs and the lines that stick to the top. */
+let last: { readonly root: OutlineItem | undefined; readonly text: string } | null = null;
 
 function encodedSymbols(items: readonly OutlineItem[]): DocumentSymbol[] {
-  return EncodedJson.as(`[${items.map(encodedSymbol).join()}]`);
+  const [root] = items;
+  if (last === null || last.root !== root) last = { root, text: `[${items.map(encodedSymbol).join()}]` };
+  return EncodedJson.as(last.text);
 }
 
 function encodedSymbol(item: OutlineItem): string {
