@@ -636,7 +636,7 @@ class Comparison:
     def superseded_faults(self, patch, product, by, asset):
         """The one to take is the last of the chain, and each patch of the chain replaces the one before it."""
         facts = asset.facts
-        match = SUPERSEDED.search(product["reason"])
+        match = SUPERSEDED.search(visible_characters(product["reason"]))
         if not match or product.get("supersededBy") != match[1]:
             yield "does not name the one to take"
             return
@@ -652,7 +652,7 @@ class Comparison:
 
     def needs_faults(self, reason, patch, asset, i):
         unmet = asset.unmet(i, patch, asset.final)
-        match = NEEDS.search(reason)
+        match = NEEDS.search(visible_characters(reason))
         if not unmet:
             if "It replaces what it needs first" not in reason:
                 yield "does not say that it replaces what it needs"
@@ -671,6 +671,11 @@ class Comparison:
     def find(self, name, facts):
         every = {key for edges in facts.edges.values() for key in edges}
         return next((key for key in sorted(every) if self.names.patch(key[0], name) == key), None)
+
+
+def visible_characters(reason):
+    """A reason with the invisible characters of names, which it shows as "[U+200B]"."""
+    return re.sub(r"\[U\+([0-9A-F]{4,6})\]", lambda match: chr(int(match[1], 16)), reason)
 
 
 def said_faults(reason, statements):
