@@ -54,6 +54,20 @@ describe('answers that are JSON already', () => {
     assert.deepEqual(await answers(true), await answers(false));
   });
 
+  it('are in the language of their client', async () => {
+    const tooltips: unknown[] = [];
+    for (const translation of ['Open {0}', '{0} öffnen']) {
+      const client = startInProcess(undefined, { takesJson: true });
+      const textDocument = { ...PULL_CLIENT.textDocument, documentLink: { tooltipSupport: true } };
+      await client.initialize({ ...PULL_CLIENT, textDocument }, null, { l10n: { 'Open {0}': translation } });
+      await client.open(URI, TEXT);
+      const [link] = await client.ask<DocumentLink[]>('textDocument/documentLink', URI);
+      tooltips.push(link!.tooltip);
+      await client.stop();
+    }
+    assert.deepEqual(tooltips, ['Open support.microsoft.com', 'support.microsoft.com öffnen']);
+  });
+
   it('are sent as they are', async () => {
     const message = { jsonrpc: '2.0', id: 'a"', result: EncodedJson.as<object>('[ 1 ]') };
     const bytes = await jsonEncoder.encode(message, { charset: 'utf-8' });

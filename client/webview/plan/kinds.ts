@@ -6,17 +6,19 @@ export interface KindLook {
   readonly tone: string;
 }
 
-/** By decision, in the order in which they are shown: doubts first, then what is wrong, then what is to be done. */
+/**
+ * By decision, with the symbols of the plan's report, in the order in which they are shown: doubts first, then what is wrong, then what is to be done.
+ */
 const LOOKS: ReadonlyMap<string, KindLook> = new Map(
   Object.entries({
     contradiction: { symbol: '≠', tone: 'conflict' },
     'nobody-says': { symbol: '?', tone: 'limited' },
-    'installed-not-approved': { symbol: '‼', tone: 'bad' },
-    install: { symbol: '✓', tone: 'good' },
-    'install-with-restriction': { symbol: '△', tone: 'limited' },
-    wait: { symbol: '◔', tone: 'work' },
+    'installed-not-approved': { symbol: '⚠\uFE0E', tone: 'bad' },
+    install: { symbol: '↓', tone: 'good' },
+    'install-with-restriction': { symbol: '⇩', tone: 'limited' },
+    wait: { symbol: '◷', tone: 'work' },
     'do-not-install': { symbol: '✕', tone: 'bad' },
-    installed: { symbol: '●', tone: 'open' },
+    installed: { symbol: '✓', tone: 'open' },
     superseded: { symbol: '↷', tone: 'none' },
     'not-applicable': { symbol: '–', tone: 'none' },
     gone: { symbol: '○', tone: 'none' },

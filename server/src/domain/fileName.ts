@@ -216,6 +216,12 @@ function dateShape(format: string, digits: (field: string) => Pattern): Pattern 
   return { kind: 'sequence', parts };
 }
 
+/** The supplier that a file name names; `null` where the name or the pattern does not have one. */
+export function supplierFromName(pattern: FileNamePattern, fileName: string): string | null {
+  const index = pattern.filter((part) => typeof part !== 'string').findIndex(({ role }) => role === 'supplier');
+  return splitName(pattern, fileName.normalize('NFC'))?.[index] ?? null;
+}
+
 /**
  * The dateTime that agrees with a file name's date: the name's fields, the rest as in `value`.
  * @param value the document's date; where it is not a dateTime, the rest is midnight UTC

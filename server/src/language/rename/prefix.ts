@@ -16,6 +16,7 @@ import {
   type Schema,
   type TypeDefinition,
 } from '../../xsd';
+import { QNAME_ATTRIBUTES } from '../../xsd/read/qnames';
 import { XSD_NAMESPACE, type SimpleType } from '../../xsd/simpleTypes';
 import { textType } from '../support/describe';
 import type { Refusal } from '../support/elementName';
@@ -88,9 +89,7 @@ function resolved(schema: Schema | null, element: Placed<ElementNode>): Resolved
 }
 
 /** The attributes of schema documents that have QNames, or paths of them. */
-const SCHEMA_NAMES: ReadonlySet<string> = new Set(
-  'type ref base itemType memberTypes substitutionGroup refer xpath'.split(' '),
-);
+const SCHEMA_NAMES: ReadonlySet<string> = new Set([...QNAME_ATTRIBUTES, 'xpath']);
 
 /** What can be a prefix in a value, also in paths and lists of names. */
 const PREFIXES = /(?<![\p{L}\p{N}\p{M}_.:·-])[\p{L}_][\p{L}\p{N}\p{M}_.·-]*(?=:[\p{L}_*])/gu;

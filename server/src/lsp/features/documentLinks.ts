@@ -57,15 +57,17 @@ function addressOf(target: string, { abilities, localize }: Session): Omit<Docum
   return { target, ...(abilities.linkTooltips && { tooltip: localize('Open {0}', new URL(target).host) }) };
 }
 
-/** The fields of links without their braces, by their address. */
-const encodedAddresses = new Map<string, string>();
+/** The fields of links without their braces, by their address; the tooltip is in the session's language. */
+const encodedAddresses = new WeakMap<Session, Map<string, string>>();
 const MAX_ADDRESSES = 20_000;
 
 function encodedAddress(target: string, session: Session): string {
-  let text = encodedAddresses.get(target);
+  let encoded = encodedAddresses.get(session);
+  if (encoded === undefined) encodedAddresses.set(session, (encoded = new Map<string, string>()));
+  let text = encoded.get(target);
   if (text === undefined) {
-    if (encodedAddresses.size === MAX_ADDRESSES) encodedAddresses.clear();
-    encodedAddresses.set(target, (text = JSON.stringify(addressOf(target, session)).slice(1, -1)));
+    if (encoded.size === MAX_ADDRESSES) encoded.clear();
+    encoded.set(target, (text = JSON.stringify(addressOf(target, session)).slice(1, -1)));
   }
   return text;
 }

@@ -1,6 +1,7 @@
 /** Code actions that sort, surround and begin a file, for clients without commands of their own for that. */
 import { CodeActionKind, LSPErrorCodes, ResponseError, type CodeActionContext } from 'vscode-languageserver';
-import { dateFromName, parsePattern, splitName } from '../../domain/fileName';
+import { formatClock } from '../../domain/clock';
+import { dateFromName, parsePattern, supplierFromName } from '../../domain/fileName';
 import type { LanguageService } from '../../language/languageService';
 import type { FixEdit, GovernedDocument, Range, SortKey, SurroundOutcome, Task } from '../../language/types';
 import { knownProducts } from '../../workspace/knownProducts';
@@ -131,15 +132,12 @@ function beginning({ service, abilities }: Session, document: GovernedDocument):
 function named(fileName: string | null, written: string): { supplier?: string; date?: string } {
   const pattern = fileName === null ? null : parsePattern(written);
   if (fileName === null || pattern === null) return {};
-  const parts = splitName(pattern, fileName);
-  const tokens = pattern.filter((part) => typeof part !== 'string');
-  const supplier = parts?.[tokens.findIndex(({ role }) => role === 'supplier')];
+  const supplier = supplierFromName(pattern, fileName);
   const date = dateFromName(pattern, fileName, '')?.slice(0, 'yyyy-mm-dd'.length);
-  return { ...(supplier !== undefined && { supplier }), ...(date !== undefined && { date }) };
+  return { ...(supplier !== null && { supplier }), ...(date !== undefined && { date }) };
 }
 
 /** The day at the server, `yyyy-MM-dd`. */
 export function today(): string {
-  const { instant, offset } = clockNow();
-  return new Date(instant + offset * 60_000).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return formatClock(clockNow(), 'date');
 }

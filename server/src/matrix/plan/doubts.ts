@@ -1,5 +1,5 @@
 /** Which suppliers' files could not be read or understood: nothing of theirs is installed by a plan. */
-import { parsePattern, safeValue, splitName, type FileNamePattern } from '../../domain/fileName';
+import { parsePattern, safeValue, supplierFromName } from '../../domain/fileName';
 import { addTo } from '../../domain/multimap';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { Note } from '../notes';
@@ -73,16 +73,10 @@ function supplierNamer(known: KnownSuppliers): (note: Note) => readonly string[]
     if (source !== undefined) {
       return source.isOwner || source.supplier === '' ? null : [identity.supplier(source.supplier)];
     }
-    const name = pattern && supplierInName(pattern, path.replace(/^.*[/\\:]/, ''));
+    const name = pattern && supplierFromName(pattern, path.replace(/^.*[/\\:]/, ''));
     // A name that no file and no asset has can be a short form of another one.
     const named = name === null ? undefined : bySafeName.get(identity.supplier(name));
     if (supplier === undefined) return named ?? null;
     return [...new Set([identity.supplier(supplier), ...(named ?? [])])];
   };
-}
-
-/** The supplier in a file name; `null` where the name does not follow the convention. */
-function supplierInName(pattern: FileNamePattern, fileName: string): string | null {
-  const index = pattern.filter((part) => typeof part !== 'string').findIndex(({ role }) => role === 'supplier');
-  return index < 0 ? null : (splitName(pattern, fileName.normalize('NFC'))?.[index] ?? null);
 }

@@ -2,7 +2,7 @@
 import { stateById } from '../../domain/states';
 import { writePublication, type Draft } from '../../domain/publicationText';
 import type { StateId } from '../../domain/roles';
-import { parsePattern, safeValue, splitName } from '../../domain/fileName';
+import { parsePattern, safeValue, supplierFromName } from '../../domain/fileName';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { Change } from '../../exchange/write/change';
 import type { Publication } from '../../exchange/write/publication';
@@ -15,9 +15,7 @@ import type { Plan } from './plan';
 /** Whose file it is, by its name: the supplier in it; where the name does not follow the convention, the name itself. */
 export function ownerIn(fileName: string, { profile }: Vocabulary): string {
   const pattern = parsePattern(profile.fileName.pattern);
-  const tokens = pattern?.filter((part) => typeof part !== 'string') ?? [];
-  const at = tokens.findIndex(({ role }) => role === 'supplier');
-  const named = pattern && at >= 0 ? splitName(pattern, fileName)?.[at] : undefined;
+  const named = pattern && supplierFromName(pattern, fileName);
   return (named ?? fileName.replace(/\.[^.]*$/, '')).replaceAll('-', ' ');
 }
 

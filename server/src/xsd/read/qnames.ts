@@ -2,6 +2,17 @@
 import { nameKey } from '../components';
 import { XML_NAMESPACE, type SchemaElement } from './schemaDocument';
 
+/** The attributes of schema components whose values are QNames or lists of them. */
+export const QNAME_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'type',
+  'ref',
+  'base',
+  'itemType',
+  'memberTypes',
+  'substitutionGroup',
+  'refer',
+]);
+
 /** The expanded name of a QName in a schema document. */
 export interface ResolvedName {
   readonly namespace: string;

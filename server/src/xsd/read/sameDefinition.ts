@@ -1,18 +1,7 @@
 /** Compares definitions of one name in two documents of a namespace, as two copies of one schema document have them. */
 import { words } from './attributeValues';
-import { expandedQName } from './qnames';
+import { expandedQName, QNAME_ATTRIBUTES } from './qnames';
 import type { SchemaAttribute, SchemaElement } from './schemaDocument';
-
-/** Attributes whose values are QNames: the same name can be written with different prefixes. */
-const QNAMES: ReadonlySet<string> = new Set([
-  'type',
-  'ref',
-  'base',
-  'itemType',
-  'memberTypes',
-  'substitutionGroup',
-  'refer',
-]);
 
 /** Attributes of `xs:schema` on which the meaning of its definitions depends. */
 const DEFAULTS = ['elementFormDefault', 'attributeFormDefault', 'blockDefault', 'finalDefault'];
@@ -41,7 +30,7 @@ function own(element: SchemaElement): readonly SchemaAttribute[] {
 }
 
 function meaning(element: SchemaElement, { local, value }: SchemaAttribute): string {
-  if (QNAMES.has(local)) {
+  if (QNAME_ATTRIBUTES.has(local)) {
     return words(value)
       .map((qname) => expandedQName(element, qname)?.key ?? qname)
       .join(' ');
