@@ -73,15 +73,15 @@ describe('the page of the plan', () => {
   it('shows assets with doubts first, and in each the doubts first', async () => {
     await open();
     assert.deepEqual(await lines(), [
-      '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
-      '+ SRV-01 | ≠1Contradiction: 1.✓1Install: 1.○1No longer decided: 1.',
-      '+ HMI-01 | ✓1Install: 1.△1Install with restriction: 1.◔1Wait: 1.✕1Do not install: 1.●1Installed: 1.↷1Superseded: 1.–1Not applicable: 1.',
+      '> + HMI-02 | ?1Nobody says: 1.⚠\uFE0E1Installed, not approved: 1.',
+      '+ SRV-01 | ≠1Contradiction: 1.↓1Install: 1.○1No longer decided: 1.',
+      '+ HMI-01 | ↓1Install: 1.⇩1Install with restriction: 1.◷1Wait: 1.✕1Do not install: 1.✓1Installed: 1.↷1Superseded: 1.–1Not applicable: 1.',
     ]);
     await page.press('ArrowRight', 'ArrowRight');
     assert.deepEqual((await lines()).slice(0, 3), [
-      '- HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
+      '- HMI-02 | ?1Nobody says: 1.⚠\uFE0E1Installed, not approved: 1.',
       '>   + The asset as a whole | ?Nobody says',
-      '  + KB5000006 | ‼Installed, not approved',
+      '  + KB5000006 | ⚠\uFE0EInstalled, not approved',
     ]);
   });
 
@@ -93,12 +93,12 @@ describe('the page of the plan', () => {
     await page.send({ type: 'planDetails', question, details: DETAILS });
     await page.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     assert.deepEqual((await lines()).slice(3, 9), [
-      '  - KB5000001 | ✓Install',
+      '  - KB5000001 | ↓Install',
       '    Title: 2026-01 Cumulative Update · Severity: Critical · Released: 2026-02-10',
       '    Alpha says "Approved" since 2026-03-01 (Alpha_VPC_2026-03-20.xml).',
       '    Stop the server first, and start it again when the last client is closed.',
       '>     Alpha_VPC_2026-03-20.xml, line 16: KB5000001 · Approved',
-      '  + KB5000002 | △Install with restriction',
+      '  + KB5000002 | ⇩Install with restriction',
     ]);
     await page.press('Enter');
     assert.deepEqual(await page.posted('openPlanPlace'), { type: 'openPlanPlace', question, line: 3 });
@@ -128,8 +128,8 @@ describe('the page of the plan', () => {
     assert.deepEqual((await lines()).slice(0, 4), [
       '> + ≠Contradiction | 1',
       '+ ?Nobody says | 1',
-      '+ ‼Installed, not approved | 1',
-      '+ ✓Install | 2',
+      '+ ⚠\uFE0EInstalled, not approved | 1',
+      '+ ↓Install | 2',
     ]);
   });
 
@@ -139,14 +139,14 @@ describe('the page of the plan', () => {
     assert.deepEqual(await lines(), [
       '> + HMI-02 | ?1Nobody says: 1.',
       '+ SRV-01 | ≠1Contradiction: 1.',
-      '+ HMI-01 | ◔1Wait: 1.',
+      '+ HMI-01 | ◷1Wait: 1.',
     ]);
     await chip('Wait: 1').click();
     await chip('Changed: 4').click();
     assert.deepEqual(await lines(), [
-      '> + HMI-02 | ?1Nobody says: 1.‼1Installed, not approved: 1.',
+      '> + HMI-02 | ?1Nobody says: 1.⚠\uFE0E1Installed, not approved: 1.',
       '+ SRV-01 | ≠1Contradiction: 1.○1No longer decided: 1.',
-      '+ HMI-01 | △1Install with restriction: 1.●1Installed: 1.',
+      '+ HMI-01 | ⇩1Install with restriction: 1.✓1Installed: 1.',
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('the page of the plan', () => {
     await open();
     await page.press('Control+f');
     await page.page.keyboard.type('hmi-01 critical 5000002');
-    assert.deepEqual(await lines(), ['> + HMI-01 | △1Install with restriction: 1.']);
+    assert.deepEqual(await lines(), ['> + HMI-01 | ⇩1Install with restriction: 1.']);
     await page.page.getByText('Doubts that do not match the filter: 2').waitFor();
     await page.page.getByRole('button', { name: 'Show All' }).click();
     assert.equal((await lines()).length, 3);
@@ -183,7 +183,7 @@ describe('the page of the plan', () => {
     await page.send({ type: 'plan', snapshot: { ...PLAN, revision: 2, files: 13 }, subject: SUBJECT });
     const { revision } = await page.posted('planDetails');
     assert.equal(revision, 2);
-    assert.equal((await lines())[3], '>   - KB5000001 | ✓Install');
+    assert.equal((await lines())[3], '>   - KB5000001 | ↓Install');
     assert.match((await lines())[5]!, /Alpha says/);
   });
 
