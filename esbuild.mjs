@@ -64,6 +64,7 @@ const bundles = [
     supported: { 'dynamic-import': false },
     plugins: [{ name: 'no-subprograms', setup: withoutSubprograms }],
   },
+  { ...node, entryPoints: ['server/src/cli/launcher.ts'], outfile: 'dist/launcher.js' },
   { ...library, outfile: 'dist/index.js', format: 'cjs' },
   { ...library, outfile: 'dist/index.mjs', format: 'esm' },
   { ...browser, entryPoints: ['client/webview/main.ts'], outfile: 'dist/webview/main.js', format: 'iife' },

@@ -14,6 +14,7 @@ const FILES = [
   'SECURITY.md',
   'bin',
   'dist/cli.js',
+  'dist/launcher.js',
   'dist/server.js',
   'dist/index.js',
   'dist/index.mjs',

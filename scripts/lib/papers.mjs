@@ -18,7 +18,7 @@ export const SHIPMENTS = {
     'dist/server.js',
     'dist/webview/main.js',
   ],
-  npm: ['dist/cli.js', 'dist/index.js', 'dist/index.mjs', 'dist/server.js'],
+  npm: ['dist/cli.js', 'dist/launcher.js', 'dist/index.js', 'dist/index.mjs', 'dist/server.js'],
 };
 
 /**

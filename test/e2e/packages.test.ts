@@ -206,6 +206,8 @@ describe('the programs', () => {
   const LOCAL = { 'dist/server.js': ['net'], 'dist/extension.js': ['net'] };
   const NETWORK = /\brequire\("(?:node:)?(net|https?|http2|dns|tls|dgram|inspector)(?:\/\w+)?"\)/g;
   const REQUESTS = /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\b *\(/g;
+  /** dist/cli.js with the code that an earlier run has compiled of it. */
+  const OWN_CODE = { 'dist/launcher.js': ['require("node:vm")'] };
   const CODE_FROM_TEXT = /(?<![.\w$])(?:eval|Function)\(|\brequire\("(?:node:)?vm"\)|\bimport\((?!")/g;
 
   for (const bundle of new Set([...SHIPMENTS.npm, ...SHIPMENTS.vsix])) {
@@ -215,7 +217,10 @@ describe('the programs', () => {
       const allowed: readonly string[] = bundle in LOCAL ? LOCAL[bundle as keyof typeof LOCAL] : [];
       assert.deepEqual([...modules], allowed);
       assert.deepEqual(text.match(REQUESTS) ?? [], []);
-      assert.deepEqual(text.match(CODE_FROM_TEXT) ?? [], []);
+      assert.deepEqual(
+        text.match(CODE_FROM_TEXT) ?? [],
+        bundle in OWN_CODE ? OWN_CODE[bundle as keyof typeof OWN_CODE] : [],
+      );
     });
   }
 });

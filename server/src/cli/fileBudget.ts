@@ -84,7 +84,7 @@ interface UsedSeconds {
 
 function usedSeconds(): UsedSeconds {
   const { user, system } = process.cpuUsage();
-  return { time: performance.now() / 1000, cpu: (user + system) / 1e6 };
+  return { time: process.uptime(), cpu: (user + system) / 1e6 };
 }
 
 /** An error of this program in one line, with the place in the program for those who correct it. */

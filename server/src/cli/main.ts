@@ -1,10 +1,10 @@
 /** Entry of `vpc`, the command line: runs it with this process and exits with its exit code. */
 import { version } from '../../../package.json';
-import { raiseInterruptBudget } from '../disk/interruptBudget';
+import { optimiseLess } from '../disk/engineFlags';
 import { ExitCode, type Io, type Bundled, THREAD } from './io';
 import { lastWord, processSink } from './processIo';
 
-raiseInterruptBudget();
+optimiseLess();
 
 /** A command that runs until it is stopped has no reader any more when standard output is closed. */
 const reader = new AbortController();

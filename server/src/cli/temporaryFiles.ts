@@ -1,8 +1,8 @@
 /** The temporary files that a run writes before it renames them, and those that a killed run has left. */
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** Temporary files that have not been renamed yet. */
 const pending = new Set<string>();
@@ -11,7 +11,7 @@ const pending = new Set<string>();
 const threadFolders = new Set<string>();
 
 /** Names of processes count on one machine; a folder can be on a drive of several. */
-const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const HOST = crc32(hostname()).toString(16).padStart(8, '0');
 const NAME = /^\.vpc-(?:([0-9a-f]{8})-)?(\d+)-[0-9a-z]+\.tmp$/;
 /** No write takes as long, in milliseconds: after that, a file of another machine or of a reused number is left over, too. */
 const MAX_AGE = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 /** Entry of the language server in a Node process: `dist/server.js --stdio` (or `--node-ipc`, `--socket=PORT`, `--pipe=NAME`). */
 import { version } from '../../../package.json';
-import { raiseInterruptBudget } from '../disk/interruptBudget';
+import { raiseInterruptBudget } from '../disk/engineFlags';
 import { REFERENCE_SCHEMA } from '../workspace/referenceSchema';
 import { REFERENCE_VOCABULARY } from '../domain/referenceVocabulary';
 import { environmentLocale, translationsFor } from '../disk/translations';

@@ -9,8 +9,17 @@ import { setFlagsFromString } from 'node:v8';
  */
 const INTERRUPT_BUDGET = 540_000;
 
+const V8_MAJOR = Number.parseInt(process.versions.v8);
+
 /** Sets the budget; to be called before anything else runs. */
 export function raiseInterruptBudget(): void {
   // V8 12 counts calls instead, and writes a complaint about an unknown flag to stderr.
-  if (Number.parseInt(process.versions.v8) < 12) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+  if (V8_MAJOR < 12) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+}
+
+/** The same for a command, which ends soon; to be called before anything else runs. */
+export function optimiseLess(): void {
+  raiseInterruptBudget();
+  // The flag is known in these versions, and in V8 12, where it turns the optimising compiler off.
+  if (V8_MAJOR === 13 || V8_MAJOR === 14) setFlagsFromString('--efficiency-mode');
 }
