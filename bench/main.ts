@@ -8,6 +8,7 @@ import type { Bench } from './bench';
 import { machine, versions } from './machine';
 import { readOptions, USAGE, type Options, type Part } from './options';
 import { cli } from './parts/cli';
+import { findings } from './parts/findings';
 import { keys } from './parts/keys';
 import { lsp } from './parts/lsp';
 import { many } from './parts/many';
@@ -19,6 +20,7 @@ const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = {
   lsp,
   keys,
   cli,
+  findings,
   many,
   memory,
   matrix,
@@ -60,7 +62,7 @@ function head(): string[] {
     '',
     '```sh',
     'npm run bench                         # everything: writes this file',
-    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, many, memory, matrix, quality; printed',
+    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, memory, matrix, quality; printed',
     '```',
     '',
     'Peers come from the Debian packages `libxml2-utils`, `libxerces-c-samples`, `libxerces2-java` and a Java; `LEMMINX_JAR` names the',

@@ -35,16 +35,56 @@ export function fileWith(
   schema: string | null = null,
 ): MistakenFile {
   const kinds = shuffled(Object.entries(slips), randomFrom(SEED));
-  const { name, text } = validFile(10_000 * (kinds.length + 1), vocabulary, schema);
-  const element = vocabulary.nameOf('patch-vendor', 'patch')!;
-  const patches = [...text.matchAll(new RegExp(`<${element}>[^]*?</${element}>`, 'g'))];
+  const file = validFile(10_000 * (kinds.length + 1), vocabulary, schema);
+  const patches = patchesOf(file, vocabulary);
   const every = Math.floor(patches.length / kinds.length);
   if (every < 2) throw new Error(`${patches.length} patches are too few for ${kinds.length} mistakes`);
+  return withSlips(
+    file,
+    vocabulary,
+    kinds.map((kind, index) => [patches[index * every + 1]!, kind]),
+  );
+}
 
+/**
+ * A file of about `bytes` bytes with a mistake in each of a share of the patches, evenly spread, the kinds in turn. The same
+ * arguments give the same file.
+ * @param share greater than 0, at most 1
+ */
+export function fileWithShare(
+  share: number,
+  bytes: number,
+  slips: Readonly<Record<string, Slip>>,
+  vocabulary: Vocabulary,
+  schema: string | null = null,
+): MistakenFile {
+  const kinds = Object.entries(slips);
+  const file = validFile(bytes, vocabulary, schema);
+  const patches = patchesOf(file, vocabulary);
+  const count = Math.max(1, Math.round(patches.length * share));
+  const places = Array.from({ length: count }, (_, index) => patches[Math.floor((index * patches.length) / count)]!);
+  return withSlips(
+    file,
+    vocabulary,
+    places.map((patch, index) => [patch, kinds[index % kinds.length]!]),
+  );
+}
+
+/** The patches of a file, in order. */
+function patchesOf({ text }: GeneratedFile, vocabulary: Vocabulary): RegExpExecArray[] {
+  const element = vocabulary.nameOf('patch-vendor', 'patch')!;
+  return [...text.matchAll(new RegExp(`<${element}>[^]*?</${element}>`, 'g'))];
+}
+
+/** Makes mistakes in patches, which are given in order. */
+function withSlips(
+  { name, text }: GeneratedFile,
+  vocabulary: Vocabulary,
+  slips: readonly (readonly [patch: RegExpExecArray, kind: readonly [what: string, slip: Slip]])[],
+): MistakenFile {
   let written = '';
   let copied = 0;
-  const mistakes = kinds.map(([what, slip], index): SeededMistake => {
-    const { 0: patch, index: at } = patches[index * every + 1]!;
+  const mistakes = slips.map(([{ 0: patch, index: at }, [what, slip]]): SeededMistake => {
     written += text.slice(copied, at);
     copied = at + patch.length;
     const { plain, places } = unmarked(slip(new PatchText(patch, vocabulary)));

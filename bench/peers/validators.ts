@@ -38,7 +38,7 @@ export const BARE_NODE = 'bare Node';
 export async function validators(): Promise<(Validator | Absent)[]> {
   const xerces = await xercesJ();
   return [
-    builtCli(),
+    ours(),
     onPath(XMLLINT, 'xmllint', 'libxml2-utils', {
       command: (schema, file) => ['xmllint', '--noout', '--huge', '--schema', schema, file],
       spots: (output) => spotsBy(/^.*?:(\d+): (?!.*fails to validate).*error : /gm, output),
@@ -59,13 +59,14 @@ export async function validators(): Promise<(Validator | Absent)[]> {
   ];
 }
 
-function builtCli(): Validator | Absent {
-  const cli = join(root, 'dist', 'cli.js');
-  if (!existsSync(cli)) return { name: OURS, missing: 'it is not built: npm run build' };
-  return {
-    name: OURS,
-    command: (schema, file) => [process.execPath, cli, 'lint', '--schema', schema, file],
-  };
+function ours(): Validator | Absent {
+  if (!existsSync(join(root, 'dist', 'cli.js'))) return { name: OURS, missing: 'it is not built: npm run build' };
+  return { name: OURS, command: builtCli };
+}
+
+/** The installed command, as built. */
+export function builtCli(schema: string, ...files: readonly string[]): readonly string[] {
+  return [process.execPath, join(root, 'bin', 'vpc.js'), 'lint', '--schema', schema, ...files];
 }
 
 function onPath(name: string, program: string, debian: string, how: Omit<Validator, 'name'>): Validator | Absent {

@@ -62,6 +62,20 @@ describe('bin/vpc.js', () => {
     assert.ok(statSync(checked!).size > 2 * statSync(version!).size);
   });
 
+  it('is replaced once by that of a run with findings', () => {
+    const broken = join(home, 'broken.xml');
+    writeFileSync(broken, '<a>');
+    lint();
+    const [file] = kept();
+    const { ino } = statSync(file!);
+    assert.equal(vpc(['lint', broken]).status, 1);
+    const second = statSync(file!);
+    assert.notEqual(second.ino, ino);
+    lint();
+    vpc(['lint', broken]);
+    assert.equal(statSync(file!).ino, second.ino);
+  });
+
   it('replaces code that V8 rejects, as after other options of Node', () => {
     lint();
     const [file] = kept();

@@ -13,15 +13,23 @@ import { THREAD } from './io';
 const FREQUENT = new Set(['lint', 'format', 'matrix', 'compare', 'plan']);
 /** How many files are kept: for the frequent commands of two versions. The oldest ones are removed. */
 const KEPT = 12;
-/** Bytes of the checksum at the end of a file. */
+/** Bytes at the end of a file: the exit code of the run that wrote it, and the checksum of all before. */
+const EXIT_CODE = 1;
 const CHECKSUM = 4;
 
+/** Compiled code, and the exit code of the run that wrote it. */
+interface Kept {
+  readonly code: Buffer;
+  readonly exitCode: number;
+}
+
 /** The compiled code in a file; `undefined` if there is none, or it is damaged: V8 would run it unchecked. */
-function readCode(file: string): Buffer | undefined {
+function readCode(file: string): Kept | undefined {
   try {
     const bytes = readFileSync(file);
-    const code = bytes.subarray(0, -CHECKSUM);
-    return bytes.readUInt32LE(code.length) === crc32(code) ? code : undefined;
+    const summed = bytes.subarray(0, -CHECKSUM);
+    if (bytes.readUInt32LE(summed.length) !== crc32(summed)) return undefined;
+    return { code: summed.subarray(0, -EXIT_CODE), exitCode: summed.at(-EXIT_CODE)! };
   } catch {
     // No file, or one that is too short.
     return undefined;
@@ -29,15 +37,16 @@ function readCode(file: string): Buffer | undefined {
 }
 
 /** Writes compiled code. Nothing depends on it, so that a full disk or a folder that cannot be written to is no error. */
-function writeCode(file: string, code: Buffer): void {
+function writeCode(file: string, { code, exitCode }: Kept): void {
   const folder = dirname(file);
   const temporary = `${file}.${process.pid}.tmp`;
+  const summed = Buffer.concat([code, Buffer.of(exitCode)]);
   const checksum = Buffer.alloc(CHECKSUM);
-  checksum.writeUInt32LE(crc32(code));
+  checksum.writeUInt32LE(crc32(summed));
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
-      writeFileSync(temporary, Buffer.concat([code, checksum]), { mode: 0o600 });
+      writeFileSync(temporary, Buffer.concat([summed, checksum]), { mode: 0o600 });
       renameSync(temporary, file);
     } finally {
       rmSync(temporary, { force: true });
@@ -74,17 +83,19 @@ function run(): void {
   const group = FREQUENT.has(command) ? command : 'others';
   // V8 compares its own version and flags, but of the source only the length.
   const file = folder && join(folder, `${group}-${process.version}-${process.arch}-${crc32(source).toString(16)}`);
-  const code = file && readCode(file);
+  const kept = file ? readCode(file) : undefined;
   const body = source.toString('utf8').replace(/^#!.*/, '');
   const parameters = 'exports, require, module, __filename, __dirname';
   const script = new Script(`(function (${parameters}) {${body}\n})`, {
     filename: program,
-    cachedData: code || undefined,
+    cachedData: kept?.code,
   });
-  if (file && !isThread && (!code || script.cachedDataRejected)) {
+  const isUsable = kept !== undefined && script.cachedDataRejected === false;
+  if (file && !isThread) {
     process.once('exit', (exitCode) => {
-      // After a wrong command line hardly anything has been compiled.
-      if (exitCode < 2) writeCode(file, script.createCachedData());
+      // A run with findings has compiled more than one without. After a wrong command line hardly anything has been compiled.
+      const hasMore = !isUsable || exitCode > kept.exitCode;
+      if (hasMore && exitCode < 2) writeCode(file, { code: script.createCachedData(), exitCode });
     });
   }
   const module = { exports: {} };

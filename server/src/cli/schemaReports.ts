@@ -1,6 +1,6 @@
 /** Tells the user of problems in schemas. */
 import { fileURLToPath } from 'node:url';
-import { diagnosticOf, lineAt } from '../workspace/diagnostic';
+import { diagnosticOf, lineFrom } from '../workspace/diagnostic';
 import type { FileAccess } from '../workspace/fileAccess';
 import { fingerprintsOf } from '../workspace/fingerprints';
 import { withProblems } from '../xml/decode';
@@ -49,7 +49,9 @@ export async function schemaReportsOf(
     const findings = own.map((problem) =>
       diagnosticOf({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }, tree, english),
     );
-    const lines = new Map(findings.map(({ range: { start } }) => [start.line, lineAt(tree, start.line)]));
+    const lines = new Map(
+      findings.map(({ range: { start } }) => [start.line, lineFrom(tree, tree.lineStart(start.line))]),
+    );
     const fingerprints = fingerprintsOf(findings, lines);
     const reported = findings.map((finding, index) => ({
       ...finding,

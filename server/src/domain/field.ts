@@ -34,6 +34,8 @@ export interface Field {
   readonly range: Range;
   /** Whether its XML has a problem, so that its value is not reliable. */
   readonly isBroken: boolean;
+  /** An element with the same start tag, which may be without its content. */
+  readonly startTag: ElementNode;
   /** The value of the attribute that has a role; `undefined` where it is absent or the vocabulary has none. */
   attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined;
   /** The same field with `by` added to its offsets. */
@@ -65,6 +67,10 @@ export class NodeField implements Field {
 
   get isBroken(): boolean {
     return (this.node.flags & NodeFlag.Problem) !== 0;
+  }
+
+  get startTag(): ElementNode {
+    return this.node;
   }
 
   get rawValue(): string {

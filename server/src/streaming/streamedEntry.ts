@@ -151,15 +151,17 @@ export class StreamedField implements Field {
     return { start: from + spaces, end: from + written.trimEnd().length };
   }
 
+  get startTag(): ElementNode {
+    return this.isBare ? BARE : tagOf(this.owner.source.slice(this.start, this.contentStart));
+  }
+
   attribute(role: AttributeRole, vocabulary: Vocabulary): string | undefined {
-    const { start, contentStart, nameLength } = this;
-    // `<name>` without anything else.
-    if (contentStart - start <= nameLength + 2) return undefined;
-    return attributeOf(
-      tagOf(this.owner.source.slice(start, contentStart)),
-      vocabulary.attributeName(role),
-      EMPTY_ENTITIES,
-    );
+    return this.isBare ? undefined : attributeOf(this.startTag, vocabulary.attributeName(role), EMPTY_ENTITIES);
+  }
+
+  /** Whether its start tag is `<name>`, without anything else. */
+  private get isBare(): boolean {
+    return this.contentStart - this.start <= this.nameLength + 2;
   }
 
   shifted(by: number): Field {
@@ -178,6 +180,9 @@ function elementIn(text: string): ElementNode {
 /** The number of cached start tags: documents repeat the same few. */
 const MAX_TAGS = 512;
 const tags = new Map<string, ElementNode>();
+
+/** In place of a start tag without attributes. */
+const BARE = elementIn('<bare>');
 
 /** A start tag, parsed. */
 function tagOf(text: string): ElementNode {

@@ -20,18 +20,31 @@ export interface NodeSummary {
 export class SummaryNode extends ListNode {
   readonly #names: ReadonlySet<string>;
   readonly #parse: () => ContentNode;
+  readonly #text: () => string;
 
-  /** @param parse gives the content; called once for `items`, and for each call of `transientItems` */
-  constructor({ width, breaks, tail, count, isPrefixed, names }: NodeSummary, parse: () => ContentNode) {
+  /**
+   * @param parse gives the content; called once for `items`, and for each call of `transientItems`
+   * @param text gives the text; called for each call of `lazyText`
+   */
+  constructor(
+    { width, breaks, tail, count, isPrefixed, names }: NodeSummary,
+    parse: () => ContentNode,
+    text: () => string,
+  ) {
     super(isPrefixed ? NodeFlag.Prefixed : 0, width, breaks, tail, HEIGHT, count, NOT_PARSED);
     this.#names = names;
     this.#parse = parse;
+    this.#text = text;
     let items: readonly ContentNode[] | null = null;
     Object.defineProperty(this, 'items', { get: () => (items ??= [parse()]), enumerable: true });
   }
 
   override get isLazy(): boolean {
     return true;
+  }
+
+  override lazyText(): string {
+    return this.#text();
   }
 
   override transientItems(): readonly ContentNode[] {

@@ -54,6 +54,8 @@ class TreeAssembler {
   private units = 0;
   /** The last content that was parsed on demand: a pass over siblings asks for the same segment many times. */
   private lastParsed: { readonly segment: SummarisedSegment; readonly content: ContentNode } | null = null;
+  /** The last text that was read: problems are reported in order, several in a segment. */
+  private lastRead: { readonly segment: SummarisedSegment; readonly text: string } | null = null;
 
   constructor(
     private readonly source: ByteSource,
@@ -74,7 +76,11 @@ class TreeAssembler {
   }
 
   private addSummary(segment: SummarisedSegment): void {
-    const node = new SummaryNode(segment, () => this.contentOf(segment));
+    const node = new SummaryNode(
+      segment,
+      () => this.contentOf(segment),
+      () => this.textOf(segment),
+    );
     this.builder.push(node);
     this.summarised(node, segment);
     this.units += segment.width;
@@ -85,9 +91,14 @@ class TreeAssembler {
     return this.lastParsed.content;
   }
 
-  private parsed({ from, to }: SummarisedSegment): ContentNode {
+  private textOf(segment: SummarisedSegment): string {
+    if (this.lastRead?.segment !== segment) this.lastRead = { segment, text: this.text(segment.from, segment.to) };
+    return this.lastRead.text;
+  }
+
+  private parsed(segment: SummarisedSegment): ContentNode {
     const builder = new TreeBuilder(this.interner);
-    const scanner = new Scanner(this.text(from, to), false, this.interner);
+    const scanner = new Scanner(this.textOf(segment), false, this.interner);
     while (scanner.next()) builder.token(scanner);
     return builder.finish()!;
   }

@@ -75,9 +75,17 @@ export function sourceOf(code: string): Diagnostic['source'] {
   return code.startsWith('xml/') ? 'xml' : code.startsWith('xsd/') ? 'xsd' : 'vpc';
 }
 
-/** The text of a line, without its line break. @param line counts from 0 */
-export function lineAt(tree: XmlTree, line: number): string {
-  return tree.slice(tree.offsetAt({ line, character: 0 }), tree.offsetAt({ line, character: Infinity }));
+/** The length of most lines, in UTF-16 units. */
+const USUAL_LINE = 256;
+
+/** The text of the line that starts at an offset, without its line break. */
+export function lineFrom(tree: XmlTree, start: number): string {
+  for (let length = USUAL_LINE; ; length *= 4) {
+    const text: string = tree.slice(start, start + length);
+    const end = text.search(/[\r\n]/);
+    if (end >= 0) return text.slice(0, end);
+    if (start + length >= tree.length) return text;
+  }
 }
 
 /** Converts a half-open range of UTF-16 offsets to positions. */

@@ -170,6 +170,11 @@ export class ListNode implements NodeBase {
     return false;
   }
 
+  /** The text of a lazy list, which is read without creating its items; `null` for other lists. */
+  lazyText(): string | null {
+    return null;
+  }
+
   /** The items for a single pass. A lazy list does not keep them, so the caller memoises what it finds in them. */
   transientItems(): readonly ContentNode[] {
     return this.items;

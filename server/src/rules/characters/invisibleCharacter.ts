@@ -68,9 +68,8 @@ export const invisibleCharacter: Rule = {
       yield* directionProblems(field);
       return;
     }
-    const { node, at, rawValue } = field;
-    if (hiddenIn(rawValue).length > 0) yield* problemsIn(writtenContent(node), field);
-    for (const written of writtenAttributes(node, vocabulary)) yield* problemsIn(written, { at });
+    if (hiddenIn(field.rawValue).length > 0) yield* problemsIn(writtenContent(field.node), field);
+    for (const written of writtenAttributes(field.startTag, vocabulary)) yield* problemsIn(written, { at: field.at });
   },
   fixes: withoutInvisible,
 };
@@ -97,8 +96,9 @@ function problemOf(value: string, hidden: readonly Hidden[], range: Range): Rule
   return { message, args: [value, namesOf(hidden)], range, data: { kind: 'value' } };
 }
 
-function* directionProblems({ node, at, rawValue, range }: Field): Generator<RuleProblem> {
-  if (!BIDIRECTIONAL.test(rawValue)) return;
+function* directionProblems(field: Field): Generator<RuleProblem> {
+  if (!BIDIRECTIONAL.test(field.rawValue)) return;
+  const { node, at, rawValue, range } = field;
   const written = writtenContent(node);
   const found = directionIn(written.value);
   const hidden = found.length > 0 ? found : directionIn(rawValue);

@@ -44,8 +44,9 @@ export const replacementCharacter: Rule = {
       patchExample('a lost character in an identifier', { 'patch-id': 'KB50759\uFFFD6' }),
     ],
   },
-  ...onValues(NAMES, function* ({ node, at, rawValue, value, range }) {
-    if (!rawValue.includes(REPLACEMENT)) return;
+  ...onValues(NAMES, function* (field) {
+    if (!field.rawValue.includes(REPLACEMENT)) return;
+    const { node, at, value, range } = field;
     const written = writtenContent(node);
     const start = written.value.indexOf(REPLACEMENT);
     const end = written.value.lastIndexOf(REPLACEMENT) + 1;

@@ -1,7 +1,7 @@
 import { byPlace } from '../../../language/diagnostics';
 import type { Binding } from '../../../workspace/binding';
 import type { GovernedDocument } from '../../../workspace/document';
-import { allDiagnosticsOf, lineAt, MAX_PROBLEMS } from '../../../workspace/diagnostic';
+import { allDiagnosticsOf, lineFrom, MAX_PROBLEMS } from '../../../workspace/diagnostic';
 import { fingerprintsOf } from '../../../workspace/fingerprints';
 import { hasSafeFix } from '../../../language/fixes/fixes';
 import type { SuppressedProblem } from '../../../workspace/suppression/suppress';
@@ -42,8 +42,9 @@ export function reportOn(
   const sorted = all.slice(0, MAX_PROBLEMS);
   const findings = allDiagnosticsOf(sorted, tree, english);
   const lines = new Map<number, string>();
-  for (const { line } of findings.map(({ range }) => range.start)) {
-    if (!lines.has(line)) lines.set(line, lineAt(tree, line));
+  for (const [index, { range }] of findings.entries()) {
+    const { line, character } = range.start;
+    if (!lines.has(line)) lines.set(line, lineFrom(tree, sorted[index]!.start - character));
   }
   // Of all findings, so that a fingerprint does not change when an earlier finding is suppressed.
   const fingerprints = fingerprintsOf(findings, lines);
