@@ -1,14 +1,9 @@
 import { PassThrough } from 'node:stream';
-import {
-  createConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
 import { nodeRuntime } from '../../server/src/lsp/nodeRuntime';
 import type { Runtime } from '../../server/src/lsp/runtime';
 import { startServer } from '../../server/src/lsp/server';
-import { jsonEncoder } from '../../server/src/lsp/transport/encodedJson';
+import { WholeMessageWriter } from '../../server/src/lsp/transport/messages';
 import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 import { LspClient } from './lspClient';
@@ -27,7 +22,7 @@ export function startInProcess(
   const connection = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
-    new StreamMessageWriter(toClient, { contentTypeEncoder: jsonEncoder }),
+    new WholeMessageWriter(toClient),
   );
   const runtime = nodeRuntime(connection, '0.0.0');
   startServer(
