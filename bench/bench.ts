@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/shell.mjs';
 import { REFERENCE_VOCABULARY } from '../server/src/domain/referenceVocabulary';
+import type { Build } from './builds';
 import type { GeneratedFile } from './generator/file';
 import type { Size } from './options';
 
@@ -10,6 +11,10 @@ export interface Bench {
   readonly sizes: readonly Size[];
   /** An empty folder for files. */
   readonly folder: string;
+  /** Other builds that are measured in turns with this one. */
+  readonly builds: readonly Build[];
+  /** Keeps a chart beside the document. @returns the line of the document that shows it; none where nothing is written */
+  readonly draw: (name: string, svg: string, title: string) => string[];
   /** Prints progress on the terminal. */
   readonly say: (what: string) => void;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import prettier from 'prettier';
 import { root } from '../scripts/lib/shell.mjs';
 import type { Bench } from './bench';
+import { otherBuilds, removeBuilds, type Build } from './builds';
 import { machine, versions } from './machine';
 import { readOptions, USAGE, type Options, type Part } from './options';
 import { cli } from './parts/cli';
@@ -26,21 +27,33 @@ const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = {
   matrix,
   quality,
 };
+/** The parts that measure other builds, too. */
+const COMPARED: readonly Part[] = ['lsp', 'keys', 'cli', 'findings'];
 const FILE = join(root, 'docs', 'PERFORMANCE.md');
 /** The part of the page that is written by hand. */
 const NOTES = join(root, 'bench', 'notes.md');
 
 async function main(options: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vpc-bench-'));
+  // What the installed command keeps is that of this run.
+  process.env.XDG_CACHE_HOME = join(folder, 'cache');
+  let builds: readonly Build[] = [];
   try {
     const say = (what: string) => process.stderr.write(`${what}\n`);
+    const draw: Bench['draw'] = (name, svg, title) => {
+      if (!options.write) return [];
+      writeFileSync(join(root, 'docs', name), svg);
+      return [`![${title}](${name})`, ''];
+    };
+    const needsBuilds = options.parts.some((part) => COMPARED.includes(part));
+    if (needsBuilds) builds = await otherBuilds(options, folder);
     const lines = [...head()];
     for (const part of options.parts) {
       // A folder for each part: servers and rules also read the other files of a folder.
       const own = join(folder, part);
       mkdirSync(own);
       const sizes = part === 'cli' ? [...options.sizes, ...options.longer] : options.sizes;
-      lines.push(...(await RUN[part]({ sizes, folder: own, say })));
+      lines.push(...(await RUN[part]({ sizes, folder: own, builds, draw, say })));
       rmSync(own, { recursive: true, force: true });
     }
     if (options.write) lines.push(readFileSync(NOTES, 'utf8'));
@@ -49,6 +62,7 @@ async function main(options: Options): Promise<void> {
     if (options.write) writeFileSync(FILE, text);
     else process.stdout.write(text);
   } finally {
+    await removeBuilds(builds);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -63,6 +77,7 @@ function head(): string[] {
     '```sh',
     'npm run bench                         # everything: writes this file',
     'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, memory, matrix, quality; printed',
+    'npm run bench -- keys --compare HEAD~1   # in turns with the build of another revision',
     '```',
     '',
     'Peers come from the Debian packages `libxml2-utils`, `libxerces-c-samples`, `libxerces2-java` and a Java; `LEMMINX_JAR` names the',

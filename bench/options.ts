@@ -15,17 +15,24 @@ export interface Options {
   readonly sizes: readonly Size[];
   /** Additional sizes for validators on the command line: such files are not opened in an editor. */
   readonly longer: readonly Size[];
+  /** Major versions of Node that are measured beside the one that runs the benchmark. */
+  readonly nodes: readonly string[];
+  /** A revision whose build is measured beside this one; `null` for none. */
+  readonly revision: string | null;
   /** Whether to write docs/PERFORMANCE.md; otherwise it is printed. */
   readonly write: boolean;
 }
 
-export const USAGE = `npm run bench [-- PART... [--sizes 10KB,1MB]]
+export const USAGE = `npm run bench [-- PART... [--sizes 10KB,1MB] [--nodes 24,26] [--compare REVISION]]
   PART     ${PARTS.join(', ')}; all of them without one
   --sizes  of the files, default 10KB,100KB,1MB,10MB,50MB and, on the command line, 100MB
+  --nodes  other major versions of Node for vpc lint, default 24
+  --compare  a git revision: it is built, and measured in turns with this build (keys, lsp, cli, findings)
 All parts with all sizes write docs/PERFORMANCE.md; anything less is printed.`;
 
 const SIZES = ['10KB', '100KB', '1MB', '10MB', '50MB'];
 const LONGER = ['100MB'];
+const NODES = '24';
 const UNITS: Readonly<Record<string, number>> = { KB: 1_000, MB: 1_000_000 };
 
 /** Parses the arguments. Throws an `Error` with the reason if they are wrong. */
@@ -33,14 +40,24 @@ export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { sizes: { type: 'string' } },
+    options: { sizes: { type: 'string' }, nodes: { type: 'string' }, compare: { type: 'string' } },
   });
   const unknown = positionals.find((part) => !(PARTS as readonly string[]).includes(part));
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}". There are: ${PARTS.join(', ')}.`);
   const parts = positionals.length === 0 ? PARTS : PARTS.filter((part) => positionals.includes(part));
   const sizes = (values.sizes?.split(',') ?? SIZES).map(sizeOf);
   const longer = values.sizes === undefined ? LONGER.map(sizeOf) : [];
-  return { parts, sizes, longer, write: positionals.length === 0 && values.sizes === undefined };
+  const nodes = (values.nodes ?? NODES).split(',').filter((major) => major !== '');
+  const wrong = nodes.find((major) => !/^\d+$/.test(major));
+  if (wrong !== undefined) throw new Error(`"${wrong}" is no major version of Node. Write one as 24.`);
+  return {
+    parts,
+    sizes,
+    longer,
+    nodes,
+    revision: values.compare ?? null,
+    write: positionals.length === 0 && Object.keys(values).length === 0,
+  };
 }
 
 /** The size with a name such as `10KB`. Throws an `Error` for another one. */

@@ -1,11 +1,12 @@
 // npm run nodes [-- MAJOR...]: packs the npm package, installs it without network and starts its programs with several
 // versions of Node, which come from the npm registry. Writes the result into docs/PACKAGES.md.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { writeExamples } from './lib/apiExamples.mjs';
+import { installNode } from './lib/nodeVersions.mjs';
 import { root, runNpm } from './lib/shell.mjs';
 
 const MAJORS = ['20', '22', '24', '26'];
@@ -83,19 +84,6 @@ async function handshake(node, args) {
     connection.dispose();
     server.kill();
   }
-}
-
-/** Installs the newest Node of a major version: a package with the program alone, without scripts. @returns its path */
-async function installNode(folder, major) {
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const home = join(folder, `node-${major}`);
-  mkdirSync(home);
-  writeFileSync(join(home, 'package.json'), '{"private":true}');
-  await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${major}`], {
-    cwd: home,
-    quiet: true,
-  });
-  return join(home, 'node_modules', name, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node');
 }
 
 const majors = process.argv.length > 2 ? process.argv.slice(2) : MAJORS;

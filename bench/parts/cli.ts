@@ -1,6 +1,7 @@
 /** Validators on the command line: time, processor time and memory of the whole process, on valid files. */
 import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { validFile } from '../generator/file';
+import { chart } from '../lib/curves';
 import { mebibytes, NOTHING, number, ratio, table, times } from '../lib/markdown';
 import { peakMemory, succeeded, timed } from '../lib/processes';
 import { inTurns, median } from '../lib/statistics';
@@ -14,7 +15,7 @@ function roundsFor({ bytes }: Size): number {
 
 /** Measures all installed validators. @returns the part of the document */
 export async function cli(bench: Bench): Promise<string[]> {
-  const all = await validators();
+  const all = await validators(bench.builds);
   const absent = all.filter(isAbsent);
   const there = all.filter((validator): validator is Validator => !isAbsent(validator));
   const lines = [
@@ -22,39 +23,69 @@ export async function cli(bench: Bench): Promise<string[]> {
     '',
     'The whole process on a valid file, the schema included; in milliseconds, median / p95, in turns. Memory is the most that',
     "its processes held, in MiB. `vpc lint` checks the rules of the domain too; the others check the schema. xmllint's memory is",
-    'what all of its tree takes, Xerces-C reads in a stream.',
+    'what all of its tree takes, Xerces-C reads in a stream. Each has run once before, so that the installed `vpc` has its compiled code.',
     '',
     ...absent.flatMap(({ name, missing }) => [`- ${name} is not in the tables: ${missing}.`]),
     ...(absent.length > 0 ? [''] : []),
   ];
-  for (const size of bench.sizes) lines.push(...(await ofSize(size, there, bench)));
-  return lines;
+  const curves = new Map<string, { x: number; y: number }[]>(there.map(({ name }) => [name, []]));
+  for (const size of bench.sizes) {
+    const { document, wall } = await ofSize(size, there, bench);
+    lines.push(...document);
+    for (const [name, points] of curves) points.push({ x: size.bytes, y: median(wall(name)) });
+  }
+  const title = 'Validators on the command line, by the length of the file';
+  const axes = {
+    title,
+    unit: 'milliseconds, whole process',
+    x: new Map(bench.sizes.map(({ bytes, name }) => [bytes, name])),
+  };
+  const svg = chart(
+    [...curves].map(([name, points]) => ({ name, points })),
+    axes,
+  );
+  return [...lines, ...bench.draw('performance-cli.svg', svg, title)];
 }
 
-async function ofSize(size: Size, there: readonly Validator[], { folder, say }: Bench): Promise<string[]> {
+/** The part of the document for one size, and the times. */
+async function ofSize(
+  size: Size,
+  there: readonly Validator[],
+  { folder, say }: Bench,
+): Promise<{ document: string[]; wall: (name: string) => number[] }> {
   const schema = laySchema(folder);
   const file = lay(validFile(size.bytes, VOCABULARY, SCHEMA), folder);
   const commands = there.map(({ name, command }) => [name, command(schema, file)] as const);
   say(`command line, ${size.name}: ${there.map(({ name }) => name).join(', ')}`);
+  for (const [name, command] of commands) succeeded(name, timed(command, folder));
   const runs = await inTurns(
     Object.fromEntries(commands.map(([name, command]) => [name, () => succeeded(name, timed(command, folder))])),
     roundsFor(size),
   );
   const wall = (name: string) => (runs[name] ?? []).map((cost) => cost.wall);
   const rows: string[][] = [];
-  for (const [name, command] of commands) {
-    const cpu = median(runs[name]!.map((cost) => cost.cpu));
+  const cpuOf = (name: string | undefined) => (name === undefined ? [] : runs[name]!.map((cost) => cost.cpu));
+  for (const [index, [name, command]] of commands.entries()) {
     const peak = mebibytes(await peakMemory(command, folder));
-    rows.push([name, times(wall(name)), ratio(wall(name), wall(OURS)), number(cpu), peak]);
+    const cpu = cpuOf(name);
+    rows.push([
+      name,
+      times(wall(name)),
+      ratio(wall(name), wall(OURS)),
+      number(median(cpu)),
+      ratio(cpu, cpuOf(there[index]!.node)),
+      peak,
+    ]);
   }
-  return [
+  const document = [
     `### ${size.name}`,
     '',
-    ...table(['', 'time', 'time : ours', 'processor time', 'memory'], rows),
+    ...table(['', 'time', 'time : ours', 'processor time', ': bare Node', 'memory'], rows),
     '',
     ...comparisons(wall),
     '',
   ];
+  return { document, wall };
 }
 
 /** The comparison that the targets are about. */

@@ -87,7 +87,7 @@ interface Keys {
 
 /** Measures all installed servers. @returns the part of the document */
 export async function keys(bench: Bench): Promise<string[]> {
-  const all = servers().filter((server): server is LanguageServer => !isAbsent(server));
+  const all = servers(bench.builds).filter((server): server is LanguageServer => !isAbsent(server));
   const node = Array.from({ length: NODE_STARTS }, () => timed([process.execPath, '-e', '0'], bench.folder).cpu);
   const rows: string[][] = [];
   for (const size of bench.sizes) rows.push(...(await ofSize(size, all, node, bench)));

@@ -21,7 +21,7 @@ function repeatsFor({ bytes }: Size): Repeats {
 
 /** Measures all installed servers. @returns the part of the document */
 export async function lsp(bench: Bench): Promise<string[]> {
-  const all = servers();
+  const all = servers(bench.builds);
   const there = all.filter((server): server is LanguageServer => !isAbsent(server));
   const bySize = new Map<Size, Record<string, Measured>>();
   for (const size of bench.sizes) bySize.set(size, await ofSize(size, there, bench));

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, which } from '../../scripts/lib/shell.mjs';
+import { lintCommand, OWN, type Build } from '../builds';
 import { xercesJ } from './xercesJ';
 
 /** The position of a reported problem; line and column count from 1. */
@@ -13,6 +14,8 @@ export interface Spot {
 
 export interface Validator {
   readonly name: string;
+  /** The name of the bare Node of the same version, where it is a program for Node. */
+  readonly node?: string;
   /** The command that validates a file against a schema. */
   readonly command: (schema: string, file: string) => readonly string[];
   /** Parses the output. Ours needs none: the language server reports the same problems with ranges. */
@@ -34,11 +37,12 @@ export const OURS = 'vpc lint';
 export const XMLLINT = 'xmllint';
 export const BARE_NODE = 'bare Node';
 
-/** All validators, ours first. */
-export async function validators(): Promise<(Validator | Absent)[]> {
+/** All validators, ours first. @param builds other builds of ours */
+export async function validators(builds: readonly Build[] = []): Promise<(Validator | Absent)[]> {
   const xerces = await xercesJ();
   return [
     ours(),
+    ...builds.map(built),
     onPath(XMLLINT, 'xmllint', 'libxml2-utils', {
       command: (schema, file) => ['xmllint', '--noout', '--huge', '--schema', schema, file],
       spots: (output) => spotsBy(/^.*?:(\d+): (?!.*fails to validate).*error : /gm, output),
@@ -55,18 +59,27 @@ export async function validators(): Promise<(Validator | Absent)[]> {
       command: (schema, file) => [process.execPath, join(__dirname, 'libxml2Wasm.mjs'), schema, file],
       spots: lineAndColumn,
     },
-    { name: BARE_NODE, command: () => [process.execPath, '-e', '0'] },
+    { name: BARE_NODE, node: BARE_NODE, command: () => [process.execPath, '-e', '0'] },
+    ...builds.filter(({ node }) => node !== process.execPath).map(bare),
   ];
 }
 
 function ours(): Validator | Absent {
   if (!existsSync(join(root, 'dist', 'cli.js'))) return { name: OURS, missing: 'it is not built: npm run build' };
-  return { name: OURS, command: builtCli };
+  return { ...built(OWN), name: OURS };
 }
 
-/** The installed command, as built. */
-export function builtCli(schema: string, ...files: readonly string[]): readonly string[] {
-  return [process.execPath, join(root, 'bin', 'vpc.js'), 'lint', '--schema', schema, ...files];
+function built(build: Build): Validator {
+  return {
+    name: `${OURS}, ${build.name}`,
+    node: build.node === process.execPath ? BARE_NODE : bare(build).name,
+    command: (schema, file) => [...lintCommand(build), '--schema', schema, file],
+  };
+}
+
+function bare({ name, node }: Build): Validator {
+  const own = `bare ${name}`;
+  return { name: own, node: own, command: () => [node, '-e', '0'] };
 }
 
 function onPath(name: string, program: string, debian: string, how: Omit<Validator, 'name'>): Validator | Absent {

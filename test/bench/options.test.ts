@@ -3,7 +3,7 @@ import { readOptions } from '../../bench/options';
 
 describe('the options of the benchmark', () => {
   it('default to all parts, written to the document', () => {
-    const { parts, sizes, longer, write } = readOptions([]);
+    const { parts, sizes, longer, nodes, revision, write } = readOptions([]);
     assert.deepEqual(parts, ['lsp', 'keys', 'cli', 'findings', 'many', 'memory', 'matrix', 'quality']);
     assert.deepEqual(
       sizes.map(({ bytes }) => bytes),
@@ -11,6 +11,7 @@ describe('the options of the benchmark', () => {
     );
     assert.deepEqual(longer, [{ name: '100MB', bytes: 100_000_000 }]);
     assert.ok(write);
+    assert.deepEqual([nodes, revision], [['24'], null]);
   });
 
   it('choose parts and sizes, which are only printed', () => {
@@ -21,9 +22,18 @@ describe('the options of the benchmark', () => {
         { name: '20KB', bytes: 20_000 },
       ],
       longer: [],
+      nodes: ['24'],
+      revision: null,
       write: false,
     });
     assert.equal(readOptions(['--sizes', '1MB']).write, false);
+  });
+
+  it('choose versions of Node and a revision', () => {
+    const { nodes, revision, write } = readOptions(['keys', '--nodes', '24,26', '--compare', 'HEAD~1']);
+    assert.deepEqual([nodes, revision, write], [['24', '26'], 'HEAD~1', false]);
+    assert.deepEqual(readOptions(['--nodes', '']).nodes, []);
+    assert.throws(() => readOptions(['--nodes', 'v24']), /"v24" is no major version of Node/);
   });
 
   it('are rejected with a reason if they are wrong', () => {

@@ -1,0 +1,1 @@
+export function installNode(folder: string, major: string): Promise<string>;
