@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { FormatOptions } from '../../../server/src/language/format/format';
+import { format, type FormatOptions } from '../../../server/src/language/format/format';
+import type { GovernedDocument } from '../../../server/src/workspace/document';
 import { parse } from '../../../server/src/xml/parser';
 import { reparse } from '../../../server/src/xml/reparse';
 import { withRange } from '../../support/cursor';
 import { documentUnder } from '../../support/documents';
-import { formatEdits, formatted } from '../../support/formatting';
+import { FORMAT, formatEdits, formatted } from '../../support/formatting';
 
 /** A schema with element-only, mixed, simple and empty content. */
 const SCHEMA = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -27,6 +28,14 @@ function ranged(marked: string): string {
   const result = formatted(documentUnder(null, text), { range: { start, end } });
   assert.ok(result.startsWith(text.slice(0, start)) && result.endsWith(text.slice(end)));
   return result;
+}
+
+/** How often formatting a document gives way to other work. */
+function stepsOf(document: GovernedDocument): number {
+  let count = 0;
+  const task = format(document, FORMAT);
+  while (!task.next().done) count++;
+  return count;
 }
 
 describe('formatting', () => {
@@ -161,6 +170,29 @@ describe('formatting', () => {
     const edits = formatEdits(fresh);
     assert.notDeepEqual(edits, []);
     assert.deepEqual(formatEdits({ ...fresh, tree }), edits);
+  });
+
+  it('walks only what was edited, and gives the same edits as for a document that is opened', () => {
+    const child = `  <b>\n${'    <c/>\n'.repeat(400)}  </b>\n`;
+    const text = `<a>\n${child.repeat(5)}</a>\n`;
+    const opened = documentUnder(null, text);
+    assert.deepEqual([stepsOf(opened) > 4, formatEdits(opened)], [true, []]);
+    assert.equal(stepsOf(opened), 0);
+    assert.notDeepEqual(formatEdits(opened, { options: { unit: '    ' } }), []);
+
+    const at = text.lastIndexOf('    <c/>');
+    const tree = reparse(opened.tree, { start: at, end: at, text: '  ' });
+    const edited = { ...opened, tree };
+    const steps = stepsOf(edited);
+    assert.ok(steps > 0 && steps < 4, `${steps} steps`);
+    assert.deepEqual(formatEdits(edited), [{ start: at + 4, end: at + 6, text: '' }]);
+
+    // An attribute of the parent changes what its children are.
+    const preserved = reparse(opened.tree, { start: 2, end: 2, text: ' xml:space="preserve"' });
+    assert.deepEqual(formatEdits({ ...opened, tree: preserved }), []);
+    const moved = reparse(opened.tree, { start: 0, end: 3, text: '<a><d>' });
+    const ends = reparse(moved, { start: moved.length - 5, end: moved.length, text: '</d></a>' });
+    assert.deepEqual(formatEdits({ ...opened, tree: ends }), formatEdits(documentUnder(null, ends.text())));
   });
 
   it('splits no line on which an unclosed value ends', () => {

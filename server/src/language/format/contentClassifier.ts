@@ -63,6 +63,11 @@ export class ContentClassifier {
     this.entities = entitiesOf(tree);
   }
 
+  /** Whether a DTD gives elements attributes, which can preserve space. */
+  get hasAttributeDefaults(): boolean {
+    return this.entities.attributes.size > 0;
+  }
+
   /** The governing declaration and type of an element, for {@link isElementOnly} and for its children. */
   resolved(parent: ResolvedElement | null, node: ElementNode): ResolvedElement | null {
     return this.schema && resolveChild(parent, node, this.schema);

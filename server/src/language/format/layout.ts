@@ -20,7 +20,9 @@ import {
 } from '../../xml/nodes';
 import type { TextEdit } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
+import type { Scope } from '../../xml/namespaces';
 import type { ResolvedElement } from '../../xsd';
+import type { TypeDefinition } from '../../xsd/components';
 import { breaksIn, hasBreak, indentOf, lastLine, smallestEdit } from './whitespace';
 import { ContentFlag, contentFlags, type ContentClassifier } from './contentClassifier';
 import type { FormatOptions } from '../../workspace/configuration/formatOptions';
@@ -45,6 +47,20 @@ interface Level {
   readonly isDocument: boolean;
 }
 
+/** What the format of an element depends on, besides its node. */
+interface Context {
+  /** Options and line break. */
+  readonly settings: string;
+  readonly indent: string;
+  readonly type: TypeDefinition | null;
+  readonly scope: Scope | null;
+}
+
+/** Elements in which nothing is to be changed. A document that is formatted on each save is walked only where it was edited. */
+const settled = new WeakMap<ElementNode, Context>();
+/** Only elements with as many lines are memoised. */
+const MIN_LINES = 16;
+
 export class Layout {
   readonly edits: TextEdit[] = [];
   private readonly eol: string;
@@ -53,6 +69,7 @@ export class Layout {
   /** The current line: its new indentation, or its start in the original text. */
   private line: string | number = 0;
   private visited = 0;
+  private readonly settings: string;
 
   /** @param range only text in it is changed */
   constructor(
@@ -62,6 +79,7 @@ export class Layout {
     private readonly range: { readonly start: number; readonly end: number },
   ) {
     this.eol = firstBreak(tree.content) ?? '\n';
+    this.settings = JSON.stringify([options, this.eol]);
     this.keepsLines = ((tree.content?.flags ?? 0) & NodeFlag.Fragile) !== 0;
   }
 
@@ -85,6 +103,7 @@ export class Layout {
     let before = previous;
     let gap = '';
     let isFirst = start === level.start;
+    const usual = this.eol + indent;
     for (const node of nodes) {
       if (isWhitespace(node)) {
         gap = textOf(node);
@@ -96,9 +115,14 @@ export class Layout {
         (before !== null && keepsSurroundingWhitespace(before)) ||
         keepsSurroundingWhitespace(node) ||
         staysOnLine(node, gap, isFirst && isDocument);
-      const isPlaced = !isKept && this.replace(gapStart, gap, this.gapBefore(gap, indent, isFirst && isDocument));
+      let isPlaced = !isKept;
+      // Fast path: most lines are formatted.
+      if (isPlaced && gap === usual && !isDocument && gapStart >= this.range.start && at < this.range.end)
+        this.line = indent;
+      else if (isPlaced) isPlaced = this.replace(gapStart, gap, this.gapBefore(gap, indent, isFirst && isDocument));
       if (!isPlaced) this.skipText(gapStart, gap);
-      if (isElement(node)) yield* this.element(node, at, isPlaced ? indent : null, level.resolved);
+      if (hasNothingToFormat(node)) this.skipNode(node, at);
+      else if (isElement(node)) yield* this.element(node, at, isPlaced ? indent : null, level.resolved);
       else this.skipNode(node, at);
       at += node.width;
       before = node;
@@ -114,6 +138,29 @@ export class Layout {
 
   /** @param indent of the element if the whitespace before it was formatted; `null` if it stays in place */
   private *element(
+    node: ElementNode,
+    offset: number,
+    indent: string | null,
+    parent: ResolvedElement | null,
+  ): Task<void> {
+    const isMemoised =
+      indent !== null &&
+      node.breaks >= MIN_LINES &&
+      !this.keepsLines &&
+      !this.classifier.hasAttributeDefaults &&
+      this.contains(offset, offset + node.width);
+    if (!isMemoised) return yield* this.elementAnew(node, offset, indent, parent);
+    const { settings, edits } = this;
+    const resolved = this.classifier.resolved(parent, node);
+    const context = { settings, indent, type: resolved?.info.type ?? null, scope: resolved?.scope ?? null };
+    const known = settled.get(node);
+    if (known !== undefined && isSame(known, context)) return this.skipNode(node, offset);
+    const before = edits.length;
+    yield* this.elementAnew(node, offset, indent, parent);
+    if (edits.length === before) settled.set(node, context);
+  }
+
+  private *elementAnew(
     node: ElementNode,
     offset: number,
     indent: string | null,
@@ -268,6 +315,15 @@ export class Layout {
   }
 }
 
+function isSame(one: Context, other: Context): boolean {
+  return (
+    one.settings === other.settings &&
+    one.indent === other.indent &&
+    one.type === other.type &&
+    one.scope === other.scope
+  );
+}
+
 function lastChild(node: ContentNode): ChildNode {
   return isList(node) ? lastChild(node.items.at(-1)!) : node;
 }
@@ -302,6 +358,16 @@ function isWhitespace(node: ChildNode): boolean {
 /** Whether a content can have whitespace to format. Fast path: most contents are a single text. */
 function canHoldWhitespace(content: ContentNode): boolean {
   return content.kind !== NodeKind.Text || (content.flags & NodeFlag.Whitespace) !== 0;
+}
+
+/** Whether a child is `<name>text</name>` or `<name/>`: most are. */
+function hasNothingToFormat(node: ChildNode): boolean {
+  const { kind, flags, width } = node;
+  if (kind === NodeKind.EmptyElement) return width === node.name.length + '</>'.length;
+  if (kind !== NodeKind.Element || (flags & UNFINISHED_TAGS) !== 0) return false;
+  const { name, openWidth, content, closeWidth } = node;
+  const isShort = openWidth === name.length + '<>'.length && closeWidth === name.length + '</>'.length;
+  return isShort && (content === null || !canHoldWhitespace(content));
 }
 
 /** The first line break in a content; `undefined` if it has none. */
