@@ -1,8 +1,10 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { COMMANDS } from './commands';
 import { noteInput } from './inputs';
 import { CommandError, ExitCode, notesSink, type Io, type Bundled } from './io';
 import { note } from './noteLines';
+import { localize, useLanguageOf } from './language';
+import { TranslatedCommand } from './program';
 
 /**
  * Runs `vpc`. The code of a command is loaded when it is called, so that starting is fast.
@@ -13,12 +15,14 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
   let exitCode: ExitCode = ExitCode.Clean;
   // What is written to standard error contains names and texts of files: it is escaped here, for all who write there.
   const io: Io = { ...given, err: notesSink(given.err) };
+  const unknownLanguage = useLanguageOf(io);
+  if (unknownLanguage !== null) note(unknownLanguage, io);
   const program = programOf(bundled, io);
   const finish = (code: ExitCode): void => {
     exitCode = code;
   };
   for (const add of COMMANDS) add(program, { bundled, io, finish });
-  program.commands.forEach(pointToHelp);
+  pointToHelp(program);
   program.hook('preAction', (_, command) => noteFileOptions(command, io));
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
@@ -30,18 +34,18 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
       return error.exitCode;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err.write(`vpc: internal error: ${text}\n`);
+    io.err.write(`vpc: ${localize('internal error: {0}', text)}\n`);
     return ExitCode.Failure;
   }
 }
 
 function programOf({ version }: Bundled, io: Io): Command {
-  return new Command('vpc')
+  return new TranslatedCommand('vpc')
     .description('Creates, checks, imports, compares and shows Vendor Patch Compatibility (VPC) files.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .showHelpAfterError('(run vpc --help for usage)')
+
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
     .exitOverride();
 }
@@ -50,7 +54,7 @@ function programOf({ version }: Bundled, io: Io): Command {
 function pointToHelp(command: Command): void {
   const names: string[] = [];
   for (let outer: Command | null = command; outer !== null; outer = outer.parent) names.unshift(outer.name());
-  command.showHelpAfterError(`(run ${names.join(' ')} --help for usage)`);
+  command.showHelpAfterError(localize('(run {0} --help for usage)', names.join(' ')));
   command.commands.forEach(pointToHelp);
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { STANDARD_INPUT } from '../files';
 import { usageError, type ExitCode, type Io, type Bundled } from '../io';
+import { localize } from '../language';
 
 /** What each command receives. */
 export interface CommandContext {
@@ -46,7 +47,7 @@ export function profileOption(): Option {
 
 /** Parses an argument that is a whole number, 0 or more. */
 export function count(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(localize('Expected a whole number.'));
   return Number(text);
 }
 
