@@ -39,6 +39,10 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
   }
 }
 
+const ENVIRONMENT = `
+Environment:
+  VPC_LANG  language of texts, for example de or en (default: that of LC_ALL, LC_MESSAGES, LANG)`;
+
 function programOf({ version }: Bundled, io: Io): Command {
   return new TranslatedCommand('vpc')
     .description('Creates, checks, imports, compares and shows Vendor Patch Compatibility (VPC) files.')
@@ -47,6 +51,7 @@ function programOf({ version }: Bundled, io: Io): Command {
     .helpCommand('help [command]', 'show help for a command')
 
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
+    .addHelpText('after', ENVIRONMENT)
     .exitOverride();
 }
 

@@ -33,9 +33,9 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .description('check files for well-formedness, schema and rule violations')
     .argument('[files...]', 'files, folders (searched for VPC files), globs, or - for standard input (default: .)')
     .addOption(
-      new Option('--format <format>', `report format, repeatable: ${formats.join(', ')} (default: pretty)`).argParser(
-        (text) => requests.format(oneOf<Format>(text, formats)),
-      ),
+      new Option('--format <format>', 'report format, repeatable (default: pretty)')
+        .choices(formats)
+        .argParser((text) => requests.format(oneOf<Format>(text, formats))),
     )
     .option('--output <file>', 'write the report to this file, repeatable', (file) => requests.output(file))
     .option('--fix', 'apply safe fixes in place')
