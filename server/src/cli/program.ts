@@ -26,9 +26,16 @@ export class TranslatedCommand extends Command {
     return super.addHelpText(position, (context) => helpText(typeof text === 'string' ? text : text(context)));
   }
 
+  /** Names the command's own help. */
   override error(message: string, options?: ErrorOptions): never {
+    this.showHelpAfterError(localize('(run {0} --help for usage)', pathOf(this).join(' ')));
     return super.error(errorText(message), options);
   }
+}
+
+/** The names of a command and those around it, the outermost first. */
+function pathOf(command: Command): string[] {
+  return [...(command.parent === null ? [] : pathOf(command.parent)), command.name()];
 }
 
 class TranslatedHelp extends Help {
@@ -49,7 +56,8 @@ class TranslatedHelp extends Help {
   }
 
   override optionDescription(option: Option): string {
-    const { argChoices = [], defaultValue } = option;
+    const { argChoices = [] } = option;
+    const defaultValue: unknown = option.defaultValue;
     const quoted = (value: unknown): string => JSON.stringify(value);
     const extra = [
       ...(argChoices.length > 0 ? [localize('choices: {0}', argChoices.map(quoted).join(', '))] : []),

@@ -22,7 +22,6 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
     exitCode = code;
   };
   for (const add of COMMANDS) add(program, { bundled, io, finish });
-  pointToHelp(program);
   program.hook('preAction', (_, command) => noteFileOptions(command, io));
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
@@ -49,18 +48,9 @@ function programOf({ version }: Bundled, io: Io): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
     .addHelpText('after', ENVIRONMENT)
     .exitOverride();
-}
-
-/** Makes errors in the arguments of a command, and of those in it, name its own help. */
-function pointToHelp(command: Command): void {
-  const names: string[] = [];
-  for (let outer: Command | null = command; outer !== null; outer = outer.parent) names.unshift(outer.name());
-  command.showHelpAfterError(localize('(run {0} --help for usage)', names.join(' ')));
-  command.commands.forEach(pointToHelp);
 }
 
 /** The options that name a file to read. */
