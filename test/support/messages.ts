@@ -25,7 +25,7 @@ const NO_MESSAGES = [
   'lsp/transport/jsonRpc.ts',
 ];
 
-/** Properties of rules and codes that are documents, or documentation, which `test/client/german.test.ts` reads from the tables. */
+/** Properties of rules and codes that are documents, or documentation, which `test/client/languages.test.ts` reads from the tables. */
 const DOCUMENTATION = /^(example|examples|clause|docs)$/;
 
 /** Calls whose texts are log messages or names of requests in the log. */
