@@ -15,7 +15,7 @@ import { readAssetList } from './exchange/assets/assetList';
 import { readInstalledList } from './exchange/assets/installedList';
 import { importDocuments, readReleases, type ReleaseFormat } from './exchange/importDocuments';
 import { nextEdition as makeNextEdition } from './exchange/next/nextEdition';
-import type { ImportProblem } from './exchange/problem';
+import { importText, type ImportProblem } from './exchange/problem';
 import type { ListedProduct } from './exchange/products/productList';
 import type { NotContained } from './exchange/releases/drafts';
 import type { ImportSummary } from './exchange/releases/importReleases';
@@ -403,8 +403,9 @@ function listedProduct(product: NonNullable<ImportOptions['products']>[number]):
   return { line: 0, supplier: '', components: null, ...product };
 }
 
-function inEnglish({ message, args, name, ...problem }: ImportProblem): Omit<ImportProblem, 'args'> {
-  return { ...problem, ...(name !== '' && name !== undefined && { name }), message: english(message, ...args) };
+function inEnglish(problem: ImportProblem): Omit<ImportProblem, 'args'> {
+  const { args: _, name, ...told } = problem;
+  return { ...told, ...(name !== '' && name !== undefined && { name }), message: importText(problem, english) };
 }
 
 /** What {@link importRelease} is to make. */

@@ -59,6 +59,31 @@ const FILES = {
   'patches.csv': 'patch,vendor,title,released,product,state\nKB1,ZzVendor,ZzTitle,2026-01-02,ZzBatch,Approved\n',
   'bad-patches.csv': 'patch,vendor,released\nKB1,ZzVendor,zz\n',
   'release.xml': releaseDocument(vulnerability('CVE-2026-0001', 'Critical: 1', [{ kb: '5000009', products: '1' }])),
+  'advisory.json': JSON.stringify({
+    document: {
+      ...{ csaf_version: '2.0', category: 'csaf_security_advisory', title: 'ZzAdvisory' },
+      publisher: { category: 'vendor', name: 'ZzVendor', namespace: 'https://example.com' },
+      tracking: {
+        ...{ id: 'ZZ-1', status: 'final', version: '1', revision_history: [] },
+        ...{ initial_release_date: '2026-02-10T08:00:00Z', current_release_date: '2026-02-10T08:00:00Z' },
+      },
+    },
+    product_tree: { full_product_names: ['P', 'Q', 'R'].map((id) => ({ product_id: id, name: `ZzTool ${id}` })) },
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0001',
+        product_status: { known_affected: ['P'], fixed: ['Q'] },
+        remediations: [
+          { category: 'vendor_fix', details: 'ZzUpdate', product_ids: ['P', 'Q', 'R'] },
+          { category: 'vendor_fix', product_ids: ['P'] },
+          ...['mitigation', 'workaround', 'mitigation', 'none_available', 'optional_patch', 'joke'].map((category) => {
+            return { category, details: 'ZzText', product_ids: ['P'] };
+          }),
+        ],
+      },
+      { cve: 'CVE-2026-0002', product_status: { known_affected: ['P'] }, remediations: [] },
+    ],
+  }),
   'bad/vpc.config.json': '{ "rules": { "vpc/zz": "error", "vpc/url": "zz" } }',
   'bad/zz.vpc.xml': edition('2026-03-04T09:00:00Z', 'Approved'),
   'zz.json': '{}',
@@ -166,6 +191,7 @@ const RUNS = [
   'new --supplier ZzSupplier --products products.csv --output zz-new.xml',
   'import table patches.csv --supplier ZzSupplier --output zz-table.xml # vendor product state',
   'import cvrf release.xml --supplier ZzSupplier --products products.csv --output zz-cvrf.xml # February Updates',
+  'import csaf advisory.json --supplier ZzSupplier --products products.csv --output zz-csaf.xml',
   'next new/ZzSupplier_VPC_2026-03-04.xml --date 2026-04-14 --release release.xml --drop superseded --output zz-next.xml',
   'publish new/ZzSupplier_VPC_2026-03-04.xml --to site --dry-run # site SUMS SHA',
   'publish new/ZzSupplier_VPC_2026-03-04.xml --to site # site SUMS SHA',

@@ -1,7 +1,7 @@
 /** Reading and writing for the commands that create a VPC file. */
 import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ImportProblem } from '../exchange/problem';
+import { importText, type ImportProblem } from '../exchange/problem';
 import type { ReleaseSource } from '../exchange/importDocuments';
 import { displayPath, STANDARD_INPUT } from './files';
 import { CommandError, ExitCode, usageError, type Io } from './io';
@@ -89,5 +89,5 @@ export function problemLine(problem: ImportProblem, { document, products, editio
   };
   const file = names[problem.file];
   const place = problem.line === null || problem.line === 0 ? file : `${file}:${problem.line}`;
-  return terminalLine(`${place}: ${severityName(problem.severity)}: ${localize(problem.message, ...problem.args)}`);
+  return terminalLine(`${place}: ${severityName(problem.severity)}: ${importText(problem, localize)}`);
 }

@@ -81,7 +81,9 @@ export function filesOrInput(files: string[], inputName: string | undefined): st
   if (inputName === undefined || files.includes(STANDARD_INPUT)) return files;
   if (files.length === 0) return [STANDARD_INPUT];
   throw usageError(
-    localize('--stdin-filename names standard input, which is not among the files. Name it as -, or leave the files out'),
+    localize(
+      '--stdin-filename names standard input, which is not among the files. Name it as -, or leave the files out',
+    ),
   );
 }
 
