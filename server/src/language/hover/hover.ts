@@ -177,7 +177,11 @@ function valueText(
   const text = tree.slice(start, end).trim();
   const known = of.values.find(({ value, meaning }) => value === text && meaning !== '');
   if (known === undefined) return descriptionText(of, schema, localize);
-  return paragraphs(`${bold(known.value)} · ${code(of.name)}`, plain(localize(known.meaning)), sourceLine(of, localize));
+  return paragraphs(
+    `${bold(known.value)} · ${code(of.name)}`,
+    plain(localize(known.meaning)),
+    sourceLine(of, localize),
+  );
 }
 
 /** Longer texts are cut, in UTF-16 units: a hover has room for about twenty lines. */
