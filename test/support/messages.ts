@@ -76,7 +76,7 @@ function isLocalized({ parent }: ts.Node): boolean {
 
 /** Files in which messages can be phrases: `disk full`. Those of several lines are texts after a help. */
 const WITH_PHRASES =
-  /^cli\/(?!reporters\/junit|configuration\.ts)|^rules\/page\.ts|^workspace\/suppression\/page\.ts|^language\/fixes\/table\.ts|^exchange\/csaf\/(?:patches|readCsaf)\.ts/;
+  /^cli\/(?!reporters\/junit|configuration\.ts|launcher\.ts)|^rules\/page\.ts|^workspace\/suppression\/page\.ts|^language\/fixes\/table\.ts|^exchange\/csaf\/(?:patches|readCsaf)\.ts/;
 
 function isPhrase(node: ts.StringLiteralLike, file: string): boolean {
   return WITH_PHRASES.test(file) && /^[\w"'(][^\n]*\w,? [a-z][^\n]*$/.test(node.text);
