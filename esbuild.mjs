@@ -1,12 +1,15 @@
 /**
- * Builds all shipped programs into dist/, one file for each, and what accompanies them (scripts/lib/papers.mjs).
+ * Builds all shipped programs into dist/, one file for each, and what accompanies them: papers (scripts/lib/papers.mjs) and the
+ * texts of package.json in all languages (scripts/lib/languages.mjs).
  *
  *   node esbuild.mjs           minified, with source maps
  *   node esbuild.mjs --watch   rebuilds on change, not minified
  */
 import { chmodSync, existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { writeManifestTexts } from './scripts/lib/languages.mjs';
 import { writePapers } from './scripts/lib/papers.mjs';
+import { withoutDocumentation } from './scripts/lib/documentation.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -45,8 +48,19 @@ const library = {
 
 /** The entry of each bundle. */
 const bundles = [
-  { ...node, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },
-  { ...browser, entryPoints: ['server/src/lsp/browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
+  {
+    ...node,
+    entryPoints: ['server/src/lsp/node.ts'],
+    outfile: 'dist/server.js',
+    plugins: [{ name: 'without-documentation', setup: withoutDocumentation }],
+  },
+  {
+    ...browser,
+    entryPoints: ['server/src/lsp/browser.ts'],
+    outfile: 'dist/server.browser.js',
+    format: 'iife',
+    plugins: [{ name: 'without-documentation', setup: withoutDocumentation }],
+  },
   { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   {
     ...browser,
@@ -79,6 +93,7 @@ function withoutSubprograms({ onResolve, onLoad }) {
   onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = {};' }));
 }
 
+writeManifestTexts();
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {

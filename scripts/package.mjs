@@ -2,7 +2,8 @@
 // bytes (scripts/lib/sourceDate.mjs).
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { withMinified } from './lib/minify.mjs';
+import { languages, textsIn } from './lib/languages.mjs';
+import { minified, withContents } from './lib/minify.mjs';
 import { setModes } from './lib/modes.mjs';
 import { recompressed } from './lib/recompress.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -33,7 +34,11 @@ const args = [
 const env = { SOURCE_DATE_EPOCH: String(sourceDate()), TZ: 'UTC', LC_ALL: 'C' };
 const bundles = ['server', 'server.browser', 'extension', 'extension.browser', 'webview/main'];
 const scripts = bundles.map((bundle) => join(root, 'dist', `${bundle}.js`));
-await withMinified(scripts, () => mustRun(process.execPath, [vsce, ...args], { quiet: true, env }));
+const programs = scripts.map((script) => readFileSync(script, 'utf8'));
+const texts = languages().map((each) => [join(root, each.file), JSON.stringify(textsIn(each.texts, programs))]);
+await withContents([...(await minified(scripts)), ...texts], () =>
+  mustRun(process.execPath, [vsce, ...args], { quiet: true, env }),
+);
 writeFileSync(file, await recompressed(readFileSync(file)));
 const size = Math.ceil(statSync(file).size / 1024);
 if (size > MAX_KB) {

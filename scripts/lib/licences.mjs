@@ -8,7 +8,7 @@ import { root } from './shell.mjs';
 const ALLOWED = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 /** Packages under MIT that contain no file with its text, and whose copyright it is according to their repository or author. */
-const WITHOUT_TEXT = { '@nodable/entities': 'Amit Gupta', '@vscode/l10n': 'Microsoft Corporation' };
+const WITHOUT_TEXT = { '@nodable/entities': 'Amit Gupta' };
 
 const LICENCE_FILE = /^(?!.*\.[cm]?[jt]s$)(licen[cs]e|copying)([.-].*)?$/i;
 const NOTICE_FILE = /^(notice|third-?party-?notices?)(\.(txt|md|html))?$/i;

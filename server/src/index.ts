@@ -15,7 +15,7 @@ import { readAssetList } from './exchange/assets/assetList';
 import { readInstalledList } from './exchange/assets/installedList';
 import { importDocuments, readReleases, type ReleaseFormat } from './exchange/importDocuments';
 import { nextEdition as makeNextEdition } from './exchange/next/nextEdition';
-import type { ImportProblem } from './exchange/problem';
+import { importText, type ImportProblem } from './exchange/problem';
 import type { ListedProduct } from './exchange/products/productList';
 import type { NotContained } from './exchange/releases/drafts';
 import type { ImportSummary } from './exchange/releases/importReleases';
@@ -191,7 +191,7 @@ function builtMatrix(
   const before = readOlder === null ? null : runToCompletion(buildMatrix(vocabulary, readOlder.given));
   const built = runToCompletion(buildMatrix(vocabulary, read.given, { older: before }));
   const notes = [...read.notes, ...(readOlder?.notes ?? []), ...(before?.notes ?? []), ...built.notes];
-  if (onNote !== undefined) notes.map(noteJson).forEach(onNote);
+  if (onNote !== undefined) notes.map((note) => noteJson(note, english)).forEach(onNote);
   return { view: viewOf(built), notes };
 }
 
@@ -213,7 +213,7 @@ export function compare(
   ).map(([name, given]) => filesIn(typeof given === 'string' ? [{ name, text: given }] : given, vocabulary));
   const comparison = compareFiles(sides[0]!.given, sides[1]!.given, vocabulary);
   const notes = [...sides.flatMap((side) => side.notes), ...comparison.notes];
-  return { ...comparison, notes: notes.map(noteJson), regressions: regressionsOf(comparison) };
+  return { ...comparison, notes: notes.map((note) => noteJson(note, english)), regressions: regressionsOf(comparison) };
 }
 
 /** The matrix as an Excel workbook (XLSX), as `vpc matrix --format xlsx` writes it; {@link apply} reads it back. */
@@ -403,8 +403,9 @@ function listedProduct(product: NonNullable<ImportOptions['products']>[number]):
   return { line: 0, supplier: '', components: null, ...product };
 }
 
-function inEnglish({ message, args, name, ...problem }: ImportProblem): Omit<ImportProblem, 'args'> {
-  return { ...problem, ...(name !== '' && name !== undefined && { name }), message: english(message, ...args) };
+function inEnglish(problem: ImportProblem): Omit<ImportProblem, 'args'> {
+  const { args: _, name, ...told } = problem;
+  return { ...told, ...(name !== '' && name !== undefined && { name }), message: importText(problem, english) };
 }
 
 /** What {@link importRelease} is to make. */

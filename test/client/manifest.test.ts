@@ -60,10 +60,9 @@ describe('the manifest', () => {
     assert.doesNotMatch('<?xml version="1.0"?>', firstLine);
   });
 
-  it('has exactly the texts of its placeholders, in each language', () => {
+  it('has exactly the texts of its placeholders', () => {
     const keys = [...new Set(placeholders(manifest))];
     assert.deepEqual(Object.keys(messages('package.nls.json')).sort(), keys);
-    assert.deepEqual(Object.keys(messages('package.nls.de.json')).sort(), keys);
   });
 
   it('refers to existing files', () => {

@@ -169,6 +169,17 @@ describe('the npm package', function () {
     assert.equal(await ask(['vpc-language-server', '--stdio'], '../../../etc/de'), english);
   });
 
+  it('vpc is in the language of its environment', async () => {
+    const vpc = (env: Record<string, string>, ...args: string[]): Promise<string> => {
+      const none = { LANG: 'C', LC_ALL: '', LC_MESSAGES: '', VPC_LANG: '' };
+      return mustRun(join(folder, 'global/bin/vpc'), args, { quiet: true, env: { ...none, ...env } });
+    };
+    assert.match(await vpc({}, '--help'), /^Usage: vpc /);
+    assert.match(await vpc({ LANG: 'de_DE.UTF-8' }, '--help'), /^Aufruf: vpc /);
+    assert.match(await vpc({ LANG: 'de_DE.UTF-8', VPC_LANG: 'en' }, '--help'), /^Usage: vpc /);
+    assert.match(await vpc({ VPC_LANG: 'de' }, 'explain', 'vpc/url'), /^# vpc\/url\n\nEine URL lässt sich öffnen\.\n/);
+  });
+
   for (const [name, usage] of [
     ['vpc', /^Usage: vpc /],
     ['vpc-language-server', /--stdio/],

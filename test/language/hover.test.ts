@@ -52,7 +52,7 @@ describe('hover', () => {
           paragraphs: [
             `**${published}** · \`${type} (xs:dateTime)\` · required, once`,
             'When this edition was published.',
-            "Date and time with a time zone; Z stands for UTC. The file's name repeats the date.",
+            "Date and time with a time zone; Z means UTC. The file's name repeats the date.",
             'Example: `2026-02-18T09:00:00Z`',
             ...tableLine(vocabulary, 'element', vocabulary.rootName),
             `*Row ${published}. Source: Reference profile of VPC Tools, not the text of the report*`,

@@ -57,13 +57,13 @@ describe('the texts of a bundled package', () => {
   });
 
   it('are those of MIT with the holder, where the package has none and its holder is known', () => {
-    const [text, ...others] = textsOf(folder, { name: '@vscode/l10n', version: '9.0.0', license: 'MIT' });
-    assert.match(
-      text!,
-      /^MIT License\n\nCopyright \(c\) Microsoft Corporation\n\nPermission is hereby granted, [^]*SOFTWARE\.$/,
-    );
+    const [text, ...others] = textsOf(folder, { name: '@nodable/entities', version: '9.0.0', license: 'MIT' });
+    assert.match(text!, /^MIT License\n\nCopyright \(c\) Amit Gupta\n\nPermission is hereby granted, [^]*SOFTWARE\.$/);
     assert.deepEqual(others, []);
-    assert.throws(() => textsOf(folder, { name: '@vscode/l10n', version: '9.0.0', license: 'ISC' }), /no licence text/);
+    assert.throws(
+      () => textsOf(folder, { name: '@nodable/entities', version: '9.0.0', license: 'ISC' }),
+      /no licence text/,
+    );
   });
 });
 
@@ -71,7 +71,7 @@ describe('the package of a source file', () => {
   const cases: readonly (readonly [input: string, path: string | null])[] = [
     ['server/src/xml/parser.ts', null],
     ['node_modules/xspattern/dist/a.js', 'node_modules/xspattern'],
-    ['../elsewhere/node_modules/@vscode/l10n/dist/main.js', 'node_modules/@vscode/l10n'],
+    ['../elsewhere/node_modules/@nodable/entities/dist/main.js', 'node_modules/@nodable/entities'],
     ['node_modules/a/node_modules/@b/c/index.js', 'node_modules/a/node_modules/@b/c'],
     ['no-subprograms:node:child_process', null],
   ];

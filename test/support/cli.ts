@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Io } from '../../server/src/cli/io';
 import { run } from '../../server/src/cli/run';
 import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stopped?: AbortSignal;
+  /** The translations; left out: there are none. */
+  readonly languages?: Io['languages'];
   /** Called for each text that is written to standard error. */
   readonly onError?: (text: string) => void;
 }
@@ -53,7 +56,7 @@ export class CliFolder {
 
   /** Runs `vpc` with these arguments. */
   async vpc(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { input = '', terminal = false, cwd = this.path, env = {}, stopped, onError } = options;
+    const { input = '', terminal = false, cwd = this.path, env = {}, stopped, languages, onError } = options;
     const written = { out: '', err: '' };
     const sink = (name: 'out' | 'err') => ({
       write: (text: string | Uint8Array): void => {
@@ -75,6 +78,7 @@ export class CliFolder {
         cwd,
         env: { ...SEARCH_PATHS, ...env },
         ...(stopped && { stopped }),
+        ...(languages && { languages }),
         readInput: () => Promise.resolve(typeof input === 'string' ? Buffer.from(input) : input),
       },
     );

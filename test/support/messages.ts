@@ -1,9 +1,9 @@
-/** The English templates of all messages of the core and the language server, read from their source. */
+/** The English templates of all messages of the core, the language server and the command line, read from their source. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const FOLDERS = ['xml', 'xsd', 'domain', 'rules', 'matrix', 'exchange', 'workspace', 'language', 'disk', 'lsp'];
+const FOLDERS = ['xml', 'xsd', 'domain', 'rules', 'matrix', 'exchange', 'workspace', 'language', 'disk', 'lsp', 'cli'];
 
 /** Files whose texts are parts of documents, schemas or examples, and not messages. */
 const NO_MESSAGES = [
@@ -14,7 +14,6 @@ const NO_MESSAGES = [
   'xsd/simpleTypes/values/dates.ts',
   'rules/checks.ts',
   'rules/examples.ts',
-  'rules/page.ts',
   'exchange/cvrf/patches.ts',
   // Words of tables that are read, in both languages, and parts of workbooks.
   'exchange/apply/shownState.ts',
@@ -26,10 +25,8 @@ const NO_MESSAGES = [
   'lsp/transport/jsonRpc.ts',
 ];
 
-/** Properties for the documentation of a rule or a code, which is in English only. */
+/** Properties of rules and codes that are documents, or documentation, which `test/client/languages.test.ts` reads from the tables. */
 const DOCUMENTATION = /^(example|examples|clause|docs)$/;
-/** A property of rules that is used in lists of rules only. */
-const RULE_TITLE = 'title';
 
 /** Calls whose texts are log messages or names of requests in the log. */
 const LOGGED = /((^|\.)(answer|runSafe|inBackground|log|info|warn|register|formatted)|\.error)$/;
@@ -52,11 +49,14 @@ export function messageTemplates(): Map<string, string> {
   return templates;
 }
 
-function collect(node: ts.Node, file: string, templates: Map<string, string>): void {
-  if (isNoMessage(node, file)) return;
-  if (ts.isStringLiteralLike(node) && (looksLikeMessage(node.text) || isLocalized(node)))
-    templates.set(node.text, file);
-  ts.forEachChild(node, (child) => collect(child, file, templates));
+/** @param isLog whether of the node only what is localized is a message */
+function collect(node: ts.Node, file: string, templates: Map<string, string>, isLog = false): void {
+  if (isNoMessage(node)) return;
+  const isMessage = (text: ts.StringLiteralLike): boolean =>
+    isLocalized(text) || (!isLog && (looksLikeMessage(text.text) || isPhrase(text, file)));
+  if (ts.isStringLiteralLike(node) && isMessage(node)) templates.set(node.text, file);
+  const isLogged = isLog || isLogText(node);
+  ts.forEachChild(node, (child) => collect(child, file, templates, isLogged));
 }
 
 /** Whether a text has placeholders, or is a sentence or a phrase. */
@@ -64,25 +64,35 @@ function looksLikeMessage(text: string): boolean {
   return /\{\d\}/.test(text) || /^[A-Z<“"](?!\?xml).*[a-z]+ .*[a-z]/.test(text);
 }
 
+/** Whether a literal is the template of a call of `localize`, itself or as one of two. */
 function isLocalized({ parent }: ts.Node): boolean {
-  return ts.isCallExpression(parent) && parent.expression.getText() === 'localize';
+  const call = ts.isConditionalExpression(parent) ? parent.parent : parent;
+  return (
+    ts.isCallExpression(call) &&
+    call.expression.getText() === 'localize' &&
+    !call.arguments.slice(1).includes(parent as ts.Expression)
+  );
 }
 
-function isNoMessage(node: ts.Node, file: string): boolean {
-  if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
-  // A refusal is shown to the user; other errors are for the log.
+/** Files in which messages can be phrases: `disk full`. Those of several lines are texts after a help. */
+const WITH_PHRASES =
+  /^cli\/(?!reporters\/junit|configuration\.ts|launcher\.ts)|^rules\/page\.ts|^workspace\/suppression\/page\.ts|^language\/fixes\/table\.ts|^exchange\/csaf\/(?:patches|readCsaf)\.ts/;
+
+function isPhrase(node: ts.StringLiteralLike, file: string): boolean {
+  return WITH_PHRASES.test(file) && /^[\w"'(][^\n]*\w,? [a-z][^\n]*$/.test(node.text);
+}
+
+/** Texts that no user sees: errors of the programmer and log messages. A refusal is shown. */
+function isLogText(node: ts.Node): boolean {
   if (ts.isThrowStatement(node)) return !REFUSALS.test(node.expression.getText());
-  if (ts.isNewExpression(node)) return node.expression.getText().endsWith('Error');
-  if (ts.isPropertyAssignment(node)) {
-    const name = node.name.getText();
-    return DOCUMENTATION.test(name) || (name === RULE_TITLE && file.startsWith('rules/'));
-  }
+  return ts.isNewExpression(node) && node.expression.getText().endsWith('Error');
+}
+
+function isNoMessage(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return true;
+  if (ts.isPropertyAssignment(node)) return DOCUMENTATION.test(node.name.getText());
   const { parent } = node;
-  return (
-    ts.isStringLiteralLike(node) &&
-    parent !== undefined &&
-    ts.isCallExpression(parent) &&
-    LOGGED.test(parent.expression.getText()) &&
-    parent.arguments.includes(node)
-  );
+  if (!ts.isStringLiteralLike(node) || parent === undefined) return false;
+  if (ts.isPropertyAssignment(parent) && parent.name === node) return true;
+  return ts.isCallExpression(parent) && LOGGED.test(parent.expression.getText()) && parent.arguments.includes(node);
 }

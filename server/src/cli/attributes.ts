@@ -1,6 +1,7 @@
 /** What a file has besides its content, for a file that replaces it. */
 import { copyFile, type FileHandle } from 'node:fs/promises';
 import { existsSync, type Stats } from 'node:fs';
+import { localize } from './language';
 
 /**
  * Gives a new file mode, owner, access control list and extended attributes of an old one. Throws where the owner, the list or the
@@ -14,7 +15,7 @@ export async function keepAttributes(from: string, to: string, file: FileHandle,
   const { uid, gid } = await file.stat();
   if (uid !== old.uid || gid !== old.gid) {
     await file.chown(old.uid, old.gid).catch((error: unknown) => {
-      throw new Error('its owner and group cannot be kept; run the command as its owner', { cause: error });
+      throw new Error(localize('its owner and group cannot be kept; run the command as its owner'), { cause: error });
     });
   }
   await file.chmod(old.mode & 0o7777);
@@ -39,5 +40,5 @@ async function copyAttributes(from: string, to: string, { fd }: FileHandle): Pro
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   // That of small systems has no such option.
   if (code === 0 || /unrecognized option|usage:/i.test(Buffer.concat(errors).toString())) return;
-  throw new Error('its access control list and extended attributes cannot be kept');
+  throw new Error(localize('its access control list and extended attributes cannot be kept'));
 }

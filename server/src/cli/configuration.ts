@@ -15,8 +15,8 @@ import type { Preset } from '../rules/rule';
 import { parse } from '../xml/parser';
 import { displayPath } from './files';
 import { usageError, type Io } from './io';
-import { english } from '../xml/problem';
 import type { FileAccess } from '../workspace/fileAccess';
+import { localize } from './language';
 
 /** The options about the configuration. */
 export interface ConfigOptions {
@@ -53,7 +53,8 @@ export class Configuration {
         : { ...DEFAULT_CONFIG, checks: (this.withoutFile ??= new Checks([this.optionLayer])) };
     }
     const configUri = config === undefined ? null : pathToFileURL(resolve(this.io.cwd, config)).href;
-    if (configUri !== null && (await this.files.read(configUri)) === null) throw usageError(`Cannot read ${config}`);
+    if (configUri !== null && (await this.files.read(configUri)) === null)
+      throw usageError(localize('Cannot read {0}', config!));
     const configured = await this.configurations.for(uri, this.optionLayer, configUri);
     if (configured.found !== null) this.refuseProblems(configured.found);
     return configured;
@@ -73,9 +74,9 @@ export class Configuration {
     const path = displayPath(fileURLToPath(uri), this.io);
     const lines = problems.map(({ start, message, args }) => {
       const { line, character } = tree.positionAt(start);
-      return `${path}:${line + 1}:${character + 1}: ${english(message, ...args)}`;
+      return `${path}:${line + 1}:${character + 1}: ${localize(message, ...args)}`;
     });
-    throw usageError(['Invalid configuration:', ...lines].join('\n  '));
+    throw usageError([localize('Invalid configuration:'), ...lines].join('\n  '));
   }
 }
 
@@ -89,12 +90,15 @@ function layerOf({ preset, select, ignore }: ConfigOptions): Layer | null {
   const unknown = [...(select ?? []), ...(ignore ?? [])].find((code) => !isKnownCode(code));
   if (unknown !== undefined) {
     const [similar] = nearest(unknown, DOCUMENT_CODES);
-    const hint = similar === undefined ? '; run vpc rules to list the rules' : `. Did you mean ${similar}?`;
-    throw usageError(`Unknown problem code "${unknown}"${hint}`);
+    throw usageError(
+      similar === undefined
+        ? localize('Unknown problem code "{0}"; run vpc rules to list the rules', unknown)
+        : localize('Unknown problem code "{0}". Did you mean {1}?', unknown, similar),
+    );
   }
   const wellFormedness = ignore?.find((code) => code.startsWith('xml/'));
   if (wellFormedness !== undefined)
-    throw usageError(`"${wellFormedness}" cannot be ignored: well-formedness errors are always reported`);
+    throw usageError(localize('"{0}" cannot be ignored: well-formedness errors are always reported', wellFormedness));
   if (preset === undefined && select === undefined && ignore === undefined) return null;
   return {
     origin: COMMAND_LINE,

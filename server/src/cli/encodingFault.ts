@@ -1,4 +1,4 @@
-import { english } from '../xml/problem';
+import { localize } from './language';
 import type { Input } from './input';
 import { placeOf } from './reporters/text';
 
@@ -10,5 +10,5 @@ import { placeOf } from './reporters/text';
 export function encodingFault({ path, tree, problems }: Pick<Input, 'path' | 'tree' | 'problems'>): string | null {
   const [first] = problems;
   if (first === undefined) return null;
-  return `${placeOf(path, tree.positionAt(first.start))}: ${english(first.message, ...first.args)}`;
+  return `${placeOf(path, tree.positionAt(first.start))}: ${localize(first.message, ...first.args)}`;
 }

@@ -38,7 +38,7 @@ import {
   type SchemaReports,
 } from './schemaReports';
 import { SiblingFiles } from './siblingFiles/siblingFiles';
-import { english } from '../xml/problem';
+import { localize } from './language';
 
 /** The options that choose schema, profile and configuration. */
 export interface GovernanceOptions extends ConfigOptions {
@@ -135,7 +135,8 @@ export class Environment {
     const errors = await schemaErrors(loaded, this.files, this.io);
     if (errors.length === 0) return;
     const [uri = ''] = loaded.documents;
-    if (strictSchema) throw usageError([`Invalid schema ${shownUri(uri, this.io)}:`, ...errors].join('\n  '));
+    if (strictSchema)
+      throw usageError([localize('Invalid schema {0}:', shownUri(uri, this.io)), ...errors].join('\n  '));
     this.doubtful.add(loaded.schema);
     note([doubt(uri, this.io), ...errors].join('\n  '), this.io);
   }
@@ -288,10 +289,10 @@ export class Environment {
     if (schemaUri === null || this.usable.has(schemaUri)) return;
     const path = displayPath(fileURLToPath(schemaUri), this.io);
     const loaded = await this.schemaOf(settings);
-    if (loaded === null) throw usageError(`Cannot read the schema ${path}`);
+    if (loaded === null) throw usageError(localize('Cannot read the schema {0}', path));
     if (settings.strictSchema || isUnusable(loaded)) {
       const errors = await schemaErrors(loaded, this.files, this.io);
-      if (errors.length > 0) throw usageError([`Invalid schema ${path}:`, ...errors].join('\n  '));
+      if (errors.length > 0) throw usageError([localize('Invalid schema {0}:', path), ...errors].join('\n  '));
     }
     this.usable.add(schemaUri);
   }
@@ -301,9 +302,10 @@ export class Environment {
     if (vocabulary !== null && problems.length === 0) return vocabulary;
     const lines = problems.map(({ uri, pointer, message, args }) => {
       const file = displayPath(fileURLToPath(uri), this.io);
-      return `${file}${pointer === '' ? '' : ` at ${pointer}`}: ${english(message, ...args)}`;
+      const place = pointer === '' ? file : localize('{0} at {1}', file, pointer);
+      return `${place}: ${localize(message, ...args)}`;
     });
-    throw usageError(['Invalid profile:', ...lines].join('\n  '));
+    throw usageError([localize('Invalid profile:'), ...lines].join('\n  '));
   }
 
   private async schemaOf(settings: BindingSettings): Promise<LoadedSchema | null> {
@@ -319,9 +321,9 @@ async function catalogsOf({ catalog = [] }: GovernanceOptions, files: LocalFiles
   if (catalogs.problems.length === 0) return catalogs;
   const lines = catalogs.problems.map(({ uri, pointer, message, args }) => {
     const shown = args.map((arg) => (arg.startsWith('file:') ? displayPath(fileURLToPath(arg), io) : arg));
-    return `${displayPath(fileURLToPath(uri), io)}${pointer}: ${english(message, ...shown)}`;
+    return `${displayPath(fileURLToPath(uri), io)}${pointer}: ${localize(message, ...shown)}`;
   });
-  throw usageError(['Invalid catalog:', ...lines].join('\n  '));
+  throw usageError([localize('Invalid catalog:'), ...lines].join('\n  '));
 }
 
 /** Whether a rule is on that can look at other files. */

@@ -5,6 +5,7 @@ import { getHeapStatistics } from 'node:v8';
 import { begin, BudgetExceeded, within, type Budget } from '../xml/budget';
 import { STANDARD_INPUT } from './files';
 import { CommandError, ExitCode } from './io';
+import { localize } from './language';
 
 /**
  * Seconds for any file, and for each further MB: ordinary files take less than a second, and 20 MB of a large one a second. A machine
@@ -67,11 +68,11 @@ export class FileBudget implements Budget {
   reasonOf(error: unknown): string {
     if (error instanceof BudgetExceeded) {
       return error.limit === 'time'
-        ? `stopped after ${this.seconds} s: the file takes too long`
-        : `stopped after ${this.seconds} s: the file takes too much memory`;
+        ? localize('stopped after {0} s: the file takes too long', String(this.seconds))
+        : localize('stopped after {0} s: the file takes too much memory', String(this.seconds));
     }
     // Limits of the engine: the depth of calls, the length of texts and the size of tables.
-    if (error instanceof RangeError) return `stopped after ${this.seconds} s: ${error.message}`;
+    if (error instanceof RangeError) return localize('stopped after {0} s: {1}', String(this.seconds), error.message);
     return internalError(error);
   }
 }
@@ -89,9 +90,9 @@ function usedSeconds(): UsedSeconds {
 
 /** An error of this program in one line, with the place in the program for those who correct it. */
 export function internalError(error: unknown): string {
-  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
+  if (!(error instanceof Error)) return localize('internal error: {0}', String(error));
   const [, place] = /\n +at .*?([^\\/(]+:\d+:\d+)\)?(?:\n|$)/.exec(error.stack ?? '') ?? [];
-  return `internal error: ${error.message}${place === undefined ? '' : ` (${basename(place)})`}`;
+  return localize('internal error: {0}', place === undefined ? error.message : `${error.message} (${basename(place)})`);
 }
 
 /**
@@ -124,7 +125,10 @@ export async function withinFiles<T>(files: readonly string[], work: () => T): P
     return within(budget, work);
   } catch (error) {
     if (!(error instanceof BudgetExceeded || error instanceof RangeError)) throw error;
-    throw new CommandError(`${budget.reasonOf(error)}. Name fewer files, or a folder further down`, ExitCode.Failure);
+    throw new CommandError(
+      localize('{0}. Name fewer files, or a folder further down', budget.reasonOf(error)),
+      ExitCode.Failure,
+    );
   }
 }
 

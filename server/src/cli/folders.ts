@@ -6,6 +6,7 @@ import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { IGNORED_FOLDERS } from '../workspace/fileLimits';
 import { reason } from './write';
+import { localize } from './language';
 
 /** What a search could not tell of, or left out. */
 export interface WalkNote {
@@ -76,13 +77,16 @@ export function* foldersBelow(
 
 /** The note that a search ended early. */
 export function limitReached(path: string, limit: number, what: 'folders' | 'files'): WalkNote {
-  const message = `More than ${limit} ${what}: the others were not searched. Name folders further down.`;
-  return { kind: 'limit', path, message };
+  const template =
+    what === 'files'
+      ? 'More than {0} files: the others were not searched. Name folders further down.'
+      : 'More than {0} folders: the others were not searched. Name folders further down.';
+  return { kind: 'limit', path, message: localize(template, String(limit)) };
 }
 
 /** The note for a file or folder that could not be read. */
 export function unreadable(path: string, error: unknown): WalkNote {
-  return { kind: 'unreadable', path, message: `Cannot be read: ${reason(error)}.` };
+  return { kind: 'unreadable', path, message: localize('Cannot be read: {0}.', reason(error)) };
 }
 
 /** A file by its path; `null` if there is none. */

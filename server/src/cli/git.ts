@@ -1,6 +1,7 @@
 /** Git on the command line: its errors are those of the arguments. */
 import { changedFiles as changed, filesAt as filesOf, GitRefusal, type CommittedFile } from '../disk/git';
 import { usageError, type Io } from './io';
+import { localize } from './language';
 
 /** As of `disk/git.ts`, for `--changed`. Throws a usage error where Git gives no answer. */
 export function changedFiles(files: readonly string[], since: string | undefined, io: Io): Promise<string[]> {
@@ -25,6 +26,6 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof GitRefusal ? usageError(error.message) : error;
+    throw error instanceof GitRefusal ? usageError(localize(error.template, ...error.args)) : error;
   }
 }

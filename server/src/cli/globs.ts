@@ -1,8 +1,8 @@
 /** Globs among the arguments, for shells that do not expand them. */
 import { sep } from 'node:path';
 import { fitsGlob, hasWildcards, isGlobFault, readGlob } from '../domain/pattern/glob';
-import { english } from '../xml/problem';
 import { usageError } from './io';
+import { localize } from './language';
 
 /** A glob: the folder that it starts from, and the rest. */
 export interface Glob {
@@ -27,7 +27,8 @@ export function globOf(argument: string): Glob | null {
  */
 export function globTest({ pattern }: Glob): (path: string) => boolean {
   const read = readGlob(pattern, { dot: false, negation: false });
-  if (isGlobFault(read)) throw usageError(`${english(read.message, ...read.args)} Argument: ${pattern.slice(0, 60)}`);
+  if (isGlobFault(read))
+    throw usageError(localize('{0} Argument: {1}', localize(read.message, ...read.args), pattern.slice(0, 60)));
   return (path) => fitsGlob(path, read);
 }
 

@@ -14,6 +14,7 @@ import { displayPath, STANDARD_INPUT } from './files';
 import { noteInput } from './inputs';
 import type { Io } from './io';
 import { reason } from './write';
+import { localize } from './language';
 
 /** A document that was read. */
 export interface Input {
@@ -59,18 +60,19 @@ function maxStreamed(): number {
   return Math.min(MAX_FILE_SIZE, Math.floor(getHeapStatistics().heap_size_limit / HEAP_PER_STREAMED_BYTE));
 }
 
-const NO_TEXT = 'not a text file';
+const noText = (): string => localize('not a text file');
 
 function tooLargeToLoad(bytes: number): string {
-  return tooLarge('too large to load into memory:', bytes, maxLoaded());
+  return tooLarge('too large to load into memory: {0}, the limit is {1}', bytes, maxLoaded());
 }
 
-/** The reason for a document that is too large, with the remedy if there is one. */
+/** The reason for a document that is too large, with the remedy if there is one. @param what a template for its size and the limit */
 function tooLarge(what: string, bytes: number, max: number): string {
   const [size, limit] = [bytes, max].map((count) => `${Math.round(count / 1024 / 1024)} MB`);
-  const remedy =
-    max >= MAX_STRING_LENGTH ? '' : '; NODE_OPTIONS=--max-old-space-size=8192 raises the memory limit of Node';
-  return `${what} ${size}, the limit is ${limit}${remedy}`;
+  const reason = localize(what, size!, limit!);
+  return max >= MAX_STRING_LENGTH
+    ? reason
+    : localize('{0}; NODE_OPTIONS=--max-old-space-size=8192 raises the memory limit of Node', reason);
 }
 
 /**
@@ -99,7 +101,7 @@ export function parsedAs(
   bytes: Uint8Array,
   identity: Pick<Input, 'path' | 'uri' | 'fileName'>,
 ): ReadInput | Unreadable {
-  if (isBinary(bytes)) return { path: identity.path, reason: NO_TEXT };
+  if (isBinary(bytes)) return { path: identity.path, reason: noText() };
   if (bytes.length > maxLoaded()) return { path: identity.path, reason: tooLargeToLoad(bytes.length) };
   const decoded = decode(bytes);
   const { text, problems } = withProblems(decoded);
@@ -162,7 +164,8 @@ export async function openInput(
       return stream ?? loaded(parsed(bytes, file, inputName, io));
     }
     const { size } = await stat(file);
-    if (size > maxStreamed()) return { path: identity.path, reason: tooLarge('too large:', size, maxStreamed()) };
+    if (size > maxStreamed())
+      return { path: identity.path, reason: tooLarge('too large: {0}, the limit is {1}', size, maxStreamed()) };
     if (size < MIN_STREAMED || (size < MIN_ALWAYS_STREAMED && isReadAgain())) {
       return loaded(await readInput(file, inputName, io));
     }
@@ -210,7 +213,7 @@ function streamed(
   const opened = isText ? openStream(source) : null;
   if (opened === null) {
     close();
-    return isLarge && !isText ? { path: identity.path, reason: NO_TEXT } : null;
+    return isLarge && !isText ? { path: identity.path, reason: noText() } : null;
   }
   const { body, head } = opened;
   const read = ({ schema, vocabulary }: GovernedDocument): Pick<Input, 'tree' | 'problems'> | Unreadable => {
@@ -219,7 +222,7 @@ function streamed(
       return { tree, problems: [...opened.problems, ...problems] };
     } catch (error) {
       if (!(error instanceof MemoryLimitError)) throw error;
-      const what = 'too many problems to stream; the part to load into memory is too large:';
+      const what = 'too many problems to stream; the part to load into memory is too large: {0}, the limit is {1}';
       return { path: identity.path, reason: tooLarge(what, error.bytes, maxLoaded()) };
     }
   };
@@ -239,7 +242,7 @@ export function isUnreadable(input: object): input is Unreadable {
 /** The bytes of a file, or why it cannot be read. */
 async function readFileWhole(file: string): Promise<Uint8Array | string> {
   const stats = await stat(file);
-  if (stats.isCharacterDevice() || stats.isBlockDevice()) return 'is a device';
+  if (stats.isCharacterDevice() || stats.isBlockDevice()) return localize('is a device');
   const { size } = stats;
   if (size > maxLoaded()) return tooLargeToLoad(size);
   return readFile(file);

@@ -1,3 +1,4 @@
+import type { Language } from '../disk/translations';
 import type { Vocabulary } from '../domain/vocabulary';
 import { terminalText } from '../xml/escape';
 import type { SchemaSource } from '../xsd';
@@ -36,6 +37,13 @@ export interface Io {
   /** The folder that relative paths start from, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The translations beside this program; left out: there are none. */
+  readonly languages?: {
+    /** Those for a locale; `null` for English or a language that there is none of. */
+    textsOf(locale: string): Language | null;
+    /** The languages, without English. */
+    known(): readonly string[];
+  };
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
   /** The file of this program, which other threads are started with; without it, there are no other threads. */

@@ -1,6 +1,8 @@
 /** Entry of `vpc`, the command line: runs it with this process and exits with its exit code. */
 import { version } from '../../../package.json';
 import { optimiseLess } from '../disk/engineFlags';
+import { translatedLanguages, translationsFor } from '../disk/translations';
+import { localize } from './language';
 import { ExitCode, type Io, type Bundled, THREAD } from './io';
 import { lastWord, processSink } from './processIo';
 
@@ -16,6 +18,10 @@ const io: Io = {
   err,
   cwd: process.cwd(),
   env: process.env,
+  languages: {
+    textsOf: (locale) => translationsFor(locale, __dirname),
+    known: () => translatedLanguages(__dirname),
+  },
   // Touching process.stdin takes time, so it is done on demand.
   readInput: async () => (await import('node:stream/consumers')).buffer(process.stdin),
   program: __filename,
@@ -40,7 +46,7 @@ async function main(): Promise<void> {
   // Pipes can report an error after the last write.
   process.once('exit', () => {
     if (out.failure === null) return;
-    lastWord(`vpc: cannot write standard output: ${out.failure}\n`);
+    lastWord(`vpc: ${localize('cannot write standard output: {0}', out.failure)}\n`);
     process.exitCode = ExitCode.Failure;
   });
 }

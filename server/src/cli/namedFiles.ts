@@ -2,7 +2,6 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { english } from '../xml/problem';
 import type { Environment } from './environment';
 import { internalError } from './fileBudget';
 import { displayPath, STANDARD_INPUT, toPosix } from './files';
@@ -11,6 +10,7 @@ import { globDepth, globOf, globTest, type Glob } from './globs';
 import { CommandError, usageError, type Io } from './io';
 import { noteLines } from './noteLines';
 import { counted } from './reporters/text';
+import { localize } from './language';
 
 /** The result of {@link walk}. */
 export interface Walked {
@@ -107,7 +107,7 @@ class Search {
       if ((!onlyVpc && isNamed(file.path)) || (await this.isVpc(file, []))) found.push(file.path);
     }
     this.takeAll(found, start);
-    this.refuseNothing(found, before, `No files match ${arg}`);
+    this.refuseNothing(found, before, localize('No files match {0}', arg));
   }
 
   /**
@@ -162,7 +162,7 @@ class Search {
     for (const path of names.map((name) => join(folder, name))) {
       const kind = kindAt(path);
       if (kind !== 'folder' && !isWanted(path)) continue;
-      const note = { kind: 'skipped', path, message: OTHER_MESSAGES[kind] } as const;
+      const note = { kind: 'skipped', path, message: localize(OTHER_MESSAGES[kind]) } as const;
       this.unfollowed.add(note);
       this.notes.push(note);
     }
@@ -175,7 +175,7 @@ class Search {
       const { recognition, misnamed } = await this.recogniser.recognise(file);
       if (recognition === 'vpc') return true;
       if (misnamed === undefined) others.push(path);
-      else this.notes.push({ kind: 'skipped', path, message: english(misnamed.message, ...misnamed.args) });
+      else this.notes.push({ kind: 'skipped', path, message: localize(misnamed.message, ...misnamed.args) });
     } catch (error) {
       if (error instanceof CommandError) throw error;
       const isOfDisk = (error as NodeJS.ErrnoException).code !== undefined;
@@ -199,9 +199,10 @@ class Search {
 
 function nothingIn(arg: string, others: readonly string[], io: Pick<Io, 'cwd'>): string {
   const [first] = others;
-  if (first === undefined) return `No VPC files in ${arg}, and no other XML files`;
+  if (first === undefined) return localize('No VPC files in {0}, and no other XML files', arg);
   const example = displayPath(first, io);
-  return `No VPC files in ${arg}. Found ${counted(others.length, 'other XML file')}, for example ${example}`;
+  const found = counted(others.length, '{0} other XML file', '{0} other XML files');
+  return localize('No VPC files in {0}. Found {1}, for example {2}', arg, found, example);
 }
 
 /** The path without links; as it is where there is none. */

@@ -3,6 +3,7 @@ import { terminalMessage } from '../xml/escape';
 import { displayPath } from './files';
 import type { WalkNote } from './folders';
 import type { Io } from './io';
+import { localize } from './language';
 
 /** Writes a note to standard error, in one line or with indented lines after the first one. */
 export function note(text: string, { err }: Pick<Io, 'err'>): void {
@@ -23,8 +24,7 @@ export function noteLines(notes: readonly WalkNote[], io: Pick<Io, 'cwd'>): stri
     const alike = notes.filter((note) => note.kind === kind);
     const lines = alike.slice(0, MAX_PRINTED).map(({ path, message }) => `${displayPath(path, io) || '.'}: ${message}`);
     const more = alike.length - lines.length;
-    return more > 0
-      ? [...lines, `${more} more ${kind === 'unreadable' ? 'could not be read' : 'are left out'}`]
-      : lines;
+    const rest = kind === 'unreadable' ? '{0} more could not be read' : '{0} more are left out';
+    return more > 0 ? [...lines, localize(rest, String(more))] : lines;
   });
 }

@@ -1,5 +1,6 @@
 /** The format of an output file: its extension decides, or fits the format that an option names. */
 import { usageError } from './io';
+import { localize } from './language';
 
 /**
  * The format: that of the option, else by the extension of the output, else the default. Throws a usage error for an extension that is
@@ -15,10 +16,12 @@ export function outputFormat<Format extends string>(
   const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase() ?? '';
   const named = endings.get(ending);
   if (named === undefined) {
-    throw usageError(`Unknown extension of --output ${output}. Use one of ${[...endings.keys()].join(', ')}`);
+    throw usageError(
+      localize('Unknown extension of --output {0}. Use one of {1}', output, [...endings.keys()].join(', ')),
+    );
   }
   if (format !== undefined && format !== named) {
-    throw usageError(`--output ${output} does not fit --format ${format}. Leave one of the two out`);
+    throw usageError(localize('--output {0} does not fit --format {1}. Leave one of the two out', output, format));
   }
   return named;
 }

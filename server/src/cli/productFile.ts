@@ -7,12 +7,13 @@ import type { Environment } from './environment';
 import { displayPath } from './files';
 import { CommandError, ExitCode, usageError, type Io } from './io';
 import { problemLine, readBytes } from './publicationFile';
+import { localize } from './language';
 
 /** The products of a list. Throws a usage error for a list with errors. */
 export async function productsIn(file: string, io: Io): Promise<readonly ListedProduct[]> {
   const list = readProductList(await readBytes(file, io));
   printProblems(list, file, io);
-  if (hasErrors(list)) throw usageError(`${file} is not a valid product list`);
+  if (hasErrors(list)) throw usageError(localize('{0} is not a valid product list', file));
   return list.products;
 }
 
@@ -38,7 +39,8 @@ export async function productsOf(
   const identity: Identity = environment.vocabulary.identity;
   const list = ofSupplier(readProductList(found.bytes), supplier, identity);
   printProblems(list, found.name, io);
-  if (hasErrors(list)) throw new CommandError(`${found.name} is not a valid product list`, ExitCode.Failure);
+  if (hasErrors(list))
+    throw new CommandError(localize('{0} is not a valid product list', found.name), ExitCode.Failure);
   return { products: list.products, name: found.name };
 }
 
@@ -59,7 +61,7 @@ async function configuredList(environment: Environment, folder: string, io: Io):
   const name = displayPath(path, io);
   // A file that is not there is like one that cannot be read.
   const bytes = await readThroughGate(path, within).catch(() => null);
-  if (bytes === null) throw usageError(`Cannot read ${name}, which "products" in the configuration names`);
+  if (bytes === null) throw usageError(localize('Cannot read {0}, which "products" in the configuration names', name));
   return { name, bytes };
 }
 

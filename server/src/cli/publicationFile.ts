@@ -1,7 +1,7 @@
 /** Reading and writing for the commands that create a VPC file. */
 import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ImportProblem } from '../exchange/problem';
+import { importText, type ImportProblem } from '../exchange/problem';
 import type { ReleaseSource } from '../exchange/importDocuments';
 import { displayPath, STANDARD_INPUT } from './files';
 import { CommandError, ExitCode, usageError, type Io } from './io';
@@ -9,7 +9,8 @@ import { noteInput } from './inputs';
 import { refuseInput } from './outputs';
 import { reason, writeFileAtomically } from './write';
 import { terminalLine } from '../xml/escape';
-import { english } from '../xml/problem';
+import { localize } from './language';
+import { severityName } from './reporters/text';
 
 /**
  * The bytes of a file, or of standard input for `-`: who knows what kind of file it is decodes them. Throws a
@@ -21,7 +22,7 @@ export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
     noteInput(path, io);
     return await readFile(resolve(io.cwd, path));
   } catch (error) {
-    throw new CommandError(`cannot read ${path}: ${reason(error)}`, ExitCode.Failure);
+    throw new CommandError(localize('cannot read {0}: {1}', path, reason(error)), ExitCode.Failure);
   }
 }
 
@@ -50,7 +51,9 @@ export async function writePublicationFile(
 /** The conventional name in a folder. An existing file is not replaced: it may contain weeks of work. */
 async function conventionalPath(fileName: string | null, folder: string, io: Io): Promise<string> {
   if (fileName === null) {
-    throw usageError('The filename convention needs values that are not known yet. Use --output to name the file.');
+    throw usageError(
+      localize('The filename convention needs values that are not known yet. Use --output to name the file.'),
+    );
   }
   const path = resolve(folder, fileName);
   // Not what a link leads to: a broken one would be written through.
@@ -58,7 +61,7 @@ async function conventionalPath(fileName: string | null, folder: string, io: Io)
     () => true,
     () => false,
   );
-  if (exists) throw usageError(`${displayPath(path, io)} already exists. Use --output to overwrite it.`);
+  if (exists) throw usageError(localize('{0} already exists. Use --output to overwrite it.', displayPath(path, io)));
   return path;
 }
 
@@ -80,11 +83,11 @@ export interface ProblemFiles {
 /** A problem of an import in one line. */
 export function problemLine(problem: ImportProblem, { document, products, edition }: ProblemFiles): string {
   const names = {
-    'release document': problem.name ?? document ?? 'release document',
-    'product list': products ?? 'products',
-    edition: edition ?? 'edition',
+    'release document': problem.name ?? document ?? localize('release document'),
+    'product list': products ?? localize('products'),
+    edition: edition ?? localize('edition'),
   };
   const file = names[problem.file];
   const place = problem.line === null || problem.line === 0 ? file : `${file}:${problem.line}`;
-  return terminalLine(`${place}: ${problem.severity}: ${english(problem.message, ...problem.args)}`);
+  return terminalLine(`${place}: ${severityName(problem.severity)}: ${importText(problem, localize)}`);
 }

@@ -12,6 +12,7 @@ import { isUnreadable, readInput, type ReadInput } from './input';
 import { CommandError, ExitCode, type Io } from './io';
 import { counted, placeOf } from './reporters/text';
 import { writeFileAtomically } from './write';
+import { localize } from './language';
 
 /** A file that statements can be written into. */
 export interface FileToWrite {
@@ -29,11 +30,12 @@ export interface FileToWrite {
  */
 export async function openToWrite(path: string, environment: Environment, io: Io): Promise<FileToWrite> {
   const input = await readInput(path, undefined, io);
-  if (isUnreadable(input)) throw new CommandError(`cannot read ${input.path}: ${input.reason}`, ExitCode.Failure);
+  if (isUnreadable(input))
+    throw new CommandError(localize('cannot read {0}: {1}', input.path, input.reason), ExitCode.Failure);
   refuseUnsound(input);
   const document = await environment.governed(input);
   const publication = document.vocabulary && Publication.of(document.tree, document.vocabulary);
-  if (publication === null) throw new CommandError(`${input.path}: not a VPC file`, ExitCode.Failure);
+  if (publication === null) throw new CommandError(localize('{0}: not a VPC file', input.path), ExitCode.Failure);
   return { path, input, document, publication };
 }
 
@@ -44,7 +46,7 @@ function refuseUnsound(input: ReadInput): void {
   const [problem] = wellFormednessProblems(input.tree).filter(({ severity }) => severity === 'error');
   if (problem === undefined) return;
   const place = placeOf(input.path, input.tree.positionAt(problem.start));
-  const message = `${place}: not well-formed XML (${problem.code}); run vpc lint for details`;
+  const message = localize('{0}: not well-formed XML ({1}); run vpc lint for details', place, problem.code);
   throw new CommandError(message, ExitCode.Failure);
 }
 
@@ -63,7 +65,7 @@ export async function writeEdits(
   const text = document.tree.text();
   const bytes = encodedEdits(input, text, edits);
   if (bytes === null) {
-    const message = `${input.path} is not changed: the result cannot be encoded in ${input.encoding}`;
+    const message = localize('{0} is not changed: the result cannot be encoded in {1}', input.path, input.encoding);
     throw new CommandError(message, ExitCode.Failure);
   }
   if (isDry) io.out.write(unifiedDiff(input.path, text, edits));
@@ -72,13 +74,14 @@ export async function writeEdits(
 
 /** What was written, or would be: `12 statements set, 3 added`. */
 export function summaryOf({ set, added, unchanged }: WriteCounts, isDry: boolean): string {
-  const would = isDry ? 'would be ' : '';
   const parts = [
-    { count: set, done: `${would}set` },
-    { count: added, done: `${would}added` },
-    { count: unchanged, done: 'unchanged' },
+    { count: set, done: isDry ? '{0} would be set' : '{0} set' },
+    { count: added, done: isDry ? '{0} would be added' : '{0} added' },
+    { count: unchanged, done: '{0} unchanged' },
   ].filter(({ count }) => count > 0);
   return parts
-    .map(({ count, done }, index) => `${index === 0 ? counted(count, 'statement') : count} ${done}`)
+    .map(({ count, done }, index) => {
+      return localize(done, index === 0 ? counted(count, '{0} statement', '{0} statements') : String(count));
+    })
     .join(', ');
 }

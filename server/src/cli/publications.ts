@@ -18,6 +18,7 @@ import { inputPath, isUnreadable, readInput, shownPath, type ReadInput, type Unr
 import type { Io } from './io';
 import { walk } from './namedFiles';
 import { printable } from './reporters/text';
+import { localize } from './language';
 
 /** The files that arguments name. */
 export interface NamedFiles {
@@ -144,7 +145,7 @@ export async function publicationIn(
 
 /** Prints notes to standard error, each once. @returns whether something that was asked for is missing */
 export function printNotes(notes: readonly Note[], io: Io): boolean {
-  const lines = new Set(notes.map((note) => printable(noteText(note, english))));
+  const lines = new Set(notes.map((note) => printable(noteText(note, localize))));
   for (const line of lines) io.err.write(`vpc: ${line}\n`);
   return notes.some(({ isFailure }) => isFailure);
 }

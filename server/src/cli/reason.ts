@@ -1,3 +1,5 @@
+import { localize } from './language';
+
 /** A file system error in a few words. */
 export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
@@ -13,5 +15,6 @@ export function reason(error: unknown): string {
     ['ENOSPC', 'disk full'],
     ['EROFS', 'read-only file system'],
   ]);
-  return (code && known.get(code)) ?? (error instanceof Error ? error.message : String(error));
+  const text = known.get(code ?? '');
+  return text !== undefined ? localize(text) : error instanceof Error ? error.message : String(error);
 }

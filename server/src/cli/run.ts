@@ -1,8 +1,10 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { COMMANDS } from './commands';
 import { noteInput } from './inputs';
 import { CommandError, ExitCode, notesSink, type Io, type Bundled } from './io';
 import { note } from './noteLines';
+import { localize, useLanguageOf } from './language';
+import { TranslatedCommand } from './program';
 
 /**
  * Runs `vpc`. The code of a command is loaded when it is called, so that starting is fast.
@@ -13,12 +15,13 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
   let exitCode: ExitCode = ExitCode.Clean;
   // What is written to standard error contains names and texts of files: it is escaped here, for all who write there.
   const io: Io = { ...given, err: notesSink(given.err) };
+  const unknownLanguage = useLanguageOf(io);
+  if (unknownLanguage !== null) note(unknownLanguage, io);
   const program = programOf(bundled, io);
   const finish = (code: ExitCode): void => {
     exitCode = code;
   };
   for (const add of COMMANDS) add(program, { bundled, io, finish });
-  program.commands.forEach(pointToHelp);
   program.hook('preAction', (_, command) => noteFileOptions(command, io));
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
@@ -30,28 +33,24 @@ export async function run(args: readonly string[], bundled: Bundled, given: Io):
       return error.exitCode;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err.write(`vpc: internal error: ${text}\n`);
+    io.err.write(`vpc: ${localize('internal error: {0}', text)}\n`);
     return ExitCode.Failure;
   }
 }
 
+const ENVIRONMENT = `
+Environment:
+  VPC_LANG  language of texts, for example de or en (default: that of LC_ALL, LC_MESSAGES, LANG)`;
+
 function programOf({ version }: Bundled, io: Io): Command {
-  return new Command('vpc')
+  return new TranslatedCommand('vpc')
     .description('Creates, checks, imports, compares and shows Vendor Patch Compatibility (VPC) files.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .showHelpAfterError('(run vpc --help for usage)')
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text) })
+    .addHelpText('after', ENVIRONMENT)
     .exitOverride();
-}
-
-/** Makes errors in the arguments of a command, and of those in it, name its own help. */
-function pointToHelp(command: Command): void {
-  const names: string[] = [];
-  for (let outer: Command | null = command; outer !== null; outer = outer.parent) names.unshift(outer.name());
-  command.showHelpAfterError(`(run ${names.join(' ')} --help for usage)`);
-  command.commands.forEach(pointToHelp);
 }
 
 /** The options that name a file to read. */

@@ -5,11 +5,11 @@ import type { FileAccess } from '../workspace/fileAccess';
 import { fingerprintsOf } from '../workspace/fingerprints';
 import { withProblems } from '../xml/decode';
 import { parse } from '../xml/parser';
-import { english } from '../xml/problem';
 import type { LoadedSchema } from '../xsd';
 import { displayPath } from './files';
 import type { Io } from './io';
 import type { FileReport } from './reporters/reporter';
+import { localize } from './language';
 
 /** The reports of a schema's documents, and a note about them for the user. */
 export interface SchemaReports {
@@ -28,7 +28,10 @@ export function isUnusable({ schema, problems }: LoadedSchema): boolean {
 
 /** The note that a schema has errors. */
 export function doubt(uri: string, io: Pick<Io, 'cwd'>): string {
-  return `the schema ${shownUri(uri, io)} has errors; files are checked as far as it is sound. Use --strict-schema to refuse it.`;
+  return localize(
+    'the schema {0} has errors; files are checked as far as it is sound. Use --strict-schema to refuse it.',
+    shownUri(uri, io),
+  );
 }
 
 /**
@@ -47,7 +50,7 @@ export async function schemaReportsOf(
     const file = await files.read(uri);
     const tree = parse(file === null ? '' : withProblems(file).text);
     const findings = own.map((problem) =>
-      diagnosticOf({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }, tree, english),
+      diagnosticOf({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }, tree, localize),
     );
     const lines = new Map(
       findings.map(({ range: { start } }) => [start.line, lineFrom(tree, tree.lineStart(start.line))]),
@@ -79,7 +82,7 @@ export async function schemaErrors(
     errors.map(async ({ uri, start, code, message, args }) => {
       const file = await files.read(uri);
       const { line, character } = parse(file === null ? '' : withProblems(file).text).positionAt(start);
-      return `${shownUri(uri, io)}:${line + 1}:${character + 1}: ${english(message, ...args)} (${code})`;
+      return `${shownUri(uri, io)}:${line + 1}:${character + 1}: ${localize(message, ...args)} (${code})`;
     }),
   );
 }

@@ -8,6 +8,7 @@ import type { Note } from '../matrix/notes';
 import { CommandError, ExitCode, usageError, type Io } from './io';
 import { reason } from './reason';
 import { beginPending, endPending, removeLeftOvers, temporaryName } from './temporaryFiles';
+import { localize } from './language';
 
 export { reason };
 
@@ -17,7 +18,7 @@ export class WriteError extends CommandError {
     path: string,
     readonly reason: string,
   ) {
-    super(`Cannot write ${path}: ${reason}`, ExitCode.Failure);
+    super(localize('Cannot write {0}: {1}', path, reason), ExitCode.Failure);
   }
 }
 
@@ -70,7 +71,7 @@ async function replace(
       await file.close();
     }
     if (before !== undefined && !(await readFile(target)).equals(before)) {
-      throw new Error('the file was changed in the meantime; run the command again');
+      throw new Error(localize('the file was changed in the meantime; run the command again'));
     }
     await rename(temporary, target);
     await syncFolder(folder);
@@ -85,7 +86,7 @@ async function replace(
 /** Throws for a file that its owner has protected from writing: replacing it needs no permission for the file itself. */
 export function refuseUnwritable(target: string, { mode, nlink }: Stats): void {
   // The bits themselves: an administrator is never denied access.
-  if ((mode & 0o222) === 0) throw new Error('the file is read-only');
+  if ((mode & 0o222) === 0) throw new Error(localize('the file is read-only'));
   accessSync(target, constants.W_OK);
   if (nlink > 1) {
     throw new Error(
@@ -151,6 +152,6 @@ export async function emitNoting(
 /** Throws a usage error where bytes would be written to a terminal. */
 export function refuseTerminal(output: string | undefined, { out }: Io): void {
   if ((output === undefined || output === '-') && out.isTerminal) {
-    throw usageError('A terminal cannot show XLSX. Name a file with --output');
+    throw usageError(localize('A terminal cannot show XLSX. Name a file with --output'));
   }
 }

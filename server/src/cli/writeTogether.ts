@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { keepAttributes } from './attributes';
 import { beginPending, endPending, removeLeftOvers, temporaryName } from './temporaryFiles';
 import { reason, refuseUnwritable, syncFolder, WriteError } from './write';
+import { localize } from './language';
 
 /** A file to write; `contents` is `null` for one to remove. */
 export interface WantedFile {
@@ -55,7 +56,7 @@ async function prepared(file: WantedFile, folder: string): Promise<ReadyFile> {
   const target = join(folder, file.name);
   const temporary = join(folder, temporaryName());
   const old = await lstat(target).catch(() => null);
-  if (old !== null && !old.isFile()) throw new Error('is not a regular file');
+  if (old !== null && !old.isFile()) throw new Error(localize('is not a regular file'));
   if (old !== null) refuseUnwritable(target, old);
   const ready = { ...file, target, temporary, before: old === null ? null : await readFile(target) };
   if (file.contents === null) return ready;

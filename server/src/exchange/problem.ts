@@ -1,5 +1,5 @@
 /** Problems of imported files. */
-import type { Severity } from '../xml/problem';
+import type { Localize, Severity } from '../xml/problem';
 
 /** A problem of an imported file. */
 export interface ImportProblem {
@@ -12,5 +12,22 @@ export interface ImportProblem {
   readonly line: number | null;
   /** English template with placeholders (`{0}`) for `args`. */
   readonly message: string;
-  readonly args: readonly string[];
+  readonly args: readonly ImportArg[];
+}
+
+/** What fills a placeholder: a text as it is, or texts that are translated themselves and listed. */
+export type ImportArg = string | readonly ImportText[];
+
+/** A part of a message. */
+export interface ImportText {
+  readonly message: string;
+  readonly args: readonly ImportArg[];
+}
+
+/** A message in a language. */
+export function importText({ message, args }: ImportText, localize: Localize): string {
+  const texts = args.map((arg) =>
+    typeof arg === 'string' ? arg : arg.map((text) => importText(text, localize)).join(', '),
+  );
+  return localize(message, ...texts);
 }

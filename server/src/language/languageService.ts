@@ -204,7 +204,7 @@ export function createLanguageService({
     surroundWithCData,
     sortEntries,
     newFile,
-    matrixDetails,
+    matrixDetails: (document, target) => matrixDetails(document, target, localize),
     write: (document, changes, options) => writing(document, changes, { ...options, clock: clock() }),
     plainText: withoutMarkup,
   };

@@ -7,6 +7,7 @@ import type { Row } from '../matrix/row';
 import type { Entry, PlacedEntry } from '../domain/model';
 import { IDENTIFIER_OF } from '../domain/roles';
 import { targetOf } from './links';
+import type { Localize } from '../xml/problem';
 
 /** One value of an entry. */
 export interface DetailField {
@@ -40,8 +41,12 @@ export interface MatrixTarget {
 }
 
 /** The entries of a document that a row, a column or a cell is made from, in document order. */
-export function matrixDetails(document: MatrixDocument, target: MatrixTarget): readonly MatrixDetail[] {
-  return entriesOf(document, target).map(detailOf);
+export function matrixDetails(
+  document: MatrixDocument,
+  target: MatrixTarget,
+  localize: Localize,
+): readonly MatrixDetail[] {
+  return entriesOf(document, target).map((placed) => detailOf(placed, localize));
 }
 
 function entriesOf(document: MatrixDocument, { row, column }: MatrixTarget): readonly Placed[] {
@@ -53,17 +58,17 @@ function entriesOf(document: MatrixDocument, { row, column }: MatrixTarget): rea
   return column === undefined ? patches : patches.flatMap((patch) => productsOf(patch, column, document));
 }
 
-function detailOf({ entry, at }: Placed): MatrixDetail {
+function detailOf({ entry, at }: Placed, localize: Localize): MatrixDetail {
   const identifying = entry.container === 'product' ? entry.field('state') : entry.field(IDENTIFIER_OF.patch);
   const { start, end } = identifying?.range ?? nameRange(entry.node, 0);
   return {
     range: { start: at, end: at + entry.node.width },
     selection: { start: at + start, end: at + end },
-    fields: fieldsOf(entry),
+    fields: fieldsOf(entry, localize),
   };
 }
 
-function fieldsOf(entry: Entry): DetailField[] {
+function fieldsOf(entry: Entry, localize: Localize): DetailField[] {
   const fields: DetailField[] = [];
   entry.forEachField((field) => {
     if (field.value === '') return;
@@ -71,15 +76,15 @@ function fieldsOf(entry: Entry): DetailField[] {
       label: localName(field.node.name),
       value: field.value,
       link: targetOf(field, entry),
-      documentation: documentationOf(field, entry),
+      documentation: documentationOf(field, entry, localize),
     });
   });
   return fields;
 }
 
-function documentationOf({ role, value }: Field, { container, vocabulary }: Entry): string {
+function documentationOf({ role, value }: Field, { container, vocabulary }: Entry, localize: Localize): string {
   const row = vocabulary.rowOf({ within: container, role });
   if (row === undefined) return '';
-  const meaning = row.values?.find((known) => known.value === value)?.is ?? '';
-  return [row.is, meaning === '' ? '' : `${value}: ${meaning}`].filter(Boolean).join('\n\n');
+  const meaning = localize(row.values?.find((known) => known.value === value)?.is ?? '');
+  return [localize(row.is), meaning === '' ? '' : `${value}: ${meaning}`].filter(Boolean).join('\n\n');
 }

@@ -3,7 +3,7 @@ import { knownProducts } from '../workspace/knownProducts';
 import { publicationOf } from '../domain/model';
 import { importDocuments, readReleases, type ReleaseSource } from '../exchange/importDocuments';
 import { nextEdition } from '../exchange/next/nextEdition';
-import type { ImportProblem } from '../exchange/problem';
+import { importText, type ImportProblem } from '../exchange/problem';
 import { ofSupplier, readProductList, type ListedProduct } from '../exchange/products/productList';
 import {
   IMPORT_RELEASE,
@@ -174,11 +174,9 @@ function contentOf(content: FileContent): string | Uint8Array {
 }
 
 /** A problem with its place as the beginning of the message. */
-function creationProblemOf(
-  { severity, file, name, line, message, args }: ImportProblem,
-  localize: Localize,
-): CreationProblem {
-  const sentence = localize(message, ...args);
+function creationProblemOf(problem: ImportProblem, localize: Localize): CreationProblem {
+  const { severity, file, name, line } = problem;
+  const sentence = importText(problem, localize);
   if (file === 'edition') return { severity, message: sentence };
   const document = name === undefined || name === '' ? localize('Release document') : name;
   const shown = file === 'product list' ? localize('Product list') : document;

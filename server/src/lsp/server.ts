@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -40,7 +39,7 @@ import type { Session } from './session';
 import { readOptions } from './settings';
 import { Workspace } from './workspace';
 import { registerWorkspaceDiagnostics } from './workspaceDiagnostics';
-import { render, type Localize } from '../xml/problem';
+import { translator } from '../xml/problem';
 import { inBackground, logged } from './runSafe';
 import { isUri } from './uris';
 
@@ -69,16 +68,13 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const { connection, runtime, bundled } = environment;
   const options = readOptions(params.initializationOptions);
   const own = options.l10n === undefined ? runtime.translations?.(options.locale ?? params.locale) : null;
-  const texts = options.l10n ?? own?.texts;
-  // The translations belong to the process: without any, those of an earlier server in it would stay.
-  l10n.config({ contents: texts ?? {} });
   const abilities = abilitiesOf(params.capabilities);
   const governing = new GoverningFiles(runtime, abilities.registerWatchers);
   const reading = { ...runtime, readFile: governing.readFile };
   const workspace = new Workspace(connection, reading, abilities, bundled, options);
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   workspace.folders = folders.filter(isUri);
-  const localize: Localize = (template, ...args) => render(l10n.t(template), args);
+  const localize = translator(options.l10n ?? own?.texts ?? {});
   const indexer = new Indexer({ ...environment, workspace, localize, isWatched: abilities.registerWatchers });
   const language = own?.language ?? (options.l10n === undefined ? 'en' : (params.locale ?? 'en'));
   const service = createLanguageService({ localize, clock: clockNow });

@@ -1,5 +1,5 @@
 /** What a matrix leaves out or cannot know for sure. */
-import { english, type Localize, type Problem } from '../xml/problem';
+import type { Localize, Problem } from '../xml/problem';
 
 /** A contract with programs that read the JSON. */
 export type NoteKind =
@@ -44,7 +44,7 @@ export function noteText({ path, message, args, cause }: Note, translate: Locali
 }
 
 /** A note for programs. */
-export function noteJson(note: Note): { kind: NoteKind; message: string; path?: string } {
+export function noteJson(note: Note, translate: Localize): { kind: NoteKind; message: string; path?: string } {
   const { kind, path } = note;
-  return { kind, message: noteText({ ...note, path: undefined }, english), ...(path !== undefined && { path }) };
+  return { kind, message: noteText({ ...note, path: undefined }, translate), ...(path !== undefined && { path }) };
 }

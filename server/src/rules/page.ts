@@ -1,7 +1,7 @@
 /** The documentation of the rules, generated from their table: `vpc explain` prints it, `docs/rules/` holds it. */
 import { writePublication } from '../domain/publicationText';
 import type { Vocabulary } from '../domain/vocabulary';
-import { templateText } from '../xml/problem';
+import { english, templateText, type Localize } from '../xml/problem';
 import { CHECKS } from './checks';
 import { RULES } from './registry';
 import type { Example, Rule } from './rule';
@@ -19,14 +19,18 @@ const SOURCES = {
 } as const;
 
 /** A rule's page in Markdown, with its examples written in a vocabulary. */
-export function rulePage(rule: Rule, vocabulary: Vocabulary): string {
+export function rulePage(rule: Rule, vocabulary: Vocabulary, localize: Localize = english): string {
   const { id, title, severity, preset, provenance, docs, messages, fixes, examples } = rule;
-  const facts = [severity, PRESETS[preset], SOURCES[provenance], fixes === undefined ? 'no' : 'yes'];
-  return page({ id, title, facts, docs, messages }, [
-    '## Examples',
-    ...examples.invalid.map((example) => exampleText('Wrong', example, vocabulary)),
-    ...examples.valid.map((example) => exampleText('Right', example, vocabulary)),
-  ]);
+  const facts = [
+    severity,
+    ...[PRESETS[preset], SOURCES[provenance], fixes === undefined ? 'no' : 'yes'].map((fact) => localize(fact)),
+  ];
+  const texts = [
+    `## ${localize('Examples')}`,
+    ...examples.invalid.map((example) => exampleText('Wrong: {0}.', example, vocabulary, localize)),
+    ...examples.valid.map((example) => exampleText('Right: {0}.', example, vocabulary, localize)),
+  ];
+  return page({ id, title, facts, docs, messages }, texts, localize);
 }
 
 /** The content of a page without its examples. */
@@ -36,32 +40,38 @@ interface PageContent extends Pick<Rule, 'id' | 'title' | 'docs' | 'messages'> {
 }
 
 /** The page of a code in Markdown. @param examples its last paragraphs */
-export function page({ id, title, facts, docs, messages }: PageContent, examples: readonly string[]): string {
-  const list = Object.values(messages).map((message) => `- ${templateText(message)}`);
+export function page(
+  { id, title, facts, docs, messages }: PageContent,
+  examples: readonly string[],
+  localize: Localize,
+): string {
+  const list = Object.values(messages).map((message) => `- ${templateText(localize(message))}`);
+  const heads = ['severity', 'preset', 'source', 'fix'].map((head) => localize(head));
   return [
     `# ${id}`,
-    `${title}.`,
-    ['| severity | preset | source | fix |', '|---|---|---|---|', `| ${facts.join(' | ')} |`].join('\n'),
-    docs.what,
-    `## Why it matters\n\n${docs.why}`,
-    `## What to do\n\n${docs.todo}`,
-    `## Messages\n\n${list.join('\n')}`,
+    `${localize(title)}.`,
+    [`| ${heads.join(' | ')} |`, '|---|---|---|---|', `| ${facts.join(' | ')} |`].join('\n'),
+    localize(docs.what),
+    `## ${localize('Why it matters')}\n\n${localize(docs.why)}`,
+    `## ${localize('What to do')}\n\n${localize(docs.todo)}`,
+    `## ${localize('Messages')}\n\n${list.join('\n')}`,
     ...examples,
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function exampleText(heading: string, example: Example, vocabulary: Vocabulary): string {
+/** @param heading a template for the title */
+function exampleText(heading: string, example: Example, vocabulary: Vocabulary, localize: Localize): string {
   const { title, publication, fileName, now, previous, isOwner = false, suppliers = {} } = example;
-  const parts = [`${heading}: ${title}.`];
-  if (fileName !== undefined) parts.push(`File name: \`${fileName}\`.`);
-  if (now !== undefined) parts.push(`Checked on ${now}.`);
-  if (isOwner) parts.push("The asset owner's own file:");
+  const parts = [localize(heading, localize(title))];
+  if (fileName !== undefined) parts.push(localize('File name: `{0}`.', fileName));
+  if (now !== undefined) parts.push(localize('Checked on {0}.', now));
+  if (isOwner) parts.push(localize("The asset owner's own file:"));
   parts.push(xml(writePublication(publication, vocabulary)));
-  if (previous !== undefined) parts.push('Previous edition:', xml(writePublication(previous, vocabulary)));
+  if (previous !== undefined) parts.push(localize('Previous edition:'), xml(writePublication(previous, vocabulary)));
   for (const [name, supplier] of Object.entries(suppliers)) {
-    parts.push(`The supplier's file \`${name}\`:`, xml(writePublication(supplier, vocabulary)));
+    parts.push(localize("The supplier's file `{0}`:", name), xml(writePublication(supplier, vocabulary)));
   }
   return parts.join('\n\n');
 }

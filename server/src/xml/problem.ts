@@ -64,8 +64,20 @@ export function shifted(problem: Problem, by: number): Problem {
  */
 export type Localize = (template: string, ...args: string[]) => string;
 
-/** The language of the command line, and of the editor where there is no translation. */
+/** The texts as they are written: for what must be the same in all languages, and where there is no translation. */
 export const english: Localize = (template, ...args) => render(template, args);
+
+/** Texts of a language by their English template. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** Messages in the language of some translations; English where these lack a text. */
+export function translator(texts: Translations): Localize {
+  return (template, ...args) => {
+    // A text of a schema or profile can be a word such as "constructor", and the texts can come from a client.
+    const text: unknown = Object.hasOwn(texts, template) ? texts[template] : template;
+    return render(typeof text === 'string' ? text : template, args);
+  };
+}
 
 /** One row of the code table of this room. */
 export interface CodeEntry {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { pageHtml } from '../../../client/src/matrix/html';
 import { isToPanel, type Subject, type ToPage, type ToPanel } from '../../../client/webview/messages';
-import { TEXTS } from '../../../client/webview/texts';
+import { TEXTS, type Texts } from '../../../client/webview/texts';
 import type { MatrixDetails, MatrixSnapshot } from '../../../server/src/lsp/protocol/index';
 import themes from './themes.json';
 
@@ -86,10 +86,15 @@ export class MatrixPage {
   }
 
   /** Loads the page, as VS Code does when it is shown again. Its saved state remains. */
-  async load(subject: Subject = SUBJECT, isEditor = false, view: 'matrix' | 'plan' = 'matrix'): Promise<void> {
+  async load(
+    subject: Subject = SUBJECT,
+    isEditor = false,
+    view: 'matrix' | 'plan' = 'matrix',
+    texts: Texts = TEXTS,
+  ): Promise<void> {
     await this.page.goto(ORIGIN);
     await this.posted('ready');
-    await this.send({ type: 'start', view, texts: TEXTS, subject, isEditor });
+    await this.send({ type: 'start', view, texts, subject, isEditor });
   }
 
   /** Sends a snapshot and waits until it is drawn. */

@@ -1,6 +1,7 @@
+import { english } from '../../../server/src/xml/problem';
+import { importText } from '../../../server/src/exchange/problem';
 import assert from 'node:assert/strict';
 import { readCsaf } from '../../../server/src/exchange/csaf/readCsaf';
-import { render } from '../../../server/src/xml/problem';
 
 type Json = Record<string, unknown>;
 
@@ -47,7 +48,7 @@ function read(source: Json | string | Uint8Array) {
     typeof source === 'string' || source instanceof Uint8Array ? source : JSON.stringify(source),
   );
   const messages = problems.map(
-    ({ severity, line, message, args }) => `${severity} ${line ?? '-'}: ${render(message, args)}`,
+    (problem) => `${problem.severity} ${problem.line ?? '-'}: ${importText(problem, english)}`,
   );
   return { release, messages };
 }

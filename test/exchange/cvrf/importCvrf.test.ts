@@ -1,5 +1,6 @@
+import { english } from '../../../server/src/xml/problem';
+import { importText } from '../../../server/src/exchange/problem';
 import assert from 'node:assert/strict';
-import { render } from '../../../server/src/xml/problem';
 import { importDocuments } from '../../../server/src/exchange/importDocuments';
 import { readProductList } from '../../../server/src/exchange/products/productList';
 import { releaseDocument, vulnerability, type TestRemediation } from '../../support/cvrf';
@@ -31,7 +32,7 @@ function patch(remediation: Partial<TestRemediation>, severities = 'Important: 1
 
 function messages(result: ReturnType<typeof imported>): string[] {
   return result.problems.map(
-    ({ severity, file, line, message, args }) => `${severity}, ${file} ${line}: ${render(message, args)}`,
+    (problem) => `${problem.severity}, ${problem.file} ${problem.line}: ${importText(problem, english)}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { importText } from '../../../server/src/exchange/problem';
 import assert from 'node:assert/strict';
 import { readReleases } from '../../../server/src/exchange/importDocuments';
 import type { Drop } from '../../../server/src/exchange/next/dropped';
@@ -31,7 +32,7 @@ function next(text: string, { releases = [], products, published = '2026-03-10',
   return {
     text: made.edits === null ? null : edited(text, made.edits),
     fileName: made.fileName,
-    told: made.problems.map(({ severity, message, args }) => `${severity}: ${english(message, ...args)}`),
+    told: made.problems.map((problem) => `${problem.severity}: ${importText(problem, english)}`),
   };
 }
 

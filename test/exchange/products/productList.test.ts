@@ -1,6 +1,7 @@
+import { english } from '../../../server/src/xml/problem';
+import { importText } from '../../../server/src/exchange/problem';
 import assert from 'node:assert/strict';
 import writeXlsxFile from 'write-excel-file/node';
-import { render } from '../../../server/src/xml/problem';
 import { ofSupplier, readProductList, type ProductList } from '../../../server/src/exchange/products/productList';
 import { FIRST } from '../../support/vocabularies';
 
@@ -10,7 +11,7 @@ function shown({ products, problems }: ProductList): string[] {
     ...products.map(({ id, version, platform, supplier, line }) => {
       return `${supplier && `${supplier}: `}${id}|${version}|${platform} @${line}`;
     }),
-    ...problems.map(({ severity, line, message, args }) => `${severity} @${line}: ${render(message, args)}`),
+    ...problems.map((problem) => `${problem.severity} @${problem.line}: ${importText(problem, english)}`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { STANDARD_INPUT } from '../files';
 import { usageError, type ExitCode, type Io, type Bundled } from '../io';
+import { localize } from '../language';
 
 /** What each command receives. */
 export interface CommandContext {
@@ -46,7 +47,7 @@ export function profileOption(): Option {
 
 /** Parses an argument that is a whole number, 0 or more. */
 export function count(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(localize('Expected a whole number.'));
   return Number(text);
 }
 
@@ -80,7 +81,9 @@ export function filesOrInput(files: string[], inputName: string | undefined): st
   if (inputName === undefined || files.includes(STANDARD_INPUT)) return files;
   if (files.length === 0) return [STANDARD_INPUT];
   throw usageError(
-    '--stdin-filename names standard input, which is not among the files. Name it as -, or leave the files out',
+    localize(
+      '--stdin-filename names standard input, which is not among the files. Name it as -, or leave the files out',
+    ),
   );
 }
 

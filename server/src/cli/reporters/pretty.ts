@@ -3,7 +3,7 @@ import { LOG_COMMAND } from '../../xml/escape';
 import { hiddenIn } from '../../xml/invisible';
 import type { Severity } from '../../xml/problem';
 import type { FileReport, Reporter, ReportedDiagnostic, ReporterOptions } from './reporter';
-import { placeOf, printable, summaryLine, unreadableMessage } from './text';
+import { placeOf, printable, severityName, summaryLine, unreadableMessage } from './text';
 import type { Range } from '../../workspace/diagnostic';
 
 /** For terminals: position, severity and code, the message, and the line with the range underlined. */
@@ -19,7 +19,7 @@ export function prettyReporter({ colours }: Pick<ReporterOptions, 'colours'>): R
   function block(finding: ReportedDiagnostic, { path, lines }: FileReport): string {
     const { code, severity, message, range, related } = finding;
     const colour = bySeverity[severity];
-    const head = `${paint.bold(placeOf(path, range.start))}: ${colour(severity)} ${paint.dim(code)}`;
+    const head = `${paint.bold(placeOf(path, range.start))}: ${colour(severityName(severity))} ${paint.dim(code)}`;
     const notes = related.map((place) => {
       const where = place.uri ?? path;
       return `  ${paint.dim(`${placeOf(where, place.range.start)}:`)} ${printable(place.message)}\n`;
@@ -35,7 +35,7 @@ export function prettyReporter({ colours }: Pick<ReporterOptions, 'colours'>): R
   return {
     file: (report) => report.findings.map((finding) => block(finding, report)).join(''),
     unreadable: (file) =>
-      `${paint.bold(printable(file.path))}: ${paint.red('error')}\n  ${printable(unreadableMessage(file))}\n\n`,
+      `${paint.bold(printable(file.path))}: ${paint.red(severityName('error'))}\n  ${printable(unreadableMessage(file))}\n\n`,
     end: (summary) => `${summaryLine(summary)}\n`,
   };
 }

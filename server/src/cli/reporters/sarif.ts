@@ -8,6 +8,7 @@ import { descriptorOf, LEVELS } from './sarifRules';
 import { pathFrom } from './text';
 import type { Unreadable } from '../input';
 import type { FileReport, RemovedFile, Reporter, ReportedDiagnostic, ReporterOptions, Suppression } from './reporter';
+import { localize, currentLanguage } from '../language';
 
 /** The name of the fingerprint; its version changes when fingerprints are computed in another way. */
 const FINGERPRINT = 'vpcFinding/v1';
@@ -66,6 +67,7 @@ export function sarifReporter({ version, cwd, env }: ReporterOptions): Reporter 
                 rules: [...rules.keys()].map((code) => descriptorOf(code, env)),
               },
             },
+            language: currentLanguage(),
             columnKind: 'utf16CodeUnits',
             originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
             invocations: [
@@ -96,7 +98,9 @@ function absentResult(file: ArtifactLocation, { code, text, fingerprint }: Basel
   return {
     ruleId: code,
     ruleIndex,
-    message: message(text === '' ? 'This problem no longer occurs.' : `This problem no longer occurs: ${text}`),
+    message: message(
+      text === '' ? localize('This problem no longer occurs.') : localize('This problem no longer occurs: {0}', text),
+    ),
     locations: [{ physicalLocation: { artifactLocation: file } }],
     partialFingerprints: { [FINGERPRINT]: fingerprint },
     baselineState: 'absent',
@@ -128,7 +132,7 @@ function resultOf(file: ArtifactLocation, finding: ReportedDiagnostic, ruleIndex
 function notificationOf({ path, reason }: Unreadable, file: ArtifactLocation): Notification {
   return {
     level: 'error',
-    message: message(`cannot read ${path}: ${reason}`),
+    message: message(localize('cannot read {0}: {1}', path, reason)),
     locations: [{ physicalLocation: { artifactLocation: file } }],
   };
 }

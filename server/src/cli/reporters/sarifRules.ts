@@ -7,6 +7,7 @@ import { XML_CODES } from '../../xml/codes';
 import { templateText, type CodeEntry, type Severity } from '../../xml/problem';
 import { INSTANCE_CODES, publicCode, type InstanceCode, type InstanceCodeEntry } from '../../xsd';
 import type { ReporterOptions } from './reporter';
+import { localize } from '../language';
 
 /** Severities in SARIF. */
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -31,7 +32,7 @@ export function descriptorOf(code: string, env: ReporterOptions['env']): Reporti
   const linked = link !== null && { helpUri: link };
   if (about === null) return { id: code, name: nameOf(code), ...linked };
   const { title, full, todo, severity } = about;
-  const help = `${todo}\n\nRun vpc explain ${code} for details and examples.`;
+  const help = `${todo}\n\n${localize('Run vpc explain {0} for details and examples.', code)}`;
   return {
     id: code,
     name: nameOf(code),
@@ -47,16 +48,20 @@ function aboutOf(code: string): About | null {
   const rule = isSuppressionCode(code) ? SUPPRESSION_CODES[code] : ruleById(code);
   if (rule !== undefined) {
     const { title, docs, severity } = rule;
-    return { title, full: `${docs.what} ${docs.why}`, todo: docs.todo, severity };
+    const [what, why, todo] = [docs.what, docs.why, docs.todo].map((text) => localize(text));
+    return { title: localize(title), full: `${what} ${why}`, todo: todo!, severity };
   }
   const entry = entryOf(code);
   if (entry === null) return null;
-  const title = templateText(entry.message);
-  const kind = code.startsWith('xml/') ? 'is not well-formed XML' : 'does not follow its schema';
+  const title = templateText(localize(entry.message));
   return {
     title,
     full: title,
-    todo: `Correct the place that the result names: the file ${kind}.`,
+    todo: localize(
+      code.startsWith('xml/')
+        ? 'Correct the place that the result names: the file is not well-formed XML.'
+        : 'Correct the place that the result names: the file does not follow its schema.',
+    ),
     severity: entry.severity,
   };
 }

@@ -4,6 +4,7 @@ import { escapeAttribute, escapeText, terminalLine } from '../../xml/escape';
 import type { Severity } from '../../xml/problem';
 import type { Unreadable } from '../input';
 import type { Summary } from './reporter';
+import { localize } from '../language';
 
 /** A text as one line of a terminal or log: {@link terminalLine}. */
 export { terminalLine as printable };
@@ -25,19 +26,23 @@ export function placeOf(path: string, { line, character }: { line: number; chara
 
 /** The summary of a run in one line. */
 export function summaryLine({ files, errors, warnings, infos, unreadable, unwritten = 0, baseline }: Summary): string {
-  const checked = `${counted(files, 'file')} checked`;
-  const notRead =
-    (unreadable > 0 ? `; ${counted(unreadable, 'file')} could not be read` : '') +
-    (unwritten > 0 ? `; ${counted(unwritten, 'file')} could not be written` : '');
-  const parts = [
-    errors > 0 && counted(errors, 'error'),
-    warnings > 0 && counted(warnings, 'warning'),
-    infos > 0 && counted(infos, 'info'),
+  const checked = counted(files, '{0} file checked', '{0} files checked');
+  const notRead = [
+    ...(unreadable > 0 ? [counted(unreadable, '{0} file could not be read', '{0} files could not be read')] : []),
+    ...(unwritten > 0 ? [counted(unwritten, '{0} file could not be written', '{0} files could not be written')] : []),
+  ];
+  if (files === 0) return [checked, ...notRead].join('; ');
+  const found = [
+    errors > 0 && counted(errors, '{0} error', '{0} errors'),
+    warnings > 0 && counted(warnings, '{0} warning', '{0} warnings'),
+    infos > 0 && counted(infos, '{0} info', '{0} infos'),
   ].filter((part) => part !== false);
-  if (files === 0) return checked + notRead;
+  const result = found.length === 0 ? localize('{0}, no problems', checked) : `${checked}: ${found.join(', ')}`;
   const known =
-    baseline !== undefined && baseline.known > 0 ? ` (${counted(baseline.known, 'problem')} in the baseline)` : '';
-  return `${checked}${parts.length === 0 ? ', no problems' : `: ${parts.join(', ')}`}${known}${notRead}`;
+    baseline !== undefined && baseline.known > 0
+      ? ` (${counted(baseline.known, '{0} problem in the baseline', '{0} problems in the baseline')})`
+      : '';
+  return [result + known, ...notRead].join('; ');
 }
 
 /** The code for a file that could not be read, in formats where each entry has a code. */
@@ -46,12 +51,17 @@ export const UNREADABLE = 'unreadable';
 /** The message for such a file, in formats that have a separate field for the path. */
 export function unreadableMessage({ reason, isStopped }: Unreadable): string {
   if (isStopped) return reason;
-  return `cannot read the file: ${reason}`;
+  return localize('cannot read the file: {0}', reason);
 }
 
-/** `1 file`, `2 files`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+/** `1 file`, `2 files`: a template for one, and one for any other number. */
+export function counted(count: number, one: string, more: string): string {
+  return localize(count === 1 ? one : more, String(count));
+}
+
+/** A severity as a word, in formats for readers. */
+export function severityName(severity: Severity): string {
+  return localize(severity);
 }
 
 /** Severities in formats that have three. */

@@ -25,9 +25,10 @@ import type { Io } from '../io';
 import { SiblingFile, type SiblingOwner } from './siblingFile';
 import { fileAt, foldersBelow, foundAt, type FoundFile, type WalkNote } from '../folders';
 import { noteLines } from '../noteLines';
-import { english, type Problem } from '../../xml/problem';
+import type { Problem } from '../../xml/problem';
 import { displayPath } from '../files';
 import { encodingFault } from '../encodingFault';
+import { localize } from '../language';
 
 /** How many trees are recentlyUsed: most rules ask for the previous edition only. */
 const MAX_TREES = 2;
@@ -60,7 +61,7 @@ export class SiblingFiles implements SiblingOwner {
     return new LazyPublications(
       () => this.openIndex().others(path),
       (files) =>
-        this.tellOnce(english('Spelling is not compared with {0} of the other files: they are too large.', files)),
+        this.tellOnce(localize('Spelling is not compared with {0} of the other files: they are too large.', files)),
     );
   }
 
@@ -113,12 +114,12 @@ export class SiblingFiles implements SiblingOwner {
     if (this.own.has(path) || this.noted.has(path)) return;
     this.noted.add(path);
     const fault = encodingFault({ path: displayPath(path, this.io), tree, problems });
-    this.notes.push(`${fault!} Rules that compare files with this one read it as far as they can.`);
+    this.notes.push(localize('{0} Rules that compare files with this one read it as far as they can.', fault!));
   }
 
   hasEnded(path: string, reason: string): void {
     // A file of the run, too: its own check has more time, and can succeed without a word about this.
-    this.tellOnce(`${displayPath(path, this.io)}: ${reason}. Rules that compare files leave it out.`);
+    this.tellOnce(localize('{0}: {1}. Rules that compare files leave it out.', displayPath(path, this.io), reason));
   }
 
   private tellOnce(note: string): void {
@@ -171,7 +172,7 @@ export class SiblingFiles implements SiblingOwner {
     for (const folder of new Set(outside.map((file) => dirname(file)))) add(xmlFilesIn(folder, false, notes));
     const taken = withinLimits([...found.values()]);
     if (taken.length < found.size || walked.length >= MAX_FILES) {
-      this.notes.push(english(FILES_LEFT_OUT.message, ...FILES_LEFT_OUT.args));
+      this.notes.push(localize(FILES_LEFT_OUT.message, ...FILES_LEFT_OUT.args));
     }
     // The user has not named these: what cannot be read is noted, but is no failure of the run.
     this.notes.push(...noteLines(notes, this.io));

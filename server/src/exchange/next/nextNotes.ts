@@ -2,7 +2,7 @@
 import { instantOf } from '../../domain/dateTime';
 import { addTo } from '../../domain/multimap';
 import { english } from '../../xml/problem';
-import type { ImportProblem } from '../problem';
+import type { ImportProblem, ImportArg } from '../problem';
 import { reasonText, type NotDone } from '../write/change';
 import type { PatchPlace } from '../write/publication';
 import type { AddedPatch, Superseded } from './dropped';
@@ -51,7 +51,7 @@ export class NextNotes {
   notWritten(notDone: readonly NotDone[]): NextEdition {
     const reasons = new Map(notDone.map(({ reason }) => [reasonText(reason, english), reason]));
     for (const { message, args, cause } of reasons.values()) {
-      this.note('error', message, cause === undefined ? args : [...args, english(cause.message, ...cause.args)]);
+      this.note('error', message, cause === undefined ? args : [...args, [cause]]);
     }
     return { edits: null, fileName: null, problems: this.problems };
   }
@@ -128,7 +128,7 @@ export class NextNotes {
     }
   }
 
-  private note(severity: ImportProblem['severity'], message: string, args: readonly string[]): void {
+  private note(severity: ImportProblem['severity'], message: string, args: readonly ImportArg[]): void {
     this.problems.push({ severity, file: 'edition', line: null, message, args });
   }
 }

@@ -1,6 +1,6 @@
 /** What an import tells: what it matched, what it did not, what it left out. */
 import type { Applicability, Matched } from '../products/applicability';
-import type { ImportProblem } from '../problem';
+import type { ImportProblem, ImportText } from '../problem';
 import type { ListedProduct } from '../products/productList';
 import { mergedLeftOut } from './merge';
 import type { Release, ReleasedPatch } from './release';
@@ -32,8 +32,11 @@ function leftOutProblems(releases: readonly Release[]): ImportProblem[] {
   const all = mergedLeftOut(releases);
   if (all.length === 0) return [];
   const total = all.reduce((sum, { count }) => sum + count, 0);
-  const shown = all.slice(0, MAX_LEFT_OUT).map(({ what, count }) => (count === 1 ? what : `${what} (${count})`));
-  const names = [...shown, ...(all.length > MAX_LEFT_OUT ? ['…'] : [])].join(', ');
+  const names = all.slice(0, MAX_LEFT_OUT).map(({ what, count }): ImportText => {
+    const name = { message: what, args: [] };
+    return count === 1 ? name : { message: '{0} ({1})', args: [[name], String(count)] };
+  });
+  if (all.length > MAX_LEFT_OUT) names.push({ message: '…', args: [] });
   const problem = { severity: 'info', file: 'release document', line: null } as const;
   if (total === 1) return [{ ...problem, message: '1 remediation left out: {0}.', args: [names] }];
   return [{ ...problem, message: '{0} remediations left out: {1}.', args: [String(total), names] }];

@@ -22,7 +22,7 @@ export function valueItems(
   options: CompletionOptions,
   localize: Localize,
 ): CompletionList {
-  const closed = closedProposals(place);
+  const closed = closedProposals(place, localize);
   const identifiers = identifierProposals(document, place, typed, localize);
   const references = referenceProposals(document, place, typed, localize);
   const proposals = [
@@ -58,12 +58,12 @@ export function valueItems(
 }
 
 /** The fixed value, or the values that the type or the element tables enumerate: no others are allowed. */
-function closedProposals({ description: { values, name, fixed } }: ValuePlace): Proposal[] {
+function closedProposals({ description: { values, name, fixed } }: ValuePlace, localize: Localize): Proposal[] {
   if (fixed !== null) return [{ value: fixed, kind: 'value', detail: name, documentation: NO_DOCUMENTATION }];
   return values.map(({ value, meaning }) => ({
     value,
     kind: 'value',
     detail: name,
-    documentation: () => plain(meaning),
+    documentation: () => plain(localize(meaning)),
   }));
 }

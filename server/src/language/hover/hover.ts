@@ -177,7 +177,11 @@ function valueText(
   const text = tree.slice(start, end).trim();
   const known = of.values.find(({ value, meaning }) => value === text && meaning !== '');
   if (known === undefined) return descriptionText(of, schema, localize);
-  return paragraphs(`${bold(known.value)} · ${code(of.name)}`, plain(known.meaning), sourceLine(of, localize));
+  return paragraphs(
+    `${bold(known.value)} · ${code(of.name)}`,
+    plain(localize(known.meaning)),
+    sourceLine(of, localize),
+  );
 }
 
 /** Longer texts are cut, in UTF-16 units: a hover has room for about twenty lines. */
@@ -195,8 +199,8 @@ export function descriptionText(of: Description, schema: Schema | null, localize
   const occurrence = cardinality === null ? '' : plain(cardinalityText(cardinality, localize));
   return paragraphs(
     [bold(of.name), type, occurrence].filter((part) => part !== '').join(' · '),
-    shortened(of.meaning, MAX_MEANING, of.declared, schema, localize),
-    plain(of.usage),
+    shortened(localize(of.meaning), MAX_MEANING, of.declared, schema, localize),
+    plain(localize(of.usage)),
     ...notes.map((note) => noteText(note, of.declared, schema, localize)),
     facts.length === 0 ? '' : plain(`${localize('The value:')} ${facts.join('; ')}`),
     fixed === null ? '' : `${plain(localize('Always:'))} ${code(fixed)}`,
@@ -217,7 +221,7 @@ function anonymousText({ anonymous }: Description, localize: Localize): string {
 
 function noteText(note: Note, declared: SchemaPlace | null, schema: Schema | null, localize: Localize): string {
   const { kind, name } = note;
-  const text = shortened(note.text, MAX_NOTE, declared, schema, localize);
+  const text = shortened(localize(note.text), MAX_NOTE, declared, schema, localize);
   if (name === '') return text;
   const label =
     kind === 'type'
@@ -258,7 +262,7 @@ function valueList(values: readonly DescribedValue[], localize: Localize): strin
   if (values.length === 0) return '';
   const lines = values
     .slice(0, MAX_VALUES)
-    .map(({ value, meaning }) => `- ${code(value)}${meaning === '' ? '' : ` ${plain(meaning)}`}`);
+    .map(({ value, meaning }) => `- ${code(value)}${meaning === '' ? '' : ` ${plain(localize(meaning))}`}`);
   const more = values.length - lines.length;
   if (more > 0) lines.push(`- ${plain(localize('and {0} more', String(more)))}`);
   return `${plain(localize('Values:'))}\n${lines.join('\n')}`;
@@ -272,14 +276,14 @@ function sourceLines(of: Description, localize: Localize): string {
   const { name, source, table } = of;
   if (table === null) return sourceLine(of, localize);
   return paragraphs(
-    italic(localize('{0} · Table {1}. Source: {2}', table.name, table.number, table.source)),
-    source === table.source ? '' : italic(localize('Row {0}. Source: {1}', name, source)),
+    italic(localize('{0} · Table {1}. Source: {2}', table.name, table.number, localize(table.source))),
+    source === table.source ? '' : italic(localize('Row {0}. Source: {1}', name, localize(source))),
   );
 }
 
 /** The source of the description: the element tables, else the schema's file. */
 function sourceLine(of: Description, localize: Localize): string {
-  const source = of.source === '' ? fileNameOf(of.declared?.uri ?? '') : of.source;
+  const source = of.source === '' ? fileNameOf(of.declared?.uri ?? '') : localize(of.source);
   return source === '' ? '' : italic(localize('Source: {0}', source));
 }
 

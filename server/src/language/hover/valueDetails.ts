@@ -40,7 +40,7 @@ export function stateText(
   if (!vocabulary || !state || partOf(document, element)?.role !== 'state') return '';
   const next = nextStates(vocabulary.profile, state.id).map(({ value }) => code(value));
   const follow = next.length === 0 ? localize('No further state.') : localize('May be followed by:');
-  const source = localize('Source of the state order: {0}', vocabulary.profile.sources.P ?? '');
+  const source = localize('Source of the state order: {0}', localize(vocabulary.profile.sources.P ?? ''));
   return paragraphs([plain(follow), ...(next.length === 0 ? [] : [next.join(', ')])].join(' '), `*${plain(source)}*`);
 }
 

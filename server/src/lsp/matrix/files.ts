@@ -17,6 +17,7 @@ import { runInSlices } from '../timeSlicing';
 import { fileNameOf, keyOf } from '../workspace';
 import { readProductList, type ListedProduct } from '../../exchange/products/productList';
 import type { MyProducts } from '../../matrix/myProducts';
+import { importText } from '../../exchange/problem';
 
 /** What the matrix needs of a document. */
 export interface ReadDocument {
@@ -217,9 +218,10 @@ export class ProductLists {
       const { runtime, connection, localize } = this.session;
       const bytes = await runtime.readFile(uri);
       const { products, problems } = bytes === null ? { products: [], problems: [] } : readProductList(bytes);
-      const lines = problems.map(({ severity, line, message, args }) => {
+      const lines = problems.map((problem) => {
+        const { severity, line } = problem;
         const place = line === null ? nameOf(uri) : localize('{0}, line {1}', nameOf(uri), String(line));
-        return { severity, text: `${place}: ${localize(message, ...args)}` };
+        return { severity, text: `${place}: ${importText(problem, localize)}` };
       });
       if (bytes === null)
         lines.push({ severity: 'error', text: `${nameOf(uri)}: ${localize('Cannot read the file.')}` });

@@ -1,18 +1,11 @@
 /** What the editor says of a plan. */
-import type { OrderDoubt } from '../../domain/editions';
 import { INDEX, SUMS } from '../../exchange/publish/names';
-import type { PublishNote, Refusal } from '../../matrix/publish/refusal';
+import { ORDER_DOUBTS, type PublishNote, type Refusal } from '../../matrix/publish/refusal';
 import type { Localize } from '../../xml/problem';
-
-const DOUBTS: Readonly<Record<OrderDoubt, string>> = {
-  contradiction: 'The order of {0} and {1} is in doubt: version and date give different orders.',
-  equal: 'The order of {0} and {1} is in doubt: version and date are the same, but not the content.',
-  unreadable: 'The order of {0} and {1} is in doubt: a date cannot be read.',
-};
 
 /** A note as a sentence. */
 export function publishNoteText(note: PublishNote, localize: Localize): string {
-  if (note.kind === 'order') return localize(DOUBTS[note.doubt], note.name, note.other.shown);
+  if (note.kind === 'order') return localize(ORDER_DOUBTS[note.doubt], note.name, note.other.shown);
   return localize('{0} is not listed: its name does not follow the filename convention.', note.edition.shown);
 }
 

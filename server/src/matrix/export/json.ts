@@ -9,7 +9,7 @@ import { historyOf, type Row } from '../row';
 import { summarise, type MatrixSummary } from '../summary';
 import { supersedersOf } from '../supersedence';
 import { cellsOf, type View } from '../view';
-import { inPieces, type ExportOptions } from './texts';
+import { inPieces, type ExportOptions, ENGLISH } from './texts';
 
 /**
  * Writes `{version, notes, sources, columns, patches: [{vendor, id, …, results, cells}], summary}`. `results` has each statement
@@ -20,7 +20,7 @@ import { inPieces, type ExportOptions } from './texts';
  */
 export function* matrixJson(
   view: View,
-  { notes = view.matrix.notes }: Pick<ExportOptions, 'notes'> = {},
+  { notes = view.matrix.notes, translate = ENGLISH }: Pick<ExportOptions, 'notes' | 'translate'> = {},
 ): Generator<string, void, undefined> {
   const { matrix, columns, rows } = view;
   const edition = (column: Column): object => {
@@ -29,7 +29,7 @@ export function* matrixJson(
   };
   const head = {
     version: 1,
-    notes: notes.map(noteJson),
+    notes: notes.map((note) => noteJson(note, translate)),
     sources: [...sourcesJson(matrix), ...unreadJson(notes)],
     ...(matrix.older !== null && { compared: sourcesJson(matrix.older) }),
     columns: columns.map((column) => ({

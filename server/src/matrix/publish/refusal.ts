@@ -31,6 +31,13 @@ export function isReplaceable(refusal: Refusal): refusal is ReplaceableRefusal {
   return ['content', 'changed', 'index'].includes(refusal.kind);
 }
 
+/** Why it is unknown which of two editions is the later one: templates for their names. */
+export const ORDER_DOUBTS: Readonly<Record<OrderDoubt, string>> = {
+  contradiction: 'The order of {0} and {1} is in doubt: version and date give different orders.',
+  equal: 'The order of {0} and {1} is in doubt: version and date are the same, but not the content.',
+  unreadable: 'The order of {0} and {1} is in doubt: a date cannot be read.',
+};
+
 /** What the user learns where an edition is published nevertheless. */
 export type PublishNote =
   /** A file in the folder that is not published, because its name does not follow the convention. */

@@ -5,7 +5,6 @@ import { readTable } from '../../../exchange/tables/tableFile';
 import { reasonText, type WriteResult } from '../../../exchange/write/change';
 import { writeChanges } from '../../../exchange/write/write';
 import { shown } from '../../../xml/invisible';
-import { english } from '../../../xml/problem';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
@@ -15,6 +14,7 @@ import { readBytes } from '../../publicationFile';
 import { openToWrite, summaryOf, writeEdits } from '../../publicationWrite';
 import { clockNow } from '../../days';
 import { counted } from '../../reporters/text';
+import { localize } from '../../language';
 
 /** The options of `vpc apply`, as parsed. */
 export interface ApplyOptions extends GovernanceOptions {
@@ -31,7 +31,7 @@ export async function apply(
   bundled: Bundled,
   io: Io,
 ): Promise<ExitCode> {
-  if (file === STANDARD_INPUT) throw usageError('vpc apply writes a file; standard input is not possible');
+  if (file === STANDARD_INPUT) throw usageError(localize('vpc apply writes a file; standard input is not possible'));
   const path = resolve(io.cwd, file);
   const environment = await Environment.create(options, bundled, io);
   const bytes = await readBytes(table, io);
@@ -79,26 +79,25 @@ export async function apply(
   const problems = [
     ...applied.problems.map(problemText),
     ...notDone.map(({ change, reason }) => {
-      return `${places.get(change)!}: ${reasonText(reason, english)}`;
+      return `${places.get(change)!}: ${reasonText(reason, localize)}`;
     }),
   ];
   for (const problem of problems) note(`${name}: ${problem}`, io);
   const isDry = options.dryRun === true;
   if (problems.length > 0 && options.partial !== true) {
     if (isDry) await writeEdits(target, edits, true, io);
-    const rest = edits.length === 0 ? '' : '; --partial writes the rest';
-    io.err.write(
-      `vpc: ${shown(input.path)} is not changed: ${counted(problems.length, 'cell')} of ${name} did not fit${rest}\n`,
-    );
+    const misfits = counted(problems.length, '{0} cell', '{0} cells');
+    const refused = localize('{0} is not changed: {1} of {2} did not fit', input.path, misfits, name);
+    note(edits.length === 0 ? refused : localize('{0}; --partial writes the rest', refused), io);
     return ExitCode.Findings;
   }
   await writeEdits(target, edits, isDry, io);
-  const done = summaryOf({ ...counts, unchanged: 0 }, isDry) || 'nothing to change';
+  const done = summaryOf({ ...counts, unchanged: 0 }, isDry) || localize('nothing to change');
   const unchanged = counts.unchanged + applied.unchanged;
   const parts = [
     done,
-    ...(unchanged === 0 ? [] : [`unchanged: ${unchanged}`]),
-    ...(problems.length === 0 ? [] : [`${counted(problems.length, 'cell')} did not fit`]),
+    ...(unchanged === 0 ? [] : [localize('unchanged: {0}', String(unchanged))]),
+    ...(problems.length === 0 ? [] : [counted(problems.length, '{0} cell did not fit', '{0} cells did not fit')]),
   ];
   io.err.write(`vpc: ${shown(input.path)}: ${parts.join('; ')}\n`);
   return problems.length === 0 ? ExitCode.Clean : ExitCode.Findings;
@@ -106,5 +105,5 @@ export async function apply(
 
 /** A problem as a line, after the address of its cell. */
 function problemText({ at, message, args }: ApplyProblem): string {
-  return `${at === '' ? '' : `${at}: `}${english(message, ...args)}`;
+  return `${at === '' ? '' : `${at}: `}${localize(message, ...args)}`;
 }

@@ -16,13 +16,15 @@ import { emit } from '../../write';
 import { runToCompletion } from '../../../xml/task';
 import { comparisonJson, comparisonText } from './formats';
 import { ENDINGS, type CompareFormat, type CompareOptions } from './options';
+import { currentLanguage, localize } from '../../language';
 
 type Writer = (comparison: ShownComparison, vocabulary: Vocabulary) => string;
 
 const WRITERS: Readonly<Record<CompareFormat, Writer>> = {
   pretty: comparisonText,
-  html: (comparison, { profile }) => changesHtml(comparison, { states: profile.states }),
-  markdown: (comparison) => changesMarkdown(comparison),
+  html: (comparison, { profile }) =>
+    changesHtml(comparison, { states: profile.states, translate: localize, language: currentLanguage() }),
+  markdown: (comparison) => changesMarkdown(comparison, localize),
   json: comparisonJson,
 };
 
@@ -48,7 +50,7 @@ export async function compareFiles(
   if (older.given.length === 0 || newer.given.length === 0) {
     printNotes(distinct([...older.notes, ...newer.notes]), io);
     throw new CommandError(
-      `Nothing to compare: no file of ${older.given.length === 0 ? before : after} could be read`,
+      localize('Nothing to compare: no file of {0} could be read', older.given.length === 0 ? before : after),
       ExitCode.Failure,
     );
   }

@@ -11,6 +11,7 @@ import { templateText, type CodeEntry } from '../../../xml/problem';
 import { INSTANCE_CODES, publicCode, SCHEMA_CODES, type InstanceCode, type InstanceCodeEntry } from '../../../xsd';
 import { Environment } from '../../environment';
 import { ExitCode, usageError, type Io, type Bundled } from '../../io';
+import { localize } from '../../language';
 
 /** The options of `vpc explain`, as parsed. */
 export interface ExplainOptions {
@@ -30,8 +31,11 @@ export async function explain(code: string, options: ExplainOptions, bundled: Bu
   const text = texts.get(code) ?? texts.get(`vpc/${code}`) ?? texts.get(`xml/${code}`) ?? texts.get(`xsd/${code}`);
   if (text === undefined) {
     const similar = nearest(code, [...texts.keys()]);
-    const hint = similar.length === 0 ? 'Run vpc rules to list the rules.' : `Did you mean ${similar.join(' or ')}?`;
-    throw usageError(`unknown code "${code}". ${hint}`);
+    const hint =
+      similar.length === 0
+        ? localize('Run vpc rules to list the rules.')
+        : localize('Did you mean {0}?', similar.join(` ${localize('or')} `));
+    throw usageError(localize('unknown code "{0}". {1}', code, hint));
   }
   io.out.write(terminalText(text()));
   return ExitCode.Clean;
@@ -40,8 +44,9 @@ export async function explain(code: string, options: ExplainOptions, bundled: Bu
 /** The page of each code. */
 function explanations(vocabulary: Bundled['vocabulary']): ReadonlyMap<string, () => string> {
   const texts = new Map<string, () => string>();
-  for (const code of Object.keys(SUPPRESSION_CODES) as SuppressionCode[]) texts.set(code, () => suppressionPage(code));
-  for (const { id } of RULES) texts.set(id, () => rulePage(ruleById(id)!, vocabulary));
+  for (const code of Object.keys(SUPPRESSION_CODES) as SuppressionCode[])
+    texts.set(code, () => suppressionPage(code, localize));
+  for (const { id } of RULES) texts.set(id, () => rulePage(ruleById(id)!, vocabulary, localize));
   for (const [code, entry] of Object.entries(XML_CODES)) texts.set(code, () => xmlPage(code, entry));
   for (const [code, cases] of xsdCodes()) texts.set(code, () => xsdPage(code, cases));
   return texts;
@@ -49,16 +54,20 @@ function explanations(vocabulary: Bundled['vocabulary']): ReadonlyMap<string, ()
 
 function xmlPage(code: string, { severity, message, clause, example }: CodeEntry): string {
   const specification = clause.startsWith('NS')
-    ? `Namespaces in XML 1.0 (3rd edition), ${clause.slice(2).trim()}`
-    : `XML 1.0 (5th edition), ${clause}`;
+    ? localize('Namespaces in XML 1.0 (3rd edition), {0}', clause.slice(2).trim())
+    : localize('XML 1.0 (5th edition), {0}', clause);
   return [
     `# ${code}`,
-    `An XML well-formedness problem. Severity: ${severity}. Source: ${specification}.`,
-    `## Message\n\n- ${templateText(message)}`,
+    localize('An XML well-formedness problem. Severity: {0}. Source: {1}.', severity, specification),
+    `## ${localize('Message')}\n\n- ${templateText(localize(message))}`,
     helpFor(code),
     ...(example === undefined
       ? []
-      : [`## Example\n\nThe reported range is between [[ and ]].\n\n\`\`\`xml\n${example.trimEnd()}\n\`\`\``]),
+      : [
+          `## ${localize('Example')}`,
+          localize('The reported range is between [[ and ]].'),
+          `\`\`\`xml\n${example.trimEnd()}\n\`\`\``,
+        ]),
   ]
     .join('\n\n')
     .concat('\n');
@@ -68,7 +77,10 @@ function xmlPage(code: string, { severity, message, clause, example }: CodeEntry
 function helpFor(code: string): string {
   const why = noFixReason(code);
   const isFixable = why === null && makersFor(code).length > 0;
-  return `## Fix\n\n${isFixable ? 'A quick fix is offered if it removes the problem without causing another.' : `No quick fix: ${why}.`}`;
+  const text = isFixable
+    ? localize('A quick fix is offered if it removes the problem without causing another.')
+    : localize('No quick fix: {0}.', localize(why ?? ''));
+  return `## ${localize('Fix')}\n\n${text}`;
 }
 
 const RANGES: Readonly<Record<InstanceCodeEntry['range'], string>> = {
@@ -93,9 +105,10 @@ function xsdCodes(): ReadonlyMap<string, readonly XsdCase[]> {
     addTo(codes, code, { severity, message, where, ...(range && { range }) });
   };
   for (const [code, entry] of Object.entries(INSTANCE_CODES)) {
-    add(publicCode(code as InstanceCode), entry, 'A schema violation in a document');
+    add(publicCode(code as InstanceCode), entry, localize('A schema violation in a document'));
   }
-  for (const [code, entry] of Object.entries(SCHEMA_CODES)) add(`xsd/${code}`, entry, 'A problem in a schema');
+  for (const [code, entry] of Object.entries(SCHEMA_CODES))
+    add(`xsd/${code}`, entry, localize('A problem in a schema'));
   return codes;
 }
 
@@ -103,8 +116,12 @@ function xsdPage(code: string, cases: readonly XsdCase[]): string {
   const [{ severity, where }] = cases as readonly [XsdCase];
   return [
     `# ${code}`,
-    `${where}. Severity: ${severity}. Source: the rule of this name in XML Schema 1.0 (2nd edition), Structures or Datatypes.`,
-    `## Messages\n\n${cases.map(({ message }) => `- ${templateText(message)}`).join('\n')}`,
+    localize(
+      '{0}. Severity: {1}. Source: the rule of this name in XML Schema 1.0 (2nd edition), Structures or Datatypes.',
+      where,
+      severity,
+    ),
+    `## ${localize('Messages')}\n\n${cases.map(({ message }) => `- ${templateText(localize(message))}`).join('\n')}`,
     ...reportedRanges(cases),
     helpFor(code),
   ]
@@ -114,6 +131,6 @@ function xsdPage(code: string, cases: readonly XsdCase[]): string {
 
 /** The ranges that are reported. */
 function reportedRanges(cases: readonly XsdCase[]): string[] {
-  const ranges = [...new Set(cases.flatMap(({ range }) => (range === undefined ? [] : [RANGES[range]])))];
-  return ranges.length === 0 ? [] : [`It is reported at ${ranges.join(', or ')}.`];
+  const ranges = [...new Set(cases.flatMap(({ range }) => (range === undefined ? [] : [localize(RANGES[range])])))];
+  return ranges.length === 0 ? [] : [localize('It is reported at {0}.', ranges.join(` ${localize('or')} `))];
 }

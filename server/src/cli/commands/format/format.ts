@@ -13,7 +13,7 @@ import { isIncomplete, note, noteLines } from '../../noteLines';
 import { counted, placeOf, printable } from '../../reporters/text';
 import { writeRefusal } from '../../../disk/gate';
 import { writeFileAtomically } from '../../write';
-import { english } from '../../../xml/problem';
+import { localize } from '../../language';
 
 /** The options of `vpc format`, as parsed. */
 export interface FormatCommandOptions extends GovernanceOptions {
@@ -52,9 +52,9 @@ function summaryOf(
   { same, changed, failed }: Record<Outcome, number>,
   { check, dryRun }: FormatCommandOptions,
 ): string {
-  const total = counted(same + changed + failed, 'file');
-  const done = check || dryRun ? `${changed} of ${total} would change` : `${changed} of ${total} changed`;
-  return failed === 0 ? done : `${done}, ${failed} failed`;
+  const total = counted(same + changed + failed, '{0} file', '{0} files');
+  const done = localize(check || dryRun ? '{0} of {1} would change' : '{0} of {1} changed', String(changed), total);
+  return failed === 0 ? done : localize('{0}, {1} failed', done, String(failed));
 }
 
 class Formatter {
@@ -75,7 +75,7 @@ class Formatter {
 
   async #file(file: string): Promise<Outcome> {
     const input = await readInput(file, this.options.stdinFilename, this.io);
-    if (isUnreadable(input)) return this.#failed(`cannot read ${input.path}: ${input.reason}`);
+    if (isUnreadable(input)) return this.#failed(localize('cannot read {0}: {1}', input.path, input.reason));
     const changed = await this.#formatted(input);
     const { check, dryRun } = this.options;
     const isInput = file === STANDARD_INPUT;
@@ -97,7 +97,7 @@ class Formatter {
     );
     if (problem !== undefined) {
       const place = placeOf(path, tree.positionAt(problem.start));
-      this.#failed(`${place}: not well-formed XML (${problem.code}); run vpc lint for details`);
+      this.#failed(localize('{0}: not well-formed XML ({1}); run vpc lint for details', place, problem.code));
       return null;
     }
     const options = await this.#optionsFor(input);
@@ -109,7 +109,7 @@ class Formatter {
     const text = tree.text();
     const bytes = encodedEdits(input, text, edits);
     if (bytes !== null) return { bytes, diff: () => unifiedDiff(path, text, edits) };
-    this.#failed(`${path} is not changed: the result cannot be encoded in ${input.encoding}`);
+    this.#failed(localize('{0} is not changed: the result cannot be encoded in {1}', path, input.encoding));
     return null;
   }
 
@@ -120,7 +120,7 @@ class Formatter {
   async #write(file: string, bytes: Uint8Array, input: ReadInput): Promise<Outcome> {
     const refusal = await writeRefusal(file, this.io.cwd);
     if (refusal !== null) {
-      return this.#failed(`cannot write ${input.path}: ${english(refusal.message, ...refusal.args)}`);
+      return this.#failed(localize('cannot write {0}: {1}', input.path, localize(refusal.message, ...refusal.args)));
     }
     try {
       await writeFileAtomically(file, bytes, this.io, input.bytes);

@@ -12,6 +12,7 @@ import { currentFolder, productsOf } from '../../productFile';
 import { problemLine, readSources, writePublicationFile } from '../../publicationFile';
 import { summaryLine } from './summaryLine';
 import { schemaStyle } from '../../../domain/publicationText';
+import { localize } from '../../language';
 
 /** The options of `vpc import`, as parsed. */
 export interface ImportOptions extends GovernanceOptions {
@@ -49,7 +50,7 @@ async function importFrom(
   io: Io,
 ): Promise<ExitCode> {
   const supplier = options.supplier.trim();
-  if (supplier === '') throw usageError('--supplier must not be empty');
+  if (supplier === '') throw usageError(localize('--supplier must not be empty'));
   const published = startOf(options.date);
   const environment = await Environment.create(options, bundled, io);
   const { products, name } = await productsOf(supplier, options.products, {
@@ -70,7 +71,7 @@ async function importFrom(
     },
     format,
   );
-  const document = files.length === 1 ? files[0]! : `${files.length} documents`;
+  const document = files.length === 1 ? files[0]! : localize('{0} documents', String(files.length));
   for (const problem of result.problems) io.err.write(`${problemLine(problem, { document, products: name })}\n`);
   if (result.text === null) return ExitCode.Failure;
   const path = await writePublicationFile(result.text, result.fileName, options.output, io);

@@ -3,7 +3,6 @@ import { importTable } from '../../../exchange/tableImport/importTable';
 import { readTable } from '../../../exchange/tables/tableFile';
 import { schemaStyle } from '../../../domain/publicationText';
 import { parse } from '../../../xml/parser';
-import { english } from '../../../xml/problem';
 import { terminalLine } from '../../../xml/escape';
 import { applied } from '../../../xsd';
 import { startOf } from '../../days';
@@ -15,6 +14,7 @@ import { note } from '../../noteLines';
 import { currentFolder, productsOf } from '../../productFile';
 import { readBytes, writePublicationFile } from '../../publicationFile';
 import { summaryLine } from './summaryLine';
+import { localize } from '../../language';
 
 /** The options of `vpc import table`, as parsed. */
 export interface TableOptions extends GovernanceOptions {
@@ -45,7 +45,7 @@ export async function importTableFile(
 
 async function importFrom(file: string, options: TableOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const supplier = options.supplier.trim();
-  if (supplier === '') throw usageError('--supplier must not be empty');
+  if (supplier === '') throw usageError(localize('--supplier must not be empty'));
   const published = startOf(options.date);
   const environment = await Environment.create(options, bundled, io);
   const { vocabulary } = environment;
@@ -55,10 +55,13 @@ async function importFrom(file: string, options: TableOptions, bundled: Bundled,
   const read = readTable(await readBytes(file, io));
   if (read.problem !== null) {
     const { message, args, line } = read.problem;
-    throw new CommandError(`${name}${line === null ? '' : `:${line}`}: ${english(message, ...args)}`, ExitCode.Failure);
+    throw new CommandError(
+      `${name}${line === null ? '' : `:${line}`}: ${localize(message, ...args)}`,
+      ExitCode.Failure,
+    );
   }
   if (read.table.problem !== null)
-    note(`${name}: ${english(read.table.problem.message, ...read.table.problem.args)}`, io);
+    note(`${name}: ${localize(read.table.problem.message, ...read.table.problem.args)}`, io);
   const own = await environment.ownSchema();
   const { schema } = own ?? (await environment.bundledSchema());
   const style = own === null ? undefined : schemaStyle(schema, vocabulary);
@@ -75,9 +78,9 @@ async function importFrom(file: string, options: TableOptions, bundled: Bundled,
       fileName: null,
     }),
   });
-  if (made.columns !== '') note(`${name}: Columns: ${made.columns}.`, io);
+  if (made.columns !== '') note(`${name}: ${localize('Columns: {0}.', made.columns)}`, io);
   for (const { at, message, args } of made.problems) {
-    note(`${name}: ${at === '' ? '' : `${at}: `}${english(message, ...args)}`, io);
+    note(`${name}: ${at === '' ? '' : `${at}: `}${localize(message, ...args)}`, io);
   }
   if (made.text === null) return ExitCode.Findings;
   const path = await writePublicationFile(made.text, made.fileName, options.output, io);

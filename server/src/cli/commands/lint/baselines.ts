@@ -22,8 +22,8 @@ import type { FileReport, RemovedFile, ReportedDiagnostic } from '../../reporter
 import { counted, printable } from '../../reporters/text';
 import { reason, writeFileAtomically } from '../../write';
 import type { LintOptions } from './options';
-import { english } from '../../../xml/problem';
 import type { Outcome } from './report';
+import { localize } from '../../language';
 
 /** The result of the baselines at the end of a run. */
 export interface BaselinesEnd {
@@ -70,7 +70,7 @@ export class Baselines {
     const here = await baselines.#pathFor(resolve(io.cwd, 'any'));
     if (here !== null) await baselines.#open(here);
     else if (options.updateBaseline && !(await baselines.#existsForAny(files))) {
-      throw usageError('No baseline file given. Use --baseline FILE, or set "baseline" in vpc.config.json');
+      throw usageError(localize('No baseline file given. Use --baseline FILE, or set "baseline" in vpc.config.json'));
     }
     return baselines;
   }
@@ -108,9 +108,14 @@ export class Baselines {
       const name = displayPath(baseline.path, this.io);
       if (this.options.updateBaseline) notes.push(await this.#update(baseline, next, absent));
       else if (absent > 0) {
-        const verb = absent === 1 ? 'occurs' : 'occur';
         notes.push(
-          `${counted(absent, 'problem')} of ${name} no longer ${verb}; run with --update-baseline to remove ${absent === 1 ? 'it' : 'them'}`,
+          absent === 1
+            ? localize('1 problem of {0} no longer occurs; run with --update-baseline to remove it', name)
+            : localize(
+                '{1} problems of {0} no longer occur; run with --update-baseline to remove them',
+                name,
+                String(absent),
+              ),
         );
       }
     }
@@ -176,7 +181,8 @@ export class Baselines {
     const name = displayPath(baseline.path, this.io);
     if (text !== baseline.text) await writeFileAtomically(baseline.path, text, this.io);
     const total = [...next.values()].reduce((sum, entries) => sum + entries.length, 0);
-    return `${name} has ${counted(total, 'problem')}: ${baseline.added} added, ${absent} removed`;
+    const problems = counted(total, '{0} problem', '{0} problems');
+    return localize('{0} has {1}: {2} added, {3} removed', name, problems, String(baseline.added), String(absent));
   }
 
   async #existsForAny(files: readonly string[]): Promise<boolean> {
@@ -212,13 +218,16 @@ export class Baselines {
     if (baseline !== null) return { path, text, known: baseline, next: new Map(), added: 0, absent: 0 };
     const lines = problems.map(({ pointer, message, args }) => {
       // Messages of the JSON parser quote the text, including line breaks.
-      return printable(`${pointer === '' ? '' : `at ${pointer}: `}${english(message, ...args)}`);
+      const text = localize(message, ...args);
+      return printable(pointer === '' ? text : localize('at {0}: {1}', pointer, text));
     });
     throw usageError(
       [
-        `Invalid baseline ${displayPath(path, this.io)}:`,
+        localize('Invalid baseline {0}:', displayPath(path, this.io)),
         ...lines,
-        'If it is a baseline, correct it, or delete it and run with --update-baseline. Otherwise name another file.',
+        localize(
+          'If it is a baseline, correct it, or delete it and run with --update-baseline. Otherwise name another file.',
+        ),
       ].join('\n  '),
     );
   }
@@ -230,7 +239,9 @@ export class Baselines {
     } catch (error) {
       if (this.options.updateBaseline && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       const name = displayPath(path, this.io);
-      throw usageError(`Cannot read the baseline ${name}: ${reason(error)}. Run with --update-baseline to create it`);
+      throw usageError(
+        localize('Cannot read the baseline {0}: {1}. Run with --update-baseline to create it', name, reason(error)),
+      );
     }
   }
 }

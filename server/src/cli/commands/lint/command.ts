@@ -11,6 +11,7 @@ import {
   type AddCommand,
 } from '../command';
 import { ReportRequests, THRESHOLDS, type LintOptions, type Shard } from './options';
+import { localize } from '../../language';
 
 const NOTES = `
 To write several reports, give each --format its own --output:
@@ -32,9 +33,9 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
     .description('check files for well-formedness, schema and rule violations')
     .argument('[files...]', 'files, folders (searched for VPC files), globs, or - for standard input (default: .)')
     .addOption(
-      new Option('--format <format>', `report format, repeatable: ${formats.join(', ')} (default: pretty)`).argParser(
-        (text) => requests.format(oneOf<Format>(text, formats)),
-      ),
+      new Option('--format <format>', 'report format, repeatable (default: pretty)')
+        .choices(formats)
+        .argParser((text) => requests.format(oneOf<Format>(text, formats))),
     )
     .option('--output <file>', 'write the report to this file, repeatable', (file) => requests.output(file))
     .option('--fix', 'apply safe fixes in place')
@@ -76,14 +77,14 @@ export const addLint: AddCommand = (program, { bundled, io, finish }) => {
 };
 
 function oneOf<T extends string>(text: string, allowed: readonly string[]): T {
-  if (!allowed.includes(text)) throw new InvalidArgumentError(`Allowed choices are ${allowed.join(', ')}.`);
+  if (!allowed.includes(text)) throw new InvalidArgumentError(localize('Allowed choices are {0}.', allowed.join(', ')));
   return text as T;
 }
 
 function shard(text: string): Shard {
   const [, index, parts] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
   if (index === undefined || parts === undefined || index < 1 || index > parts) {
-    throw new InvalidArgumentError('Expected a part such as 1/4, the first of four.');
+    throw new InvalidArgumentError(localize('Expected a part such as 1/4, the first of four.'));
   }
   return { index, count: parts };
 }
@@ -92,6 +93,7 @@ const MAX_JOBS = 64;
 
 function jobs(text: string): number {
   const number = count(text);
-  if (number < 1 || number > MAX_JOBS) throw new InvalidArgumentError(`Expected a number from 1 to ${MAX_JOBS}.`);
+  if (number < 1 || number > MAX_JOBS)
+    throw new InvalidArgumentError(localize('Expected a number from 1 to {0}.', String(MAX_JOBS)));
   return number;
 }

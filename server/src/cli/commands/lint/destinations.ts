@@ -6,6 +6,7 @@ import type { FileReport, RemovedFile, Reporter, Summary } from '../../reporters
 import { refuseInput } from '../../outputs';
 import { writeFileAtomically } from '../../write';
 import type { ReportRequest } from './options';
+import { localize } from '../../language';
 
 /** The reports of a run: standard output is written at once, a file when the report is complete. */
 export class Destinations {
@@ -20,11 +21,13 @@ export class Destinations {
     { sink, version, io }: { sink: Sink | null; version: string; io: Io },
   ): Promise<Destinations> {
     if (requests.filter(({ output }) => output === undefined).length > 1) {
-      throw usageError('Only one report can be written to standard output; use --output after the other formats');
+      throw usageError(
+        localize('Only one report can be written to standard output; use --output after the other formats'),
+      );
     }
     const outputs = requests.flatMap(({ output }) => output ?? []);
     const double = outputs.find((output, index) => outputs.indexOf(output) !== index);
-    if (double !== undefined) throw usageError(`Two reports cannot be written to the same file ${double}`);
+    if (double !== undefined) throw usageError(localize('Two reports cannot be written to the same file {0}', double));
     for (const output of outputs) refuseInput(output, io);
     const { cwd, env } = io;
     const all: Destination[] = [];

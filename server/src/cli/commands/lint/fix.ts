@@ -11,8 +11,8 @@ import type { FileReport } from '../../reporters/reporter';
 import { WriteError, writeFileAtomically } from '../../write';
 import { asksForFixes, type CheckOptions } from './options';
 import { bindingNotes, reportOn, checkKindsOf, type Fixed, type Outcome } from './report';
-import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
+import { localize } from '../../language';
 
 /**
  * Fixes one file and reports the remaining problems; with `--dry-run`, all problems. Line ends, byte order mark and
@@ -35,7 +35,7 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
 
   // Invalid bytes were decoded as U+FFFD: written back, they would be lost.
   if (input.problems.length > 0) {
-    const note = `${input.path} is not fixed: correct its encoding first`;
+    const note = localize('{0} is not fixed: correct its encoding first', input.path);
     return { result: unfixedReport(), notes: [...notes, note], checkKinds, schemas, fix: unfixed };
   }
   const { edits, document: fixedDocument, fixed } = runToCompletion(fixAll(document));
@@ -48,12 +48,12 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
 
   const refusal = isInput ? null : await writeRefusal(file, io.cwd);
   if (refusal !== null) {
-    const failure = `cannot write ${input.path}: ${english(refusal.message, ...refusal.args)}`;
+    const failure = localize('cannot write {0}: {1}', input.path, localize(refusal.message, ...refusal.args));
     return { result: unfixedReport(), notes, checkKinds, schemas, fix: { fixed: 0, failure } };
   }
   const bytes = encodedEdits(input, text, edits);
   if (bytes === null) {
-    const note = `${input.path} is not fixed: the result cannot be encoded in ${input.encoding}`;
+    const note = localize('{0} is not fixed: the result cannot be encoded in {1}', input.path, input.encoding);
     return { result: unfixedReport(), notes: [...notes, note], checkKinds, schemas, fix: unfixed };
   }
   try {
@@ -61,7 +61,7 @@ export async function fixFile(file: string, options: CheckOptions, environment: 
     environment.siblings?.wasWritten(file);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
-    const failure = `cannot write ${input.path}: ${error.reason}`;
+    const failure = localize('cannot write {0}: {1}', input.path, error.reason);
     return { result: unfixedReport(), notes, checkKinds, schemas, fix: { fixed: 0, failure } };
   }
   const { problems, suppressed } = checkDocument(fixedDocument);

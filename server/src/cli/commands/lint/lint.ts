@@ -17,6 +17,7 @@ import { Destinations } from './destinations';
 import { THRESHOLDS, type LintOptions } from './options';
 import type { Fixed, Outcome } from './report';
 import { check } from './check';
+import { localize } from '../../language';
 
 /** `vpc lint`: checks files and reports their problems. */
 export async function lint(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
@@ -97,13 +98,15 @@ async function selected(
 
 function refuseConflictingOptions(args: readonly string[], options: LintOptions): void {
   const { watch, fix, dryRun, changed, since, baseline, updateBaseline } = options;
-  if (updateBaseline && baseline === false) throw usageError('--update-baseline and --no-baseline cannot be combined');
-  if (updateBaseline && dryRun) throw usageError('--dry-run and --update-baseline cannot be combined');
-  if (updateBaseline && watch) throw usageError('--watch and --update-baseline cannot be combined');
+  if (updateBaseline && baseline === false)
+    throw usageError(localize('--update-baseline and --no-baseline cannot be combined'));
+  if (updateBaseline && dryRun) throw usageError(localize('--dry-run and --update-baseline cannot be combined'));
+  if (updateBaseline && watch) throw usageError(localize('--watch and --update-baseline cannot be combined'));
   const hasInput = args.includes(STANDARD_INPUT);
-  if (watch && hasInput) throw usageError('--watch does not work with standard input');
-  if (watch && (fix || dryRun)) throw usageError('--watch cannot be combined with --fix or --dry-run');
-  if ((changed || since !== undefined) && hasInput) throw usageError('--changed does not work with standard input');
+  if (watch && hasInput) throw usageError(localize('--watch does not work with standard input'));
+  if (watch && (fix || dryRun)) throw usageError(localize('--watch cannot be combined with --fix or --dry-run'));
+  if ((changed || since !== undefined) && hasInput)
+    throw usageError(localize('--changed does not work with standard input'));
 }
 
 /** Collects the outcomes of a run. */
@@ -138,13 +141,19 @@ class Run {
     if (isUnreadable(result)) {
       this.summary = { ...this.summary, unreadable: this.summary.unreadable + 1 };
       this.destinations.unreadable(result);
-      this.note(result.isStopped ? `${result.path}: ${result.reason}` : `cannot read ${result.path}: ${result.reason}`);
+      const { path, reason, isStopped } = result;
+      this.note(isStopped ? `${path}: ${reason}` : localize('cannot read {0}: {1}', path, reason));
     } else {
       this.summary = added(this.summary, summaryOf([result]));
       if (result.leftOut !== undefined) {
         this.isIncomplete = true;
         this.note(
-          `${result.path}: ${result.leftOut} more problems are not reported; the limit is ${MAX_PROBLEMS} for each file`,
+          localize(
+            '{0}: {1} more problems are not reported; the limit is {2} for each file',
+            result.path,
+            String(result.leftOut),
+            String(MAX_PROBLEMS),
+          ),
         );
       }
       this.takeBaseline(result);
@@ -200,8 +209,9 @@ class Run {
     if (!this.options.quiet) for (const note of notes) this.note(note);
     const { fix, dryRun, quiet } = this.options;
     if ((fix || dryRun) && !quiet) {
-      const what = `${counted(this.fixed, 'problem')} in ${counted(this.fixedFiles, 'file')}`;
-      this.note(dryRun ? `--fix would fix ${what}` : `fixed ${what}`);
+      const problems = counted(this.fixed, '{0} problem', '{0} problems');
+      const files = counted(this.fixedFiles, '{0} file', '{0} files');
+      this.note(localize(dryRun ? '--fix would fix {0} in {1}' : 'fixed {0} in {1}', problems, files));
     }
     if (summary.unreadable > 0 || this.unwritten > 0 || this.isIncomplete) return ExitCode.Failure;
     return this.isOverThreshold() ? ExitCode.Findings : ExitCode.Clean;
@@ -275,7 +285,7 @@ export class Progress {
     if (!this.sink.isTerminal || this.done === this.total || Date.now() < this.last + INTERVAL) return;
     this.last = Date.now();
     this.isShown = true;
-    this.sink.write(`\r${this.done} of ${this.total} files`);
+    this.sink.write(`\r${localize('{0} of {1} files', String(this.done), String(this.total))}`);
   }
 
   /** Removes the line before other output. */

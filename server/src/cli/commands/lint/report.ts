@@ -5,16 +5,20 @@ import { allDiagnosticsOf, lineFrom, MAX_PROBLEMS } from '../../../workspace/dia
 import { fingerprintsOf } from '../../../workspace/fingerprints';
 import { hasSafeFix } from '../../../language/fixes/fixes';
 import type { SuppressedProblem } from '../../../workspace/suppression/suppress';
-import { type Problem, english } from '../../../xml/problem';
+import type { Problem } from '../../../xml/problem';
 import type { Unreadable } from '../../input';
 import type { FileReport } from '../../reporters/reporter';
+import { localize } from '../../language';
 
 /** Notes for the user about the document with this path and its schema. */
 export function bindingNotes(path: string, { kind, misnamed }: Binding): string[] {
-  if (misnamed !== null) return [`${path}: ${english(misnamed.message, ...misnamed.args)}`];
+  if (misnamed !== null) return [`${path}: ${localize(misnamed.message, ...misnamed.args)}`];
   if (kind === 'none') {
     return [
-      `${path} is not recognised as a VPC file; only XML well-formedness is checked. Use --schema to set a schema.`,
+      localize(
+        '{0} is not recognised as a VPC file; only XML well-formedness is checked. Use --schema to set a schema.',
+        path,
+      ),
     ];
   }
   return [];
@@ -40,7 +44,7 @@ export function reportOn(
   const reasons = new Map(suppressed.map(({ problem, reason }) => [problem, reason]));
   const all = [...problems, ...reasons.keys()].sort(byPlace);
   const sorted = all.slice(0, MAX_PROBLEMS);
-  const findings = allDiagnosticsOf(sorted, tree, english);
+  const findings = allDiagnosticsOf(sorted, tree, localize);
   const lines = new Map<number, string>();
   for (const [index, { range }] of findings.entries()) {
     const { line, character } = range.start;

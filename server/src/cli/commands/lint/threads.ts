@@ -4,10 +4,12 @@ import { internalError } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
 import { threadWrites } from '../../temporaryFiles';
 import { Environment } from '../../environment';
+import { useLanguageOf } from '../../language';
 import { CommandError, type ExitCode, type Io, type Bundled, THREAD } from '../../io';
 import { check, stopped } from './check';
 import type { LintOptions } from './options';
 import type { Outcome } from './report';
+import { localize } from '../../language';
 
 /** The data that a thread is started with. */
 export interface LintTask {
@@ -88,7 +90,7 @@ class Thread {
   constructor(private readonly worker: Worker) {
     worker.on('message', (answer: Answer) => this.take(answer));
     worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', (code) => this.fail(new Error(`a thread ended with ${code}`)));
+    worker.on('exit', (code) => this.fail(new Error(localize('a thread ended with {0}', String(code)))));
   }
 
   check(file: string): Promise<Outcome> {
@@ -117,6 +119,8 @@ class Thread {
 
 /** Checks the files that the main thread requests. */
 export function serve(bundled: Bundled, io: Io): void {
+  // The main thread has said what there is to say about the language.
+  useLanguageOf(io);
   const { options, run, cwd } = workerData as LintTask;
   const here = { ...io, cwd };
   const environment = Environment.create(options, bundled, here, true).then((created) => {

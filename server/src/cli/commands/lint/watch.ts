@@ -9,6 +9,7 @@ import { globOf } from '../../globs';
 import { CommandError, ExitCode, type Bundled, type Io } from '../../io';
 import type { LintOptions } from './options';
 import { note } from '../../noteLines';
+import { localize } from '../../language';
 
 /** Editors write a file in several steps: a run starts after this time without a change, in milliseconds. */
 const SETTLE_TIME = 150;
@@ -72,7 +73,7 @@ export async function watchFiles(
     do {
       if (io.out.isTerminal) io.out.write('\u001b[2J\u001b[H');
       await attempt(run, io);
-      io.err.write('vpc: watching for changes; press Ctrl+C to stop\n');
+      note(localize('watching for changes; press Ctrl+C to stop'), io);
     } while (await changes.next());
     return ExitCode.Clean;
   } finally {

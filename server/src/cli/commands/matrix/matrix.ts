@@ -17,6 +17,9 @@ import { commonVocabulary, distinct, namedFiles, printNotes, readFiles } from '.
 import { emitNoting, refuseTerminal } from '../../write';
 import { ENDINGS, SEPARATORS, type MatrixFormat, type MatrixOptions } from './options';
 import { runToCompletion } from '../../../xml/task';
+import { localize, currentLanguage } from '../../language';
+
+const translate = localize;
 
 /** @returns the output in pieces; at its end, notes on what the format has no room for */
 type Writer = (
@@ -26,11 +29,11 @@ type Writer = (
 ) => Generator<string | Uint8Array, readonly Note[] | void, undefined>;
 
 const WRITERS: Readonly<Record<MatrixFormat, Writer>> = {
-  html: (view, { fields }, notes) => matrixHtml(view, { notes, fields }),
+  html: (view, { fields }, notes) => matrixHtml(view, { notes, fields, translate, language: currentLanguage() }),
   csv: (view, { separator, fields }) => matrixCsv(view, { separator: SEPARATORS[separator], fields }),
-  json: (view, _options, notes) => matrixJson(view, { notes }),
-  markdown: (view, { fields }, notes) => matrixMarkdown(view, { notes, fields }),
-  xlsx: (view, { fields }, notes) => matrixXlsx(view, { notes, fields }),
+  json: (view, _options, notes) => matrixJson(view, { notes, translate }),
+  markdown: (view, { fields }, notes) => matrixMarkdown(view, { notes, fields, translate }),
+  xlsx: (view, { fields }, notes) => matrixXlsx(view, { notes, fields, translate }),
 };
 
 /** `vpc matrix`: writes a matrix of patches and products from one or several files. */
@@ -41,7 +44,7 @@ export async function matrix(
   io: Io,
 ): Promise<ExitCode> {
   const { compare, onlyChanged, myProducts } = options;
-  if (onlyChanged && compare === undefined) throw usageError('--only-changed requires --compare');
+  if (onlyChanged && compare === undefined) throw usageError(localize('--only-changed requires --compare'));
   const format = outputFormat(options, ENDINGS, 'html');
   if (format === 'xlsx') refuseTerminal(options.output, io);
   const environment = await Environment.create(options, bundled, io);
@@ -58,8 +61,8 @@ export async function matrix(
     printNotes(distinct(read), io);
     throw new CommandError(
       current.given.length === 0
-        ? 'Nothing to show: no file could be read'
-        : 'Nothing to compare with: no older file could be read',
+        ? localize('Nothing to show: no file could be read')
+        : localize('Nothing to compare with: no older file could be read'),
       ExitCode.Failure,
     );
   }

@@ -5,6 +5,7 @@ import { Environment, type GovernanceOptions } from '../../environment';
 import { ExitCode, usageError, type Io, type Bundled } from '../../io';
 import { currentFolder, productsOf } from '../../productFile';
 import { writePublicationFile } from '../../publicationFile';
+import { localize } from '../../language';
 
 /** The options of `vpc new`, as parsed. */
 export interface NewOptions extends GovernanceOptions {
@@ -18,7 +19,7 @@ export interface NewOptions extends GovernanceOptions {
 export async function newPublication(options: NewOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io);
   const supplier = options.supplier.trim();
-  if (supplier === '') throw usageError('--supplier must not be empty');
+  if (supplier === '') throw usageError(localize('--supplier must not be empty'));
   const date = startOf(options.date).slice(0, 'yyyy-mm-dd'.length);
   const { vocabulary } = environment;
   const { products } = await productsOf(supplier, options.products, { environment, folder: currentFolder(io), io });
@@ -26,6 +27,8 @@ export async function newPublication(options: NewOptions, bundled: Bundled, io: 
   const { schema } = (await environment.ownSchema()) ?? (await environment.bundledSchema());
   const { text, fileName } = newFile({ supplier, date, products, vocabulary, schema, snippets: false });
   const path = await writePublicationFile(text, fileName, options.output, io);
-  if (path !== null) io.err.write(`${terminalLine(path)}: created; run "vpc lint" to see what is missing\n`);
+  if (path !== null) {
+    io.err.write(`${terminalLine(localize('{0}: created; run "vpc lint" to see what is missing', path))}\n`);
+  }
   return ExitCode.Clean;
 }

@@ -3,6 +3,7 @@ import { dropOf, type Drop } from '../../../exchange/next/dropped';
 import { NOT_CONTAINED } from '../../../exchange/releases/drafts';
 import { schemaOption, strictSchemaOption, catalogOption, withGovernance, type AddCommand } from '../command';
 import type { NextOptions } from './next';
+import { localize } from '../../language';
 
 const NOTES = `
 The next edition is the same publication with the next version. Everything in the edition is carried over as it is: no
@@ -31,7 +32,7 @@ const collect = (text: string, before: readonly string[] = []): string[] => [...
 
 function drop(text: string): Drop {
   const wanted = dropOf(text);
-  if (wanted === null) throw new InvalidArgumentError('Use superseded or months:N.');
+  if (wanted === null) throw new InvalidArgumentError(localize('Use superseded or months:N.'));
   return wanted;
 }
 

@@ -17,6 +17,7 @@ import { note } from '../../noteLines';
 import { productsOf } from '../../productFile';
 import { problemLine, readSources, writePublicationFile } from '../../publicationFile';
 import { openToWrite } from '../../publicationWrite';
+import { localize } from '../../language';
 
 /** The options of `vpc next`, as parsed. */
 export interface NextOptions extends GovernanceOptions {
@@ -30,7 +31,7 @@ export interface NextOptions extends GovernanceOptions {
 
 /** `vpc next`: makes the next edition of a file. With an error, nothing is written. */
 export async function next(edition: string, options: NextOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  if (edition === STANDARD_INPUT) throw usageError('vpc next reads a file; standard input is not possible');
+  if (edition === STANDARD_INPUT) throw usageError(localize('vpc next reads a file; standard input is not possible'));
   const path = resolve(io.cwd, edition);
   return withinFile(
     path,
@@ -51,7 +52,7 @@ async function nextOf(path: string, options: NextOptions, bundled: Bundled, io: 
   const { releases, problems } = readReleases(await readSources(options.release ?? [], io));
   const [only, ...others] = options.release ?? [];
   const names = {
-    document: others.length === 0 ? only : `${others.length + 1} release documents`,
+    document: others.length === 0 ? only : localize('{0} release documents', String(others.length + 1)),
     products: name,
     edition: input.path,
   };
@@ -71,9 +72,12 @@ async function nextOf(path: string, options: NextOptions, bundled: Bundled, io: 
   if (made.edits === null) return ExitCode.Findings;
   const bytes = encodedEdits(input, document.tree.text(), made.edits);
   if (bytes === null) {
-    throw new CommandError(`${input.path}: the result cannot be encoded in ${input.encoding}`, ExitCode.Failure);
+    throw new CommandError(
+      localize('{0}: the result cannot be encoded in {1}', input.path, input.encoding),
+      ExitCode.Failure,
+    );
   }
   const written = await writePublicationFile(bytes, made.fileName, options.output, io, dirname(path));
-  if (written !== null) io.err.write(`${terminalLine(written)}: created\n`);
+  if (written !== null) io.err.write(`${terminalLine(localize('{0}: created', written))}\n`);
   return ExitCode.Clean;
 }

@@ -9,7 +9,6 @@ import { comparePlans } from '../../../matrix/plan/since';
 import type { PlanPlace } from '../../../matrix/plan/decision';
 import { decisionsIn, type ShownPlan } from '../../../matrix/plan/export/shown';
 import { PLAN_WRITERS } from '../../../matrix/plan/export/writers';
-import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import { startOf } from '../../days';
 import { Environment } from '../../environment';
@@ -23,6 +22,8 @@ import { emitNoting, refuseTerminal } from '../../write';
 import { assetsIn, installedIn } from './lists';
 import { requireOwner, track } from './track';
 import { ENDINGS, type FailOn, type PlanCommandOptions } from './options';
+import { localize, currentLanguage } from '../../language';
+import { english } from '../../../xml/problem';
 
 /** `vpc plan`: decides which patches are to be installed on which assets. */
 export async function planCommand(
@@ -34,7 +35,7 @@ export async function planCommand(
   const format = outputFormat(options, ENDINGS, 'markdown');
   if (format === 'xlsx') refuseTerminal(options.output, io);
   if (options.failOn?.includes('changes') && options.since === undefined) {
-    throw usageError('--fail-on changes requires --since');
+    throw usageError(localize('--fail-on changes requires --since'));
   }
   const now = options.date === undefined ? Date.now() : Date.parse(startOf(options.date));
   const environment = await Environment.create(options, bundled, io);
@@ -51,7 +52,7 @@ export async function planCommand(
   });
   if (given.length === 0) {
     printNotes(distinct(notes), io);
-    throw new CommandError('Nothing to plan with: no file could be read', ExitCode.Failure);
+    throw new CommandError(localize('Nothing to plan with: no file could be read'), ExitCode.Failure);
   }
   const timeframes = found?.config?.timeframes ?? {};
   const planOf = (files: Pick<ReadFiles, 'given' | 'notes'>): Plan =>
@@ -75,9 +76,10 @@ export async function planCommand(
     figures: figuresOf(plan),
     since,
     lineOf,
-    translate: english,
+    // The columns and values of CSV are for programs.
+    translate: format === 'csv' ? english : localize,
   };
-  const left = await emitNoting(PLAN_WRITERS[format](shown), options.output, io);
+  const left = await emitNoting(PLAN_WRITERS[format](shown, { language: currentLanguage() }), options.output, io);
   const isCut = printNotes(left, io);
   const isTracked = options.track === undefined || (await track(plan, options.track, environment, io));
   if (isIncomplete || isCut) return ExitCode.Failure;
@@ -108,7 +110,7 @@ async function olderFiles(
     : await readCommitted(args, since, '--since', vocabulary, environment, io);
   if (read.given.length === 0) {
     printNotes(distinct(read.notes), io);
-    throw new CommandError(`Nothing to compare with: no file of ${since} could be read`, ExitCode.Failure);
+    throw new CommandError(localize('Nothing to compare with: no file of {0} could be read', since), ExitCode.Failure);
   }
   return { ...read, notes: distinct(read.notes) };
 }

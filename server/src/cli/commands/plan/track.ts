@@ -9,7 +9,6 @@ import { writeChanges } from '../../../exchange/write/write';
 import type { Plan } from '../../../matrix/plan/plan';
 import { newOwnerFile, trackChanges } from '../../../matrix/plan/track';
 import { editedText } from '../../../exchange/write/children';
-import { english } from '../../../xml/problem';
 import { parse } from '../../../xml/parser';
 import type { TextEdit } from '../../../xml/reparse';
 import type { GovernedDocument } from '../../../workspace/document';
@@ -19,13 +18,18 @@ import { usageError, type Io } from '../../io';
 import { note } from '../../noteLines';
 import { openToWrite, summaryOf, writeEdits } from '../../publicationWrite';
 import { writeFileAtomically } from '../../write';
+import { localize } from '../../language';
 
 /** Throws a usage error for a file that the configuration does not call the owner's: its states would count as a supplier's. */
 export async function requireOwner(file: string, environment: Environment, io: Io): Promise<void> {
   const { isOwner } = await environment.configured(pathToFileURL(resolve(io.cwd, file)).href);
   if (isOwner) return;
   throw usageError(
-    `--track ${file}: not a file of the asset owner. Name it in vpc.config.json: "owner": ["${basename(file)}"]`,
+    localize(
+      '--track {0}: not a file of the asset owner. Name it in vpc.config.json: "owner": ["{1}"]',
+      file,
+      basename(file),
+    ),
   );
 }
 
@@ -46,11 +50,11 @@ export async function track(plan: Plan, file: string, environment: Environment, 
   const { edits, notDone, counts } = writeChanges(document, changes, { clock: clockNow(), anySupplier: true });
   for (const { change, reason } of notDone) {
     const what = [change.patch?.id, change.product?.id].filter(Boolean).join(', ');
-    note(`${file}: ${what}: ${reasonText(reason, english)}`, io);
+    note(`${file}: ${what}: ${reasonText(reason, localize)}`, io);
   }
   if (target !== null) await writeEdits(target, edits, false, io);
   else if (edits.length > 0) await writeFileAtomically(file, newText(document, edits), io);
-  note(`${file}: ${summaryOf(counts, false) || 'nothing to track that is not in it'}`, io);
+  note(`${file}: ${summaryOf(counts, false) || localize('nothing to track that is not in it')}`, io);
   return notDone.length === 0;
 }
 

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Vocabulary } from '../../../domain/vocabulary';
 import { noteText, type Note } from '../../../matrix/notes';
 import { readEdition, type EditionFile, type ReadEdition } from '../../../matrix/publish/edition';
-import { english } from '../../../xml/problem';
 import { runToCompletion } from '../../../xml/task';
 import type { Environment } from '../../environment';
 import { withinFile } from '../../fileBudget';
@@ -14,6 +13,7 @@ import { isUnreadable, readInput, type ReadInput } from '../../input';
 import { CommandError, ExitCode, type Io } from '../../io';
 import { note } from '../../noteLines';
 import { reason } from '../../write';
+import { localize } from '../../language';
 
 /** What is needed to read editions. */
 export interface Reading {
@@ -34,11 +34,11 @@ export async function bytesOf(folder: string, name: string): Promise<Uint8Array 
   try {
     const stats = await stat(path);
     // Reading a pipe would not end.
-    if (!stats.isFile()) throw new Error('is not a regular file');
+    if (!stats.isFile()) throw new Error(localize('is not a regular file'));
     return await readFile(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw new CommandError(`cannot read ${path}: ${reason(error)}`, ExitCode.Failure);
+    throw new CommandError(localize('cannot read {0}: {1}', path, reason(error)), ExitCode.Failure);
   }
 }
 
@@ -48,7 +48,7 @@ export async function namesIn(folder: string): Promise<string[]> {
     return (await readdir(folder)).sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new CommandError(`cannot read ${folder}: ${reason(error)}`, ExitCode.Failure);
+    throw new CommandError(localize('cannot read {0}: {1}', folder, reason(error)), ExitCode.Failure);
   }
 }
 
@@ -75,14 +75,14 @@ export async function editionsIn(
     try {
       if ((await environment.recognise({ path, size: stats.size })).recognition !== 'vpc') continue;
     } catch (error) {
-      fail(`Cannot be read: ${reason(error)}`);
+      fail(localize('Cannot be read: {0}', reason(error)));
       continue;
     }
     await withinFile(
       path,
       async () => {
         const input = await readInput(path, undefined, io);
-        if (isUnreadable(input)) return fail(`Cannot be read: ${input.reason}`);
+        if (isUnreadable(input)) return fail(localize('Cannot be read: {0}', input.reason));
         const { edition, notes } = await editionOf(input, path, name, reading);
         if (edition === null) return fail(notes.map((each) => textOf(each)).join(' '));
         editions.push(edition);
@@ -108,9 +108,9 @@ export async function editionOf(
 
 /** Prints notes of reading. */
 export function printNotes(notes: readonly Note[], io: Io): void {
-  for (const each of notes) note(noteText(each, english), io);
+  for (const each of notes) note(noteText(each, localize), io);
 }
 
 function textOf(each: Note): string {
-  return noteText({ ...each, path: undefined }, english);
+  return noteText({ ...each, path: undefined }, localize);
 }

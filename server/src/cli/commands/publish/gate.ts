@@ -10,6 +10,7 @@ import { note } from '../../noteLines';
 import { summaryOf } from '../../reporters/reporter';
 import { Destinations } from '../lint/destinations';
 import { bindingNotes, reportOn } from '../lint/report';
+import { localize } from '../../language';
 
 /**
  * Checks a file with the rules of `vpc lint`, and prints what was found. Known problems of a baseline count: readers of the
@@ -37,7 +38,15 @@ export async function errorsIn(
   const notes = [...bindingNotes(input.path, binding), ...(environment.siblings?.takeNotes() ?? [])];
   for (const each of notes) note(each, io);
   if (report.leftOut !== undefined) {
-    note(`${input.path}: ${report.leftOut} more problems are not reported; the limit is ${MAX_PROBLEMS}`, io);
+    note(
+      localize(
+        '{0}: {1} more problems are not reported; the limit is {2}',
+        input.path,
+        String(report.leftOut),
+        String(MAX_PROBLEMS),
+      ),
+      io,
+    );
   }
   const summary = summaryOf([report]);
   if (report.findings.length > 0) {

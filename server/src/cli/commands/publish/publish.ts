@@ -15,6 +15,7 @@ import { writeTogether } from '../../writeTogether';
 import { bytesOf, editionOf, editionsIn, namesIn, printNotes, sha256, type Reading } from './folder';
 import { errorsIn } from './gate';
 import { publishNoteText, refusalError } from './texts';
+import { localize } from '../../language';
 
 /** The options of `vpc publish`, as parsed. */
 export interface PublishOptions extends GovernanceOptions {
@@ -25,11 +26,11 @@ export interface PublishOptions extends GovernanceOptions {
 
 /** `vpc publish`: checks a file, and writes it with its pages and checksums to a folder, all or nothing. */
 export async function publish(file: string, options: PublishOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  if (file === STANDARD_INPUT) throw usageError('Standard input cannot be published. Name a file');
+  if (file === STANDARD_INPUT) throw usageError(localize('Standard input cannot be published. Name a file'));
   const environment = await Environment.create(options, bundled, io);
   const [path, folder] = [resolve(io.cwd, file), resolve(io.cwd, options.to)];
   if ((await stat(folder).catch(() => null))?.isDirectory() === false) {
-    throw usageError(`--to ${options.to} is not a folder`);
+    throw usageError(localize('--to {0} is not a folder', options.to));
   }
   return withinFile(
     path,
@@ -47,7 +48,8 @@ async function published(
   { environment, bundled, io }: { environment: Environment; bundled: Bundled; io: Io },
 ): Promise<ExitCode> {
   const input = await readInput(path, undefined, io);
-  if (isUnreadable(input)) throw new CommandError(`cannot read ${input.path}: ${input.reason}`, ExitCode.Failure);
+  if (isUnreadable(input))
+    throw new CommandError(localize('cannot read {0}: {1}', input.path, input.reason), ExitCode.Failure);
   const vocabulary = await environment.vocabularyFor(input.uri);
   const reading: Reading = { environment, vocabulary, io };
   const existing = async (name: string): Promise<Uint8Array | null> => bytesOf(folder, name);
@@ -78,7 +80,7 @@ async function published(
       return edition;
     },
   });
-  if (plan === null) throw new CommandError(`${input.path} is not a VPC file`, ExitCode.Failure);
+  if (plan === null) throw new CommandError(localize('{0} is not a VPC file', input.path), ExitCode.Failure);
   const { files, refusal } = plan;
   if (refusal === null) return write(files, folder, options, io);
   // The notes have told why.
@@ -92,7 +94,9 @@ async function othersAround(path: string, folder: string, reading: Reading): Pro
   if (failed.length > 0) {
     // It can be the last edition: without it, the changes would be wrong.
     throw new CommandError(
-      ['A file in the folder cannot be read. Correct or remove it:', ...failed.map(terminalLine)].join('\n  '),
+      [localize('A file in the folder cannot be read. Correct or remove it:'), ...failed.map(terminalLine)].join(
+        '\n  ',
+      ),
       ExitCode.Failure,
     );
   }
@@ -102,7 +106,7 @@ async function othersAround(path: string, folder: string, reading: Reading): Pro
 
 async function besideOf(path: string, reading: Reading): Promise<EditionFile[]> {
   const { editions, failed } = await editionsIn(dirname(path), path, reading);
-  for (const each of failed) note(`${each} It is not compared.`, reading.io);
+  for (const each of failed) note(localize('{0} It is not compared.', each), reading.io);
   return editions;
 }
 
@@ -116,8 +120,8 @@ async function write(
   const shown = displayPath(folder, io) || '.';
   if (dryRun) {
     for (const { name, contents, isChanged } of files) {
-      const what = contents === null ? 'would remove' : isChanged ? 'would write' : 'unchanged';
-      io.out.write(`${what} ${terminalLine(join(shown, name))}\n`);
+      const what = contents === null ? 'would remove {0}' : isChanged ? 'would write {0}' : 'unchanged {0}';
+      io.out.write(`${terminalLine(localize(what, join(shown, name)))}\n`);
     }
     return ExitCode.Clean;
   }
@@ -126,8 +130,8 @@ async function write(
   if (changed.length === 0) removeLeftOvers(folder);
   else await writeTogether(folder, shown, changed);
   for (const { name, contents } of changed) {
-    note(`${join(shown, name)}: ${contents === null ? 'removed' : 'written'}`, io);
+    note(localize(contents === null ? '{0}: removed' : '{0}: written', join(shown, name)), io);
   }
-  if (changed.length === 0) note(`${shown}: everything is published already`, io);
+  if (changed.length === 0) note(localize('{0}: everything is published already', shown), io);
   return ExitCode.Clean;
 }

@@ -1,25 +1,19 @@
 /** What the command line says of a plan. */
 import { join } from 'node:path';
-import type { OrderDoubt } from '../../../domain/editions';
 import { INDEX, SUMS } from '../../../exchange/publish/names';
-import type { PublishNote, Refusal } from '../../../matrix/publish/refusal';
+import { ORDER_DOUBTS, type PublishNote, type Refusal } from '../../../matrix/publish/refusal';
 import { displayPath } from '../../files';
 import { CommandError, ExitCode, usageError, type Io } from '../../io';
-
-const DOUBTS: Readonly<Record<OrderDoubt, string>> = {
-  contradiction: 'version and date give different orders',
-  equal: 'version and date are the same, but not the content',
-  unreadable: 'a date cannot be read',
-};
+import { localize } from '../../language';
 
 /** A note as a line. */
 export function publishNoteText(note: PublishNote): string {
   if (note.kind === 'order') return doubtText(note);
-  return `${note.edition.shown} is not listed: its name does not follow the filename convention`;
+  return localize('{0} is not listed: its name does not follow the filename convention', note.edition.shown);
 }
 
 function doubtText({ name, other, doubt }: PublishNote & { readonly kind: 'order' }): string {
-  return `The order of ${name} and ${other.shown} is in doubt: ${DOUBTS[doubt]}.`;
+  return localize(ORDER_DOUBTS[doubt], name, other.shown);
 }
 
 /**
@@ -37,24 +31,37 @@ export function refusalError(
   const shown = (name: string): string => displayPath(join(folder, name), io);
   switch (refusal.kind) {
     case 'errors':
-      return findings(`${path} is not published: it has errors`);
+      return findings(localize('{0} is not published: it has errors', path));
     case 'unnamed':
-      return findings(`${path} is not published: it lacks a value that the filename convention needs`);
+      return findings(localize('{0} is not published: it lacks a value that the filename convention needs', path));
     case 'order':
-      return findings(`${doubtText(refusal)} Raise the version and the publication date`);
+      return findings(localize('{0} Raise the version and the publication date', doubtText(refusal)));
     case 'clash':
-      return usageError(`Two published files would have the name ${refusal.name}. Change the filename pattern`);
+      return usageError(
+        localize('Two published files would have the name {0}. Change the filename pattern', refusal.name),
+      );
     case 'content':
       return findings(
         refusal.name === refusal.edition
-          ? `${shown(refusal.name)} is published with other content. Raise the version and the publication date, or use --replace`
-          : `${shown(refusal.name)} is published with other content, although ${refusal.edition} is the same. Use --replace to write it again`,
+          ? localize(
+              '{0} is published with other content. Raise the version and the publication date, or use --replace',
+              shown(refusal.name),
+            )
+          : localize(
+              '{0} is published with other content, although {1} is the same. Use --replace to write it again',
+              shown(refusal.name),
+              refusal.edition,
+            ),
       );
     case 'changed':
       return findings(
-        `${refusal.name} was changed after it was published: ${SUMS} has another checksum. Restore it, or use --replace`,
+        localize(
+          '{0} was changed after it was published: {1} has another checksum. Restore it, or use --replace',
+          refusal.name,
+          SUMS,
+        ),
       );
     case 'index':
-      return findings(`${shown(INDEX)} was not made by "vpc publish". Use another folder, or --replace`);
+      return findings(localize('{0} was not made by "vpc publish". Use another folder, or --replace', shown(INDEX)));
   }
 }

@@ -5,6 +5,7 @@ import type { Preset, Rule } from '../../../rules/rule';
 import type { Level } from '../../../workspace/configuration/file';
 import { Environment } from '../../environment';
 import { ExitCode, type Io, type Bundled } from '../../io';
+import { localize } from '../../language';
 
 /** The presets; each includes those before it. */
 export const PRESETS = ['basic', 'extended', 'full'] as const satisfies readonly Preset[];
@@ -35,14 +36,15 @@ const WRITERS: Readonly<Record<RulesOptions['format'], (rules: readonly ListedRu
     const width = Math.max(...rules.map(({ id }) => id.length));
     const lines = rules.map(
       ({ id, title, level, preset, fixes }) =>
-        `${id.padEnd(width)}  ${level.padEnd(7)}  ${preset.padEnd(8)}  ${title}${fixes === undefined ? '' : ' (fixable)'}`,
+        `${id.padEnd(width)}  ${level.padEnd(7)}  ${preset.padEnd(8)}  ${fixes === undefined ? localize(title) : localize('{0} (fixable)', localize(title))}`,
     );
-    return `${lines.join('\n')}\n\n${rules.length} rules. Run vpc explain ID for details.\n`;
+    const count = localize('{0} rules. Run vpc explain ID for details.', String(rules.length));
+    return `${lines.join('\n')}\n\n${count}\n`;
   },
   json: (rules) => {
     const rows = rules.map(({ id, title, severity, level, preset, provenance, fixes }) => ({
       id,
-      title,
+      title: localize(title),
       severity,
       level,
       preset,
@@ -52,7 +54,8 @@ const WRITERS: Readonly<Record<RulesOptions['format'], (rules: readonly ListedRu
     return `${jsonOf(rows, 2)}\n`;
   },
   markdown: (rules) => {
-    const rows = rules.map(({ id, title, level, preset }) => `| ${id} | ${title} | ${level} | ${preset} |`);
-    return `| rule | requirement | severity | preset |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+    const rows = rules.map(({ id, title, level, preset }) => `| ${id} | ${localize(title)} | ${level} | ${preset} |`);
+    const heads = ['rule', 'requirement', 'severity', 'preset'].map((head) => localize(head));
+    return `| ${heads.join(' | ')} |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   },
 };

@@ -3,7 +3,6 @@ import { reasonText, type Change, type Reason, type ReasonKind } from '../../../
 import { patchSelector, productSelector, select } from '../../../exchange/write/select';
 import { writeChanges } from '../../../exchange/write/write';
 import { shown } from '../../../xml/invisible';
-import { english } from '../../../xml/problem';
 import { Environment, type GovernanceOptions } from '../../environment';
 import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
@@ -12,6 +11,7 @@ import { ExitCode, usageError, type Bundled, type Io } from '../../io';
 import { note } from '../../noteLines';
 import { openToWrite, summaryOf, writeEdits } from '../../publicationWrite';
 import { clockNow } from '../../days';
+import { localize } from '../../language';
 
 /** The options of `vpc set`, as parsed. */
 export interface SetOptions extends GovernanceOptions {
@@ -26,7 +26,7 @@ export interface SetOptions extends GovernanceOptions {
 
 /** `vpc set`: sets statements in a file. All of them, or nothing is written. */
 export async function setStates(file: string, options: SetOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
-  if (file === STANDARD_INPUT) throw usageError('vpc set writes a file; standard input is not possible');
+  if (file === STANDARD_INPUT) throw usageError(localize('vpc set writes a file; standard input is not possible'));
   const path = resolve(io.cwd, file);
   return withinFile(
     path,
@@ -66,11 +66,11 @@ async function setIn(path: string, options: SetOptions, bundled: Bundled, io: Io
 
 function selectorOf<T>(text: string, selector: T | null, option: string, form: string): T {
   if (selector !== null) return selector;
-  throw usageError(`${option} ${text} is not valid; use the form ${form}`);
+  throw usageError(localize('{0} {1} is not valid; use the form {2}', option, text, form));
 }
 
 function fieldsOf({ state, date, comment, restriction }: SetOptions): Omit<Change, 'patch' | 'product'> {
-  if (date?.trim() === '') throw usageError('--date must not be empty; use a date, now or keep');
+  if (date?.trim() === '') throw usageError(localize('--date must not be empty; use a date, now or keep'));
   return { state, date, comment, restriction };
 }
 
@@ -83,9 +83,9 @@ const EXIT_CODES: readonly (readonly [ExitCode, readonly ReasonKind[]])[] = [
 
 /** Tells why nothing was written, each reason once. */
 function refused({ path }: ReadInput, reasons: readonly Reason[], io: Io): ExitCode {
-  const lines = new Set(reasons.map((reason) => reasonText(reason, english)));
+  const lines = new Set(reasons.map((reason) => reasonText(reason, localize)));
   for (const line of lines) io.err.write(`vpc: ${shown(path)}: ${line}\n`);
-  io.err.write(`vpc: ${shown(path)} is not changed\n`);
+  note(localize('{0} is not changed', shown(path)), io);
   const [code] = EXIT_CODES.find(([, kinds]) => reasons.some(({ kind }) => kinds.includes(kind)))!;
   return code;
 }

@@ -7,6 +7,7 @@ import type { Decision, PlanPlace, ProductDecision } from '../decision';
 import type { PlannedAsset } from '../plan';
 import type { PlanComparison } from '../since';
 import { decisionsIn, dayText, supersederOf, type ShownPlan } from './shown';
+import type { Localize } from '../../../xml/problem';
 
 /**
  * Writes `{version, made, notes, sources, assets, figures, decisions}`, and `since` where an earlier plan is compared. `decisions` has one item for each asset and patch; of one about
@@ -18,7 +19,7 @@ export function* planJson(shown: ShownPlan): Generator<string, void, undefined> 
   const head = {
     version: 1,
     made: new Date(plan.now).toISOString(),
-    notes: plan.notes.map(noteJson),
+    notes: plan.notes.map((note) => noteJson(note, shown.translate)),
     sources: [...sourcesJson(plan.matrix), ...unreadJson(plan.notes)],
     assets: plan.assets.map(assetJson),
     figures: {
@@ -26,7 +27,7 @@ export function* planJson(shown: ShownPlan): Generator<string, void, undefined> 
       zones: figures.zones,
       overdue: figures.overdue,
     },
-    ...(shown.since !== null && { since: sinceJson(shown.since) }),
+    ...(shown.since !== null && { since: sinceJson(shown.since, shown.translate) }),
   };
   yield `${indented(head, '').slice(0, -'\n}'.length)},\n  "decisions": [`;
   let before = '\n    ';
@@ -47,15 +48,15 @@ function assetJson({ name, zone, products, restarts, isRestartRestricted, decisi
   };
 }
 
-function sinceJson({ since, changes, notPublished, doubtful }: PlanComparison): object {
+function sinceJson({ since, changes, notPublished, doubtful }: PlanComparison, translate: Localize): object {
   return {
     since,
     changes: changes.map(({ decision: { asset, zone, vendor, patch, reason }, before, after }) => ({
       ...{ asset, zone, vendor, patch, before, after },
-      ...(after !== null && { reason: sentencesText(reason) }),
+      ...(after !== null && { reason: sentencesText(reason, translate) }),
     })),
     notPublished,
-    doubtful: doubtful.map(({ path, sentence }) => ({ path, message: sentenceText(sentence) })),
+    doubtful: doubtful.map(({ path, sentence }) => ({ path, message: sentenceText(sentence, translate) })),
   };
 }
 
@@ -65,7 +66,7 @@ function decisionJson(decision: Decision, shown: ShownPlan): object {
     ...{ asset, zone, vendor, patch },
     ...(row !== null && { title: row.title, severity: row.severity, released: row.released }),
     decision: decision.decision,
-    reason: sentencesText(reason),
+    reason: sentencesText(reason, shown.translate),
     ...(decision.supersededBy !== null && { supersededBy: supersederOf(decision, shown.plan) }),
     ...(installed !== null && { installed }),
     ...(order !== null && { order }),
@@ -79,7 +80,14 @@ function decisionJson(decision: Decision, shown: ShownPlan): object {
 function productJson(product: ProductDecision, shown: ShownPlan): object {
   const { supplier, version, platform, decision, reason, statement, owner, restart } = product;
   return {
-    ...{ supplier, product: product.product, version, platform, decision, reason: sentencesText(reason) },
+    ...{
+      supplier,
+      product: product.product,
+      version,
+      platform,
+      decision,
+      reason: sentencesText(reason, shown.translate),
+    },
     ...(product.supersededBy !== null && { supersededBy: supersederOf(product, shown.plan) }),
     ...(statement !== null && { state: statement.word, date: statement.date }),
     ...(owner.length > 0 && { owner }),
