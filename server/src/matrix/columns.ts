@@ -3,6 +3,7 @@ import { columnName } from '../domain/columnName';
 import type { Identity } from '../domain/identity';
 import { compareNaturally } from '../domain/naturalOrder';
 import type { Vocabulary } from '../domain/vocabulary';
+import { detached } from '../xml/strings';
 
 /** A product in one version on one platform, as written in a file; both are empty where a statement applies to all. */
 export interface ProductName {
@@ -28,10 +29,14 @@ const interned = new WeakMap<Vocabulary, Map<string, ByVersion>>();
 
 /** The name of a product; the same object in one vocabulary. Called for each statement, so the look-up builds no string. */
 export function productName(vocabulary: Vocabulary, product: string, version: string, platform: string): ProductName {
+  const known = interned.get(vocabulary)?.get(product)?.get(version)?.get(platform);
+  if (known !== undefined) return known;
+  // The names stay, and must not keep the texts of files alive.
+  const name = { product: detached(product), version: detached(version), platform: detached(platform) };
   const byProduct = getOrAdd(interned, vocabulary, () => new Map<string, ByVersion>());
-  const byVersion = getOrAdd(byProduct, product, (): ByVersion => new Map<string, ByPlatform>());
-  const byPlatform = getOrAdd(byVersion, version, (): ByPlatform => new Map<string, ProductName>());
-  return getOrAdd(byPlatform, platform, () => ({ product, version, platform }));
+  const byVersion = getOrAdd(byProduct, name.product, (): ByVersion => new Map<string, ByPlatform>());
+  getOrAdd(byVersion, name.version, (): ByPlatform => new Map<string, ProductName>()).set(name.platform, name);
+  return name;
 }
 
 /** The columns of a supplier, with one spelling of its name. */
