@@ -10,6 +10,7 @@ import { machine, versions } from './machine';
 import { readOptions, USAGE, type Options, type Part } from './options';
 import { cli } from './parts/cli';
 import { findings } from './parts/findings';
+import { folders } from './parts/folders';
 import { keys } from './parts/keys';
 import { lsp } from './parts/lsp';
 import { many } from './parts/many';
@@ -23,6 +24,7 @@ const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = {
   cli,
   findings,
   many,
+  folders,
   memory,
   matrix,
   quality,
@@ -76,7 +78,7 @@ function head(): string[] {
     '',
     '```sh',
     'npm run bench                         # everything: writes this file',
-    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, memory, matrix, quality; printed',
+    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, folders, memory, matrix, quality; printed',
     'npm run bench -- keys --compare HEAD~1   # in turns with the build of another revision',
     '```',
     '',

@@ -1,7 +1,7 @@
 /** The options of the benchmark. */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['lsp', 'keys', 'cli', 'findings', 'many', 'memory', 'matrix', 'quality'] as const;
+export const PARTS = ['lsp', 'keys', 'cli', 'findings', 'many', 'folders', 'memory', 'matrix', 'quality'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A file size, with its name in tables. */

@@ -4,7 +4,7 @@ import { readOptions } from '../../bench/options';
 describe('the options of the benchmark', () => {
   it('default to all parts, written to the document', () => {
     const { parts, sizes, longer, nodes, revision, write } = readOptions([]);
-    assert.deepEqual(parts, ['lsp', 'keys', 'cli', 'findings', 'many', 'memory', 'matrix', 'quality']);
+    assert.deepEqual(parts, ['lsp', 'keys', 'cli', 'findings', 'many', 'folders', 'memory', 'matrix', 'quality']);
     assert.deepEqual(
       sizes.map(({ bytes }) => bytes),
       [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000],

@@ -11,7 +11,10 @@ import { garbageCollection } from '../support/garbage';
 
 /** What is read of the file of a supplier. */
 function digestsOf(supplier: string, seed: number, month: number, patches = 10): MatrixSource {
-  const text = writePublication(monthOf({ supplier, seed, month, patches }, REFERENCE_VOCABULARY), REFERENCE_VOCABULARY);
+  const text = writePublication(
+    monthOf({ supplier, seed, month, patches }, REFERENCE_VOCABULARY),
+    REFERENCE_VOCABULARY,
+  );
   return sourceOf(publicationOf(parse(text), REFERENCE_VOCABULARY), `${supplier} ${month}.xml`);
 }
 
