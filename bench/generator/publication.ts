@@ -80,7 +80,7 @@ export function monthOf(
   vocabulary: Vocabulary,
 ): Draft<'publication'> {
   const start = Date.UTC(FIRST_YEAR, month);
-  // Facts of a patch are the same whoever tells them; the results are the supplier's own.
+  // Facts of a patch are the same in all files; the results are the supplier's own.
   const [facts, results] = [randomFrom(month), randomFrom((seed + 1) * 1_000 + month)];
   const byVendor = VENDORS.map((): Draft<'patch'>[] => []);
   for (let position = 0; position < patches; position++) {

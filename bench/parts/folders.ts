@@ -73,7 +73,7 @@ function commandsOn({ bytes }: Size, folder: string): Record<string, readonly st
   };
 }
 
-/** Exit codes of commands that have done all their work; 3: a sheet has no room for so many lines, and the workbook says so. */
+/** Exit codes of commands that have done all their work; 3: a sheet has no room for all lines, and the workbook says so. */
 const DONE: readonly (number | null)[] = [0, 3];
 
 function finished(name: string, cost: Cost): Cost {

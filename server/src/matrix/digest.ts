@@ -5,29 +5,16 @@
 import { combinationsOf, MAX_COMBINATIONS } from '../domain/identifiers/keys';
 import { IncrementalCollector } from '../domain/incrementalCollector';
 import type { Entry } from '../domain/model';
-import type { State } from '../domain/profile';
 import type { FieldRole } from '../domain/roles';
 import type { Vocabulary } from '../domain/vocabulary';
 import { DigestPool } from './pool';
 import { productKey, productName, type ProductName } from './columns';
+import type { Statement } from './statement';
 import { checkpoint } from '../xml/budget';
 import { detached } from '../xml/strings';
 import { yieldPoint } from '../xml/task';
 
-/** A publication's statement about a patch and a product. */
-export interface Statement {
-  /** The state as written in the file. */
-  readonly word: string;
-  /** The state of the profile; `null` where the word is none of its states. */
-  readonly known: State | null;
-  /** As written in the file; empty where there is none. */
-  readonly date: string;
-  /** Whether a restart is needed; `null` where the file does not say. */
-  readonly restart: boolean | null;
-  readonly restrictions: readonly string[];
-  readonly comments: readonly string[];
-  readonly url: string;
-}
+export type { Statement };
 
 /** The fields of a patch, as written in the file; `''` where there is none. */
 export interface PatchFields {

@@ -3,7 +3,7 @@
  */
 import { detached } from '../xml/strings';
 import type { ProductName } from './columns';
-import type { Statement } from './digest';
+import type { Statement } from './statement';
 
 /** Longer texts are comments of one patch, which hardly ever repeat. In UTF-16 units. */
 const MAX_TEXT = 256;
@@ -71,7 +71,7 @@ export class DigestPool {
 
 function byKey<Value>(table: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
   let found = table.get(key);
-  if (found === undefined) table.set(detached(key), (found = new Map()));
+  if (found === undefined) table.set(detached(key), (found = new Map<string, Value>()));
   return found;
 }
 

@@ -78,7 +78,7 @@ export class SpokenProduct {
   decided(candidate: Candidate | null, key: string, verdict: () => Verdict | null): ProductDecision | null;
   decided(candidate: Candidate | null, key: string, verdict: () => Verdict | null): ProductDecision | null {
     let byKey = this.#decided.get(candidate);
-    if (byKey === undefined) this.#decided.set(candidate, (byKey = new Map()));
+    if (byKey === undefined) this.#decided.set(candidate, (byKey = new Map<string, ProductDecision | null>()));
     let known = byKey.get(key);
     if (known === undefined) {
       const found = verdict();
