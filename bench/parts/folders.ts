@@ -8,17 +8,15 @@ import { MONTHS_RECEIVED, ownersLists, received } from '../generator/received';
 import { mebibytes, number, ratio, table, times } from '../lib/markdown';
 import { peakMemory, timed, type Cost } from '../lib/processes';
 import { inTurns, median } from '../lib/statistics';
-import { sizeOf, type Size } from '../options';
+import type { Size } from '../options';
 
-/** A month of a small supplier and of a large one. */
-const SIZES = ['150KB', '1MB'].map(sizeOf);
 const ROUNDS = 3;
 const ASSETS = 200;
 /** The plan of larger files has millions of decisions. In bytes of a file. */
 const MAX_PLANNED = 200_000;
 const LINT = 'lint';
 
-/** Measures all commands. @param bench its sizes are not used: nobody receives other ones @returns the part of the document */
+/** Measures all commands. @returns the part of the document */
 export async function folders(bench: Bench): Promise<string[]> {
   const lines = [
     '## Folders of suppliers',
@@ -27,7 +25,7 @@ export async function folders(bench: Bench): Promise<string[]> {
     `last month to all, so it reads nearly twice as much; \`plan\` is for ${ASSETS} assets. The whole process, in milliseconds; in turns. Memory in MiB.`,
     '',
   ];
-  for (const size of SIZES) lines.push(...(await ofSize(size, bench)));
+  for (const size of bench.sizes) lines.push(...(await ofSize(size, bench)));
   return lines;
 }
 
