@@ -7,9 +7,10 @@ import { root } from '../scripts/lib/shell.mjs';
 import type { Bench } from './bench';
 import { otherBuilds, removeBuilds, type Build } from './builds';
 import { machine, versions } from './machine';
-import { readOptions, USAGE, type Options, type Part } from './options';
+import { readOptions, USAGE, type Options, type Part, type Size } from './options';
 import { cli } from './parts/cli';
 import { findings } from './parts/findings';
+import { folders } from './parts/folders';
 import { keys } from './parts/keys';
 import { lsp } from './parts/lsp';
 import { many } from './parts/many';
@@ -23,6 +24,7 @@ const RUN: Readonly<Record<Part, (bench: Bench) => Promise<string[]>>> = {
   cli,
   findings,
   many,
+  folders,
   memory,
   matrix,
   quality,
@@ -52,8 +54,7 @@ async function main(options: Options): Promise<void> {
       // A folder for each part: servers and rules also read the other files of a folder.
       const own = join(folder, part);
       mkdirSync(own);
-      const sizes = part === 'cli' ? [...options.sizes, ...options.longer] : options.sizes;
-      lines.push(...(await RUN[part]({ sizes, folder: own, builds, draw, say })));
+      lines.push(...(await RUN[part]({ sizes: sizesOf(part, options), folder: own, builds, draw, say })));
       rmSync(own, { recursive: true, force: true });
     }
     if (options.write) lines.push(readFileSync(NOTES, 'utf8'));
@@ -67,6 +68,11 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+function sizesOf(part: Part, { sizes, longer, received }: Options): readonly Size[] {
+  if (part === 'folders') return received;
+  return part === 'cli' ? [...sizes, ...longer] : sizes;
+}
+
 function head(): string[] {
   return [
     '# Performance',
@@ -76,7 +82,7 @@ function head(): string[] {
     '',
     '```sh',
     'npm run bench                         # everything: writes this file',
-    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, memory, matrix, quality; printed',
+    'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, folders, memory, matrix, quality; printed',
     'npm run bench -- keys --compare HEAD~1   # in turns with the build of another revision',
     '```',
     '',

@@ -1,7 +1,7 @@
 /** The options of the benchmark. */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['lsp', 'keys', 'cli', 'findings', 'many', 'memory', 'matrix', 'quality'] as const;
+export const PARTS = ['lsp', 'keys', 'cli', 'findings', 'many', 'folders', 'memory', 'matrix', 'quality'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A file size, with its name in tables. */
@@ -15,6 +15,8 @@ export interface Options {
   readonly sizes: readonly Size[];
   /** Additional sizes for validators on the command line: such files are not opened in an editor. */
   readonly longer: readonly Size[];
+  /** Of the files that suppliers send, in place of the sizes. */
+  readonly received: readonly Size[];
   /** Major versions of Node that are measured beside the one that runs the benchmark. */
   readonly nodes: readonly string[];
   /** A revision whose build is measured beside this one; `null` for none. */
@@ -25,13 +27,15 @@ export interface Options {
 
 export const USAGE = `npm run bench [-- PART... [--sizes 10KB,1MB] [--nodes 24,26] [--compare REVISION]]
   PART     ${PARTS.join(', ')}; all of them without one
-  --sizes  of the files, default 10KB,100KB,1MB,10MB,50MB and, on the command line, 100MB
+  --sizes  of the files, default 10KB,100KB,1MB,10MB,50MB and, on the command line, 100MB; of folders, 150KB,1MB
   --nodes  other major versions of Node for vpc lint, default 24
   --compare  a git revision: it is built, and measured in turns with this build (keys, lsp, cli, findings)
 All parts with all sizes write docs/PERFORMANCE.md; anything less is printed.`;
 
 const SIZES = ['10KB', '100KB', '1MB', '10MB', '50MB'];
 const LONGER = ['100MB'];
+/** A month of a small supplier, and of a large one. */
+const RECEIVED = ['150KB', '1MB'];
 const NODES = '24';
 const UNITS: Readonly<Record<string, number>> = { KB: 1_000, MB: 1_000_000 };
 
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[]): Options {
   const parts = positionals.length === 0 ? PARTS : PARTS.filter((part) => positionals.includes(part));
   const sizes = (values.sizes?.split(',') ?? SIZES).map(sizeOf);
   const longer = values.sizes === undefined ? LONGER.map(sizeOf) : [];
+  const received = values.sizes === undefined ? RECEIVED.map(sizeOf) : sizes;
   const nodes = (values.nodes ?? NODES).split(',').filter((major) => major !== '');
   const wrong = nodes.find((major) => !/^\d+$/.test(major));
   if (wrong !== undefined) throw new Error(`"${wrong}" is no major version of Node. Write one as 24.`);
@@ -54,6 +59,7 @@ export function readOptions(args: readonly string[]): Options {
     parts,
     sizes,
     longer,
+    received,
     nodes,
     revision: values.compare ?? null,
     write: positionals.length === 0 && Object.keys(values).length === 0,

@@ -20,10 +20,15 @@ const SAMPLE = 40;
  * @param schema the file that the root element names as its schema; without it, the root element names none
  */
 export function validFile(bytes: number, vocabulary: Vocabulary, schema: string | null = null): GeneratedFile {
+  return fileOf(publicationWith(patchesIn(bytes, vocabulary), vocabulary), vocabulary, schema);
+}
+
+/** How many patches a publication of about `bytes` bytes has; at least one. */
+export function patchesIn(bytes: number, vocabulary: Vocabulary): number {
   const frame = writePublication(publicationWith(1, vocabulary), vocabulary).length;
   const sample = writePublication(publicationWith(SAMPLE, vocabulary), vocabulary).length;
   const patch = (sample - frame) / (SAMPLE - 1);
-  return fileOf(publicationWith(Math.max(1, Math.round((bytes - frame) / patch) + 1), vocabulary), vocabulary, schema);
+  return Math.max(1, Math.round((bytes - frame) / patch) + 1);
 }
 
 /** A publication as a file, named by the filename convention of the vocabulary. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { validFile } from '../../bench/generator/file';
 import { fileWith, type Span } from '../../bench/generator/mistakes';
+import { ownersLists, received } from '../../bench/generator/received';
 import { DOMAIN_SLIPS, SCHEMA_SLIPS, XML_SLIPS } from '../../bench/generator/slips';
+import { readAssetList } from '../../server/src/exchange/assets/assetList';
+import { readInstalledList } from '../../server/src/exchange/assets/installedList';
 import { diagnostics } from '../../server/src/language/diagnostics';
 import { documentIn, problemsIn } from '../support/documents';
 import { BOTH } from '../support/vocabularies';
@@ -20,6 +23,35 @@ describe('a generated file', () => {
       assert.deepEqual(validFile(100_000, vocabulary.vocabulary), validFile(100_000, vocabulary.vocabulary));
     });
   }
+});
+
+describe('generated files of suppliers', () => {
+  for (const vocabulary of BOTH) {
+    it(`have no problems, about the same patches, and others each month: ${vocabulary.title}`, () => {
+      const patches = new Map<string, Set<string>>();
+      let count = 0;
+      for (const { name, text, supplier, month } of received(10_000, vocabulary.vocabulary)) {
+        count++;
+        if (month % 12 > 1) continue;
+        assert.deepEqual(problemsIn(documentIn(vocabulary, text, name)), [], `${supplier} ${month}`);
+        const ids = new Set(text.match(/(?<=>)KB\d+(?=<)/g));
+        const key = [...ids].sort().join(' ');
+        patches.set(key, (patches.get(key) ?? new Set()).add(supplier));
+      }
+      assert.equal(count, 12 * 36);
+      assert.equal(patches.size, 6);
+      assert.ok([...patches.values()].every(({ size }) => size === 12));
+    });
+  }
+
+  it('come with lists that the plan reads', () => {
+    const { assets, installed } = ownersLists(20, 3);
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const listed = readAssetList(bytes(assets));
+    assert.deepEqual(listed.problems, []);
+    assert.equal(new Set(listed.assets.map(({ asset }) => asset)).size, 20);
+    assert.deepEqual(readInstalledList(bytes(installed)).problems, []);
+  });
 });
 
 describe('a generated file with mistakes', () => {

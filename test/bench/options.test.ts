@@ -3,25 +3,31 @@ import { readOptions } from '../../bench/options';
 
 describe('the options of the benchmark', () => {
   it('default to all parts, written to the document', () => {
-    const { parts, sizes, longer, nodes, revision, write } = readOptions([]);
-    assert.deepEqual(parts, ['lsp', 'keys', 'cli', 'findings', 'many', 'memory', 'matrix', 'quality']);
+    const { parts, sizes, longer, received, nodes, revision, write } = readOptions([]);
+    assert.deepEqual(parts, ['lsp', 'keys', 'cli', 'findings', 'many', 'folders', 'memory', 'matrix', 'quality']);
     assert.deepEqual(
       sizes.map(({ bytes }) => bytes),
       [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000],
     );
     assert.deepEqual(longer, [{ name: '100MB', bytes: 100_000_000 }]);
+    assert.deepEqual(
+      received.map(({ name }) => name),
+      ['150KB', '1MB'],
+    );
     assert.ok(write);
     assert.deepEqual([nodes, revision], [['24'], null]);
   });
 
   it('choose parts and sizes, which are only printed', () => {
+    const sizes = [
+      { name: '1MB', bytes: 1_000_000 },
+      { name: '20KB', bytes: 20_000 },
+    ];
     assert.deepEqual(readOptions(['quality', 'lsp', '--sizes', '1MB,20KB']), {
       parts: ['lsp', 'quality'],
-      sizes: [
-        { name: '1MB', bytes: 1_000_000 },
-        { name: '20KB', bytes: 20_000 },
-      ],
+      sizes,
       longer: [],
+      received: sizes,
       nodes: ['24'],
       revision: null,
       write: false,

@@ -6,6 +6,8 @@ import type { SchemaSource } from '../xsd';
 /** An output stream of a command. */
 export interface Sink {
   write(text: string | Uint8Array): void;
+  /** Settles when the reader has taken what was written, or is gone; without it, nothing waits. For those who write a lot. */
+  drained?(): Promise<void> | undefined;
   /** Terminals get colours and progress. */
   readonly isTerminal: boolean;
   /** Whether it is a file: nothing acts on its text while it is written. */

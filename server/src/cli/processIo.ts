@@ -43,6 +43,17 @@ export function processSink(
         fail(error);
       }
     },
+    drained() {
+      if (isBroken || !stream.writableNeedDrain) return undefined;
+      return new Promise((resolve) => {
+        const events = ['drain', 'error', 'close'];
+        const done = (): void => {
+          for (const event of events) stream.off(event, done);
+          resolve();
+        };
+        for (const event of events) stream.on(event, done);
+      });
+    },
   };
 }
 

@@ -116,8 +116,8 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes to the file `output`, or to standard output; a text in pieces can be longer than a string. Throws a usage error for an
- * output that the run has read.
+ * Writes to the file `output`, or to standard output, as fast as its reader takes it; a text in pieces can be longer than a string.
+ * Throws a usage error for an output that the run has read.
  */
 export async function emit(
   text: string | Iterable<string | Uint8Array>,
@@ -129,7 +129,11 @@ export async function emit(
     refuseInput(output, io);
     return writeFileAtomically(output, pieces, io);
   }
-  for (const piece of pieces) if (piece.length > 0) io.out.write(piece);
+  for (const piece of pieces) {
+    if (piece.length === 0) continue;
+    io.out.write(piece);
+    await io.out.drained?.();
+  }
 }
 
 /**

@@ -72,6 +72,11 @@ export class XmlDocument {
     return new XmlDocument(uri, languageId, version, ParsedText.text(text));
   }
 
+  /** A document of which the tree is there already. */
+  static parsed(uri: string, tree: XmlTree): XmlDocument {
+    return new XmlDocument(uri, 'xml', 0, ParsedText.tree(tree));
+  }
+
   /** The tree; that of an empty text where {@link serviceLevel} is `none`. Parses a long text now unless it is ready. */
   get tree(): XmlTree {
     return this.source.tree;

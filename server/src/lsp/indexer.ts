@@ -16,7 +16,7 @@ import type { FoundFile } from './protocol';
 import { readText, type Runtime } from './runtime';
 import { BACKGROUND_SLICE_MS, runForDocument } from './timeSlicing';
 import { type Workspace, keyOf } from './workspace';
-import type { Localize } from '../xml/problem';
+import type { Localize, Problem } from '../xml/problem';
 import { inBackground } from './runSafe';
 
 /** Open documents are indexed this long after the last request for diagnostics, so that typing has priority. */
@@ -31,6 +31,21 @@ interface Environment {
   readonly localize: Localize;
   /** Whether the client tells of changed files. */
   readonly isWatched: boolean;
+}
+
+/** Receives the tree of a VPC file, with the problems of its encoding. @param runtime lets those go first who are waited for */
+export type Keep = (
+  uri: string,
+  tree: XmlTree,
+  encoding: readonly Problem[],
+  runtime: Pick<Runtime, 'yieldTurn'>,
+  isWanted: () => boolean,
+) => Promise<void>;
+
+/** Who else needs the files that are indexed, and keeps what it needs of them, so that they are read once. */
+export interface FileKeeper {
+  /** Called before a file is read. */
+  keeping(): Keep;
 }
 
 /**
@@ -53,6 +68,7 @@ export class Indexer {
   /** Keys of the files that are not read because they are open. */
   private readonly openFiles = new Set<string>();
   private readonly listeners: (() => void)[] = [];
+  private keeper: FileKeeper | null = null;
   /** Work that has priority over reading files. */
   private readonly urgent = new Set<Promise<unknown>>();
   /** Incremented when everything has to be read again; work of an earlier generation is dropped. */
@@ -104,6 +120,11 @@ export class Indexer {
    */
   onDidRead(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  /** To be called before the first file is read. */
+  shareWith(keeper: FileKeeper): void {
+    this.keeper = keeper;
   }
 
   /** The publications other than that of a document (`null`: all), as far as they are indexed now. Does not wait for files. */
@@ -322,6 +343,7 @@ export class Indexer {
     const turns = { ...runtime, yieldTurn: () => this.yieldTurn() };
     const isWanted = (): boolean => generation === this.generation;
     await turns.yieldTurn();
+    const keep = this.keeper?.keeping();
     if (!this.environment.isWatched) this.stamps.set(key, await runtime.stampOf(uri, workspace.folders));
     const file = workspace.trusted ? await readText(runtime, uri, workspace.folders) : null;
     if (file === null) {
@@ -339,7 +361,10 @@ export class Indexer {
     if (first !== undefined) connection.console.warn(`${uri}: ${localize(first.message, ...first.args)}`);
     const isOwner = await workspace.isOwnerFile(uri);
     const done = await runForDocument(turns, recordOf(uri, text, vocabulary, isOwner), isWanted);
-    if (done !== null) this.setRecord(key, uri, done.result);
+    if (done === null) return;
+    const { tree, record } = done.result;
+    this.setRecord(key, uri, record);
+    await keep?.(uri, tree, problems, turns, isWanted);
   }
 
   /** Indexes the open documents once they have not been edited for a while: completion and other documents will need them. */
@@ -407,16 +432,16 @@ export class Indexer {
   }
 }
 
-/** The facts of a file. The identifiers of its tree are memoised first, because the record is built from them. */
+/** The tree and the facts of a file. The identifiers of its tree are memoised first, because the record is built from them. */
 function* recordOf(
   uri: string,
   text: string,
   vocabulary: Vocabulary,
   isOwner: boolean,
-): Task<PublicationRecord | null> {
+): Task<{ readonly tree: XmlTree; readonly record: PublicationRecord | null }> {
   const tree = yield* parsing(text);
   yield* memoiseIdentifiers(tree, vocabulary);
-  return yield* recordPublication(uri, tree, vocabulary, isOwner);
+  return { tree, record: yield* recordPublication(uri, tree, vocabulary, isOwner) };
 }
 
 /** Computes the identifiers of a tree, which are memoised with its nodes. */

@@ -81,6 +81,8 @@ function initialize(params: InitializeParams, environment: Environment): Initial
   const session: Session = { ...environment, abilities, workspace, governing, indexer, service, localize, language };
   const matrices = new Matrices(session);
   const plans = new Plans(session, matrices.files);
+  // Other clients have no panel, and need not pay for what it shows.
+  if (options.matrixCommand !== undefined) indexer.shareWith(matrices.files);
 
   registerFeatures(session, options);
   registerRequests(session);

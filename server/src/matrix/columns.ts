@@ -3,6 +3,7 @@ import { columnName } from '../domain/columnName';
 import type { Identity } from '../domain/identity';
 import { compareNaturally } from '../domain/naturalOrder';
 import type { Vocabulary } from '../domain/vocabulary';
+import { detached, interned } from '../xml/strings';
 
 /** A product in one version on one platform, as written in a file; both are empty where a statement applies to all. */
 export interface ProductName {
@@ -24,14 +25,18 @@ type ByPlatform = Map<string, ProductName>;
 type ByVersion = Map<string, ByPlatform>;
 
 /** The products that a vocabulary's documents name, interned: thousands of patches name the same few products. */
-const interned = new WeakMap<Vocabulary, Map<string, ByVersion>>();
+const names = new WeakMap<Vocabulary, Map<string, ByVersion>>();
 
 /** The name of a product; the same object in one vocabulary. Called for each statement, so the look-up builds no string. */
 export function productName(vocabulary: Vocabulary, product: string, version: string, platform: string): ProductName {
-  const byProduct = getOrAdd(interned, vocabulary, () => new Map<string, ByVersion>());
-  const byVersion = getOrAdd(byProduct, product, (): ByVersion => new Map<string, ByPlatform>());
-  const byPlatform = getOrAdd(byVersion, version, (): ByPlatform => new Map<string, ProductName>());
-  return getOrAdd(byPlatform, platform, () => ({ product, version, platform }));
+  const known = names.get(vocabulary)?.get(product)?.get(version)?.get(platform);
+  if (known !== undefined) return known;
+  // The names stay, and must not keep the texts of files alive.
+  const name = { product: detached(product), version: detached(version), platform: detached(platform) };
+  const byProduct = getOrAdd(names, vocabulary, () => new Map<string, ByVersion>());
+  const byVersion = getOrAdd(byProduct, name.product, (): ByVersion => new Map<string, ByPlatform>());
+  getOrAdd(byVersion, name.version, (): ByPlatform => new Map<string, ProductName>()).set(name.platform, name);
+  return name;
 }
 
 /** The columns of a supplier, with one spelling of its name. */
@@ -50,7 +55,7 @@ export class SupplierColumns {
   of(product: ProductName): Column {
     return getOrAdd(this.columns, product, () => {
       const name = this.identity.shown('products', product.product);
-      const key = JSON.stringify([this.key, ...productKey(product, this.identity)]);
+      const key = interned(JSON.stringify([this.key, ...productKey(product, this.identity)]));
       return { key, supplier: this.name, product: name, version: product.version, platform: product.platform };
     });
   }

@@ -5,27 +5,16 @@
 import { combinationsOf, MAX_COMBINATIONS } from '../domain/identifiers/keys';
 import { IncrementalCollector } from '../domain/incrementalCollector';
 import type { Entry } from '../domain/model';
-import type { State } from '../domain/profile';
 import type { FieldRole } from '../domain/roles';
 import type { Vocabulary } from '../domain/vocabulary';
+import { DigestPool } from './pool';
 import { productKey, productName, type ProductName } from './columns';
+import type { Statement } from './statement';
 import { checkpoint } from '../xml/budget';
+import { detached } from '../xml/strings';
 import { yieldPoint } from '../xml/task';
 
-/** A publication's statement about a patch and a product. */
-export interface Statement {
-  /** The state as written in the file. */
-  readonly word: string;
-  /** The state of the profile; `null` where the word is none of its states. */
-  readonly known: State | null;
-  /** As written in the file; empty where there is none. */
-  readonly date: string;
-  /** Whether a restart is needed; `null` where the file does not say. */
-  readonly restart: boolean | null;
-  readonly restrictions: readonly string[];
-  readonly comments: readonly string[];
-  readonly url: string;
-}
+export type { Statement };
 
 /** The fields of a patch, as written in the file; `''` where there is none. */
 export interface PatchFields {
@@ -50,7 +39,7 @@ export interface PatchFields {
 export interface PatchDigest extends PatchFields {
   /** The products of the statements, in document order; a product with two statements occurs twice. */
   readonly products: readonly ProductName[];
-  /** Parallel to the products. Within a patch, equal statements are one object. */
+  /** Parallel to the products. Equal statements are one object. */
   readonly statements: readonly Statement[];
   /** Whether a product occurs twice, in whatever spelling. */
   readonly repeats: boolean;
@@ -76,7 +65,7 @@ const vendorDigests = new IncrementalCollector<VendorDigest>((entry) => {
 /** The identifier of a vendor; `''` where there is none. Searches all children only where it is not before the patches. */
 export function vendorName(vendor: Entry<'patch-vendor'>): string {
   const field = vendor.headFields().find(({ role, value }) => role === 'vendor-id' && value !== '');
-  return (field ?? vendor.filled('vendor-id'))?.value ?? '';
+  return detached((field ?? vendor.filled('vendor-id'))?.value ?? '');
 }
 
 const vendorMemo = new WeakMap<Entry, readonly VendorDigest[]>();
@@ -105,9 +94,9 @@ export function digestOf(patch: Entry<'patch'>): PatchDigest {
 
 function readDigest(patch: Entry<'patch'>): PatchDigest {
   const values = valuesOf(patch);
+  const pool = poolOf(patch.vocabulary);
   const products: ProductName[] = [];
   const statements: Statement[] = [];
-  const interned = new Map<string, Statement>();
   let unread = 0;
   for (const { entry } of patch.entries('product')) {
     const product = valuesOf(entry);
@@ -115,32 +104,39 @@ function readDigest(patch: Entry<'patch'>): PatchDigest {
       unread++;
       continue;
     }
-    const read = statementOf(product, entry);
-    const key = JSON.stringify([read.word, read.date, read.restart, read.restrictions, read.comments, read.url]);
-    const statement = interned.get(key) ?? read;
-    interned.set(key, statement);
+    const statement = pool.statement(statementOf(product, entry));
     for (const name of productsFrom(product, entry)) {
       products.push(name);
       statements.push(statement);
     }
   }
+  const one = (role: FieldRole): string => pool.text(first(values, role));
+  const list = (role: FieldRole): readonly string[] => pool.list(all(values, role));
   return {
-    id: first(values, 'patch-id'),
-    title: first(values, 'title'),
-    type: first(values, 'patch-type'),
-    severity: first(values, 'severity'),
-    released: first(values, 'released'),
-    targets: all(values, 'target'),
-    supersedes: all(values, 'supersedes'),
-    supersededBy: all(values, 'superseded-by'),
-    prerequisites: all(values, 'prerequisite'),
-    vulnerabilities: all(values, 'vulnerability'),
+    id: one('patch-id'),
+    title: one('title'),
+    type: one('patch-type'),
+    severity: one('severity'),
+    released: one('released'),
+    targets: list('target'),
+    supersedes: list('supersedes'),
+    supersededBy: list('superseded-by'),
+    prerequisites: list('prerequisite'),
+    vulnerabilities: list('vulnerability'),
     restart: booleanOf(first(values, 'reboot')),
-    products,
+    products: pool.products(products),
     statements,
     repeats: repeats(products, patch.vocabulary),
     unread,
   };
+}
+
+const pools = new WeakMap<Vocabulary, DigestPool>();
+
+function poolOf(vocabulary: Vocabulary): DigestPool {
+  let pool = pools.get(vocabulary);
+  if (pool === undefined) pools.set(vocabulary, (pool = new DigestPool()));
+  return pool;
 }
 
 function statementOf(values: Values, { vocabulary }: Entry): Statement {

@@ -14,7 +14,7 @@ import type { Part } from './facts';
 import { groupingOf, type Grouping } from './grouping';
 import type { Note } from './notes';
 import { ownerColumnsOf, type OwnerColumns } from './ownerColumns';
-import { isAlone, rowOf, type Row, type RowContext } from './row';
+import { isAlone, PlainCells, rowOf, type Row, type RowContext } from './row';
 import type { MatrixSource, Source } from './sources';
 import { replacementsIn, withReplacements } from './supersedence';
 import type { Task } from '../xml/task';
@@ -78,7 +78,7 @@ export function* buildMatrix(
   const editions = editionsOf(given, vocabulary, earlier);
   const ownerColumns = ownerColumnsOf(given, editions, vocabulary);
   const pairing = older === null ? null : pairingWith(older, given, earlier);
-  const context: RowContext = { vocabulary, editions, ownerColumns };
+  const context: RowContext = { vocabulary, editions, ownerColumns, plainCells: new PlainCells() };
   const grouping = yield* groupingOf(given, vocabulary, earlier?.grouping ?? null);
   const isReusable = reusability(earlier, context, pairing, sources);
   const ownRows = new Map<string, Row>();

@@ -35,6 +35,11 @@ export function releasedAt(row: Row): number | null {
   return released === UNKNOWN ? null : released;
 }
 
+/** A sort key for the natural order of the identifiers. Memoised with the row. */
+export function idKeyOf(row: Row): string {
+  return sortKeyOf(row).id;
+}
+
 /** Sorts after all known dates. */
 const UNKNOWN = Number.MIN_SAFE_INTEGER;
 

@@ -41,9 +41,22 @@ export interface RowContext {
   readonly editions: EditionTable;
   /** The columns that the owner's files speak about. */
   readonly ownerColumns: OwnerColumns;
+  readonly plainCells: PlainCells;
 }
 
 const NO_KEYS: readonly string[] = [];
+
+/** The cells of single statements: one for equal statements of a source, because a folder has a million of them. */
+export class PlainCells {
+  private readonly bySource: Map<Statement, Cell>[] = [];
+
+  of(statement: Statement, source: number): Cell {
+    const known = (this.bySource[source] ??= new Map<Statement, Cell>());
+    let cell = known.get(statement);
+    if (cell === undefined) known.set(statement, (cell = plainCell(statement, source)));
+    return cell;
+  }
+}
 
 /** The row of a patch, without the patches that replace it, and not compared. @param parts at least one */
 export function rowOf(key: string, parts: readonly Part[], context: RowContext): Row {
@@ -85,17 +98,16 @@ function isSingle(parts: readonly Part[], { editions }: RowContext): boolean {
   return parts.length === 1 && !part!.patch.repeats && isAlone(part!.source, editions);
 }
 
-function single({ source, patch }: Part, { editions }: RowContext): RowContent {
+function single({ source, patch }: Part, { editions, plainCells }: RowContext): RowContent {
   const { supplier } = editions.statuses[source]!;
-  const cells = new Map<Statement, Cell>();
   return {
     columns: patch.products.map((product) => supplier.of(product)),
-    cells: patch.statements.map((statement) => sharedCell(statement, source, cells)),
+    cells: patch.statements.map((statement) => plainCells.of(statement, source)),
   };
 }
 
 function merged(parts: readonly Part[], context: RowContext): RowContent {
-  const { editions } = context;
+  const { editions, plainCells } = context;
   const columns: Column[] = [];
   /** Parallel to the columns. */
   const statements: SourcedStatement[][] = [];
@@ -115,13 +127,12 @@ function merged(parts: readonly Part[], context: RowContext): RowContent {
       }
     });
   }
-  const cells = new Map<Statement, Cell>();
   return {
     columns,
     cells: statements.map((all) => {
       const [only] = all;
       const isPlain = all.length === 1 && isAlone(only!.source, editions);
-      return isPlain ? sharedCell(only!.statement, only!.source, cells) : cellOf(all, editions);
+      return isPlain ? plainCells.of(only!.statement, only!.source) : cellOf(all, editions);
     }),
   };
 }
@@ -140,13 +151,6 @@ export function columnsFor(
 ): readonly Column[] {
   const { supplier, isOwner } = editions.statuses[source]!;
   return isOwner ? ownerColumns.of(product, supplier) : [supplier.of(product)];
-}
-
-/** The cell of a single statement; within a patch, equal statements share one cell. */
-function sharedCell(statement: Statement, source: number, known: Map<Statement, Cell>): Cell {
-  let cell = known.get(statement);
-  if (cell === undefined) known.set(statement, (cell = plainCell(statement, source)));
-  return cell;
 }
 
 /** The statements of a row about a column, of all editions, and whether each holds; in the order of the publications. */

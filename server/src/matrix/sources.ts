@@ -1,6 +1,7 @@
 /** The publications that a matrix is built from. */
 import type { PlacedEntry } from '../domain/model';
 import type { FieldRoleIn } from '../domain/roles';
+import { detached } from '../xml/strings';
 import { vendorsOf, type VendorDigest } from './digest';
 
 /** A file with a publication, without its patches. */
@@ -38,7 +39,7 @@ export function sourceOf(
 ): MatrixSource {
   const fields = publication?.entry.headFields() ?? [];
   const value = (role: FieldRoleIn<'publication'>): string =>
-    fields.find((field) => field.role === role && field.value !== '')?.value ?? '';
+    detached(fields.find((field) => field.role === role && field.value !== '')?.value ?? '');
   return {
     source: {
       ...{ name, path, isOwner, isValid },

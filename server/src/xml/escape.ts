@@ -9,8 +9,12 @@ import type { Markup, PlainText } from './markup';
 const ILLEGAL =
   /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** What the functions for XML and HTML change, and some other characters: nearly all texts have none of them. */
+const CHANGED = /[\0-\x1F"#&'<>\x7F-\x9F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 /** Text as an element's content. Characters that XML does not allow are left out. */
 export function escapeText(text: PlainText): Markup {
+  if (!CHANGED.test(text)) return text as string as Markup;
   return text
     .replace(ILLEGAL, '')
     .replaceAll('&', '&amp;')
@@ -43,6 +47,7 @@ const LINE_COMMAND = /^(\s*):(?=:)/;
 
 /** Text as HTML, between tags and in quoted attributes. Line breaks are references, so that no line of a log starts with text. */
 export function escapeHtml(text: string): string {
+  if (!CHANGED.test(text)) return text;
   return inertText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -10,7 +10,8 @@ import type { Problem } from '../../xml/problem';
 import { resumable } from '../../xml/task';
 import { XmlDocument } from '../documents';
 import type { MatrixEdition } from '../protocol';
-import { readText } from '../runtime';
+import type { FileKeeper, Keep } from '../indexer';
+import { readText, type Runtime } from '../runtime';
 import { inBackground } from '../runSafe';
 import type { Session } from '../session';
 import { runInSlices } from '../timeSlicing';
@@ -41,8 +42,10 @@ export interface FoundPublication {
  * Reads the documents of a matrix, open or on disk. What the matrix needs of a file on disk is cached, without its text, until
  * the file changes.
  */
-export class MatrixFiles {
+export class MatrixFiles implements FileKeeper {
   private readonly onDisk = new Map<string, ReadDocument>();
+  /** Incremented when something that was read can be out of date. */
+  private changes = 0;
   /** What was last read of the open documents while they were well-formed. */
   private readonly wellFormed = new Map<string, ReadDocument>();
 
@@ -50,6 +53,7 @@ export class MatrixFiles {
 
   /** Files have changed on disk: they are read again. */
   changed(uris: readonly string[]): void {
+    this.changes++;
     for (const uri of uris) {
       this.onDisk.delete(keyOf(uri));
       if (openDocument(this.session, uri) === undefined) this.wellFormed.delete(keyOf(uri));
@@ -58,8 +62,20 @@ export class MatrixFiles {
 
   /** Reads all files again, after settings, profiles or schemas have changed. */
   clear(): void {
+    this.changes++;
     this.onDisk.clear();
     this.wellFormed.clear();
+  }
+
+  /** See {@link FileKeeper}. What changes while a file is read is read again when a matrix needs it. */
+  keeping(): Keep {
+    const { changes } = this;
+    return async (uri, tree, encoding, runtime, isWanted) => {
+      const isCurrent = (): boolean => isWanted() && changes === this.changes;
+      const document = XmlDocument.parsed(uri, tree);
+      const read = await this.readDocument(document, uri, nameOf(uri), isCurrent, encoding, runtime);
+      if (read !== null && isCurrent()) this.onDisk.set(keyOf(uri), read);
+    };
   }
 
   /**
@@ -138,8 +154,9 @@ export class MatrixFiles {
     name: string,
     isWanted: () => boolean,
     encoding: readonly Problem[] = [],
+    runtime: Pick<Runtime, 'yieldTurn'> = this.session.runtime,
   ): Promise<ReadDocument | null> {
-    const { runtime, workspace, localize } = this.session;
+    const { workspace, localize } = this.session;
     if (document.serviceLevel !== 'full') {
       const why = localize('Too large for the matrix in the editor. Use "vpc matrix" instead.');
       return this.unread(uri, name, null, [unreadableNote(name, why)]);

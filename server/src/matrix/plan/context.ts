@@ -1,10 +1,10 @@
 /** What a plan looks up in the matrix, once for all assets. */
+import type { Vocabulary } from '../../domain/vocabulary';
 import type { Row } from '../row';
 import type { Matrix } from '../matrix';
-import { releasedAt } from '../order';
+import { idKeyOf, releasedAt } from '../order';
 import { patchKey } from '../names';
 import { productName, isOf, isVersionOf, type ProductName } from '../../exchange/products/productNames';
-import { naturalKey } from '../../domain/naturalOrder';
 import type { Doubts } from './doubts';
 import { ProductFinder, type ProductColumns } from './products';
 import { isStanding, References } from './references';
@@ -22,6 +22,7 @@ export class PlanContext {
   /** By target as written: the rows that name it. */
   readonly #byTarget = new Map<string, { readonly name: ProductName; readonly rows: Row[] }>();
   readonly #byPlatform = new Map<string, readonly Row[]>();
+  readonly #severityRanks = new Map<string, number>();
 
   constructor(
     readonly matrix: Matrix,
@@ -72,6 +73,14 @@ export class PlanContext {
     return releasedAt(row);
   }
 
+  /** The most severe first; a word that the profile does not have can mean anything, and comes before all; none comes last. */
+  severityRank({ severity }: Row): number {
+    let known = this.#severityRanks.get(severity);
+    if (known === undefined)
+      this.#severityRanks.set(severity, (known = severityRank(severity, this.matrix.vocabulary)));
+    return known;
+  }
+
   /** Whether a key is that of a patch; without a vendor, of any. */
   isPatch(key: string, vendor: string, id: string): boolean {
     const { vocabulary } = this.matrix;
@@ -84,9 +93,14 @@ export class PlanContext {
   compareRows(a: string, b: string): number {
     const [left, right] = [this.matrix.rows.get(a), this.matrix.rows.get(b)];
     const time = (row: Row | undefined): number => (row && releasedAt(row)) ?? Number.MIN_SAFE_INTEGER;
-    const id = (row: Row | undefined): string => naturalKey(row?.id ?? '');
+    const id = (row: Row | undefined): string => (row === undefined ? '' : idKeyOf(row));
     return time(right) - time(left) || (id(left) < id(right) ? -1 : 1);
   }
+}
+
+function severityRank(severity: string, { profile, identity }: Vocabulary): number {
+  if (severity === '') return profile.severities.length;
+  return profile.severities.findIndex(({ value }) => identity.version(value) === identity.version(severity));
 }
 
 function add(map: Map<string, Row[]>, key: string, row: Row): void {

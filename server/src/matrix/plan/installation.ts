@@ -1,5 +1,4 @@
 /** In which order the patches of an asset are installed: what others need first, then by severity, then by release. */
-import type { Vocabulary } from '../../domain/vocabulary';
 import type { Row } from '../row';
 import type { PlanContext } from './context';
 
@@ -23,27 +22,16 @@ export function installationOrder(rows: readonly Row[], context: PlanContext): s
     }
     isNeeded.set(key, first);
   }
-  const order: string[] = [];
   const placed = new Set<string>();
-  while (order.length < sorted.length) {
-    const open = sorted.filter(({ key }) => !placed.has(key));
-    const next = open.find(({ key }) => [...isNeeded.get(key)!].every((other) => placed.has(other))) ?? open[0]!;
-    order.push(next.key);
-    placed.add(next.key);
+  const open = [...keys];
+  while (open.length > 0) {
+    const next = open.findIndex((key) => [...isNeeded.get(key)!].every((other) => placed.has(other)));
+    placed.add(open.splice(Math.max(0, next), 1)[0]!);
   }
-  return order;
+  return [...placed];
 }
 
 function byUrgency(a: Row, b: Row, context: PlanContext): number {
-  const { vocabulary } = context.matrix;
   const time = (row: Row): number => context.releasedAt(row) ?? Number.MAX_SAFE_INTEGER;
-  return (
-    severityRank(a, vocabulary) - severityRank(b, vocabulary) || time(a) - time(b) || context.compareRows(a.key, b.key)
-  );
-}
-
-/** The most severe first; a word that the profile does not have can mean anything, and comes before all; none comes last. */
-export function severityRank({ severity }: Pick<Row, 'severity'>, { profile, identity }: Vocabulary): number {
-  if (severity === '') return profile.severities.length;
-  return profile.severities.findIndex(({ value }) => identity.version(value) === identity.version(severity));
+  return context.severityRank(a) - context.severityRank(b) || time(a) - time(b) || context.compareRows(a.key, b.key);
 }

@@ -17,6 +17,7 @@ import { byCaution, isInstall, type Decision, type DecisionKind, type ProductDec
 import { doubtsIn } from './doubts';
 import { installationOrder } from './installation';
 import { productPlan, type Elsewhere, type ProductPlan } from './productPlan';
+import { SpokenProduct } from './spokenProduct';
 import { DAY } from './usualDays';
 
 /** What a plan is made from besides the matrix. */
@@ -69,13 +70,16 @@ export function* buildPlan(matrix: Matrix, options: PlanOptions): Task<Plan> {
   const { assets, notes } = assetsOf(listed, installed, matrix, installedPath);
   const rows = yield* rowsInOrder(matrix);
   const due = dueDates(rows, timeframes, matrix, context);
+  const spoken = new Map<string, SpokenProduct>();
   const known = new Map<string, ProductPlan>();
   const planned: PlannedAsset[] = [];
   for (const asset of assets) {
     const products = productPlans(asset, (product, elsewhere) => {
       const key = planKey(product, asset, elsewhere);
       let plan = known.get(key);
-      if (plan === undefined) known.set(key, (plan = productPlan(product, asset, elsewhere, context)));
+      if (plan === undefined) {
+        known.set(key, (plan = productPlan(spokenProduct(product, spoken, context), asset, elsewhere, context)));
+      }
       return plan;
     });
     planned.push(plannedAsset(asset, products, rows, { context, due, now }));
@@ -130,6 +134,13 @@ function productPlans(
     }
     if (!hasChanged) return plans;
   }
+}
+
+function spokenProduct(product: ListedAsset, known: Map<string, SpokenProduct>, context: PlanContext): SpokenProduct {
+  const key = JSON.stringify([product.supplier, product.product, product.version, product.platform]);
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = new SpokenProduct(product, context)));
+  return found;
 }
 
 /** Equal for products about which the same is decided. */
@@ -231,7 +242,7 @@ function decisionOf(
   products: readonly ProductDecision[],
   { due, now }: Pick<Deciding, 'due' | 'now'>,
 ): Decision {
-  const decision = products.map((product) => product.decision).sort(byCaution)[0]!;
+  const { decision } = products.reduce((most, each) => (byCaution(each.decision, most.decision) < 0 ? each : most));
   const deciding = products.filter((product) => product.decision === decision);
   const [only] = deciding;
   const isOne = deciding.length === 1;

@@ -3,18 +3,16 @@
  * holds decides. Whether a patch is to be installed depends on others (what replaces it, what it needs first), so this is done in two
  * steps: what is said about each patch, then what follows from the patches together.
  */
-import type { ListedAsset } from '../../exchange/assets/assetList';
 import { columnName } from '../columns';
 import type { Row } from '../row';
 import { checkpoint } from '../../xml/budget';
-import { isInstall, type DecisionKind, type PlanPlace, type ProductDecision } from './decision';
+import type { DecisionKind, PlanPlace, ProductDecision } from './decision';
 import type { Asset } from './assets';
-import type { Doubt } from './doubts';
 import type { PlanContext } from './context';
-import type { ProductColumns } from './products';
 import { isStanding, type Prerequisite } from './references';
-import { isAlarm, patchPlaces, placeOf, saidSentence, sayingOf, type Saying } from './sayings';
+import { isAlarm, patchPlaces, placeOf, saidSentence, type Saying } from './sayings';
 import { sentence, type Sentence } from './sentences';
+import type { Candidate, SpokenProduct, Verdict } from './spokenProduct';
 import { DAY } from './usualDays';
 
 /** What is decided about a product. */
@@ -27,20 +25,6 @@ export interface ProductPlan {
   readonly isInDoubt: boolean;
 }
 
-/** A patch with what is said about it. */
-interface Candidate {
-  readonly row: Row;
-  readonly saying: Saying;
-}
-
-/** What decides, and why. */
-interface Verdict {
-  readonly decision: DecisionKind;
-  readonly reason: readonly Sentence[];
-  readonly places: readonly PlanPlace[];
-  readonly supersededBy?: string;
-}
-
 /** What is decided about patches for the other products of an asset, by key. */
 export interface Elsewhere {
   /** The patches that they keep off the asset, and the decision. */
@@ -51,7 +35,7 @@ export interface Elsewhere {
 
 /** @param installed what is installed on the asset */
 export function productPlan(
-  product: ListedAsset,
+  product: SpokenProduct,
   { installed, unknown }: Pick<Asset, 'installed' | 'unknown'>,
   elsewhere: Elsewhere,
   context: PlanContext,
@@ -65,83 +49,71 @@ const MAX_CHAIN = 5;
 const MAX_DOUBTS = 3;
 
 class ProductPlanner {
-  readonly #columns: ProductColumns;
-  readonly #doubts: readonly Doubt[];
   readonly #candidates = new Map<string, Candidate>();
   /** Keys of the patches whose approval alone would have them installed. */
   readonly #approved = new Set<string>();
-  readonly #verdicts = new Map<string, Verdict>();
+  /** What is decided by the patch alone. */
+  readonly #settledOnes = new Map<string, ProductDecision>();
   /** Keys of approved patches whose prerequisites are met; of a supplier in doubt, as if there were no doubt. */
   #available: ReadonlySet<string> = new Set();
   /** By key of a row: what is to be installed, or is, in place of it. */
   readonly #replacement = new Map<string, string | null>();
 
   constructor(
-    private readonly product: ListedAsset,
+    private readonly product: SpokenProduct,
     private readonly installed: Asset['installed'],
     private readonly unknown: Asset['unknown'],
     private readonly elsewhere: Elsewhere,
     private readonly context: PlanContext,
-  ) {
-    const { finder, doubts, matrix } = context;
-    this.#columns = finder.columnsOf(product);
-    const { suppliers } = this.#columns;
-    // Without a supplier in the list, it is one that has the product; in doubt, also one of which nothing could be read.
-    this.#doubts = doubts.about(
-      product.supplier !== ''
-        ? [matrix.vocabulary.identity.supplier(product.supplier)]
-        : suppliers.size > 0
-          ? [...suppliers.keys(), ...doubts.unheard]
-          : null,
-    );
-  }
+  ) {}
 
   plan(): ProductPlan {
-    const isSpokenOf = this.#columns.suppliers.size > 0;
-    if (isSpokenOf) for (const row of this.context.rowsOf(this.#columns, this.product.platform)) this.#add(row);
+    const { rows, isInDoubt } = this.product;
+    for (const row of rows) this.#add(row);
     for (const key of this.installed.keys()) this.#add(this.context.matrix.rows.get(key)!);
     const { wanted } = this.elsewhere;
     // What cannot be read could forbid what another product of the asset would have installed.
-    if (this.#doubts.length > 0) for (const key of wanted) this.#add(this.context.matrix.rows.get(key)!);
+    if (isInDoubt) for (const key of wanted) this.#add(this.context.matrix.rows.get(key)!);
     for (const [key, candidate] of this.#candidates) {
-      const isInDoubt = this.#doubts.length > 0 && wanted.has(key);
-      const verdict = isInDoubt ? this.#unread() : this.#settled(candidate, isSpokenOf);
-      if (verdict !== null) this.#verdicts.set(key, verdict);
+      const isUnread = isInDoubt && wanted.has(key);
+      const settled = isUnread
+        ? this.product.decided(candidate, 'unread', () => this.#unread())
+        : this.#settled(candidate);
+      if (settled !== null) this.#settledOnes.set(key, settled);
       else if (candidate.saying.kind === 'approved') this.#approved.add(key);
     }
     this.#findAvailable();
     const patches = new Map<string, ProductDecision>();
     for (const [key, candidate] of this.#candidates) {
-      const verdict = this.#verdicts.get(key) ?? this.#open(candidate);
-      patches.set(key, this.#decision(verdict, candidate));
+      patches.set(key, this.#settledOnes.get(key) ?? this.#open(candidate));
     }
-    return { patches, whole: this.#whole(isSpokenOf), isInDoubt: this.#doubts.length > 0 };
+    return { patches, whole: this.#whole(), isInDoubt };
   }
 
   #add(row: Row): void {
     checkpoint();
-    if (this.#candidates.has(row.key)) return;
-    const { identity } = this.context.matrix.vocabulary;
-    this.#candidates.set(row.key, { row, saying: sayingOf(row, this.product, this.#columns, identity) });
+    if (!this.#candidates.has(row.key)) this.#candidates.set(row.key, this.product.candidateOf(row));
   }
 
   /** The lines about the product itself. */
-  #whole(isSpokenOf: boolean): ProductDecision | null {
-    if (this.#doubts.length > 0) return this.#decision(this.#unread(), null);
+  #whole(): ProductDecision | null {
+    const { listed, columns, isSpokenOf, isInDoubt } = this.product;
+    if (isInDoubt) return this.product.decided(null, 'unread', () => this.#unread());
     if (isSpokenOf) return null;
-    const { nearest } = this.#columns;
-    const name = columnName(this.product);
-    const shown = this.product.supplier === '' ? name : `${this.product.supplier}: ${name}`;
+    const { nearest } = columns;
+    const name = columnName(listed);
+    const shown = listed.supplier === '' ? name : `${listed.supplier}: ${name}`;
     const reason =
       nearest.length === 0
         ? sentence('No supplier speaks of "{0}".', shown)
         : sentence('No supplier speaks of "{0}". The nearest products are: {1}.', shown, nearest.join(', '));
-    return this.#decision({ decision: 'nobody-says', reason: [reason], places: [] }, null);
+    return this.product.decided(null, 'unspoken', () => ({ decision: 'nobody-says', reason: [reason], places: [] }));
   }
 
   #unread(): Verdict {
-    const shown = this.#doubts.slice(0, MAX_DOUBTS);
-    const more = this.#doubts.length - shown.length;
+    const { doubts } = this.product;
+    const shown = doubts.slice(0, MAX_DOUBTS);
+    const more = doubts.length - shown.length;
     const reason = shown.map((doubt) => doubt.sentence);
     return {
       decision: 'contradiction',
@@ -158,26 +130,34 @@ class ProductPlanner {
   }
 
   /** The lines 1 and 3 to 7, which depend on the patch alone; `null` where none of them holds. */
-  #settled({ row, saying }: Candidate, isSpokenOf: boolean): Verdict | null {
+  #settled(candidate: Candidate): ProductDecision | null {
+    const { row, saying } = candidate;
+    const { product } = this;
     const installed = this.installed.get(row.key);
     if (installed !== undefined) {
-      if (isAlarm(saying)) return this.#alarm(row, saying, installed.date);
-      const isNamed = isStanding(row, this.context.matrix);
-      const reason = [installedSentence(installed.date)];
-      if (!isNamed) {
-        reason.push(sentence('No supplier names it.'));
-        return { decision: 'nobody-says', reason, places: [] };
-      }
-      if (saying.kind === 'silent') reason.push(sentence('No supplier says anything about it for this product.'));
-      return { decision: 'installed', reason, places: this.#places(row, saying) };
+      const { date } = installed;
+      if (isAlarm(saying)) return product.decided(candidate, `alarm ${date}`, () => this.#alarm(row, saying, date));
+      return product.decided(candidate, `installed ${date}`, () => this.#installed(row, saying, date));
     }
-    const { suppliers } = this.#columns;
-    if (isSpokenOf && suppliers.size > 1) {
-      const names = [...suppliers.values()].join(', ');
-      const reason = sentence('Several suppliers have such a product: {0}. Name one in the list of assets.', names);
-      return { decision: 'contradiction', reason: [reason, ...this.#said(saying)], places: this.#places(row, saying) };
+    if (product.columns.suppliers.size > 1)
+      return product.decided(candidate, 'several', () => this.#several(row, saying));
+    return product.decided(candidate, 'stated', () => this.#stated(row, saying));
+  }
+
+  #installed(row: Row, saying: Saying, date: string): Verdict {
+    const reason = [installedSentence(date)];
+    if (!isStanding(row, this.context.matrix)) {
+      reason.push(sentence('No supplier names it.'));
+      return { decision: 'nobody-says', reason, places: [] };
     }
-    return this.#stated(row, saying);
+    if (saying.kind === 'silent') reason.push(sentence('No supplier says anything about it for this product.'));
+    return { decision: 'installed', reason, places: this.#places(row, saying) };
+  }
+
+  #several(row: Row, saying: Saying): Verdict {
+    const names = [...this.product.columns.suppliers.values()].join(', ');
+    const reason = sentence('Several suppliers have such a product: {0}. Name one in the list of assets.', names);
+    return { decision: 'contradiction', reason: [reason, ...this.#said(saying)], places: this.#places(row, saying) };
   }
 
   /** The lines 5 to 7, about what is said. */
@@ -302,8 +282,8 @@ class ProductPlanner {
       .reverse()
       .filter(
         (by) =>
-          (this.#verdicts.get(by)?.decision === 'installed' && !this.elsewhere.heldBack.has(by)) ||
-          (this.#doubts.length === 0 && this.#comes(by, this.#available) && this.#replacementOf(by) === null),
+          (this.#settledOnes.get(by)?.decision === 'installed' && !this.elsewhere.heldBack.has(by)) ||
+          (!this.product.isInDoubt && this.#comes(by, this.#available) && this.#replacementOf(by) === null),
       );
     const last = found.filter((by) => !found.some((other) => references.supersedersOf(by).has(other)));
     known = [...last].sort((a, b) => this.context.compareRows(a, b))[0] ?? null;
@@ -312,18 +292,29 @@ class ProductPlanner {
   }
 
   /** The lines 2 and 8 to 12, which depend on other patches. */
-  #open({ row, saying }: Candidate): Verdict {
+  #open(candidate: Candidate): ProductDecision {
+    const { row, saying } = candidate;
+    const decided = (key: string, verdict: () => Verdict): ProductDecision =>
+      this.product.decided(candidate, key, verdict);
     const by = this.#replacementOf(row.key);
-    if (by !== null) return this.#superseded(row, saying, by);
-    const unmet = this.#unmetOf(row.key, (key) => this.#isTaken(key));
-    if (unmet !== null) return this.#waitsFor(row, saying, unmet);
-    if (saying.kind !== 'approved') return this.#untested(row, saying);
-    if (this.#doubts.length > 0) {
-      const { decision, reason, places } = this.#unread();
-      return { decision, reason, places: [...places, ...this.#places(row, saying)] };
+    if (by !== null) {
+      const isThere = this.installed.has(by);
+      return decided(`superseded ${isThere} ${by}`, () => this.#superseded(row, saying, by, isThere));
     }
-    if (!this.#available.has(row.key)) return this.#waitsForReplaced(row, saying);
-    return this.#approval(row, saying);
+    const unmet = this.#unmetOf(row.key, (key) => this.#isTaken(key));
+    if (unmet !== null) {
+      const decision = this.#needed(unmet);
+      return decided(`needs ${decision} ${unmet.id}`, () => this.#waitsFor(row, saying, unmet.id, decision));
+    }
+    if (saying.kind !== 'approved') return decided('untested', () => this.#untested(row, saying));
+    if (this.product.isInDoubt) {
+      return decided('doubtful', () => {
+        const unread = this.#unread();
+        return { ...unread, places: [...unread.places, ...this.#places(row, saying)] };
+      });
+    }
+    if (!this.#available.has(row.key)) return decided('replacing', () => this.#waitsForReplaced(row, saying));
+    return decided('approval', () => this.#approval(row, saying));
   }
 
   #approval(row: Row, saying: Saying): Verdict {
@@ -348,7 +339,7 @@ class ProductPlanner {
     };
   }
 
-  #superseded(row: Row, saying: Saying, by: string): Verdict {
+  #superseded(row: Row, saying: Saying, by: string, isThere: boolean): Verdict {
     const { references, matrix } = this.context;
     const chain = references.chain(row.key, by).slice(1, -1);
     const named = (key: string): string => matrix.rows.get(key)?.id ?? (JSON.parse(key) as [string, string])[1];
@@ -363,15 +354,19 @@ class ProductPlanner {
     const replacing = this.#candidates.get(by)!;
     return {
       decision: 'superseded',
-      reason: [first, sentence(this.installed.has(by) ? '{0} is installed.' : '{0} is to be installed.', named(by))],
+      reason: [first, sentence(isThere ? '{0} is installed.' : '{0} is to be installed.', named(by))],
       places: [...this.#places(row, saying), ...this.#places(replacing.row, replacing.saying)],
       supersededBy: by,
     };
   }
 
-  #waitsFor(row: Row, saying: Saying, { id, rows }: Prerequisite): Verdict {
+  /** The decision about what is needed first; `null`: none. */
+  #needed({ rows }: Prerequisite): DecisionKind | null {
     const unmet = rows.find((key) => !this.#isTaken(key));
-    const decision = unmet === undefined ? null : this.#decisionAbout(unmet);
+    return unmet === undefined ? null : this.#decisionAbout(unmet);
+  }
+
+  #waitsFor(row: Row, saying: Saying, id: string, decision: DecisionKind | null): Verdict {
     const reason =
       decision === null
         ? sentence('It needs {0} first, which is not installed and of which no supplier speaks for this product.', id)
@@ -390,11 +385,11 @@ class ProductPlanner {
   #decisionAbout(key: string): DecisionKind | null {
     const candidate = this.#candidates.get(key);
     if (candidate === undefined) return null;
-    const settled = this.#verdicts.get(key);
+    const settled = this.#settledOnes.get(key);
     if (settled !== undefined) return settled.decision;
     if (this.#replacementOf(key) !== null) return 'superseded';
     if (!this.#available.has(key)) return 'wait';
-    return this.#doubts.length > 0 ? 'contradiction' : (this.elsewhere.heldBack.get(key) ?? 'install');
+    return this.product.isInDoubt ? 'contradiction' : (this.elsewhere.heldBack.get(key) ?? 'install');
   }
 
   #untested(row: Row, saying: Saying): Verdict {
@@ -416,7 +411,7 @@ class ProductPlanner {
 
   /** When the supplier usually gives a result. */
   #expected(row: Row): Sentence[] {
-    const [supplier] = this.#columns.suppliers;
+    const [supplier] = this.product.columns.suppliers;
     if (supplier === undefined) return [];
     const days = this.context.usualDays.get(supplier[0]);
     const released = this.context.releasedAt(row);
@@ -433,27 +428,6 @@ class ProductPlanner {
     const { matrix } = this.context;
     const columns = cells.map(({ column }) => column);
     return said.length > 0 ? said.map((each) => placeOf(row, each, columns, matrix)) : patchPlaces(row, matrix);
-  }
-
-  #decision({ decision, reason, places, supersededBy }: Verdict, candidate: Candidate | null): ProductDecision {
-    const { supplier, product, version, platform } = this.product;
-    const { suppliers } = this.#columns;
-    const said = candidate?.saying.said.map(({ statement }) => statement) ?? [];
-    const isSame = said.every(({ known }) => known?.id === said[0]!.known?.id);
-    const owner = candidate?.saying.owner.map(({ statement }) => statement.word) ?? [];
-    const restarts = said.map(({ restart }) => restart).filter((restart) => restart !== null);
-    return {
-      supplier: supplier !== '' || suppliers.size !== 1 ? supplier : [...suppliers.values()][0]!,
-      ...{ product, version, platform, decision, reason, places },
-      supersededBy: supersededBy ?? null,
-      statement: isSame ? (said[0] ?? null) : null,
-      owner: [...new Set(owner)],
-      restart: isInstall(decision) && (restarts.length > 0 ? restarts.includes(true) : candidate?.row.restart === true),
-      restrictions: [...new Set(said.flatMap(({ restrictions }) => restrictions))],
-      columns: (candidate?.saying.cells ?? [])
-        .filter(({ cell }) => cell.statements.length > 0)
-        .map(({ column }) => column),
-    };
   }
 }
 

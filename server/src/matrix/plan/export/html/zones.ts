@@ -58,6 +58,8 @@ export function assetLink(name: string, anchors: Anchors): string {
 
 export class ZoneSections {
   readonly #keys: readonly ('patch' | 'decision' | 'due' | 'reason')[];
+  /** Those that each row has again. */
+  readonly #texts = new Map<keyof typeof PLAN_TEXTS, string>();
 
   constructor(
     private readonly shown: ShownPlan,
@@ -199,6 +201,9 @@ ${this.#rest(assets)}<table class="list cards plan" role="table"><caption>${name
   }
 
   #text(key: keyof typeof PLAN_TEXTS, ...args: string[]): string {
-    return escapeHtml(this.shown.translate(PLAN_TEXTS[key], ...args));
+    if (args.length > 0) return escapeHtml(this.shown.translate(PLAN_TEXTS[key], ...args));
+    let known = this.#texts.get(key);
+    if (known === undefined) this.#texts.set(key, (known = escapeHtml(this.shown.translate(PLAN_TEXTS[key]))));
+    return known;
   }
 }
