@@ -1,5 +1,5 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
-import { Identity, normalisedName, normalisedVersion } from '../../server/src/domain/identity';
+import { Identity, joinedAliases, normalisedName, normalisedVersion } from '../../server/src/domain/identity';
 import { BOTH } from '../support/vocabularies';
 
 describe('the identity of names', () => {
@@ -66,5 +66,18 @@ describe('the identity of names', () => {
     equal(identity.shown('suppliers', 'Beta'), 'Beta');
     equal(identity.patch('MSFT', 'adv-17'), identity.patch('Microsoft', '1'));
     notEqual(identity.vendor('Alpha Automation GmbH'), identity.vendor('Alpha'));
+  });
+});
+
+describe('the aliases of several configurations', () => {
+  it('are all of them', () => {
+    const one = { products: { Historian: ['Hist'] }, suppliers: { Alpha: ['A'] } };
+    const other = { products: { Historian: ['Hist', 'HS'], Batch: ['B'] } };
+    deepEqual(joinedAliases([one, {}, other]), {
+      suppliers: { Alpha: ['A'] },
+      products: { Historian: ['Hist', 'HS'], Batch: ['B'] },
+    });
+    deepEqual(joinedAliases([]), {});
+    equal(joinedAliases([one, one]), one);
   });
 });

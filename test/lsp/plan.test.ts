@@ -129,6 +129,14 @@ describe('the plan over LSP', () => {
     );
   });
 
+  it('knows the aliases of all folders, not only of the first file', async () => {
+    await mkdir(join(folder, 'received/beta'));
+    await write('received/beta/Beta_VPC_2026-03-20.xml', edition('2026-03-20', [patch('KB9', 'In Test')], 'Beta'));
+    await write('received/beta/vpc.config.json', '{ "aliases": { "products": { "Historian": ["Hist Server"] } } }');
+    await write('assets.csv', 'asset,zone,supplier,product,version\nPC1,Hall 1,Alpha,Hist Server,5\n');
+    assert.deepEqual(planLines(await open()).slice(0, 1), ['PC1  KB1  install  #1']);
+  });
+
   it('has the statements of a decision on demand, with their places', async () => {
     const plan = await open();
     const found = await details(plan, 2);

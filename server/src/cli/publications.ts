@@ -1,8 +1,7 @@
 /** Reads the files of a matrix or a comparison; what is left out becomes a note. */
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Aliases, AliasKind } from '../domain/identity';
-import { ALIAS_KINDS } from '../domain/identity';
+import { joinedAliases, type Aliases } from '../domain/identity';
 import type { Vocabulary } from '../domain/vocabulary';
 import { noteText, type Note } from '../matrix/notes';
 import type { PlacedEntry } from '../domain/model';
@@ -62,30 +61,14 @@ export async function commonVocabulary(
   io: Io,
 ): Promise<Vocabulary> {
   const all = files.map((file) => uriOf(file, io));
-  const tables = new Map<AliasKind, Map<string, Set<string>>>();
-  const seen = new Set<Aliases>();
+  const tables: Aliases[] = [];
   for (const uri of all) {
-    const aliases = (await environment.configured(uri)).checks.aliases?.value ?? {};
-    // Files of one folder have the same.
-    if (seen.size === seen.add(aliases).size) continue;
-    for (const kind of ALIAS_KINDS) {
-      for (const [name, others] of Object.entries(aliases[kind] ?? {})) {
-        const table = tables.get(kind) ?? new Map<string, Set<string>>();
-        tables.set(kind, table);
-        table.set(name, new Set([...(table.get(name) ?? []), ...others]));
-      }
-    }
+    const { aliases } = (await environment.configured(uri)).checks;
+    if (aliases !== null) tables.push(aliases.value);
   }
   const [first] = all;
   const vocabulary = first === undefined ? environment.vocabulary : await environment.vocabularyFor(first);
-  if (tables.size === 0) return vocabulary;
-  const aliases = Object.fromEntries(
-    [...tables].map(([kind, table]) => [
-      kind,
-      Object.fromEntries([...table].map(([name, others]) => [name, [...others]])),
-    ]),
-  ) as Aliases;
-  return vocabulary.with({ aliases });
+  return tables.length === 0 ? vocabulary : vocabulary.with({ aliases: joinedAliases(tables) });
 }
 
 function uriOf(file: string, io: Io): string {

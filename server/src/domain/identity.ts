@@ -60,6 +60,27 @@ function caseFolded(text: string): string {
   return text.toUpperCase().toLowerCase();
 }
 
+/** The aliases of several configurations: each supplier's files can be in a folder of their own, with its own configuration. */
+export function joinedAliases(all: Iterable<Aliases>): Aliases {
+  const distinct = [...new Set(all)];
+  if (distinct.length === 1) return distinct[0]!;
+  const tableOf = (kind: AliasKind): Record<string, readonly string[]> => {
+    const table = new Map<string, Set<string>>();
+    for (const aliases of distinct) {
+      for (const [name, others] of Object.entries(aliases[kind] ?? {})) {
+        table.set(name, new Set([...(table.get(name) ?? []), ...others]));
+      }
+    }
+    return Object.fromEntries([...table].map(([name, others]) => [name, [...others]]));
+  };
+  return Object.fromEntries(
+    ALIAS_KINDS.filter((kind) => distinct.some((aliases) => aliases[kind] !== undefined)).map((kind) => [
+      kind,
+      tableOf(kind),
+    ]),
+  );
+}
+
 /** Compares names by the rules of a profile and the aliases of a configuration. */
 export class Identity {
   private readonly names = new BoundedMap<string>();

@@ -24,7 +24,7 @@ import { serviceLevelMessage, type ServiceLevel } from './serviceLevel';
 /**
  * The diagnostics of a document.
  * @param isWanted called before each time slice; `false` cancels
- * @param scope uri whose settings apply; default: the document's own
+ * @param isOpen whether the client is asked for its settings; else for those of its folder
  * @param ofBytes problems of the file's encoding, which the text does not show
  * @returns `null` if cancelled
  */
@@ -32,12 +32,12 @@ export async function diagnosticsOf(
   session: Session,
   document: XmlDocument,
   isWanted: () => boolean,
-  scope?: string,
+  isOpen = true,
   ofBytes: readonly Problem[] = [],
 ): Promise<Diagnostic[] | null> {
   await document.ready(session.runtime);
   await session.governing.check();
-  return diagnosticsWith(session, document, await session.workspace.binding(document, scope), isWanted, ofBytes);
+  return diagnosticsWith(session, document, await session.workspace.binding(document, isOpen), isWanted, ofBytes);
 }
 
 async function diagnosticsWith(

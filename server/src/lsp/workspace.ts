@@ -55,6 +55,12 @@ interface FolderSettings extends BindingSettings {
   readonly associations: Associations;
 }
 
+/** The settings of the client for a uri. */
+interface ClientSettings {
+  readonly configured: Settings;
+  readonly associations: Associations;
+}
+
 /** Which products are the user's own. */
 export interface MyProductsSettings {
   readonly names: readonly string[];
@@ -94,6 +100,10 @@ export class Workspace {
   private readonly configListeners: ((found: FoundConfig) => void)[] = [];
   /** By uri of the document; `''`: the settings without a document. */
   private readonly settings = new Map<string, Promise<FolderSettings>>();
+  /** What the client says of a folder: it is not asked for each file that is not open. */
+  private readonly folderAnswers = new Map<string, Promise<ClientSettings>>();
+  /** By uri, and the folders that it must be in. */
+  private readonly vocabularies = new Map<string, ReturnType<typeof loadVocabulary>>();
 
   constructor(
     private readonly connection: Connection,
@@ -115,9 +125,9 @@ export class Workspace {
     );
   }
 
-  /** The schema and vocabulary of a document. @param scope uri whose settings apply; default: the document's own */
-  async binding({ tree, uri, languageId }: XmlDocument, scope = uri): Promise<WorkspaceBinding> {
-    const settings = await this.settingsOf(scope);
+  /** The schema and vocabulary of a document. @param isOpen whether the client is asked for its settings; else for those of its folder */
+  async binding({ tree, uri, languageId }: XmlDocument, isOpen = true): Promise<WorkspaceBinding> {
+    const settings = await this.settingsOf(uri, isOpen);
     const identity = { ...identityOf(uri, languageId, settings), uri: this.homeOf(uri) };
     return {
       ...(await bindingOf(tree, identity, settings, this.store)),
@@ -170,8 +180,7 @@ export class Workspace {
 
   /** The vocabulary of a file on disk, recognised by its name and the beginning of its text; `null`: not a VPC file. */
   async vocabularyOf(text: string, uri: string): Promise<Vocabulary | null> {
-    // By folder, so that the client is not asked for the settings of each file.
-    const settings = await this.settingsOf(this.folderOf(uri) ?? '');
+    const settings = await this.settingsOf(uri, false);
     const head = headOf((length) => text.slice(0, length), text.length);
     return isRecognised(head, identityOf(uri, null, settings), settings.vocabulary) ? settings.vocabulary : null;
   }
@@ -241,6 +250,7 @@ export class Workspace {
   settingsChanged(pushed: unknown): void {
     this.pushedSettings = (pushed as Record<string, unknown> | null | undefined)?.[SETTINGS_SECTION];
     this.settings.clear();
+    this.folderAnswers.clear();
     for (const listener of this.settingsListeners) listener();
   }
 
@@ -248,6 +258,7 @@ export class Workspace {
   filesChanged(): void {
     this.configurations.clear();
     this.settings.clear();
+    this.vocabularies.clear();
     this.store.clear();
   }
 
@@ -256,15 +267,10 @@ export class Workspace {
     this.settings.delete(uri);
   }
 
-  private settingsOf(uri: string): Promise<FolderSettings> {
-    let settings = this.settings.get(uri);
-    if (settings === undefined) {
-      settings = this.readSettings(uri);
-      this.settings.set(uri, settings);
-      // Retried next time: the client may only have been busy.
-      settings.catch(() => this.settings.delete(uri));
-    }
-    return settings;
+  /** @param isOpen whether the client is asked about the document itself; else about its folder */
+  private settingsOf(uri: string, isOpen = true): Promise<FolderSettings> {
+    const key = isOpen ? uri : `on disk: ${uri}`;
+    return remembered(this.settings, key, () => this.readSettings(uri, isOpen));
   }
 
   /**
@@ -283,10 +289,13 @@ export class Workspace {
     return first === undefined ? uri : `${first}/${escaped(path)}`;
   }
 
-  private async readSettings(document: string): Promise<FolderSettings> {
+  private async readSettings(document: string, isOpen: boolean): Promise<FolderSettings> {
     const uri = this.homeOf(document);
     const folder = this.folderOf(uri) ?? this.folders[0] ?? null;
-    const { configured, associations } = await this.configured(uri);
+    const asked = this.folderOf(uri) ?? '';
+    const { configured, associations } = await (isOpen
+      ? this.configured(uri)
+      : remembered(this.folderAnswers, asked, () => this.configured(asked)));
     // An untrusted workspace can configure the layout, but no files.
     const { schema, profile } = this.trusted ? configured : NO_SETTINGS;
     const any = await this.configurations.for(uri === '' || uri === folder ? `${folder ?? ''}/` : uri);
@@ -294,7 +303,7 @@ export class Workspace {
     const profileUri = named.profileUri ?? fileOfSetting(profile.path, folder);
     const within =
       named.found === null || named.profileUri === null ? null : this.configurations.within(named.found.uri);
-    const own = profileUri === null ? null : await loadVocabulary(profileUri, this.files, within);
+    const own = profileUri === null ? null : await this.vocabularyFrom(profileUri, within);
     const vocabulary = own?.vocabulary ?? this.bundled.vocabulary;
     const found = named.found && (this.trusted ? withStateProblems(named.found, vocabulary) : named.found);
     if (found !== null) for (const listener of this.configListeners) listener(found);
@@ -324,7 +333,11 @@ export class Workspace {
     };
   }
 
-  private async configured(uri: string): Promise<{ configured: Settings; associations: Associations }> {
+  private vocabularyFrom(uri: string, within: readonly string[] | null): ReturnType<typeof loadVocabulary> {
+    return remembered(this.vocabularies, JSON.stringify([uri, within]), () => loadVocabulary(uri, this.files, within));
+  }
+
+  private async configured(uri: string): Promise<ClientSettings> {
     const sent = this.pushedSettings ?? this.firstSettings;
     if (!this.abilities.configuration) return { configured: readSettings(sent), associations: {} };
     const scope = uri !== '' && { scopeUri: uri };
@@ -336,6 +349,17 @@ export class Workspace {
     // A client without such settings answers with null.
     return { configured: readSettings(own ?? sent), associations: readAssociations(associations) };
   }
+}
+
+/** What is known under a key, or is found out; after a failure it is tried again: the client may only have been busy. */
+function remembered<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = find();
+    known.set(key, value);
+    value.catch(() => known.delete(key));
+  }
+  return value;
 }
 
 function problemsOf(found: FoundConfig | null): VocabularyProblem[] {

@@ -123,7 +123,7 @@ async function check(session: Session, key: string, uri: string, token: Cancella
     const { text, problems } = withProblems(file);
     if ((await workspace.vocabularyOf(text, uri)) === null) return null;
     const document = XmlDocument.open(uri, 'xml', 0, text);
-    const items = await diagnosticsOf(session, document, isWanted, workspace.folderOf(uri), problems);
+    const items = await diagnosticsOf(session, document, isWanted, false, problems);
     return items && { document, isOpen: false, items };
   }
 }

@@ -132,7 +132,7 @@ export class MatrixFiles implements FileKeeper {
     const document = openDocument(this.session, uri) ?? (await this.fileAt(uri));
     if (document?.serviceLevel !== 'full') return null;
     await document.ready(this.session.runtime);
-    const { vocabulary } = await this.session.workspace.binding(document, this.scopeOf(document));
+    const { vocabulary } = await this.session.workspace.binding(document, this.isOpen(document));
     const publication = vocabulary && publicationOf(document.tree, vocabulary);
     return publication && { document, publication };
   }
@@ -143,9 +143,8 @@ export class MatrixFiles implements FileKeeper {
     return file?.text == null ? null : XmlDocument.open(uri, 'xml', 0, file.text);
   }
 
-  /** The uri whose settings apply: the folder for a file that is not open, so that the client is not asked for each file. */
-  private scopeOf({ uri }: XmlDocument): string {
-    return openDocument(this.session, uri)?.uri ?? this.session.workspace.folderOf(uri) ?? '';
+  private isOpen({ uri }: XmlDocument): boolean {
+    return openDocument(this.session, uri) !== undefined;
   }
 
   private async readDocument(
@@ -162,8 +161,7 @@ export class MatrixFiles implements FileKeeper {
       return this.unread(uri, name, null, [unreadableNote(name, why)]);
     }
     await document.ready(runtime);
-    const scope = this.scopeOf(document);
-    const binding = await workspace.binding(document, scope);
+    const binding = await workspace.binding(document, this.isOpen(document));
     const isOwner = await workspace.isOwnerFile(uri);
     const governing = workspace.limited(document, binding);
     const read = await runInSlices(

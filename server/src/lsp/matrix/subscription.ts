@@ -3,6 +3,7 @@ import { myColumns, type MyProducts } from '../../matrix/myProducts';
 import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
 import { runInSlices } from '../timeSlicing';
 import type { Session } from '../session';
+import { CommonVocabulary } from './commonVocabulary';
 import { nameOf, type MatrixFiles, type ReadDocument, type ProductLists } from './files';
 import { noteText, type Note } from '../../matrix/notes';
 import type { Localize } from '../../xml/problem';
@@ -29,6 +30,7 @@ export class Subscription {
   private documents: readonly ReadDocument[] = [];
   private older: { readonly documents: readonly ReadDocument[]; readonly matrix: Matrix } | null = null;
   private readonly scope: ScopeFiles;
+  private readonly vocabulary = new CommonVocabulary();
   private foundNotes: readonly Note[] = [];
   private isClosed = false;
   private isUpdating = false;
@@ -192,8 +194,7 @@ export class Subscription {
   /** @returns `null` if closed meanwhile */
   private async build({ documents, older, products }: MatrixInput): Promise<MatrixVersion | null> {
     const { current: shown, session } = this;
-    const vocabulary =
-      documents.find((document) => document.vocabulary !== null)?.vocabulary ?? session.bundled.vocabulary;
+    const vocabulary = this.vocabulary.of(documents) ?? session.bundled.vocabulary;
     const before = older === null ? null : await this.olderMatrix(older, vocabulary);
     if (older !== null && before === null) return null;
     const sameSources =

@@ -7,6 +7,7 @@ import { noteText, type Note } from '../../matrix/notes';
 import { instantOf } from '../../domain/dateTime';
 import type { Task } from '../../xml/task';
 import { CONFIG_FILE } from '../../workspace/configuration/file';
+import { CommonVocabulary } from '../matrix/commonVocabulary';
 import { nameOf, type MatrixFiles, type ReadDocument } from '../matrix/files';
 import { ScopeFiles } from '../matrix/scopeFiles';
 import {
@@ -35,12 +36,15 @@ export interface ShownVersion {
   readonly listed: readonly Decision[];
   /** In the order of the sources of the plan's matrix. */
   readonly documents: readonly ReadDocument[];
+  /** The same, and those of which nothing could be read. */
+  readonly all: readonly ReadDocument[];
 }
 
 /** A plan that a client shows. At most one message is on its way: further changes are combined until the client has answered it. */
 export class PlanSubscription {
   private readonly scope: ScopeFiles;
   private readonly older: OlderFiles;
+  private readonly vocabulary = new CommonVocabulary();
   private shown: ShownVersion | null = null;
   /** The last matrix, whose rows can be used again while its files are the same. */
   private last: { readonly matrix: Matrix; readonly uris: readonly string[] } | null = null;
@@ -157,9 +161,9 @@ export class PlanSubscription {
       const notes = [...general, ...notesOf(readNotes, documents, localize)];
       const empty = { assets: [], patches: [], kinds: [], texts: [], decisions: [], since: null };
       const snapshot = { ...head, ...empty, notes, formats: planFormats(localize) };
-      return { snapshot, plan: null, since: null, listed: [], documents: given };
+      return { snapshot, plan: null, since: null, listed: [], documents: given, all: documents };
     }
-    const vocabulary = given[0]!.vocabulary!;
+    const vocabulary = this.vocabulary.of(given)!;
     const timeframes = await session.workspace.timeframes(home);
     const { assets, installed } = lists;
     const options = { assets, installed, installedPath: head.lists.installed, timeframes, now };
@@ -193,7 +197,7 @@ export class PlanSubscription {
               notes: since === null ? [failed(older.problem ?? '')] : this.sinceNotes(since, documents),
             },
     };
-    return { snapshot, plan, since, listed, documents: given };
+    return { snapshot, plan, since, listed, documents: given, all: documents };
   }
 
   private async olderPlan(
@@ -297,7 +301,7 @@ function notesOf(
 }
 
 /** The file with a path, unless several have the same name. */
-function uriOf(path: string | undefined, documents: readonly ReadDocument[]): { readonly uri?: string } {
+export function uriOf(path: string | undefined, documents: readonly ReadDocument[]): { readonly uri?: string } {
   const about = documents.filter(({ source }) => source.source.path === path);
   return about.length === 1 ? { uri: about[0]!.uri } : {};
 }

@@ -6,7 +6,7 @@ import { dayText, decisionName, PLAN_TEXTS } from '../../../matrix/plan/export/s
 import { sentenceText } from '../../../matrix/plan/sentences';
 import { rangeOf } from '../../../workspace/diagnostic';
 import type { FoundPublication } from '../../matrix/files';
-import type { ShownVersion } from '../../plan/planSubscription';
+import { uriOf, type ShownVersion } from '../../plan/planSubscription';
 import type { Plans } from '../../plan/plans';
 import type { MatrixPlace, PlanDetails, PlanDetailsLine, PlanDetailsParams } from '../../protocol';
 import type { Session } from '../../session';
@@ -92,7 +92,7 @@ class Places {
 
   async line({ source, path, patch, statement }: PlanPlace): Promise<PlanDetailsLine> {
     const { localize } = this.session;
-    const uri = source === null ? this.uriOf(path) : this.shown?.documents[source]?.uri;
+    const uri = source === null ? uriOf(path, this.shown?.all ?? []).uri : this.shown?.documents[source]?.uri;
     if (uri === undefined) return { kind: 'source', text: path };
     if (source === null || patch === null) {
       return { kind: 'source', text: path, place: { uri, range: START, selection: START } };
@@ -110,11 +110,6 @@ class Places {
     const what = [patch.id, identifying?.value === patch.id ? '' : identifying?.value].filter(Boolean).join(' · ');
     const text = localize('{0}, line {1}: {2}', path, String(selection.start.line + 1), what);
     return { kind: 'source', text, place: { uri: found!.document.uri, range, selection } };
-  }
-
-  /** The file with a path, unless several have the same name: also one of which nothing could be read. */
-  private uriOf(path: string): string | undefined {
-    return this.shown?.snapshot.notes.find(({ uri, text }) => uri !== undefined && text.startsWith(`${path}: `))?.uri;
   }
 
   private publication(uri: string): Promise<FoundPublication | null> {
