@@ -2,8 +2,9 @@
 import { Console } from 'node:console';
 import { createConnection as connectSocket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
-import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
-import { StrictMessageReader, WholeMessageWriter } from './messages';
+import { createConnection, ProposedFeatures, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
+import { jsonEncoder } from './encodedJson';
+import { StrictMessageReader } from './messages';
 
 export const USAGE =
   'Start the language server with one of: --stdio, --node-ipc, --socket=PORT, --pipe=NAME; or print: --version, --help';
@@ -51,7 +52,7 @@ export function connect(transport: Transport): Connection {
 }
 
 function connectStreams(input: Readable, output: Writable): Connection {
-  const writer = new WholeMessageWriter(output);
+  const writer = new StreamMessageWriter(output, { contentTypeEncoder: jsonEncoder });
   const reader = new StrictMessageReader(input, writer, (error) =>
     end(`The stream of messages is broken, and the server ends. ${error.message}`),
   );

@@ -1,13 +1,11 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import {
   AbstractMessageReader,
-  AbstractMessageWriter,
   type DataCallback,
   type Disposable,
   type Message,
   type MessageWriter,
 } from 'vscode-languageserver/node';
-import { jsonText } from './encodedJson';
 import { FrameSplitter, FramingError } from './frames';
 import { readMessage } from './jsonRpc';
 
@@ -57,32 +55,5 @@ export class StrictMessageReader extends AbstractMessageReader {
     } catch (error) {
       this.fireError(error);
     }
-  }
-}
-
-/**
- * Writes messages to a stream, each with one call of the system. The writer of the library writes header and body one by one, and
- * waits for each: a fifth of what all answers to a key cost.
- */
-export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
-  constructor(private readonly stream: Writable) {
-    super();
-    stream.on('error', (error) => this.fireError(error));
-    stream.on('close', () => this.fireClose());
-  }
-
-  write(message: Message): Promise<void> {
-    const body = jsonText(message);
-    const length = Buffer.byteLength(body);
-    const header = `Content-Length: ${length}\r\n\r\n`;
-    const bytes = Buffer.allocUnsafe(header.length + length);
-    bytes.write(body, bytes.write(header, 'latin1'), 'utf8');
-    return new Promise((resolve, reject) => {
-      this.stream.write(bytes, (error) => (error ? reject(error) : resolve()));
-    });
-  }
-
-  end(): void {
-    this.stream.end();
   }
 }
