@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DocumentLink, DocumentSymbol } from 'vscode-languageserver';
-import { EncodedJson, jsonText } from '../../server/src/lsp/transport/encodedJson';
+import { EncodedJson, jsonEncoder } from '../../server/src/lsp/transport/encodedJson';
 import { PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
 import { publicationText } from '../support/publications';
@@ -68,8 +68,9 @@ describe('answers that are JSON already', () => {
     assert.deepEqual(tooltips, ['Open support.microsoft.com', 'support.microsoft.com öffnen']);
   });
 
-  it('are sent as they are', () => {
+  it('are sent as they are', async () => {
     const message = { jsonrpc: '2.0', id: 'a"', result: EncodedJson.as<object>('[ 1 ]') };
-    assert.equal(jsonText(message), '{"jsonrpc":"2.0","id":"a\\"","result":[ 1 ]}');
+    const bytes = await jsonEncoder.encode(message, { charset: 'utf-8' });
+    assert.equal(Buffer.from(bytes).toString(), '{"jsonrpc":"2.0","id":"a\\"","result":[ 1 ]}');
   });
 });

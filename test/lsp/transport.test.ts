@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { Writable } from 'node:stream';
 import { FrameSplitter, FramingError } from '../../server/src/lsp/transport/frames';
 import { readMessage } from '../../server/src/lsp/transport/jsonRpc';
 import { transportOf } from '../../server/src/lsp/transport/connect';
-import { WholeMessageWriter } from '../../server/src/lsp/transport/messages';
 
 /** The bodies in a stream that comes in these parts. */
 function bodiesIn(...parts: readonly string[]): string[] {
@@ -30,28 +28,6 @@ describe('frames of messages', () => {
       'x'.repeat(5_000),
     ])
       assert.throws(() => bodiesIn(stream), FramingError, stream.slice(0, 20));
-  });
-});
-
-describe('the writer of messages', () => {
-  const message = { jsonrpc: '2.0', method: 'ü' };
-
-  it('writes each message in one piece, with its length in bytes', async () => {
-    const written: string[] = [];
-    const stream = new Writable({ write: (bytes: Buffer, _, done) => (written.push(bytes.toString()), done()) });
-    const writer = new WholeMessageWriter(stream);
-    await Promise.all([writer.write(message), writer.write(message)]);
-    const expected = 'Content-Length: 31\r\n\r\n{"jsonrpc":"2.0","method":"ü"}';
-    assert.deepEqual(written, [expected, expected]);
-  });
-
-  it('fails where the stream does', async () => {
-    const stream = new Writable({ write: (_bytes, _, done) => done(new Error('gone')) });
-    const errors: string[] = [];
-    const writer = new WholeMessageWriter(stream);
-    writer.onError(([error]) => errors.push(error.message));
-    await assert.rejects(writer.write(message), /gone/);
-    assert.deepEqual(errors, ['gone']);
   });
 });
 

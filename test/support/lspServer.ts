@@ -1,9 +1,14 @@
 import { PassThrough } from 'node:stream';
-import { createConnection, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { nodeRuntime } from '../../server/src/lsp/nodeRuntime';
 import type { Runtime } from '../../server/src/lsp/runtime';
 import { startServer } from '../../server/src/lsp/server';
-import { WholeMessageWriter } from '../../server/src/lsp/transport/messages';
+import { jsonEncoder } from '../../server/src/lsp/transport/encodedJson';
 import { REFERENCE_VOCABULARY } from '../../server/src/domain/referenceVocabulary';
 import { REFERENCE_SCHEMA_TEXT } from './documents';
 import { LspClient } from './lspClient';
@@ -22,7 +27,7 @@ export function startInProcess(
   const connection = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
-    new WholeMessageWriter(toClient),
+    new StreamMessageWriter(toClient, { contentTypeEncoder: jsonEncoder }),
   );
   const runtime = nodeRuntime(connection, '0.0.0');
   startServer(
