@@ -150,6 +150,20 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
+  /** Waits until VS Code knows a command: the palette lists those that it knows when it opens, and extensions come later. */
+  async knows(title: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await this.until(`the command "${title}"`, async () => {
+      await this.typeIntoBox('F1', `>${title}`);
+      const isListed = await row.waitFor({ timeout: SEARCH_MS }).then(
+        () => true,
+        () => false,
+      );
+      await this.page.keyboard.press('Escape');
+      return isListed;
+    });
+  }
+
   /** Opens the quick input by a key and types into it; repeats if VS Code closes it meanwhile, for example after trust is granted. */
   private async typeIntoBox(key: string, text: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input[type=text]');

@@ -61,6 +61,7 @@ describe('a month of a supplier in VS Code', () => {
     });
     keys = new Keys(workbench);
     await workbench.line('cvrfdoc').first().waitFor();
+    await workbench.knows('VPC: Import Release Documents');
   });
 
   afterEach(async function () {
