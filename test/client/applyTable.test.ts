@@ -131,7 +131,10 @@ describe('a table that is applied to a file of the matrix', () => {
       ['The file has changed meanwhile. Try again.'],
     ]);
     editor.isReadOnly = true;
-    assert.deepEqual(await said(ONE), ['m.xlsx was not applied.', ['a.xml is read-only.']]);
+    assert.deepEqual(await said(ONE), [
+      'm.xlsx was not applied.',
+      ['a.xml is read-only. Save a copy elsewhere to change it.'],
+    ]);
     assert.deepEqual(editor.applied, []);
   });
 

@@ -192,7 +192,10 @@ describe('the history of the writes of a panel', () => {
     await write('one', 'In Test', 'Approved', a, b);
     readOnly.add('a');
     documents.delete('b');
-    assert.deepEqual((await history.undo()).problems, ['a is read-only.', 'b cannot be read.']);
+    assert.deepEqual((await history.undo()).problems, [
+      'a is read-only. Save a copy elsewhere to change it.',
+      'b cannot be read.',
+    ]);
     readOnly.clear();
     documents.set('b', b);
     assert.deepEqual((await history.undo()).problems, []);

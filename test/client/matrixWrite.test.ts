@@ -179,7 +179,7 @@ describe('the writer of a matrix', () => {
     const reasonOf = async () =>
       (await new Writer(client({}), 'm', [source('a')], null).write('', [cell('p', 'A')])).notDone[0]?.reason;
     editor.readOnly.add('a');
-    assert.equal(await reasonOf(), 'a is read-only.');
+    assert.equal(await reasonOf(), 'a is read-only. Save a copy elsewhere to change it.');
     editor.isTrusted = false;
     assert.equal(await reasonOf(), 'The workspace is not trusted. Trust it to write into its files.');
     assert.deepEqual(editor.applied, []);

@@ -82,7 +82,7 @@ const vscode = {
     showInformationMessage: message('info'),
     setStatusBarMessage: (text: string) => void user.said.push(text),
     withProgress: (_: object, work: (progress: object, token: object) => unknown) =>
-      work({}, { isCancellationRequested: false }),
+      work({ report: () => undefined }, { isCancellationRequested: false }),
   },
   workspace: {
     textDocuments: [DOCUMENT],

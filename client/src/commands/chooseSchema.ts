@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { SETTINGS_SECTION } from '../../../server/src/lsp/protocol/index';
+import { messageOf, showFailure, showStatus } from '../common/notify';
+import { nameOf } from '../common/openFile';
+import { filesInWorkspace } from '../common/search';
 import type { Command } from './context';
 
 interface Choice extends vscode.QuickPickItem {
@@ -8,22 +11,19 @@ interface Choice extends vscode.QuickPickItem {
 
 /** How many files of the workspace are offered; the others can be chosen in the file dialog. */
 const MAX_OFFERED = 50;
-const IGNORED = '**/{node_modules,.git}/**';
 
 /** Asks for the schema or profile to check VPC files with, and writes it to the settings of the workspace. */
 export const chooseSchema: Command = {
   id: 'vpc.chooseSchema',
-  async run() {
+  async run({ output }) {
     const scope = vscode.window.activeTextEditor?.document.uri;
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('In an untrusted workspace, the bundled reference profile is used.'),
-      );
+      showStatus(vscode.l10n.t('In an untrusted workspace, the bundled reference profile is used.'));
       return;
     }
     const [schemas, profiles] = await Promise.all([
-      vscode.workspace.findFiles('**/*.xsd', IGNORED, MAX_OFFERED),
-      vscode.workspace.findFiles('**/*profile*.json', IGNORED, MAX_OFFERED),
+      filesInWorkspace({ glob: '**/*.xsd', most: MAX_OFFERED }),
+      filesInWorkspace({ glob: '**/*profile*.json', most: MAX_OFFERED }),
     ]);
     const choices: Choice[] = [
       {
@@ -42,7 +42,12 @@ export const chooseSchema: Command = {
       placeHolder: vscode.l10n.t('Schema or profile for the VPC files of this workspace'),
       matchOnDescription: true,
     });
-    await chosen?.choose?.();
+    try {
+      await chosen?.choose?.();
+    } catch (error) {
+      // For example, the settings of the workspace are in a file system that is read-only.
+      showFailure(vscode.l10n.t('The setting was not changed. {0}', messageOf(error)), output);
+    }
   },
 };
 
@@ -60,7 +65,7 @@ function group(
   return [
     { label: name, kind: vscode.QuickPickItemKind.Separator },
     ...sorted.map((file) => ({
-      label: `$(file) ${file.path.slice(file.path.lastIndexOf('/') + 1)}`,
+      label: `$(file) ${nameOf(file)}`,
       description: vscode.workspace.asRelativePath(file),
       choose: () => write(setting, file, scope),
     })),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { showStatus } from '../common/notify';
 
 /** What the extension provides to a command. */
 export interface CommandContext {
@@ -22,7 +23,7 @@ export interface Command {
 export function activeVpcEditor(languageId: string): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId === languageId) return editor;
-  void vscode.window.showInformationMessage(vscode.l10n.t('Open a VPC file first.'));
+  showStatus(vscode.l10n.t('Open a VPC file first.'));
   return undefined;
 }
 

@@ -4,9 +4,10 @@ import {
   type ImportReleaseParams,
   type ImportReleaseResult,
 } from '../../../server/src/lsp/protocol/index';
+import { folderOf } from '../common/openFile';
 import { uriArgument, type Command } from './context';
 import { openNew, showNothingCreated, showProblems } from './openNew';
-import { askPlace, askProducts, askReleases, askSupplier, dayOf, knownIn, readReleases } from './questions';
+import { askPlace, askProducts, askReleases, askSupplier, dayOf, knownIn, makeFile, readReleases } from './questions';
 
 /** Creates a VPC file from release documents (CVRF, CSAF) and opens it unsaved. */
 export const importRelease: Command = {
@@ -16,8 +17,9 @@ export const importRelease: Command = {
     const sources = chosenFiles(args) ?? activeRelease() ?? (await askReleases(title));
     const [first] = sources ?? [];
     if (sources === undefined || first === undefined) return showNothingCreated();
+    const documents = await readReleases(title, sources);
     const client = await running();
-    const known = await knownIn(client, vscode.Uri.joinPath(first, '..'));
+    const known = await knownIn(client, folderOf(first));
     const supplier = await askSupplier(title, known.suppliers);
     if (supplier === undefined) return showNothingCreated();
     const products = await askProducts(title, supplier, known);
@@ -26,16 +28,12 @@ export const importRelease: Command = {
     if (place === undefined) return showNothingCreated();
 
     const folder = place.folder && { folder: client.code2ProtocolConverter.asUri(place.folder) };
-    const made = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_, token) => {
-        const documents = await readReleases(sources);
-        const params: ImportReleaseParams = { ...folder, ...products, supplier, date: dayOf(new Date()), documents };
-        return client.sendRequest<ImportReleaseResult | null>(IMPORT_RELEASE, params, token);
-      },
+    const params: ImportReleaseParams = { ...folder, ...products, supplier, date: dayOf(new Date()), documents };
+    const made = await makeFile(title, (token) =>
+      client.sendRequest<ImportReleaseResult | null>(IMPORT_RELEASE, params, token),
     );
     if (!made?.text) return showProblems(made?.problems ?? [], made ? null : nothingImported(), output);
-    if (await openNew({ text: made.text }, place, made.fileName)) {
+    if (await openNew({ text: made.text }, place, made.fileName, output)) {
       const { patches, vulnerabilities, products: entries } = made;
       const done = vscode.l10n.t(
         'Imported: {0} patches, {1} vulnerabilities, {2} product entries.',

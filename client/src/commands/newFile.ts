@@ -26,7 +26,7 @@ export const newVpcFile: Command = {
     const made = await client.sendRequest<NewFileResult | null>(NEW_FILE, params);
     if (made === null) return showProblems([failure()], null, output);
     if (made.snippet === null) return showProblems(made.problems, null, output);
-    const isOpen = await openNew({ snippet: made.snippet }, place, made.fileName);
+    const isOpen = await openNew({ snippet: made.snippet }, place, made.fileName, output);
     if (made.problems.length > 0 || !isOpen) showProblems(made.problems, null, output);
   },
 };

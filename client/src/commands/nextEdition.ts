@@ -5,9 +5,10 @@ import {
   type NextEditionParams,
   type NextEditionResult,
 } from '../../../server/src/lsp/protocol/index';
+import { folderOf } from '../common/openFile';
 import { activeVpcEditor, uriArgument, type Command } from './context';
 import { openNew, showNothingCreated, showProblems } from './openNew';
-import { askDate, askReleases, configuredList, knownIn, readReleases } from './questions';
+import { askDate, askReleases, configuredList, knownIn, makeFile, readReleases } from './questions';
 
 /** Months after which patches are left out, where that is wanted. */
 const MONTHS = 12;
@@ -21,6 +22,7 @@ export const nextEdition: Command = {
     if (edition === undefined) return;
     const releases = await chooseReleases(title);
     if (releases === undefined) return showNothingCreated();
+    const documents = await readReleases(title, releases);
     const drop = await chooseDrop(title);
     if (drop === undefined) return showNothingCreated();
     const date = await askDate(title);
@@ -29,25 +31,22 @@ export const nextEdition: Command = {
     const client = await running();
     const { productList: configured } = await knownIn(client, edition);
     const productList = await configuredList(configured);
-    const made = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_, token) => {
-        const params: NextEditionParams = {
-          uri: client.code2ProtocolConverter.asUri(edition),
-          documents: await readReleases(releases),
-          date,
-          ...(productList !== undefined && { productList }),
-          ...(drop !== 'none' && { drop }),
-        };
-        return client.sendRequest<NextEditionResult | null>(NEXT_EDITION, params, token);
-      },
+    const params: NextEditionParams = {
+      uri: client.code2ProtocolConverter.asUri(edition),
+      documents,
+      date,
+      ...(productList !== undefined && { productList }),
+      ...(drop !== 'none' && { drop }),
+    };
+    const made = await makeFile(title, (token) =>
+      client.sendRequest<NextEditionResult | null>(NEXT_EDITION, params, token),
     );
     if (!made?.text) {
       const failed = vscode.l10n.t('No edition was made. See the output channel for details.');
       return showProblems(made?.problems ?? [], made ? null : failed, output);
     }
-    const folder = edition.scheme === 'untitled' ? null : vscode.Uri.joinPath(edition, '..');
-    if (await openNew({ text: made.text }, { folder }, made.fileName)) {
+    const folder = folderOf(edition) ?? null;
+    if (await openNew({ text: made.text }, { folder }, made.fileName, output)) {
       showProblems(made.problems, vscode.l10n.t('The next edition is open. Save it to keep it.'), output);
     }
   },

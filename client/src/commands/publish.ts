@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, PUBLISH, type PublishParams, type PublishResult } from '../../../server/src/lsp/protocol/index';
-import { openFile } from '../common/openFile';
+import { messageOf, showFailure, showStatus } from '../common/notify';
+import { nameOf, openFile } from '../common/openFile';
 import { activeVpcEditor, uriArgument, type Command, type CommandContext } from './context';
-import { showEnded } from './openNew';
 import { writeTogether } from './writeTogether';
 
 /** Where the last folder is remembered. */
@@ -15,10 +15,7 @@ export const publish: Command = {
   async run(context, ...args) {
     const file = uriArgument(args) ?? activeVpcEditor(LANGUAGE_ID)?.document.uri;
     if (file === undefined) return;
-    if (!(await isSaved(file))) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('Save the file first.'));
-      return;
-    }
+    if (!(await isSaved(file))) return showStatus(vscode.l10n.t('Save the file first.'));
     const folder = await askFolder(file, context.state);
     if (folder === undefined) return showNothingPublished();
     await publishTo(folder, file, context);
@@ -30,7 +27,7 @@ function title(): string {
 }
 
 function showNothingPublished(): void {
-  showEnded(vscode.l10n.t('Nothing was published.'));
+  showStatus(vscode.l10n.t('Nothing was published.'));
 }
 
 /** Saves a file that is edited: what is published is the file on disk. @returns whether it is saved */
@@ -66,20 +63,16 @@ async function askFolder(file: vscode.Uri, state: vscode.Memento): Promise<vscod
   return folder;
 }
 
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1) || path;
-}
-
 async function publishTo(folder: vscode.Uri, file: vscode.Uri, context: CommandContext): Promise<void> {
   const { running, output, state } = context;
   if (vscode.workspace.fs.isWritableFileSystem(folder.scheme) === false) {
-    return showFailure(vscode.l10n.t('{0} is read-only.', nameOf(folder)), context);
+    return showFailure(vscode.l10n.t('{0} is read-only.', nameOf(folder)), output);
   }
   const client = await running();
   for (let replace = false; ; replace = true) {
     const answer = await ask(client, folder, file, replace);
     if (answer === null) return showNothingPublished();
-    if ('failed' in answer) return showFailure(answer.failed, context);
+    if ('failed' in answer) return showFailure(answer.failed, output);
     log(answer, nameOf(file), output);
     const { refusal, files } = answer;
     if (refusal === null) {
@@ -87,7 +80,7 @@ async function publishTo(folder: vscode.Uri, file: vscode.Uri, context: CommandC
       await state.update(LAST_FOLDER, folder.toString());
       return showPublished(folder, answer, context);
     }
-    if (replace || !refusal.isReplaceable) return showFailure(refusal.message, context);
+    if (replace || !refusal.isReplaceable) return showFailure(refusal.message, output);
     const button = vscode.l10n.t('Replace');
     const detail = vscode.l10n.t('Replace what is published in {0}?', vscode.workspace.asRelativePath(folder));
     const agreed = await vscode.window.showWarningMessage(refusal.message, { modal: true, detail }, button);
@@ -103,7 +96,8 @@ async function ask(
   replace: boolean,
 ): Promise<PublishResult | { readonly failed: string } | null> {
   const options = { location: vscode.ProgressLocation.Notification, title: title(), cancellable: true };
-  return vscode.window.withProgress(options, async (_, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    progress.report({ message: vscode.l10n.t('Checking the edition and making its pages') });
     try {
       const params: PublishParams = {
         uri: client.code2ProtocolConverter.asUri(file),
@@ -118,7 +112,7 @@ async function ask(
       return answer ?? { failed };
     } catch (error) {
       if (token.isCancellationRequested) return null;
-      return { failed: error instanceof Error ? error.message : String(error) };
+      return { failed: messageOf(error) };
     }
   });
 }
@@ -133,14 +127,16 @@ async function namesIn(folder: vscode.Uri): Promise<string[]> {
   }
 }
 
-async function isWritten(folder: vscode.Uri, { files }: PublishResult, context: CommandContext): Promise<boolean> {
+async function isWritten(folder: vscode.Uri, { files }: PublishResult, { output }: CommandContext): Promise<boolean> {
   const options = { location: vscode.ProgressLocation.Notification, title: title() };
   try {
-    await vscode.window.withProgress(options, () => writeTogether(folder, files));
+    await vscode.window.withProgress(options, (progress) => {
+      progress.report({ message: vscode.l10n.t('Writing {0} files', files.length) });
+      return writeTogether(folder, files);
+    });
     return true;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    showFailure(vscode.l10n.t('Nothing was published. {0}', reason), context);
+    showFailure(vscode.l10n.t('Nothing was published. {0}', messageOf(error)), output);
     return false;
   }
 }
@@ -155,14 +151,6 @@ function log({ problems, notes, files }: PublishResult, name: string, output: vs
   }
   for (const note of notes) output.warn(note);
   for (const file of files) output.info(`${file.name}${file.base64 === null ? ' -' : ''}`);
-}
-
-function showFailure(message: string, { output }: CommandContext): void {
-  output.error(message);
-  const show = vscode.l10n.t('Show Output');
-  void vscode.window.showErrorMessage(message, show).then((answer) => {
-    if (answer === show) output.show();
-  });
 }
 
 function showPublished(

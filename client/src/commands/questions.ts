@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { base64Of } from '../../../server/src/lsp/protocol/base64';
+import { nameOf } from '../common/openFile';
 import {
   KNOWN_PRODUCTS,
   type FileContent,
@@ -48,10 +49,6 @@ export async function askPlace(title: string, beside?: vscode.Uri): Promise<Plac
   return folder && { folder };
 }
 
-function nameOf(folder: vscode.Uri): string {
-  return folder.path.slice(folder.path.lastIndexOf('/') + 1) || folder.path;
-}
-
 /** What the workspace's files and the open documents name. @param place a file or folder whose configuration applies */
 export async function knownIn(
   client: BaseLanguageClient,
@@ -59,8 +56,9 @@ export async function knownIn(
 ): Promise<KnownProductsResult> {
   const uri = place && `${client.code2ProtocolConverter.asUri(place)}${place.path.endsWith('.xml') ? '' : '/'}`;
   const params: KnownProductsParams = uri === undefined ? {} : { uri };
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'VPC' }, (_, token) =>
-    client.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, params, token),
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the VPC files of the workspace') },
+    (_, token) => client.sendRequest<KnownProductsResult>(KNOWN_PRODUCTS, params, token),
   );
 }
 
@@ -114,11 +112,6 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-interface ProductItem extends vscode.QuickPickItem {
-  readonly product?: ProductRow;
-  readonly fromFile?: boolean;
-}
-
 /** The list of the configuration; `undefined` where it names none, or the file cannot be read, which a message says. */
 export async function configuredList(uri: string | null): Promise<FileContent | undefined> {
   if (uri === null) return undefined;
@@ -134,9 +127,14 @@ export async function configuredList(uri: string | null): Promise<FileContent | 
   }
 }
 
+interface SourceItem extends vscode.QuickPickItem {
+  /** `undefined`: cancelled. */
+  readonly choose: () => Promise<ProductSource | undefined> | ProductSource;
+}
+
 /**
- * Asks for the products of the file: known ones of the workspace, and those of a CSV file. Where the configuration has a list, that
- * one is used.
+ * Asks for the products of the file: known ones of the workspace, or those of a list. Where the configuration has a list, that one
+ * is used.
  */
 export async function askProducts(
   title: string,
@@ -146,39 +144,49 @@ export async function askProducts(
   const listed = await configuredList(configured);
   if (listed !== undefined) return { productList: listed };
   // Where all products are of the supplier, the new file is usually about those that the earlier ones were about.
-  const picked = suppliers.length === 1 && suppliers[0] === supplier;
-  const items: ProductItem[] = [
-    {
-      label: `$(list-unordered) ${vscode.l10n.t('From a product list (CSV, Excel)…')}`,
-      description: vscode.l10n.t('columns id, version, platform, components'),
-      fromFile: true,
-    },
-    ...(known.length === 0
-      ? []
-      : [{ label: vscode.l10n.t('Known in this workspace'), kind: vscode.QuickPickItemKind.Separator }]),
-    ...known.map((product) => ({
-      label: product.id,
-      description: [product.version, product.platform].filter(Boolean).join(' · '),
-      product,
-      picked,
-    })),
-  ];
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: vscode.l10n.t('Tested products; select none to enter them later'),
-    canPickMany: true,
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
-  if (chosen === undefined) return undefined;
-  const products = chosen.flatMap(({ product }) => product ?? []);
-  if (!chosen.some(({ fromFile }) => fromFile)) return { products };
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title,
-      filters: { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt', 'xlsx'] },
-    })) ?? [];
-  return file && { products, productList: await readContent(file) };
+  const isUsual = suppliers.length === 1 && suppliers[0] === supplier;
+  const all: SourceItem = {
+    label: `$(check-all) ${vscode.l10n.t('All known products ({0})', known.length)}`,
+    choose: () => ({ products: known }),
+  };
+  const some: SourceItem = {
+    label: `$(checklist) ${vscode.l10n.t('Some of the known products…')}`,
+    choose: () => askKnownProducts(title, known, isUsual),
+  };
+  const list: SourceItem = {
+    label: `$(list-unordered) ${vscode.l10n.t('From a product list (CSV, Excel)…')}`,
+    description: vscode.l10n.t('columns id, version, platform, components'),
+    choose: () => askProductList(title),
+  };
+  const none: SourceItem = { label: `$(edit) ${vscode.l10n.t('Enter them later')}`, choose: () => ({ products: [] }) };
+  const ofKnown = known.length === 0 ? [] : isUsual ? [all, some] : [some, all];
+  const placeHolder = vscode.l10n.t('Tested products');
+  const items = known.length === 0 ? [none, list] : [...ofKnown, list, none];
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  return chosen?.choose();
+}
+
+async function askKnownProducts(
+  title: string,
+  known: readonly ProductRow[],
+  picked: boolean,
+): Promise<ProductSource | undefined> {
+  const items = known.map((product) => ({
+    label: product.id,
+    description: [product.version, product.platform].filter(Boolean).join(' · '),
+    product,
+    picked,
+  }));
+  const placeHolder = vscode.l10n.t('Tested products; select none to enter them later');
+  const options = { title, placeHolder, canPickMany: true, matchOnDescription: true, ignoreFocusOut: true } as const;
+  const chosen = await vscode.window.showQuickPick(items, options);
+  return chosen && { products: chosen.map(({ product }) => product) };
+}
+
+async function askProductList(title: string): Promise<ProductSource | undefined> {
+  const filters = { [vscode.l10n.t('Product list')]: ['csv', 'tsv', 'txt', 'xlsx'] };
+  const [file] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
+  return file && { productList: await readContent(file) };
 }
 
 /** Asks for release documents. @returns `undefined` if the user cancels */
@@ -191,14 +199,30 @@ export async function askReleases(title: string): Promise<vscode.Uri[] | undefin
   });
 }
 
-/** Release documents for the server. */
-export async function readReleases(files: readonly vscode.Uri[]): Promise<ReleaseContent[]> {
-  const documents: ReleaseContent[] = [];
-  for (const file of files) {
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-    documents.push({ name, content: await readContent(file) });
-  }
-  return documents;
+/** Release documents for the server. They are read before other questions, since keys can be typed into one that is open. */
+export async function readReleases(title: string, files: readonly vscode.Uri[]): Promise<ReleaseContent[]> {
+  const where = { location: vscode.ProgressLocation.Window, title };
+  return vscode.window.withProgress(where, async (progress) => {
+    const documents: ReleaseContent[] = [];
+    for (const [index, file] of files.entries()) {
+      const name = nameOf(file);
+      progress.report({ message: vscode.l10n.t('Reading {0} ({1} of {2})', name, index + 1, files.length) });
+      documents.push({ name, content: await readContent(file) });
+    }
+    return documents;
+  });
+}
+
+/** Asks the server for a new file, which takes time where release documents are large. */
+export async function makeFile<Made>(
+  title: string,
+  ask: (token: vscode.CancellationToken) => Promise<Made>,
+): Promise<Made> {
+  const where = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(where, (progress, token) => {
+    progress.report({ message: vscode.l10n.t('Making the file') });
+    return ask(token);
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type SortEntriesResult,
   type SortKey,
 } from '../../../server/src/lsp/protocol/index';
+import { showStatus } from '../common/notify';
 import { activeVpcEditor, type Command, type CommandContext } from './context';
 
 interface Order extends vscode.QuickPickItem {
@@ -49,17 +50,15 @@ async function sort({ running }: CommandContext, title: string, orders: readonly
   };
   const { edits, moved, refused } = await client.sendRequest<SortEntriesResult>(SORT_ENTRIES, params);
   if (refused !== null) return void vscode.window.showWarningMessage(refused);
-  if (edits.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Already in that order.'));
+  if (edits.length === 0) return showStatus(vscode.l10n.t('Already in that order.'));
   if (document.version !== version) return notifyEdited();
   const converted = await client.protocol2CodeConverter.asTextEdits([...edits]);
   await editor.edit((edit) => {
     for (const { range, newText } of converted) edit.replace(range, newText);
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Entries moved: {0}', moved), MESSAGE_MS);
+  showStatus(vscode.l10n.t('Entries moved: {0}', moved));
 }
 
-const MESSAGE_MS = 5_000;
-
 function notifyEdited(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The document was edited in the meantime. Try again.'));
+  showStatus(vscode.l10n.t('The document was edited in the meantime. Try again.'));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { bytesOf } from '../../../server/src/lsp/protocol/base64';
+import { isName } from '../common/openFile';
 import type { PublishedFile } from '../../../server/src/lsp/protocol/index';
 
 /** A file that is ready to be renamed to its place. */
@@ -49,11 +50,6 @@ async function prepare({ name, base64 }: PublishedFile, folder: vscode.Uri, read
   const temporary = base64 === null ? null : vscode.Uri.joinPath(folder, temporaryName(ready.length));
   ready.push({ target, temporary, before });
   if (temporary !== null) await vscode.workspace.fs.writeFile(temporary, bytesOf(base64!));
-}
-
-/** Whether a text is a name in the folder, and no path that leads elsewhere. */
-function isName(text: string): boolean {
-  return !/[\\/]/.test(text) && !/^\.*$/.test(text);
 }
 
 /**

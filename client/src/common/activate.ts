@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { LANGUAGE_ID, type InitializationOptions } from '../../../server/src/lsp/protocol/index';
-import { serveFolders, serveFiles } from './findFiles';
+import { serveFolders, serveFiles, showUnsearched } from './findFiles';
 import { registerCommands } from '../commands';
 import { OPEN_MATRIX_AT, registerMatrix } from '../matrix';
 import { PlanPanels } from '../plan';
 import { closeTags } from './autoInsert';
+import { readOnlyFiles } from './readOnlyFiles';
 import { recogniseDocuments } from './recognition';
 import { RestartPolicy } from './restartPolicy';
-import { BUNDLED, SchemaInUseView } from './schemaInUse';
+import { showStatus } from './notify';
+import { BUNDLED, RESTART, SchemaInUseView } from './schemaInUse';
+import { showStarting } from './serverStatus';
 
 /** Creates the language client of this environment, whose server is a Node process or a web worker; does not start it. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -30,7 +33,12 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
       ownCommands: true,
       bundledSchemaUri: BUNDLED.toString(),
     }),
-    errorHandler: new RestartPolicy((message) => void showWarning(message, output)),
+    middleware: readOnlyFiles,
+    errorHandler: new RestartPolicy((message, isRunningAgain) => {
+      output.warn(message);
+      if (isRunningAgain) showStatus(message);
+      else void offerRestart(message, output);
+    }),
   });
   let started: Promise<void> | undefined;
   const running = async (): Promise<BaseLanguageClient> => {
@@ -57,13 +65,15 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     output,
     plans,
     matrix,
+    showStarting(client),
     new SchemaInUseView(client),
+    showUnsearched(output),
     serveFiles(client),
     serveFolders(client),
     closeTags(client),
     recogniseDocuments(client, running),
     registerCommands({ running, output, state, version: versionOf(context) }),
-    vscode.commands.registerCommand('vpc.restartServer', restart),
+    vscode.commands.registerCommand(RESTART, restart),
     vscode.commands.registerCommand('vpc.showOutput', () => output.show()),
     // The server receives the trust state when it starts, so it is restarted when trust is granted.
     vscode.workspace.onDidGrantWorkspaceTrust(() => started && restart()),
@@ -82,8 +92,9 @@ function versionOf({ extension }: vscode.ExtensionContext): string {
   return (extension.packageJSON as { version: string }).version;
 }
 
-async function showWarning(message: string, output: vscode.LogOutputChannel): Promise<void> {
-  output.warn(message);
-  const show = vscode.l10n.t('Show Output');
-  if ((await vscode.window.showWarningMessage(message, show)) === show) output.show();
+async function offerRestart(message: string, output: vscode.LogOutputChannel): Promise<void> {
+  const [start, show] = [vscode.l10n.t('Start'), vscode.l10n.t('Show Output')];
+  const answer = await vscode.window.showErrorMessage(message, start, show);
+  if (answer === start) await vscode.commands.executeCommand(RESTART);
+  if (answer === show) output.show();
 }

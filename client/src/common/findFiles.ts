@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   FIND_FILES,
-  IGNORED_FOLDERS,
+  LANGUAGE_ID,
   READ_FILE,
   type FindFilesParams,
   type FindFilesResult,
@@ -11,6 +11,7 @@ import {
   type ReadFileResult,
 } from '../../../server/src/lsp/protocol/index';
 import { base64Of } from '../../../server/src/lsp/protocol/base64';
+import { filesIn, onDidReachLimit } from './search';
 
 /**
  * Lists the files of a folder for a server that cannot: in a browser, in a virtual workspace. Returns none if the workspace is
@@ -21,12 +22,26 @@ export function serveFolders(client: BaseLanguageClient): vscode.Disposable {
     FIND_FILES,
     async ({ folder, extension, most }: FindFilesParams, token: vscode.CancellationToken): Promise<FindFilesResult> => {
       if (!vscode.workspace.isTrusted) return { files: [] };
-      const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), `**/*${extension}`);
-      const ignored = `**/{${IGNORED_FOLDERS.join(',')}}/**`;
-      const uris = await vscode.workspace.findFiles(pattern, ignored, most, token);
+      const uris = await filesIn(vscode.Uri.parse(folder), { glob: `**/*${extension}`, most, token });
       const files = await Promise.all(uris.map((uri) => foundFile(uri, client)));
       return { files: files.filter((file) => file !== null) };
     },
+  );
+}
+
+/** Says in the status of VPC files that not all folders were searched. */
+export function showUnsearched(output: vscode.LogOutputChannel): vscode.Disposable {
+  let item: vscode.LanguageStatusItem | undefined;
+  return vscode.Disposable.from(
+    { dispose: () => void item?.dispose() },
+    onDidReachLimit((folder) => {
+      output.warn(vscode.l10n.t('Not all folders of {0} were searched for VPC files.', folder.toString(true)));
+      item ??= vscode.languages.createLanguageStatusItem('vpc.search', { language: LANGUAGE_ID });
+      item.name = vscode.l10n.t('VPC files of the workspace');
+      item.text = vscode.l10n.t('Not all folders were searched');
+      item.detail = vscode.l10n.t('Open a folder further down.');
+      item.severity = vscode.LanguageStatusSeverity.Warning;
+    }),
   );
 }
 

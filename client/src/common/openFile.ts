@@ -13,3 +13,18 @@ export async function openFile(file: vscode.Uri, format: string): Promise<void> 
 export function isLocal({ scheme }: vscode.Uri): boolean {
   return scheme === 'file' && vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
 }
+
+/** The name of a file or folder without its folders; the path of a root. */
+export function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1) || path;
+}
+
+/** Whether a text is a name in a folder, and no path that leads elsewhere. */
+export function isName(text: string): boolean {
+  return !/[\\/]/.test(text) && !/^\.*$/.test(text);
+}
+
+/** The folder of a file; `undefined` for a document that is not saved yet. */
+export function folderOf(file: vscode.Uri): vscode.Uri | undefined {
+  return file.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(file, '..');
+}

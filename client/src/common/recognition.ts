@@ -9,6 +9,7 @@ import {
   type RecogniseResult,
 } from '../../../server/src/lsp/protocol/index';
 import { rootLocalName } from './rootName';
+import { filesInWorkspace } from './search';
 
 /** How much of a document is searched for the start tag of the root element, in UTF-16 units. */
 const HEAD_LENGTH = 64 * 1024;
@@ -92,6 +93,6 @@ class ConfigurationFiles implements vscode.Disposable {
   }
 
   private async search(): Promise<boolean> {
-    return (await vscode.workspace.findFiles(CONFIGURATION_FILES, '**/node_modules/**', 1)).length > 0;
+    return (await filesInWorkspace({ glob: CONFIGURATION_FILES, most: 1 })).length > 0;
   }
 }

@@ -19,11 +19,11 @@ export class RestartPolicy implements ErrorHandler {
   private crashes: number[] = [];
 
   /**
-   * @param showMessage shows a message to the user
+   * @param showMessage shows a message to the user, and whether the server is started again
    * @param now the time in milliseconds
    */
   constructor(
-    private readonly showMessage: (message: string) => void,
+    private readonly showMessage: (message: string, isRunningAgain: boolean) => void,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -43,7 +43,7 @@ export class RestartPolicy implements ErrorHandler {
           'The VPC language server stopped {0} times within three minutes and was not restarted. See the output channel for details; "VPC: Restart the Language Server" starts it again.',
           this.crashes.length,
         );
-    this.showMessage(message);
+    this.showMessage(message, again);
     return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, message, handled: true };
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import { showStatus } from './notify';
 import {
   BUNDLED_SCHEMA,
   LANGUAGE_ID,
@@ -11,6 +12,9 @@ import {
 /** The command that opens the schema of the document in the active editor. */
 export const OPEN_SCHEMA = 'vpc.openSchema';
 
+/** The command that starts the language server again. */
+export const RESTART = 'vpc.restartServer';
+
 /** The bundled schema. A document of a custom scheme is read-only, so that the installed copy cannot be edited by mistake. */
 export const BUNDLED = vscode.Uri.from({ scheme: 'vpc-schema', path: '/reference-profile.xsd' });
 
@@ -19,6 +23,8 @@ export class SchemaInUseView implements vscode.Disposable {
   private readonly known = new Map<string, SchemaInUse>();
   private readonly item = vscode.languages.createLanguageStatusItem('vpc.schema', { language: LANGUAGE_ID });
   private readonly disposables: vscode.Disposable[];
+  /** Of the server; undefined before it was started. */
+  private state: State | undefined;
 
   constructor(private readonly client: BaseLanguageClient) {
     this.item.name = vscode.l10n.t('VPC schema in use');
@@ -26,6 +32,10 @@ export class SchemaInUseView implements vscode.Disposable {
       this.item,
       client.onNotification(SCHEMA_IN_USE, (schema: SchemaInUse) => {
         this.known.set(schema.uri, schema);
+        this.show();
+      }),
+      client.onDidChangeState(({ newState }) => {
+        this.state = newState;
         this.show();
       }),
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
@@ -43,6 +53,8 @@ export class SchemaInUseView implements vscode.Disposable {
   }
 
   private show(): void {
+    this.item.busy = this.state === State.Starting;
+    if (this.state === State.Stopped || this.state === State.StartFailed) return this.showStopped();
     const schema = this.ofActiveEditor();
     this.item.text = schema?.name || vscode.l10n.t('No schema');
     this.item.detail = detailOf(schema);
@@ -60,10 +72,17 @@ export class SchemaInUseView implements vscode.Disposable {
         : undefined;
   }
 
+  private showStopped(): void {
+    this.item.text = vscode.l10n.t('The VPC language server is not running');
+    this.item.detail = '';
+    this.item.severity = vscode.LanguageStatusSeverity.Error;
+    this.item.command = { command: RESTART, title: vscode.l10n.t('Start') };
+  }
+
   private async open(): Promise<void> {
     const schema = this.ofActiveEditor();
     if (!schema || schema.kind === 'none') {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No schema applies to this document.'));
+      showStatus(vscode.l10n.t('No schema applies to this document.'));
       return;
     }
     const uri = schema.schemaUri === undefined ? BUNDLED : vscode.Uri.parse(schema.schemaUri);

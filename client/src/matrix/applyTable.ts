@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { base64Of } from '../../../server/src/lsp/protocol/base64';
 import { MATRIX_APPLY, type MatrixApplyParams, type MatrixApplyResult } from '../../../server/src/lsp/protocol/index';
+import { folderOf, nameOf } from '../common/openFile';
 import { placesOf, type WriteHistory } from './history';
 import { readOnlyReason } from './readOnly';
-import { nameOf } from './subject';
 
 /** A table, as its file has it. */
 export interface Table {
@@ -31,9 +31,10 @@ function tooLarge(name: string): string {
 
 /** Asks for a table. @returns `undefined` if the user cancels; a reason, localised, where it is too large */
 export async function askTable(near: vscode.Uri | undefined): Promise<Table | string | undefined> {
+  const folder = near && folderOf(near);
   const [file] =
     (await vscode.window.showOpenDialog({
-      ...(near && { defaultUri: vscode.Uri.joinPath(near, '..') }),
+      ...(folder && { defaultUri: folder }),
       filters: { [vscode.l10n.t('Tables')]: ['xlsx', 'csv', 'txt'], [vscode.l10n.t('All files')]: ['*'] },
       title: vscode.l10n.t('Apply a Table'),
     })) ?? [];

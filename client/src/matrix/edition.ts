@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, type MatrixEdition } from '../../../server/src/lsp/protocol/index';
+import { nameOf } from '../common/openFile';
 import { headVersion, NoVersionError } from './git';
-import { HEAD, nameOf } from './subject';
+import { HEAD } from './subject';
 
 /** The older edition of all documents of a matrix. */
 export interface OlderEdition {

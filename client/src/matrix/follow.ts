@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, CodeAction, CodeActionParams } from 'vscode-languageclient';
-import { nameOf } from './subject';
+import { nameOf } from '../common/openFile';
 
 const DATE = 'vpc/published-before-content';
 const NAME = 'vpc/filename';

@@ -1,6 +1,6 @@
 /** The last committed version of a file, through VS Code's git extension. */
 import * as vscode from 'vscode';
-import { nameOf } from './subject';
+import { nameOf } from '../common/openFile';
 
 /** The part of version 1 of the API of VS Code's git extension that is used here. */
 interface GitExtension {

@@ -3,8 +3,8 @@
  * as an editor of one file has.
  */
 import * as vscode from 'vscode';
+import { nameOf } from '../common/openFile';
 import { readOnlyReason } from './readOnly';
-import { nameOf } from './subject';
 
 /** A place of a text that a step has written. */
 export interface WrittenPlace {

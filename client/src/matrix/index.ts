@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, type Position } from '../../../server/src/lsp/protocol/index';
 import { activeVpcEditor } from '../commands/context';
+import { showStatus } from '../common/notify';
 import { EDITOR_TYPE, type PanelContext } from './panel';
 import { MatrixPanels } from './panels';
 import type { Subject } from '../../webview/messages';
@@ -31,7 +32,7 @@ export function registerMatrix(client: BaseLanguageClient, context: PanelContext
   const compareFiles = async (...args: readonly unknown[]): Promise<void> => {
     const [older, newer] = chosenFiles(args).sort((a, b) => (a.path < b.path ? -1 : 1));
     if (older === undefined || newer === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Select two VPC files in the explorer first.'));
+      showStatus(vscode.l10n.t('Select two VPC files in the explorer first.'));
     } else await panels.open(subjectOf([newer], older.toString()));
   };
   const openAt = async (uri: string, position?: Position): Promise<void> => {

@@ -36,6 +36,7 @@ import {
 } from '../../webview/messages';
 import { STATE_DATES } from '../../webview/writing/stateDates';
 import { askDate } from '../commands/questions';
+import { messageOf, showFailure, showStatus } from '../common/notify';
 import { applyTable, askTable, droppedTable, type Say } from './applyTable';
 import { askOlderEdition, olderEdition, type OlderEdition } from './edition';
 import { NoVersionError } from './git';
@@ -69,7 +70,6 @@ export interface PanelContext {
 }
 
 /** For a message in the status bar. */
-const MESSAGE_MS = 5_000;
 
 const EXPORT_PART = new ProgressType<string>();
 
@@ -246,7 +246,7 @@ export class MatrixPanel implements vscode.Disposable {
       const writer = new MatrixWriter(await this.context.running(), this.id, this.described, this.history);
       const written = await writer.write(label, changes);
       this.post({ type: 'written', write, ...written });
-      if (written.isChanged) vscode.window.setStatusBarMessage(label, MESSAGE_MS);
+      if (written.isChanged) showStatus(label);
     } catch (error) {
       // The cells must not stay marked as being written.
       this.post({ type: 'written', write, isChanged: false, notDone: [] });
@@ -267,6 +267,9 @@ export class MatrixPanel implements vscode.Disposable {
     const behind = this.following.behind(this.sources);
     if (behind === undefined) return;
     const { button } = behindText(behind);
+    const reasons = await Promise.all(behind.uris.map(readOnlyReason));
+    const reason = reasons.find((each) => each !== '');
+    if (reason !== undefined) return this.say(vscode.l10n.t('Not possible: {0}', button), [reason]);
     for (const edit of await this.following.edits(behind, await this.context.running())) {
       const files: WrittenFile[] = [];
       for (const [uri, edits] of edit.entries())
@@ -304,7 +307,7 @@ export class MatrixPanel implements vscode.Disposable {
   /** Says what was done, or lists why it was not. */
   private say(text: string, lines: readonly string[] = []): void {
     this.post({ type: 'told', text, lines });
-    if (lines.length === 0) vscode.window.setStatusBarMessage(text, MESSAGE_MS);
+    if (lines.length === 0) showStatus(text);
   }
 
   /** Saves the files of the matrix. Right after a write, a document does not know yet that it has unsaved changes. */
@@ -496,7 +499,7 @@ export class MatrixPanel implements vscode.Disposable {
     if (format === 'csv' && separator === undefined) return;
     const result = await this.exported({ format, ...selection, ...(separator && { separator }) });
     if (result === null) return;
-    if (result.notes.length > 0) void vscode.window.showWarningMessage(result.notes.join(' '));
+    if (result.notes.length > 0) this.say(vscode.l10n.t('Export the Matrix'), result.notes);
     await save(result.bytes, result.fileName, format, this.sources[0]);
   }
 
@@ -575,8 +578,7 @@ export class MatrixPanel implements vscode.Disposable {
       await work;
     } catch (error) {
       this.context.output.error(error instanceof Error ? error : String(error));
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The matrix failed: {0}', reason));
+      showFailure(vscode.l10n.t('The matrix failed: {0}', messageOf(error)), this.context.output);
     }
   }
 }

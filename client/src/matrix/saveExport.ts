@@ -1,7 +1,8 @@
 /** Saving and printing what the panel exports. */
 import * as vscode from 'vscode';
 import type { MatrixFormat } from '../../../server/src/lsp/protocol';
-import { isLocal, openFile } from '../common/openFile';
+import { showStatus } from '../common/notify';
+import { folderOf, isLocal, openFile } from '../common/openFile';
 
 /** A file that the server has created. */
 export interface Exported {
@@ -29,7 +30,7 @@ export async function save(
 ): Promise<void> {
   const title = vscode.l10n.t('Export the Matrix');
   const filters = { [format.toUpperCase()]: [...EXTENSIONS[format]] };
-  const file = await saveFile(bytes, fileName, { title, filters }, near && vscode.Uri.joinPath(near, '..'));
+  const file = await saveFile(bytes, fileName, { title, filters }, near && folderOf(near));
   if (file === undefined) return;
   const message = vscode.l10n.t('The matrix was written to {0}.', vscode.workspace.asRelativePath(file));
   await offerToOpen(file, format, message);
@@ -64,22 +65,15 @@ export async function print(
   near: vscode.Uri | undefined,
 ): Promise<void> {
   if (!isLocal(storage)) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Save the matrix as an HTML page, open it in a browser and print it from there.'),
-    );
+    showStatus(vscode.l10n.t('Save the matrix as an HTML page, open it in a browser and print it from there.'));
     return save(bytes, fileName, 'html', near);
   }
   const file = vscode.Uri.joinPath(storage, 'print', fileName);
   await vscode.workspace.fs.writeFile(file, bytes);
   if (await vscode.env.openExternal(file)) {
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('The matrix is open in your browser. Print it from there.'),
-      MESSAGE_MS,
-    );
+    showStatus(vscode.l10n.t('The matrix is open in your browser. Print it from there.'));
   } else await save(bytes, fileName, 'html', near);
 }
-
-const MESSAGE_MS = 8_000;
 
 /** Asks for the separator of a CSV file; the one that spreadsheets in the user's language expect comes first. */
 export async function askSeparator(title = vscode.l10n.t('Export the Matrix')): Promise<',' | ';' | '\t' | undefined> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { MatrixScope } from '../../../server/src/lsp/protocol/index';
+import { nameOf } from '../common/openFile';
 import type { Subject } from '../../webview/messages';
 
 /** The value of `compareWith` for the last committed versions in git. */
@@ -43,9 +44,4 @@ export function titleOf({ uris, folder }: Subject): string {
   return uris.length === 1
     ? vscode.l10n.t('Matrix: {0}', nameOf(vscode.Uri.parse(only)))
     : vscode.l10n.t('Matrix: {0} Files', uris.length);
-}
-
-/** The name of a file without its folders. */
-export function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,7 @@
 /** The lists that a plan is made from: that of the assets, and that of what is installed. */
 import * as vscode from 'vscode';
-import { nameOf } from '../matrix/subject';
+import { filesInWorkspace } from '../common/search';
+import { nameOf } from '../common/openFile';
 
 /** The files of the lists. */
 export interface PlanLists {
@@ -12,7 +13,6 @@ export interface PlanLists {
 /** Where the lists of the workspace are remembered. */
 const LISTS = 'vpc.plan.lists';
 const LIST_FILES = '**/*.{csv,xlsx,CSV,XLSX}';
-const IGNORED = '**/{node_modules,.git}/**';
 /** More files than this are found by their dialog. */
 const MAX_FILES = 100;
 /** Names that lists of assets, and of installed patches, usually have. */
@@ -48,7 +48,7 @@ interface FileItem extends vscode.QuickPickItem {
 /** Asks for the lists, and remembers them for the workspace. @returns `undefined` if the user cancels */
 export async function askLists(state: vscode.Memento): Promise<PlanLists | undefined> {
   const title = vscode.l10n.t('Plan: Lists');
-  const found = await vscode.workspace.findFiles(LIST_FILES, IGNORED, MAX_FILES);
+  const found = await filesInWorkspace({ glob: LIST_FILES, most: MAX_FILES });
   const start: FileItem = {
     label: `$(new-file) ${vscode.l10n.t('Start a list…')}`,
     description: 'asset, zone, supplier, product, version, platform',
@@ -105,9 +105,15 @@ async function startList(): Promise<undefined> {
   const editor = await vscode.window.showTextDocument(document);
   const end = document.positionAt(HEADS.length);
   editor.selection = new vscode.Selection(end, end);
-  const message = vscode.l10n.t(
-    'Write a line for each product on an asset, and save the list as a CSV file. Then show the plan again.',
-  );
-  void vscode.window.showInformationMessage(message);
+  const message = vscode.l10n.t('Write a line for each product on an asset, save it as CSV, then show the plan again.');
+  // The advice stays until the list is saved or closed.
+  const isClosed = new Promise<void>((done) => {
+    const listening = vscode.workspace.onDidCloseTextDocument((closed) => {
+      if (closed !== document) return;
+      listening.dispose();
+      done();
+    });
+  });
+  vscode.window.setStatusBarMessage(message, isClosed);
   return undefined;
 }

@@ -18,11 +18,13 @@ import {
   type PlanSnapshot,
 } from '../../../server/src/lsp/protocol/index';
 import { isToPanel, type Subject, type ToPage, type ToPanel } from '../../webview/messages';
+import { messageOf, showFailure, showStatus } from '../common/notify';
 import { pageTexts } from '../matrix/html';
 import { askSeparator, offerToOpen, saveFile } from '../matrix/saveExport';
 import { showFile, showPlace } from '../matrix/showPlace';
-import { nameOf, scopeOf } from '../matrix/subject';
+import { scopeOf } from '../matrix/subject';
 import { webviewHtml, webviewOptions } from '../matrix/webview';
+import { nameOf } from '../common/openFile';
 import { askLists, knownLists } from './lists';
 import { askSince, sinceOf } from './since';
 import { trackPlan } from './track';
@@ -43,7 +45,6 @@ export interface PlanPanelContext {
 
 /** Answers that are kept, so that the places in them can be opened: more than are unfolded at once. */
 const MAX_ANSWERS = 500;
-const MESSAGE_MS = 5_000;
 
 let opened = 0;
 
@@ -154,7 +155,7 @@ export class PlanPanel implements vscode.Disposable {
         return this.openFile(message.uri);
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
-        vscode.window.setStatusBarMessage(message.label, MESSAGE_MS);
+        showStatus(message.label);
         return;
       case 'planExport':
         return this.export(message.format);
@@ -252,8 +253,7 @@ export class PlanPanel implements vscode.Disposable {
       await work;
     } catch (error) {
       this.context.output.error(error instanceof Error ? error : String(error));
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The plan failed: {0}', reason));
+      showFailure(vscode.l10n.t('The plan failed: {0}', messageOf(error)), this.context.output);
     }
   }
 }

@@ -8,8 +8,9 @@ import {
   type PlanTrackParams,
   type PlanTrackResult,
 } from '../../../server/src/lsp/protocol/index';
+import { showStatus } from '../common/notify';
 import { readOnlyReason } from '../matrix/readOnly';
-import { nameOf } from '../matrix/subject';
+import { nameOf } from '../common/openFile';
 
 const CONFIG_FILE = 'vpc.config.json';
 
@@ -69,10 +70,8 @@ export async function trackPlan(
   }
   const done = vscode.l10n.t('{0}: statements entered: {1}. Save the file to keep them.', nameOf(file), result.added);
   say(done, result.notDone);
-  if (result.notDone.length === 0) vscode.window.setStatusBarMessage(done, MESSAGE_MS);
+  if (result.notDone.length === 0) showStatus(done);
 }
-
-const MESSAGE_MS = 8_000;
 
 interface FileItem extends vscode.QuickPickItem {
   readonly choose: () => Promise<vscode.Uri | undefined> | vscode.Uri;

@@ -49,6 +49,40 @@ describe('commands', () => {
     await until('what is typed then', () => document.getText() === '<a><b>x</b></a>');
   });
 
+  /** Types at the end of each of these texts, at all cursors at once, and waits for a result; then types `x`. */
+  async function typeAtAll(content: string, ends: readonly string[], typed: string, results: [string, string]) {
+    const document = await vscode.workspace.openTextDocument({ language: 'vpc', content });
+    const editor = await vscode.window.showTextDocument(document);
+    await outlined(document);
+    editor.selections = ends.map((text) => {
+      const { end } = rangeOf(document, text);
+      return new vscode.Selection(end, end);
+    });
+    await vscode.commands.executeCommand('type', { text: typed });
+    await until('the insertions', () => document.getText() === results[0]);
+    await until('the cursors', () => editor.selections.length === ends.length);
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    await until('what is typed then', () => document.getText() === results[1]);
+  }
+
+  it('insert the same end tag at several cursors', () =>
+    typeAtAll('<a>\n<b\n<b \n</a>', ['<b', '<b '], '>', [
+      '<a>\n<b></b>\n<b ></b>\n</a>',
+      '<a>\n<b>x</b>\n<b >x</b>\n</a>',
+    ]));
+
+  it('insert other end tags at several cursors, and none where the tag has its end tag', () =>
+    typeAtAll('<a>\n<b\n<c</c>\n<d\n</a>', ['<b', '<c', '<d'], '>', [
+      '<a>\n<b></b>\n<c></c>\n<d></d>\n</a>',
+      '<a>\n<b>x</b>\n<c>x</c>\n<d>x</d>\n</a>',
+    ]));
+
+  it('complete end tags at several cursors', () =>
+    typeAtAll('<a>\n<b>1<\n<c>2<\n</a>', ['1<', '2<'], '/', [
+      '<a>\n<b>1</b>\n<c>2</c>\n</a>',
+      '<a>\n<b>1</b>x\n<c>2</c>x\n</a>',
+    ]));
+
   it('apply all safe fixes', async () => {
     const content =
       '<PatchData>\n  <PublishedDate>2026/02/12</PublishedDate>\n  <Supplier>A & B</Supplier>\n</PatchData>\n';

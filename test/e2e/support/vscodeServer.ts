@@ -53,7 +53,7 @@ export interface ServerOptions {
   readonly restricted?: boolean;
 }
 
-/** What the page opens: absolute paths. */
+/** What the page opens: absolute paths, or uris of file systems in the browser. */
 export interface PageOptions {
   readonly folder: string;
   readonly extension?: string;
@@ -132,7 +132,8 @@ export class VsCodeServer {
 
   /** The address of a workbench on this server. */
   url({ folder, extension, tests, file }: PageOptions): string {
-    const remote = (path: string): string => `vscode-remote://${this.authority}${path}`;
+    // A path is on the server's machine; a uri is of a file system in the browser.
+    const remote = (path: string): string => (path.startsWith('/') ? `vscode-remote://${this.authority}${path}` : path);
     const payload = [
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],

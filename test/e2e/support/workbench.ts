@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { openPage, type GuardedPage } from './browser';
-import { outFolder, root, testEnvironment } from './environment';
+import { outFolder, testEnvironment } from './environment';
 import { VsCodeServer } from './vscodeServer';
+import { addWebExtensions, packedFiles, virtualFiles, type ExtensionFiles } from './webExtensions';
 import { copyWorkspace, type TestWorkspace } from './workspace';
 
 /** Limit for conditions that must become true. Generous, because it only ends tests that hang and machines are busy. */
@@ -33,6 +34,14 @@ export interface WorkbenchOptions {
   readonly prepare?: (folder: string) => void;
 }
 
+/** What is different in a browser. */
+interface WebOptions {
+  /** In a web worker, besides those that are installed. */
+  readonly extensions?: readonly ExtensionFiles[];
+  /** Of the workspace: a path, or a uri of a file system in the browser. */
+  readonly folder?: string;
+}
+
 /** VS Code as a user sees it. All methods wait for the elements that they need. */
 export class Workbench {
   private constructor(
@@ -55,25 +64,37 @@ export class Workbench {
     return this.openOn(server, file, copyWorkspace(files));
   }
 
-  /** Starts VS Code with the browser variant of the extension, in a web worker, and opens a file of the test workspace. */
+  /** Starts VS Code with the packed extension in a web worker, and opens a file of the test workspace. */
   static async openWeb(file: string): Promise<Workbench> {
-    return this.openOn(await VsCodeServer.start(), file, copyWorkspace(), addWebExtension);
+    const extensions = [packedFiles(testEnvironment().vsix)];
+    return this.openOn(await VsCodeServer.start(), file, copyWorkspace(), { extensions });
+  }
+
+  /**
+   * Like {@link openWeb}, with a workspace in a file system that cannot be searched.
+   * @param folder of the workspace, as `plant:/name`, or `archive:/name` which is read-only
+   * @param files path in the folder -> text
+   */
+  static async openVirtual(folder: string, file: string, files: Readonly<Record<string, string>>): Promise<Workbench> {
+    const { pathname } = new URL(folder);
+    const placed = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${pathname}/${path}`, text]));
+    const extensions = [packedFiles(testEnvironment().vsix), await virtualFiles(placed)];
+    return this.openOn(await VsCodeServer.start(), file, copyWorkspace(), { extensions, folder });
   }
 
   private static async openOn(
     server: VsCodeServer,
     file: string,
     workspace: TestWorkspace,
-    prepare?: (page: Page, authority: string) => Promise<void>,
+    { extensions = [], folder = workspace.folder }: WebOptions = {},
   ): Promise<Workbench> {
-    const { folder } = workspace;
     const guarded = await openPage(server.authority);
     const { page } = guarded;
     page.setDefaultTimeout(WAIT_MS);
     const workbench = new Workbench(server, guarded, workspace);
     try {
-      await prepare?.(page, server.authority);
-      await page.goto(server.url({ folder, file: join(folder, file) }));
+      if (extensions.length > 0) await addWebExtensions(page, server.authority, extensions);
+      await page.goto(server.url({ folder, file: `${folder}/${file}` }));
       await workbench.line('').first().waitFor();
     } catch (error) {
       await workbench.screenshot('did-not-open');
@@ -127,6 +148,20 @@ export class Workbench {
   async run(title: string): Promise<void> {
     await this.typeIntoBox('F1', `>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Waits until VS Code knows a command: the palette lists those that it knows when it opens, and extensions come later. */
+  async knows(title: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await this.until(`the command "${title}"`, async () => {
+      await this.typeIntoBox('F1', `>${title}`);
+      const isListed = await row.waitFor({ timeout: SEARCH_MS }).then(
+        () => true,
+        () => false,
+      );
+      await this.page.keyboard.press('Escape');
+      return isListed;
+    });
   }
 
   /** Opens the quick input by a key and types into it; repeats if VS Code closes it meanwhile, for example after trust is granted. */
@@ -317,22 +352,4 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
-}
-
-// As on a site that embeds VS Code for the web, the settings of the page name an extension on a web server. The requests for it
-// are answered from the checkout.
-async function addWebExtension(page: Page, authority: string): Promise<void> {
-  const path = '/extension-under-test';
-  const extensions = JSON.stringify([{ scheme: 'http', authority, path }]).replaceAll('"', '&quot;');
-  await page.context().route(`**${path}/**`, (route) => {
-    const file = new URL(route.request().url()).pathname.slice(path.length);
-    return route.fulfill({ path: join(root, file) });
-  });
-  await page.route(/\/\?folder=/, async (route) => {
-    const response = await route.fetch();
-    const start = 'data-settings="{';
-    const html = await response.text();
-    const body = html.replaceAll(start, `${start}&quot;additionalBuiltinExtensions&quot;:${extensions},`);
-    await route.fulfill({ response, body });
-  });
 }

@@ -122,11 +122,11 @@ describe('a VPC file in VS Code', () => {
     await workbench.screenshot('8-renamed');
   });
 
-  it('is still checked after a crash of the language server, with a notification', async () => {
+  it('is still checked after a crash of the language server, with a status', async () => {
     await openInvalid('Crashed Controls');
     await workbench.showProblems();
     workbench.server.killLanguageServer();
-    await workbench.notification('stopped unexpectedly and was restarted');
+    await workbench.page.locator('.statusbar-item', { hasText: 'stopped unexpectedly and was restarted' }).waitFor();
     await workbench.screenshot('9-crashed');
     await workbench.token('maybe').dblclick();
     await workbench.page.keyboard.type('perhaps');

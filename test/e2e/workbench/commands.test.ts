@@ -46,8 +46,11 @@ describe('the commands in VS Code', () => {
     await workbench.answer('Supplier that tested its products', 'Example Controls');
     await workbench.answer('Publication date', '2026-03-10');
     await workbench.question('Tested products');
-    await workbench.choose('Batch Manager');
     await workbench.screenshot('commands-3-products');
+    await workbench.choose('Some of the known products');
+    await workbench.question('select none to enter them later');
+    await workbench.choose('Batch Manager');
+    await workbench.screenshot('commands-3-known-products');
     await page.keyboard.press('Enter');
 
     await workbench.tab('Example-Controls_VPC_2026-03-10.xml').waitFor();
@@ -67,12 +70,32 @@ describe('the commands in VS Code', () => {
     await workbench.question('Supplier that tested its products');
     await workbench.choose('Southwind Controls');
     await workbench.question('Tested products');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.choose('Enter them later');
     await workbench.question('Folder for the new file');
     await workbench.page.keyboard.press('Enter');
     await workbench.line('<ID>KB5000001</ID>').waitFor();
-    await workbench.notification('Imported: 1 patches');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Imported: 1 patches' }).waitFor();
     await workbench.screenshot('commands-5-imported');
+  });
+
+  it('lose no key that is typed while an import opens its file', async () => {
+    await workbench.openAlone('release.xml', RELEASE, 'cvrfdoc');
+    await workbench.run('VPC: Import Release Documents');
+    await workbench.question('Supplier that tested its products');
+    await workbench.choose('Southwind Controls');
+    await workbench.question('Tested products');
+    await workbench.choose('Enter them later');
+    await workbench.question('Folder for the new file');
+    await workbench.choose('Unsaved file');
+    await workbench.page.keyboard.type('z'.repeat(40), { delay: 20 });
+    await workbench.line('<ID>KB5000001</ID>').waitFor();
+    /** How many of the keys are in the first line of the active editor. */
+    const typed = async (): Promise<number> => /^z*/.exec(await workbench.line('').first().innerText())![0].length;
+    await workbench.page.keyboard.press('Control+Home');
+    const inNew = await typed();
+    await workbench.page.locator('.tab', { hasText: 'release.xml' }).click();
+    await workbench.line('cvrfdoc').first().waitFor();
+    assert.equal(inNew + (await typed()), 40);
   });
 
   it('say so when an import is cancelled', async () => {
@@ -96,7 +119,7 @@ describe('the commands in VS Code', () => {
       await workbench.question('Supplier that tested its products');
       await workbench.choose('Southwind Controls');
       await workbench.question('Tested products');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.choose('Enter them later');
       await workbench.question('Folder for the new file');
       await workbench.page.keyboard.press('Enter');
     };

@@ -61,6 +61,7 @@ describe('a month of a supplier in VS Code', () => {
     });
     keys = new Keys(workbench);
     await workbench.line('cvrfdoc').first().waitFor();
+    await workbench.knows('VPC: Import Release Documents');
   });
 
   afterEach(async function () {
@@ -74,14 +75,17 @@ describe('a month of a supplier in VS Code', () => {
   /** Imports the release document for all products, and opens the new file as a matrix. @returns its path */
   async function importRelease(): Promise<string> {
     await keys.press('F1');
+    await workbench.page.locator('.quick-input-widget input:focus').waitFor();
     await keys.type('import rel');
     await workbench.page.locator('.quick-input-list .focused', { hasText: 'Import Release Documents' }).waitFor();
     await keys.press('Enter');
     await workbench.question('Supplier that tested its products');
     await keys.press('Enter');
     await workbench.question('Tested products');
-    // The products of the last edition are chosen.
-    await workbench.page.locator('.quick-input-count', { hasText: String(PRODUCTS) }).waitFor();
+    // The products of the last edition come first.
+    await workbench.page
+      .locator('.quick-input-list .focused', { hasText: `All known products (${PRODUCTS})` })
+      .waitFor();
     await keys.press('Enter');
     await workbench.question('Folder for the new file');
     await keys.press('Enter');
@@ -91,6 +95,7 @@ describe('a month of a supplier in VS Code', () => {
     // VS Code opens the file in place of the new one, and then selects it in the explorer.
     await workbench.page.locator('.explorer-folders-view .selected', { hasText: created()[0]! }).waitFor();
     await keys.press('F1');
+    await workbench.page.locator('.quick-input-widget input:focus').waitFor();
     await keys.type('edit as pat');
     await workbench.page.locator('.quick-input-list .focused', { hasText: 'Edit as Patch Matrix' }).waitFor();
     await keys.press('Enter');
@@ -169,6 +174,7 @@ describe('a month of a supplier in VS Code', () => {
     await keys.press('Enter');
     await workbench.line('Supplier').first().waitFor();
     await keys.press('F1');
+    await workbench.page.locator('.quick-input-widget input:focus').waitFor();
     await keys.type('edition fr');
     await workbench.page.locator('.quick-input-list .focused', { hasText: 'New Edition from This File' }).waitFor();
     await keys.press('Enter');
@@ -192,6 +198,7 @@ describe('a month of a supplier in VS Code', () => {
     const path = join(workbench.workspace.folder, created()[0]!);
     await workbench.page.locator('.explorer-folders-view .selected', { hasText: created()[0]! }).waitFor();
     await keys.press('F1');
+    await workbench.page.locator('.quick-input-widget input:focus').waitFor();
     await keys.type('edit as pat');
     await workbench.page.locator('.quick-input-list .focused', { hasText: 'Edit as Patch Matrix' }).waitFor();
     await keys.press('Enter');

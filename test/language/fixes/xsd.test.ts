@@ -199,7 +199,10 @@ const CASES: readonly (readonly [code: string, inside: string, offered: readonly
   [
     'xsd/cvc-datatype-valid.1.2.1',
     '<due>03/04/2026</due>',
-    ['Replace with "2026-04-03" => <due>2026-04-03</due>', 'Replace with "2026-03-04" => <due>2026-03-04</due>'],
+    [
+      'Replace with "2026-04-03" (3 April 2026) => <due>2026-04-03</due>',
+      'Replace with "2026-03-04" (4 March 2026) => <due>2026-03-04</due>',
+    ],
   ],
   ['xsd/cvc-datatype-valid.1.2.1', '<at>9:30</at>', ['* Replace with "09:30:00" => <at>09:30:00</at>']],
   ['xsd/cvc-fractionDigits-valid', '<price>1.555</price>', ['Round to 1.56 => <price>1.56</price>']],

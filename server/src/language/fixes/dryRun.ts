@@ -156,6 +156,11 @@ export function isCleanFix({ removed, added }: DryRunResult, problem: Problem, c
   return others.every(({ start, end }) => toFillIn.some((range) => start >= range.start && end <= range.end));
 }
 
+/** Whether a change removes the problem, and adds problems of rules alone: the document is no less valid. */
+export function bringsOnlyRules({ removed, added }: DryRunResult, problem: Problem): boolean {
+  return removed.includes(problem) && added.every(({ code }) => ruleById(code) !== undefined);
+}
+
 /** The ranges of the snippets after the edits. */
 function rangesToFillIn(edits: readonly FixEdit[]): { start: number; end: number }[] {
   let by = 0;

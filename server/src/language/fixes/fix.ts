@@ -27,6 +27,11 @@ export type Candidate = Omit<Fix, 'preferred'> & {
   readonly preferred: boolean | 'alone';
   /** Of the candidates of one group, only the first that is clean is offered. */
   readonly group?: string;
+  /**
+   * What the author decides by choosing the candidate. A value that cannot be read hides what rules say of it: where no candidate of
+   * a decision is clean, the one that brings the fewest problems of rules is offered.
+   */
+  readonly decision?: string;
 };
 
 /**

@@ -5,7 +5,7 @@ import { diagnostics } from '../diagnostics';
 import type { GovernedDocument } from '../../workspace/document';
 import { requestFor, type Candidate } from './fix';
 import { makersFor } from './table';
-import { isCleanFix, dryRun } from './dryRun';
+import { bringsOnlyRules, isCleanFix, dryRun } from './dryRun';
 import { resumable, type Task } from '../../xml/task';
 
 export type { Fix, FixEdit };
@@ -43,17 +43,25 @@ function* cleanCandidates(
   problems: readonly Problem[],
 ): Task<Candidate[]> {
   const clean: Candidate[] = [];
+  const revealing = new Map<string, { readonly candidate: Candidate; readonly brought: number }>();
   for (const candidate of candidates.slice(0, MAX_DRY_RUNS)) {
     yield;
-    const { change, group } = candidate;
+    const { change, group, decision } = candidate;
     if (group !== undefined && clean.some((other) => other.group === group)) continue;
     const result = yield* dryRun(document, problems, change);
     // What brings another problem is a decision, though the rule announces it.
     const preferred = candidate.preferred !== false && result.added.length > 0 ? false : candidate.preferred;
     if (isCleanFix(result, problem, change)) clean.push({ ...candidate, preferred });
+    else if (decision !== undefined && bringsOnlyRules(result, problem)) {
+      const brought = result.added.length;
+      if (brought < (revealing.get(decision)?.brought ?? Infinity)) revealing.set(decision, { candidate, brought });
+    }
     if (clean.length === MAX_FIXES) break;
   }
-  return clean;
+  for (const [decision, { candidate }] of revealing) {
+    if (!clean.some((other) => other.decision === decision)) clean.push({ ...candidate, preferred: false });
+  }
+  return clean.slice(0, MAX_FIXES);
 }
 
 /** The search for a fix reads the tag or element of the problem, which can be as long as the document. */

@@ -34,9 +34,13 @@ export interface InvalidValue {
 export interface ValueCandidate {
   readonly value: PlainText;
   readonly preferred?: Candidate['preferred'];
+  /** English template; `{0}` is the value, the others are `args`. */
   readonly title?: string;
+  readonly args?: readonly string[];
   /** Of the candidates of one group, only the first that is clean is offered. */
   readonly group?: string;
+  /** See {@link Candidate}. */
+  readonly decision?: string;
 }
 
 /** A maker of fixes that replace an invalid value; candidates that are not valid themselves are left out. */
@@ -44,11 +48,11 @@ export function valueFixes(propose: (invalid: InvalidValue) => Iterable<ValueCan
   return function* (request) {
     const invalid = invalidValue(request);
     if (invalid === null) return;
-    for (const { value, preferred = false, title = 'Replace with "{0}"', group } of propose(invalid)) {
+    for (const { value, preferred = false, title = 'Replace with "{0}"', args = [], ...rest } of propose(invalid)) {
       if (value === invalid.written || !isValid(value, invalid)) continue;
       const edits = valueEdits(value, invalid);
       if (edits === null) continue;
-      yield { ...editFix(title, [value], edits, preferred), ...(group !== undefined && { group }) };
+      yield { ...editFix(title, [value, ...args], edits, preferred), ...rest };
     }
   };
 }
