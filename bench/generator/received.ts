@@ -19,13 +19,20 @@ export interface ReceivedFile extends GeneratedFile {
   readonly month: number;
 }
 
-/** The files of 12 suppliers over 36 months, each of about `bytes` bytes. The same arguments give the same files. */
-export function* received(bytes: number, vocabulary: Vocabulary): Generator<ReceivedFile, void, undefined> {
+/**
+ * The files of 12 suppliers over 36 months, each of about `bytes` bytes. The same arguments give the same files.
+ * @param schema as of `validFile`
+ */
+export function* received(
+  bytes: number,
+  vocabulary: Vocabulary,
+  schema: string | null = null,
+): Generator<ReceivedFile, void, undefined> {
   const patches = patchesIn(bytes, vocabulary);
   for (const [seed, supplier] of SUPPLIERS.entries()) {
     for (let month = 0; month < MONTHS_RECEIVED; month++) {
       const publication = monthOf({ supplier, seed, month, patches }, vocabulary);
-      yield { supplier, month, ...fileOf(publication, vocabulary, null) };
+      yield { supplier, month, ...fileOf(publication, vocabulary, schema) };
     }
   }
 }

@@ -1,39 +1,66 @@
 /** Many files in one run, as in a build: with one and two threads, compared with a validator that reads them all in one run. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lay, laySchema, VOCABULARY, type Bench } from '../bench';
+import { root } from '../../scripts/lib/shell.mjs';
+import { lay, laySchema, SCHEMA, VOCABULARY, type Bench } from '../bench';
 import { validFile } from '../generator/file';
+import { MONTHS_RECEIVED, received } from '../generator/received';
 import { mebibytes, number, ratio, table, times } from '../lib/markdown';
 import { peakMemory, succeeded, timed } from '../lib/processes';
 import { inTurns, median } from '../lib/statistics';
-import { isAbsent, OURS, validators, XMLLINT, type Validator } from '../peers/validators';
+import { isAbsent, OURS, validators, XMLLINT } from '../peers/validators';
 
-const FILES = 1_000;
-const BYTES = 100_000;
 const ROUNDS = 3;
+const FILES = 1_000;
 
-/** Measures both. @returns the part of the document */
+/** Files in folders below the one that is checked. */
+interface Layout {
+  readonly title: string;
+  /** Writes the files, which name the schema in the folder around `folder`. @returns their paths */
+  readonly lay: (folder: string) => string[];
+}
+
+const LAYOUTS: readonly Layout[] = [
+  {
+    title: `${number(FILES)} publications of 100 KB, each in a folder of its own`,
+    lay: (folder) => publications(folder, String),
+  },
+  {
+    title: `${number(FILES)} publications of 100 KB in one folder`,
+    lay: (folder) => publications(folder, () => 'all'),
+  },
+  { title: `${MONTHS_RECEIVED} publications of 150 KB of each of 12 suppliers, in a folder each`, lay: months },
+];
+
+/** Measures all layouts. @returns the part of the document */
 export async function many({ folder, say }: Bench): Promise<string[]> {
-  const schema = laySchema(folder);
-  const files = layMany(join(folder, 'many'));
-  say(`${FILES} files of ${BYTES / 1_000} KB`);
   const lines = [
     '## Many files',
     '',
-    `${number(FILES)} valid files of ${BYTES / 1_000} KB, each another publication, in one run; median / p95 in milliseconds, in turns. The files stand in a`,
-    'folder each below the one that is checked.',
+    'Valid files that name their schema, all in one run; median / p95 in milliseconds, in turns. xmllint is told the schema.',
     '',
   ];
-  const there = (await validators()).filter((validator): validator is Validator => !isAbsent(validator));
-  const commandOf = (name: string): readonly string[] | undefined =>
-    there.find((validator) => validator.name === name)?.command(schema, join(folder, 'many'));
-  const ours = commandOf(OURS);
-  if (ours === undefined) return [...lines, `${OURS} is not built: npm run build.`, ''];
-  const [oneJob, twoJobs] = [1, 2].map((jobs) => `${OURS} --jobs ${jobs}`) as [string, string];
+  const there = (await validators()).filter((validator) => !isAbsent(validator)).map(({ name }) => name);
+  if (!there.includes(OURS)) return [...lines, `${OURS} is not built: npm run build.`, ''];
+  for (const [index, { title, lay: layFiles }] of LAYOUTS.entries()) {
+    say(title);
+    const own = join(folder, `many-${index}`);
+    mkdirSync(own);
+    const schema = laySchema(own);
+    const xmllint = ['xmllint', '--noout', '--schema', schema, ...layFiles(join(own, 'files'))];
+    lines.push(`### ${title}`, '', ...(await measured(own, there.includes(XMLLINT) ? xmllint : null)), '');
+  }
+  return lines;
+}
+
+/** @param xmllint its command; `null` where it is not installed */
+async function measured(folder: string, xmllint: readonly string[] | null): Promise<string[]> {
+  const lint = [process.execPath, join(root, 'dist', 'cli.js'), 'lint', 'files', '--jobs'];
+  const oneJob = `${OURS} --jobs 1`;
   const commands: Record<string, readonly string[]> = {
-    [oneJob]: [...ours, '--jobs', '1'],
-    [twoJobs]: [...ours, '--jobs', '2'],
-    ...(commandOf(XMLLINT) && { [XMLLINT]: ['xmllint', '--noout', '--schema', schema, ...files] }),
+    [oneJob]: [...lint, '1'],
+    [`${OURS} --jobs 2`]: [...lint, '2'],
+    ...(xmllint && { [XMLLINT]: xmllint }),
   };
   const runs = await inTurns(
     Object.fromEntries(
@@ -41,32 +68,41 @@ export async function many({ folder, say }: Bench): Promise<string[]> {
     ),
     ROUNDS,
   );
+  const wallOf = (name: string): number[] => (runs[name] ?? []).map(({ wall }) => wall);
   const rows: string[][] = [];
   for (const [name, command] of Object.entries(commands)) {
-    const wall = runs[name]!.map((cost) => cost.wall);
-    const cpu = median(runs[name]!.map((cost) => cost.cpu));
+    const wall = wallOf(name);
+    const cpu = runs[name]!.map((cost) => cost.cpu);
     const peak = mebibytes(await peakMemory(command, folder));
     rows.push([
       name,
       times(wall),
-      ratio(
-        wall,
-        runs[oneJob]!.map((cost) => cost.wall),
-      ),
-      number(cpu),
+      ratio(wall, wallOf(oneJob)),
+      ratio(wall, wallOf(XMLLINT)),
+      number(median(cpu)),
       peak,
     ]);
   }
-  return [...lines, ...table(['', 'time', `time : ${oneJob}`, 'processor time', 'memory'], rows), ''];
+  return table(['', 'time', `time : ${oneJob}`, `time : ${XMLLINT}`, 'processor time', 'memory'], rows);
 }
 
-/** Writes the files. @returns their paths */
-function layMany(folder: string): string[] {
-  const { name, text } = validFile(BYTES, VOCABULARY);
+/** Publications of one supplier. @param folderOf the folder of each, by number */
+function publications(folder: string, folderOf: (index: number) => string): string[] {
+  const { name, text } = validFile(100_000, VOCABULARY, `../../${SCHEMA}`);
   return Array.from({ length: FILES }, (_, index) => {
-    const own = join(folder, String(index));
+    const own = join(folder, folderOf(index));
     mkdirSync(own, { recursive: true });
     // No file is an edition of another: their document ids differ.
-    return lay({ name, text: text.replace(/NWP-VPC-2026/, (id) => `${id}-${index}`) }, own);
+    const file = { name, text: text.replace(/NWP-VPC-2026/, (id) => `${id}-${index}`) };
+    return lay(folderOf(0) === folderOf(1) ? { ...file, name: `${index}-${name}` } : file, own);
+  });
+}
+
+/** What suppliers have sent over the months, each supplier in a folder. */
+function months(folder: string): string[] {
+  return Array.from(received(150_000, VOCABULARY, `../../${SCHEMA}`), ({ supplier, ...file }) => {
+    const own = join(folder, supplier);
+    mkdirSync(own, { recursive: true });
+    return lay(file, own);
   });
 }

@@ -7,12 +7,11 @@ import { nothingRead, unreadableNote } from '../matrix/reading';
 import type { MatrixSource } from '../matrix/sources';
 import type { Environment } from './environment';
 import { withinFile } from './fileBudget';
-import { displayPath, toPosix } from './files';
+import { displayPath, realPath, toPosix } from './files';
 import { filesAt } from './git';
 import { globOf, globTest } from './globs';
 import { parsedAs } from './input';
 import type { Io } from './io';
-import { realPath } from './namedFiles';
 import { publicationIn, type ReadFiles } from './publications';
 
 /**

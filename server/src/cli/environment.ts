@@ -9,9 +9,11 @@ import {
   withStateProblems,
 } from '../workspace/configuration/configurations';
 import type { GovernedDocument } from '../workspace/document';
-import { INDEXED_EXTENSION } from '../workspace/fileLimits';
+import { INDEXED_EXTENSION, MAX_FILES } from '../workspace/fileLimits';
 import { misnamed, recognise, type Misnamed, type Recognition } from '../workspace/recognition';
 import { SchemaStore } from '../workspace/schemaStore';
+import { isBelow } from '../workspace/fileAccess';
+import { isIn } from '../disk/gate';
 import { loadVocabulary } from '../workspace/vocabularyFiles';
 import { RULES } from '../rules/registry';
 import { extensionOf, isNamedLike } from '../domain/namePattern';
@@ -21,7 +23,7 @@ import { parse } from '../xml/parser';
 import type { XmlTree } from '../xml/tree';
 import type { LoadedSchema } from '../xsd';
 import { Configuration, type ConfigOptions } from './configuration';
-import { displayPath } from './files';
+import { displayPath, realPath } from './files';
 import type { FoundFile } from './folders';
 import { readHead } from './head';
 import type { Input } from './input';
@@ -37,6 +39,7 @@ import {
   shownUri,
   type SchemaReports,
 } from './schemaReports';
+import { editionHead, type EditionHead } from './siblingFiles/editionHead';
 import { SiblingFiles } from './siblingFiles/siblingFiles';
 import { localize } from './language';
 
@@ -69,10 +72,13 @@ export class Environment {
     private readonly configuration: Configuration,
     private readonly files: LocalFiles,
     readonly catalogs: Catalogs,
-    /** Those of the current folder. */
-    private readonly settings: FileSettings,
     private readonly reportsSchemas: boolean,
-  ) {}
+  ) {
+    this.settings = NO_SETTINGS(bundled);
+  }
+
+  /** Those of the current folder. */
+  private settings: FileSettings;
 
   /**
    * Reads the schema and the profile that the options or the configuration name. Throws a usage error if they cannot be used.
@@ -94,9 +100,9 @@ export class Environment {
     const configuration = new Configuration(options, files, io);
     const here = `${pathToFileURL(io.cwd).href}/`;
     const catalogs = await catalogsOf(options, files, io);
-    const withSettings = (settings: FileSettings): Environment =>
-      new Environment(options, bundled, io, store, configuration, files, catalogs, settings, reportsSchemas);
-    return withSettings(await withSettings(NO_SETTINGS(bundled)).settingsFor(here));
+    const environment = new Environment(options, bundled, io, store, configuration, files, catalogs, reportsSchemas);
+    environment.settings = await environment.settingsFor(here);
+    return environment;
   }
 
   get vocabulary(): Vocabulary {
@@ -105,12 +111,17 @@ export class Environment {
 
   private siblingFiles: SiblingFiles | null = null;
 
+  /** What {@link recognise} has read of VPC files, by path: their beginnings need not be read again. */
+  readonly heads = new Map<string, EditionHead>();
+
   /**
    * Makes the files of the run, and the other files in their folders, available to rules that use other files.
    * @param files all files named in the run, even if only some of them are checked here
+   * @param heads those of another environment with the same options
    */
-  setRunFiles(files: readonly string[]): void {
-    this.siblingFiles = new SiblingFiles(files, this.vocabulary, this.io);
+  setRunFiles(files: readonly string[], heads: ReadonlyMap<string, EditionHead> = this.heads): SiblingFiles {
+    this.siblingFiles = new SiblingFiles(files, this.vocabulary, this.io, heads);
+    return this.siblingFiles;
   }
 
   /** `null` before {@link setRunFiles}. */
@@ -121,10 +132,29 @@ export class Environment {
   /** Schema and vocabulary of a document. A schema that it names itself must be below the current folder or below its own. */
   async binding({ tree, uri, fileName }: Pick<Input, 'tree' | 'uri' | 'fileName'>): Promise<Binding> {
     const settings = await this.settingsFor(uri);
-    const folders = [...settings.folders, pathToFileURL(dirname(fileURLToPath(uri))).href];
+    const folders = this.foldersOf(uri, settings);
     const binding = await bindingOf(tree, { uri, fileName, declared: false }, { ...settings, folders }, this.store);
     if (binding.loaded !== null && binding.kind !== 'bundled') await this.takeDoubts(binding.loaded, settings);
     return binding;
+  }
+
+  /**
+   * The folders in which a document can name its schema. Its own adds nothing where it is in one of the others, and then all
+   * documents of a run have the same: their schema is looked up once.
+   */
+  private foldersOf(uri: string, { folders }: FileSettings): readonly string[] {
+    const own = pathToFileURL(dirname(fileURLToPath(uri))).href;
+    const isWithin = (folder: string): boolean =>
+      isBelow(own, [folder]) && isIn(this.realFolder(own), this.realFolder(folder));
+    return folders.includes(own) || folders.some(isWithin) ? folders : [...folders, own];
+  }
+
+  private readonly realFolders = new Map<string, string>();
+
+  private realFolder(uri: string): string {
+    let path = this.realFolders.get(uri);
+    if (path === undefined) this.realFolders.set(uri, (path = realPath(fileURLToPath(uri))));
+    return path;
   }
 
   private readonly doubtful = new WeakSet<LoadedSchema['schema']>();
@@ -176,18 +206,27 @@ export class Environment {
     const { vocabulary, schemaUri } = await this.settingsFor(uri);
     let tree: XmlTree;
     try {
-      tree = readHead(file);
+      const vendor = vocabulary.nameOf('publication', 'patch-vendor');
+      tree = readHead(file, vendor === undefined ? null : `<${vendor}>`);
     } catch (error) {
       if (isNamedLike(vocabulary.profile, fileName)) return { recognition: 'vpc' };
       throw error;
     }
     const recognition = recognise(tree, { uri, fileName, declared: false }, vocabulary);
+    // Files of the run are compared by the vocabulary of the current folder, whatever their own configuration says.
+    if (recognition === 'vpc' && vocabulary === this.vocabulary) this.keepHead(file, tree);
     if (recognition !== 'misnamed') return { recognition };
     // Only then: for most files, no schema need be read.
     if (schemaUri !== null && (await this.binding({ tree, uri, fileName })).misnamed === null) {
       return { recognition: 'vpc' };
     }
     return { recognition, misnamed: misnamed(tree, vocabulary) };
+  }
+
+  private keepHead({ path, size }: FoundFile, tree: XmlTree): void {
+    if (this.heads.size >= MAX_FILES) return;
+    const head = editionHead(tree, { size, isWhole: false }, this.vocabulary);
+    if (head != null) this.heads.set(path, head);
   }
 
   /** A document with its schema, vocabulary and checks, the other publications after {@link setRunFiles}, and its binding. */

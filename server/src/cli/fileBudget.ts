@@ -1,5 +1,5 @@
 /** What each file of a run can take: whatever goes wrong with one ends the work on it, and the others are read. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { begin, BudgetExceeded, within, type Budget } from '../xml/budget';
@@ -23,14 +23,26 @@ const MIN_FULL = 3;
 
 /** What one file can take from now on. */
 export class FileBudget implements Budget {
-  private readonly limit: number;
-  private readonly start = usedSeconds();
-  /** What other budgets have used within this one. */
-  private readonly others = { time: 0, cpu: 0 };
+  private knownLimit: number | null = null;
+  private readonly start = process.uptime();
+  /** From the first question on: most files are done before it, and asking takes as long as a few calls of the disk. */
+  private cpuStart: number | null = null;
+  /** What other budgets have used within this one. Of their processor time, too: it is hardly ever more. */
+  private others = 0;
   private full = 0;
 
-  constructor(bytes: number, minSeconds = MIN_SECONDS) {
-    this.limit = minSeconds + (bytes / 1024 / 1024) * SECONDS_PER_MB;
+  /** @param bytes of the file; a function is called when that is needed, which for most files it is not */
+  constructor(
+    private readonly bytes: number | (() => number),
+    private readonly minSeconds = MIN_SECONDS,
+  ) {}
+
+  private get limit(): number {
+    if (this.knownLimit === null) {
+      const bytes = typeof this.bytes === 'number' ? this.bytes : this.bytes();
+      this.knownLimit = this.minSeconds + (bytes / 1024 / 1024) * SECONDS_PER_MB;
+    }
+    return this.knownLimit;
   }
 
   /** For a file that is read because of another one. */
@@ -39,26 +51,30 @@ export class FileBudget implements Budget {
   }
 
   get seconds(): number {
-    return Math.round(this.used.time);
+    return Math.round(this.time);
   }
 
-  private get used(): UsedSeconds {
-    const { time, cpu } = usedSeconds();
-    return { time: time - this.start.time - this.others.time, cpu: cpu - this.start.cpu - this.others.cpu };
+  private get time(): number {
+    return process.uptime() - this.start - this.others;
+  }
+
+  /** Of all threads, since the process began. Time in which the machine worked for others does not count. */
+  private get cpu(): number {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6 - this.others;
   }
 
   suspend(): () => void {
-    const before = usedSeconds();
+    const before = performance.now();
     return () => {
-      const after = usedSeconds();
-      this.others.time += after.time - before.time;
-      this.others.cpu += after.cpu - before.cpu;
+      this.others += (performance.now() - before) / 1000;
     };
   }
 
   exceeded(): 'time' | 'memory' | null {
-    const { time, cpu } = this.used;
-    if (time > this.limit && cpu > this.limit) return 'time';
+    const start = (this.cpuStart ??= this.cpu);
+    const { time } = this;
+    if (time > this.minSeconds && time > this.limit && this.cpu - start > this.limit) return 'time';
     const { used_heap_size: used, heap_size_limit: size } = getHeapStatistics();
     this.full = used > size * MAX_HEAP ? this.full + 1 : 0;
     return this.full >= MIN_FULL ? 'memory' : null;
@@ -77,17 +93,6 @@ export class FileBudget implements Budget {
   }
 }
 
-interface UsedSeconds {
-  readonly time: number;
-  /** Of all threads. Time in which the machine worked for others does not count. */
-  readonly cpu: number;
-}
-
-function usedSeconds(): UsedSeconds {
-  const { user, system } = process.cpuUsage();
-  return { time: process.uptime(), cpu: (user + system) / 1e6 };
-}
-
 /** An error of this program in one line, with the place in the program for those who correct it. */
 export function internalError(error: unknown): string {
   if (!(error instanceof Error)) return localize('internal error: {0}', String(error));
@@ -102,7 +107,7 @@ export function internalError(error: unknown): string {
  * @returns rejects only with a {@link CommandError}: what the user has to correct ends the run
  */
 export async function withinFile<T>(file: string, work: () => Promise<T>, failed: (reason: string) => T): Promise<T> {
-  const budget = new FileBudget(file === STANDARD_INPUT ? 0 : await sizeOf(file));
+  const budget = new FileBudget(() => (file === STANDARD_INPUT ? 0 : sizeOf(file)));
   const end = begin(budget);
   try {
     return await work();
@@ -118,9 +123,8 @@ export async function withinFile<T>(file: string, work: () => Promise<T>, failed
  * Works on all files of a run together, within the budgets of all of them: small files can have much to do with each other.
  * Throws a {@link CommandError} where that is used up.
  */
-export async function withinFiles<T>(files: readonly string[], work: () => T): Promise<T> {
-  const sizes = await Promise.all(files.map(sizeOf));
-  const budget = new FileBudget(sizes.reduce((sum, size) => sum + size, 0));
+export function withinFiles<T>(files: readonly string[], work: () => T): T {
+  const budget = new FileBudget(files.reduce((sum, file) => sum + sizeOf(file), 0));
   try {
     return within(budget, work);
   } catch (error) {
@@ -132,9 +136,12 @@ export async function withinFiles<T>(files: readonly string[], work: () => T): P
   }
 }
 
-async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0, // reading it reports why
-  );
+/** Synchronous, because nothing else is done meanwhile: the way to another thread and back takes ten times as long. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    // Reading it reports why.
+    return 0;
+  }
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Io } from './io';
 
@@ -13,4 +14,13 @@ export function displayPath(path: string, { cwd }: Pick<Io, 'cwd'>): string {
 /** A path with forward slashes, as reports and baselines name files on every system. */
 export function toPosix(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+/** The path without links; as it is where there is none. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }

@@ -19,7 +19,8 @@ export function firstBytes(path: string, length: number): Buffer {
 /**
  * The beginning of a file up to at least the start tag of its root. Problems of its encoding are left to those who read all of it.
  * Throws as `node:fs` does.
+ * @param last see {@link headOf}
  */
-export function readHead({ path, size }: FoundFile): XmlTree {
-  return headOf((length) => withProblems(decode(firstBytes(path, length))).text, size);
+export function readHead({ path, size }: FoundFile, last: string | null = null): XmlTree {
+  return headOf((length) => withProblems(decode(firstBytes(path, length))).text, size, last);
 }

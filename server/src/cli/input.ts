@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
@@ -50,14 +50,21 @@ const HEAP_PER_STREAMED_BYTE = 2;
 /** Offsets are signed 32-bit integers. */
 const MAX_FILE_SIZE = 2 ** 31 - 1;
 
+let heapLimit = 0;
+
+/** The memory that this thread can have, in bytes. Asking for it takes as long as opening a file. */
+function maxHeap(): number {
+  return (heapLimit ||= getHeapStatistics().heap_size_limit);
+}
+
 /** How many bytes a document can have to be loaded into memory. */
 function maxLoaded(): number {
-  return Math.min(MAX_STRING_LENGTH, Math.floor(getHeapStatistics().heap_size_limit / HEAP_PER_BYTE));
+  return Math.min(MAX_STRING_LENGTH, Math.floor(maxHeap() / HEAP_PER_BYTE));
 }
 
 /** How many bytes a document can have to be streamed. */
 function maxStreamed(): number {
-  return Math.min(MAX_FILE_SIZE, Math.floor(getHeapStatistics().heap_size_limit / HEAP_PER_STREAMED_BYTE));
+  return Math.min(MAX_FILE_SIZE, Math.floor(maxHeap() / HEAP_PER_STREAMED_BYTE));
 }
 
 const noText = (): string => localize('not a text file');
@@ -133,8 +140,8 @@ export function inputPath(name: string | undefined, { cwd }: Pick<Io, 'cwd'>): s
 export interface OpenInput extends Omit<Input, 'problems'> {
   /** The document, or its beginning up to at least the start tag of the root. */
   readonly tree: XmlTree;
-  /** Whether the document is read from its file on demand; otherwise the tree contains all of it. */
-  readonly isStreamed: boolean;
+  /** Whether the tree can be used after {@link close}: its text is in memory. */
+  readonly isInMemory: boolean;
   /** All of the document. The tree of a streamed one contains the parts with schema problems and reads other parts again on demand. */
   whole(governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'> | Unreadable>;
   /** Closes the file; the tree must not be used after that. */
@@ -154,7 +161,7 @@ export async function openInput(
   file: string,
   inputName: string | undefined,
   io: Io,
-  isReadAgain: () => boolean = () => true,
+  isReadAgain = true,
 ): Promise<OpenInput | Unreadable> {
   const identity = identityOf(file, inputName, io);
   try {
@@ -163,13 +170,16 @@ export async function openInput(
       const stream = streamed({ source: bytesSource(bytes), close: nothing }, identity);
       return stream ?? loaded(parsed(bytes, file, inputName, io));
     }
-    const { size } = await stat(file);
+    const { size } = statSync(file);
     if (size > maxStreamed())
       return { path: identity.path, reason: tooLarge('too large: {0}, the limit is {1}', size, maxStreamed()) };
-    if (size < MIN_STREAMED || (size < MIN_ALWAYS_STREAMED && isReadAgain())) {
+    if (size < MIN_STREAMED || (size < MIN_ALWAYS_STREAMED && isReadAgain)) {
       return loaded(await readInput(file, inputName, io));
     }
-    return streamed(openFile(file), identity) ?? loaded(await readInput(file, inputName, io));
+    if (size >= MIN_ALWAYS_STREAMED)
+      return streamed(openFile(file), identity) ?? loaded(await readInput(file, inputName, io));
+    const bytes = readFileSync(file);
+    return streamed({ source: bytesSource(bytes), close: nothing }, identity) ?? loaded(parsedAs(bytes, identity));
   } catch (error) {
     if (isLimit(error)) throw error;
     return { path: identity.path, reason: reason(error) };
@@ -184,7 +194,7 @@ function isLimit(error: unknown): boolean {
 function loaded(input: Input | Unreadable): OpenInput | Unreadable {
   return isUnreadable(input)
     ? input
-    : { ...input, isStreamed: false, whole: () => Promise.resolve(input), close: nothing };
+    : { ...input, isInMemory: true, whole: () => Promise.resolve(input), close: nothing };
 }
 
 /** A file that is read on demand. */
@@ -228,7 +238,7 @@ function streamed(
   };
   const whole = (governed: GovernedDocument): Promise<Pick<Input, 'tree' | 'problems'> | Unreadable> =>
     Promise.resolve(governed).then(read);
-  return { ...identity, tree: head, isStreamed: true, whole, close };
+  return { ...identity, tree: head, isInMemory: close === nothing, whole, close };
 }
 
 function nothing(): void {
@@ -241,11 +251,12 @@ export function isUnreadable(input: object): input is Unreadable {
 
 /** The bytes of a file, or why it cannot be read. */
 async function readFileWhole(file: string): Promise<Uint8Array | string> {
-  const stats = await stat(file);
+  const stats = statSync(file);
   if (stats.isCharacterDevice() || stats.isBlockDevice()) return localize('is a device');
   const { size } = stats;
   if (size > maxLoaded()) return tooLargeToLoad(size);
-  return readFile(file);
+  // Synchronous, because nothing else is done meanwhile; a pipe could have to be waited for.
+  return stats.isFile() ? readFileSync(file) : readFile(file);
 }
 
 /** How many bytes at the start of a file are searched for signs of a binary file. */
@@ -254,5 +265,6 @@ const SAMPLE = 8192;
 /** No text contains two NUL bytes in a row: in UTF-16, each pair has at most one. */
 function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, SAMPLE);
-  return sample.some((byte, index) => byte === 0 && sample[index + 1] === 0);
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) if (sample[at + 1] === 0) return true;
+  return false;
 }

@@ -1,10 +1,9 @@
 /** The files that the arguments of a command name, and what was found instead. */
-import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Environment } from './environment';
 import { internalError } from './fileBudget';
-import { displayPath, STANDARD_INPUT, toPosix } from './files';
+import { displayPath, realPath, STANDARD_INPUT, toPosix } from './files';
 import { foldersBelow, foundAt, kindAt, limitReached, unreadable, type FoundFile, type WalkNote } from './folders';
 import { globDepth, globOf, globTest, type Glob } from './globs';
 import { CommandError, usageError, type Io } from './io';
@@ -203,13 +202,4 @@ function nothingIn(arg: string, others: readonly string[], io: Pick<Io, 'cwd'>):
   const example = displayPath(first, io);
   const found = counted(others.length, '{0} other XML file', '{0} other XML files');
   return localize('No VPC files in {0}. Found {1}, for example {2}', arg, found, example);
-}
-
-/** The path without links; as it is where there is none. */
-export function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

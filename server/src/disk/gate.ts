@@ -47,7 +47,8 @@ export async function refusalOf(path: string, within: readonly string[] | null):
   return stats === null || stats.isFile() ? null : noFile(path);
 }
 
-function isIn(path: string, folder: string): boolean {
+/** Whether a path is a folder or below it. Both without links. */
+export function isIn(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

@@ -44,7 +44,10 @@ export interface PlacedEntry<C extends Container = Container> {
 /** The containers that are allowed in a container. */
 export type ContainerIn<C extends Container> = RoleIn<C> & Container;
 
-/** One object for all entries with equal fields in equal order; results that follow from the fields can be memoised with it. */
+/**
+ * One object for all entries with equal fields and equal inner entries, in equal order; what follows from these can be memoised with
+ * it, without offsets.
+ */
 export class SharedEntry {
   /** Whether no rule reports a problem in such entries; `false` until one is checked. */
   hasNoProblems = false;

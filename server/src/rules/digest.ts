@@ -4,9 +4,9 @@
  */
 import { instantOf, isZoneless } from '../domain/dateTime';
 import { IncrementalCollector } from '../domain/incrementalCollector';
-import { productsIn } from '../domain/identifiers/records';
+import { productsIn, type ProductRecord } from '../domain/identifiers/records';
 import type { Identity } from '../domain/identity';
-import type { Entry, PlacedEntry } from '../domain/model';
+import type { Entry, PlacedEntry, SharedEntry } from '../domain/model';
 import { detached } from '../xml/strings';
 import { analyseNames, type PatchNames } from './patchNames';
 import { stateDatesIn } from './time/stateDates';
@@ -48,6 +48,11 @@ export interface PatchDigest {
   readonly names: PatchNames;
   readonly times: Times;
   readonly progress: Progress;
+  /**
+   * The records of its products where the entries of a streamed document share all of them: then they hold nothing else of it, and
+   * the document need not be read again for them. `null` otherwise: see `productsIn`.
+   */
+  readonly products: readonly ProductRecord[] | null;
 }
 
 export interface VendorDigest {
@@ -133,7 +138,16 @@ export function patchAt(publication: Entry<'publication'>, { vendor, patch }: Pa
 }
 
 /** The collector memoises lists; this memoises each patch, so that an edit keeps the digests of its siblings. */
-const digests = new EntryMemo<Entry<'patch'>, PatchDigest>((patch) => digestOf(patch));
+const digests = new EntryMemo<Entry<'patch'>, PatchDigest>((patch) => {
+  const { shared } = patch;
+  if (shared === null) return digestOf(patch);
+  let digest = sharedDigests.get(shared);
+  if (digest === undefined) sharedDigests.set(shared, (digest = digestOf(patch)));
+  // Another object each time: what is memoised with a digest can depend on its vendor.
+  return { ...digest };
+});
+
+const sharedDigests = new WeakMap<SharedEntry, PatchDigest>();
 
 function digestOf(entry: Entry<'patch'>): PatchDigest {
   const patch = new CachedEntry(entry);
@@ -158,7 +172,12 @@ function digestOf(entry: Entry<'patch'>): PatchDigest {
       zoneless: zoneless + states.zoneless,
     },
     progress: { products: products.length, available, inTest },
+    products: isShared(entry) ? products : null,
   };
+}
+
+function isShared(patch: Entry<'patch'>): boolean {
+  return patch.isTransient && patch.entries('product').every(({ entry }) => entry.shared !== null);
 }
 
 /** The dates of a patch without those of its products. */

@@ -104,10 +104,9 @@ export const RULE_COLLECTORS: readonly RuleCollector[] = [
 
 /** The problems in an entry; offsets count from its element's start. */
 function problemsIn(entry: Entry): readonly Problem[] {
-  if (!isInnermost(entry.container)) return problemsByEntry.of(entry);
   const { shared } = entry;
   if (shared?.hasNoProblems) return NONE;
-  const found = findProblems(entry);
+  const found = isInnermost(entry.container) ? findProblems(entry) : problemsByEntry.of(entry);
   if (shared !== null && found.length === 0) shared.hasNoProblems = true;
   return found;
 }

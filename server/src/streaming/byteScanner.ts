@@ -1,6 +1,6 @@
 import { hashed } from '../xml/syntax/elementInterner';
 import { Class, highLength, NAME_BYTE, referenceEnd, SPACE, startsWith, TEXT_CLASS, VALUE_CLASS } from './byteSyntax';
-import { ByteWindow } from './byteSource';
+import { ByteWindow, type ByteSource } from './byteSource';
 import { ByteNames, type ByteWords } from './byteTable';
 
 /** The kinds of tokens. */
@@ -74,11 +74,12 @@ export class ByteScanner extends ByteWindow {
   /** How many elements are open after the current token. */
   depth = 0;
   /** The names of the open elements, from the root. */
-  readonly open = new Int32Array(MAX_OPEN);
+  readonly openNames = new Int32Array(MAX_OPEN);
   /** The number of line breaks before `end`, from an arbitrary start: only differences matter. */
   breaks = 0;
   /** Where the line of `end` starts, in the units of {@link units}. */
   lineStart = 0;
+  /** Numbers stay the same from one document to the next. */
   readonly names = new ByteNames();
 
   /** How many more bytes than UTF-16 units there are before `end`. */
@@ -86,6 +87,15 @@ export class ByteScanner extends ByteWindow {
   #savedBreaks = 0;
   #savedLineStart = 0;
   #savedDeficit = 0;
+
+  override open(source: ByteSource, chunk: number): void {
+    super.open(source, chunk);
+    this.kind = ByteToken.End;
+    this.depth = this.attributeCount = this.textFlags = 0;
+    // A place in the last document can be one in this one, too.
+    this.textPlace = -1;
+    this.breaks = this.lineStart = this.#deficit = 0;
+  }
 
   /** {@link units} before the current token, which is a tag. */
   get startUnits(): number {
@@ -97,7 +107,7 @@ export class ByteScanner extends ByteWindow {
     return this.base + this.end - this.#deficit;
   }
 
-  /** Continues at a place of the document where the first `depth` elements of {@link open} are open. Counts start anew. */
+  /** Continues at a place of the document where the first `depth` elements of {@link openNames} are open. Counts start anew. */
   seek(place: number, depth: number): void {
     this.moveTo(place);
     this.depth = depth;
@@ -120,7 +130,7 @@ export class ByteScanner extends ByteWindow {
     this.start = start;
     this.end = end;
     this.#savedDeficit = this.#deficit;
-    if (kind === ByteToken.StartTag) this.open[this.depth++] = name;
+    if (kind === ByteToken.StartTag) this.openNames[this.depth++] = name;
     else if (kind === ByteToken.EndTag) this.depth--;
   }
 
@@ -262,7 +272,7 @@ export class ByteScanner extends ByteWindow {
     if (this.names.hasHigh) this.#countHigh(start + 1, at);
     if (c === GREATER) {
       this.end = at + 1;
-      this.open[this.depth++] = name;
+      this.openNames[this.depth++] = name;
       return ByteToken.StartTag;
     }
     return this.#restOfStartTag(at);
@@ -278,7 +288,7 @@ export class ByteScanner extends ByteWindow {
       const c = bytes[at]!;
       if (c === GREATER) {
         this.end = at + 1;
-        this.open[this.depth++] = this.name;
+        this.openNames[this.depth++] = this.name;
         this.attributeCount = count;
         return ByteToken.StartTag;
       }
@@ -398,7 +408,7 @@ export class ByteScanner extends ByteWindow {
   #endTag(start: number): ByteToken {
     const { bytes } = this;
     if (this.depth === 0) return ByteToken.Doubtful;
-    const name = this.open[this.depth - 1]!;
+    const name = this.openNames[this.depth - 1]!;
     let at = start + 2 + this.names.lengthOf(name);
     if (at >= this.limit) return this.#stopped(at);
     if (!this.names.isAt(name, bytes, start + 2)) return ByteToken.Doubtful;

@@ -32,6 +32,8 @@ export function readBytes(source: ByteSource, from: number, to: number): Uint8Ar
   return bytes;
 }
 
+const NO_BYTES = bytesSource(new Uint8Array(0));
+
 /** How many zeros follow the last byte, so that loops need not check the limit. */
 const PADDING = 8;
 
@@ -52,11 +54,27 @@ export class ByteWindow {
   /** Whether the document ends at the limit. */
   protected isLast = false;
 
-  /** @param chunk how many bytes to read at once */
-  constructor(
-    readonly source: ByteSource,
-    private readonly chunk: number,
-  ) {}
+  private source = NO_BYTES;
+  private chunk = 0;
+
+  /** Moves to the start of a document. @param chunk how many bytes to read at once */
+  open(source: ByteSource, chunk: number): void {
+    this.source = source;
+    this.chunk = chunk;
+    this.limit = 0;
+    this.keep = Infinity;
+    this.moveTo(0);
+  }
+
+  /** Releases the document. */
+  close(): void {
+    this.source = NO_BYTES;
+    // A long token has made it larger than documents need.
+    if (this.bytes.length > 2 * (this.chunk + PADDING)) {
+      this.bytes = new Uint8Array(PADDING);
+      this.view = viewOf(this.bytes);
+    }
+  }
 
   /** The place in the document of an index. */
   place(index: number): number {
@@ -88,8 +106,18 @@ export class ByteWindow {
     return readBytes(this.source, from, to);
   }
 
-  /** Moves the window to a place of the document. */
+  /** The first bytes of the document, at most `count`; only before the window has moved. */
+  first(count: number): Uint8Array {
+    return this.bytes.subarray(0, Math.min(count, this.limit));
+  }
+
+  /** Moves the window to a place of the document; what it holds already is not read again. */
   protected moveTo(place: number): void {
+    const index = place - this.base;
+    if (index >= 0 && index < this.limit) {
+      this.start = this.end = index;
+      return;
+    }
     this.base = place;
     this.start = this.end = 0;
     this.#read(0);

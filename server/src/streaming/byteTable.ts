@@ -136,6 +136,11 @@ export class ByteValueTable {
   private readonly table = new ByteTable();
   private readonly worth = new AdmissionPolicy();
 
+  /** The number of values. */
+  get size(): number {
+    return this.table.size;
+  }
+
   /**
    * The number of an element's value; -1 where it is long, or where values of the role are hardly ever repeated.
    * @param start the end of the element's name

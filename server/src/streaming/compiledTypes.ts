@@ -277,3 +277,25 @@ export class CompiledTypes {
     return check === undefined ? null : new CompiledType(this, Content.Text, check, type);
   }
 }
+
+/** The compiled types of one schema, for the scopes of any documents. */
+export class TypesByScope {
+  readonly #types = new Map<Scope, CompiledTypes>();
+
+  /** @param run `null` without a schema */
+  constructor(
+    readonly run: Run | null,
+    private readonly names: ByteNames,
+  ) {}
+
+  /** The number of scopes. */
+  get size(): number {
+    return this.#types.size;
+  }
+
+  in(scope: Scope): CompiledTypes {
+    let types = this.#types.get(scope);
+    if (types === undefined) this.#types.set(scope, (types = new CompiledTypes(this.run, this.names, scope)));
+    return types;
+  }
+}

@@ -14,10 +14,10 @@ import type { Vocabulary } from '../domain/vocabulary';
 import type { Schema } from '../xsd';
 import { validatorOf } from '../xsd/validate/validate';
 import { readBytes, type ByteSource } from './byteSource';
-import { RecordDecoder, rememberItems } from './recordDecoder';
-import { RecordEncoder } from './recordEncoder';
+import { rememberItems } from './recordDecoder';
 import { PRESCAN_OPTIONS, type PrescanOptions, type SummarisedSegment } from './segments';
 import { prescan } from './streamingValidator';
+import { withTables } from './streamTables';
 import type { SummaryNode } from './summaryNode';
 import { treeOf, type StreamedTree } from './treeAssembler';
 
@@ -49,8 +49,9 @@ export function streamedTree(
   { schema, vocabulary }: Governing,
   { maxHeld = Infinity, ...sizes }: StreamOptions = {},
 ): StreamedTree {
-  const encoder = vocabulary && new RecordEncoder(vocabulary, new RecordDecoder(vocabulary));
-  const segments = prescan(source, schema, { ...PRESCAN_OPTIONS, ...sizes }, encoder);
+  const segments = withTables(schema, vocabulary, (tables) =>
+    prescan(source, tables, { ...PRESCAN_OPTIONS, ...sizes }),
+  );
   const validator = schema && validatorOf(schema);
   const remember = (node: SummaryNode, { type, scope, elements, gathered }: SummarisedSegment): void => {
     memoiseNoProblems(node, scope);
@@ -70,8 +71,8 @@ export interface OpenedStream {
   readonly problems: readonly Problem[];
 }
 
-/** How many bytes are read for the head at first. */
-const HEAD_SIZE = 1 << 14;
+/** How many bytes are parsed for the head at first: mostly enough, and no file is as short as its head. */
+const HEAD_SIZE = 1 << 11;
 /** The length of a byte order mark. */
 const BOM_SIZE = 3;
 
@@ -84,14 +85,22 @@ export function openStream(source: ByteSource): OpenedStream | null {
     const { text, problems } = withProblems(decoded);
     // Which bytes are invalid in an unknown encoding is unknown: `decode` reports none of them, but the tree would.
     if (problems.some(({ code }) => code === 'xml/encoding-unknown')) return null;
-    const head = parse(text);
-    const root = rootElement(head)?.node;
-    const isWhole = root !== undefined && (root.flags & NodeFlag.Unfinished) === 0;
-    if (!isWhole && size < source.size) continue;
+    const short = parse((size === HEAD_SIZE && START_TAG.exec(text)?.[0]) || '');
+    const head = hasStartTag(short) ? short : parse(text);
+    if (!hasStartTag(head) && size < source.size) continue;
     // Invalid bytes are reported by the tree; the head may end within a character.
     const ofEncoding = problems.filter(({ code }) => code !== 'xml/encoding-invalid-bytes');
     return { body: bom ? from(source, BOM_SIZE) : source, head, problems: ofEncoding };
   }
+}
+
+/** The beginning of a text up to what looks like the end of the first start tag, where no DOCTYPE is before it. Only for short texts. */
+const START_TAG = /^\uFEFF*(?:\s|<\?[^>]*\?>|<!--[^>]*-->)*<[^!?>][^<>]*>/;
+
+/** Whether a tree has all of the root's start tag. */
+function hasStartTag(tree: XmlTree): boolean {
+  const root = rootElement(tree)?.node;
+  return root !== undefined && (root.flags & NodeFlag.Unfinished) === 0;
 }
 
 /** A source without its first `start` bytes. */

@@ -1,20 +1,15 @@
-import { xsiAttributes, type Run } from '../xsd/validate/run';
+import { xsiAttributes } from '../xsd/validate/run';
 import { Scope } from '../xml/namespaces';
 import type { ElementNode } from '../xml/nodes';
-import type { ByteNames } from './byteTable';
-import { CompiledTypes, type CompiledType, type DfaState } from './compiledTypes';
+import type { CompiledType, DfaState, TypesByScope } from './compiledTypes';
 
 /** The stack of elements whose children are summarised. Their tags are parsed, and need not be valid. */
 export class OpenElements {
   /** The namespaces in force around the root, in the root, and so on. */
   readonly #scopes: Scope[] = [Scope.ROOT];
-  readonly #typesIn = new Map<Scope, CompiledTypes>();
 
-  /** @param validation `null` without a schema */
-  constructor(
-    private readonly validation: Run | null,
-    private readonly byteNames: ByteNames,
-  ) {}
+  /** @param types those of the schema */
+  constructor(private readonly types: TypesByScope) {}
 
   /** The depth of the innermost element; the root's is 1. */
   get depth(): number {
@@ -45,15 +40,16 @@ export class OpenElements {
   /** The state after a child whose start tag declares namespaces, on which its own name can depend; `null` for others. */
   stateAfter(node: ElementNode, state: DfaState): DfaState | null {
     const scope = this.scope.enter(node);
-    if (this.validation === null || scope === this.scope) return null;
-    return state.type.stepOver(state, this.validation.compiled.elementName(node.name, scope))?.target ?? state;
+    const { run } = this.types;
+    if (run === null || scope === this.scope) return null;
+    return state.type.stepOver(state, run.compiled.elementName(node.name, scope))?.target ?? state;
   }
 
   #typeOf(node: ElementNode, scope: Scope, state: DfaState | null): CompiledType {
-    const types = this.#typesFor(scope);
+    const types = this.types.in(scope);
     const xsi = xsiAttributes(node, scope);
-    if (this.validation === null || xsi.type !== undefined || xsi.nil !== undefined) return types.unvalidated;
-    const { compiled: facts } = this.validation;
+    if (this.types.run === null || xsi.type !== undefined || xsi.nil !== undefined) return types.unvalidated;
+    const { compiled: facts } = this.types.run;
     const name = facts.elementName(node.name, scope);
     if (state === null) {
       const declaration = facts.schema.elements.get(name.key);
@@ -61,12 +57,5 @@ export class OpenElements {
     }
     const step = state.type.modelStep(state, name);
     return (step && types.ofStep(step, name)) ?? types.unvalidated;
-  }
-
-  #typesFor(scope: Scope): CompiledTypes {
-    let types = this.#typesIn.get(scope);
-    if (types === undefined)
-      this.#typesIn.set(scope, (types = new CompiledTypes(this.validation, this.byteNames, scope)));
-    return types;
   }
 }

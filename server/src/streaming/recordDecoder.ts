@@ -4,7 +4,7 @@ import type { SummaryNode } from './summaryNode';
 import type { Scope } from '../xml/namespaces';
 import { withCharacters } from '../xml/values';
 import type { ItemCollector } from '../domain/incrementalCollector';
-import { readerOf, SharedEntry, type Reader } from '../domain/model';
+import { readerOf, SharedEntry, type PlacedEntry, type Reader } from '../domain/model';
 import { CONTAINERS, isInnermost, type Container } from '../domain/roles';
 import { RULE_COLLECTORS } from '../rules/runner';
 import type { Vocabulary } from '../domain/vocabulary';
@@ -88,9 +88,16 @@ export class RecordDecoder {
    * @param bytes holds the child in `[start, end)`
    */
   take(at: number, record: ChildRecord, bytes: Uint8Array, start: number, end: number): void {
-    const child = new RecordedChild(record, this.#fieldTypes, DECODER.decode(bytes.subarray(start, end)));
+    const child = new RecordedChild(
+      record,
+      this.#fieldTypes,
+      this.#sharedEntries,
+      this.#scope!,
+      this.#reader!,
+      bytes.subarray(start, end),
+    );
     child.addValues();
-    const entry = child.entries(this.#scope!, this.#reader!, this.#sharedEntries);
+    const { entry } = child;
     for (let i = 0; i < this.#gatherings.length; i++) this.#gatherings[i]!.collect(entry, at, this.#items[i]!);
   }
 
@@ -106,13 +113,23 @@ export class RecordDecoder {
 /** Its input is known to be valid UTF-8. */
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A child, read from its record and its text. */
+/** A child, read from its record and its bytes. They are the next child's later: it is used during one call only. */
 class RecordedChild implements StreamedChild {
+  private decoded: string | null = null;
+
   constructor(
     private readonly record: ChildRecord,
     private readonly types: readonly KnownFieldType[],
-    readonly source: string,
+    private readonly sharedEntries: SharedEntry[],
+    private readonly scope: Scope,
+    private readonly reader: Reader,
+    private readonly bytes: Uint8Array,
   ) {}
+
+  /** Not needed where all its entries are known. */
+  get source(): string {
+    return (this.decoded ??= DECODER.decode(this.bytes));
+  }
 
   /** Adds the values that are new. */
   addValues(): void {
@@ -127,24 +144,34 @@ class RecordedChild implements StreamedChild {
     }
   }
 
-  /** Makes the entries. @returns that of the child itself */
-  entries(scope: Scope, reader: Reader, sharedEntries: SharedEntry[]): StreamedEntry {
+  /** The entry of the child itself. */
+  get entry(): StreamedEntry {
+    return this.entryAt(0);
+  }
+
+  entriesIn(outer: number): PlacedEntry[] | null {
     const { entries, entryCount } = this.record;
-    const made: StreamedEntry[] = [];
-    for (let index = 0; index < entryCount; index++) {
+    const from = entries[outer * ENTRY_SIZE + EntrySlot.Start]!;
+    const end = entries[outer * ENTRY_SIZE + EntrySlot.End]!;
+    let found: PlacedEntry[] | null = null;
+    for (let index = outer + 1; index < entryCount; index++) {
       const at = index * ENTRY_SIZE;
-      const container = CONTAINERS[entries[at + EntrySlot.Container]!]!;
       const start = entries[at + EntrySlot.Start]!;
-      const end = entries[at + EntrySlot.End]!;
-      const sequence = entries[at + EntrySlot.Sequence]!;
-      const shared = sequence === NOT_INTERNED ? null : (sharedEntries[sequence] ??= new SharedEntry());
-      const entry = new StreamedEntry(container, scope, reader, this, index, start, end, shared);
-      made.push(entry);
-      if (index === 0) continue;
-      const outer = made[entries[at + EntrySlot.Outer]!]!;
-      (outer.within ??= []).push({ entry, at: start - outer.start });
+      if (start >= end) break;
+      if (entries[at + EntrySlot.Outer] === outer)
+        (found ??= []).push({ entry: this.entryAt(index), at: start - from });
     }
-    return made[0]!;
+    return found;
+  }
+
+  private entryAt(index: number): StreamedEntry {
+    const { entries } = this.record;
+    const at = index * ENTRY_SIZE;
+    const container = CONTAINERS[entries[at + EntrySlot.Container]!]!;
+    const sequence = entries[at + EntrySlot.Sequence]!;
+    const shared = sequence === NOT_INTERNED ? null : (this.sharedEntries[sequence] ??= new SharedEntry());
+    const [start, end] = [entries[at + EntrySlot.Start]!, entries[at + EntrySlot.End]!];
+    return new StreamedEntry(container, this.scope, this.reader, this, index, start, end, shared);
   }
 
   readFields(entry: number): StreamedField[] | null {

@@ -8,7 +8,7 @@ import { CONTAINER_IN, CONTAINERS, isContainer, isInnermost, type Container } fr
 import type { Vocabulary } from '../domain/vocabulary';
 import { ByteValueTable, MAX_VALUES } from './byteTable';
 import { ENTRY_SIZE, EntrySlot, FIELD_SIZE, FieldSlot, FieldFlag, ChildRecordBuilder, NOT_INTERNED } from './records';
-import { EMPTY, SequenceInterner } from './sequenceInterner';
+import { EMPTY, MAX_SEQUENCES, SequenceInterner } from './sequenceInterner';
 import type { RecordDecoder, GatheredItems } from './recordDecoder';
 
 /** An open element: the container that it is, if any. */
@@ -39,14 +39,18 @@ interface Parts {
 }
 
 const NO_FIELD = -1;
+/** A document that declares namespaces everywhere has many scopes, and few things in each. */
+const MAX_SCOPES = 32;
 
 export class RecordEncoder implements Observer {
   #namespace: string | null = null;
   readonly #openElements: OpenContainer[] = [];
-  /** For the scope of the innermost open element. */
+  /** For the scope of the innermost open element, and the namespace. */
   #parts = new Map<Container, Parts>();
   #partsScope: Scope | null = null;
-  #partCount = 0;
+  readonly #allParts = new Map<Scope, Map<string, Map<Container, Parts>>>();
+  /** By number of the part. */
+  readonly #values: ByteValueTable[] = [];
   /** By level below the innermost open element: the parts of the current element, and its entry, if any. */
   readonly #partsAt: (Parts | null)[] = [];
   readonly #entryAt: number[] = [];
@@ -71,6 +75,22 @@ export class RecordEncoder implements Observer {
     private readonly vocabulary: Vocabulary,
     private readonly decoder: RecordDecoder,
   ) {}
+
+  /** Starts another document. */
+  start(): void {
+    this.#namespace = this.#partsScope = null;
+    this.#openElements.length = 0;
+    this.#field = NO_FIELD;
+  }
+
+  /** Whether hardly any new scopes, values and sequences would be taken. */
+  get isFull(): boolean {
+    return (
+      this.#allParts.size > MAX_SCOPES ||
+      this.#sequences.size > MAX_SEQUENCES / 2 ||
+      this.#values.some(({ size }) => size > MAX_VALUES / 2)
+    );
+  }
 
   enter(node: ElementNode, scope: Scope): void {
     const { namespace, local } = expandedName(node.name, scope, 'element');
@@ -98,7 +118,7 @@ export class RecordEncoder implements Observer {
   #begin(): void {
     const end = this.#openElements.at(-1);
     if (end !== undefined && end.scope !== this.#partsScope) {
-      this.#parts = new Map();
+      this.#parts = this.#partsIn(end.scope);
       this.#partsScope = end.scope;
     }
     const container = end?.container ?? null;
@@ -107,6 +127,15 @@ export class RecordEncoder implements Observer {
     const role = container === null ? null : CONTAINER_IN[container];
     const context = end && this.#namespace !== null && { role, scope: end.scope, namespace: this.#namespace };
     this.decoder.begin(context || null);
+  }
+
+  #partsIn(scope: Scope): Map<Container, Parts> {
+    const byNamespace = this.#allParts.get(scope) ?? new Map<string, Map<Container, Parts>>();
+    this.#allParts.set(scope, byNamespace);
+    const namespace = this.#namespace ?? '';
+    const parts = byNamespace.get(namespace) ?? new Map<Container, Parts>();
+    byNamespace.set(namespace, parts);
+    return parts;
   }
 
   keepsNode(name: number): boolean {
@@ -163,7 +192,9 @@ export class RecordEncoder implements Observer {
     if (role === undefined || role === 'publication') return null;
     if (isContainer(role)) return { entry: role };
     this.decoder.addFieldType({ container, role, nameLength: name.length });
-    return { entry: null, number: this.#partCount++, values: new ByteValueTable(), isKnown: [] };
+    const values = new ByteValueTable();
+    this.#values.push(values);
+    return { entry: null, number: this.#values.length - 1, values, isKnown: [] };
   }
 
   close(level: number, scanner: ByteScanner): void {
@@ -171,8 +202,9 @@ export class RecordEncoder implements Observer {
     const entry = this.#entryAt[level]!;
     if (entry < 0) return;
     this.#record.endEntry(entry, scanner.units - this.#start);
-    const parts = this.#partsAt[level + 1]!;
-    if (isInnermost(parts.container)) this.#internSequence(entry);
+    const { container } = this.#partsAt[level + 1]!;
+    if (isInnermost(container)) this.#internSequence(entry);
+    else if (isInnermost(CONTAINER_IN[container]!)) this.#internOuterSequence(entry);
   }
 
   /** Interns the sequence of an innermost entry's fields. */
@@ -189,6 +221,33 @@ export class RecordEncoder implements Observer {
     if (sequence === NOT_INTERNED) return;
     if (this.#isKnownSequence[sequence]) this.#record.omitFields(entry);
     else this.#newSequences.push(sequence);
+  }
+
+  /**
+   * Interns the sequence of the fields and inner entries of an entry around innermost ones: editions repeat most patches. Its fields
+   * stay in the record, because those of inner entries are between them.
+   */
+  #internOuterSequence(entry: number): void {
+    const { entries, entryCount, fields, fieldCount } = this.#record;
+    let inner = entry + 1;
+    let sequence = EMPTY;
+    for (let field = entries[entry * ENTRY_SIZE + EntrySlot.FieldsBefore]!; ; field++) {
+      while (
+        inner < entryCount &&
+        (field === fieldCount || entries[inner * ENTRY_SIZE + EntrySlot.FieldsBefore]! <= field)
+      ) {
+        const within = entries[inner++ * ENTRY_SIZE + EntrySlot.Sequence]!;
+        if (within === NOT_INTERNED) return;
+        sequence = this.#sequences.append(sequence, -1 - within);
+      }
+      if (field === fieldCount) break;
+      const at = field * FIELD_SIZE;
+      if (fields[at + FieldSlot.Entry] !== entry) continue;
+      const value = fields[at + FieldSlot.Value]!;
+      if (value < 0) return;
+      sequence = this.#sequences.append(sequence, fields[at + FieldSlot.Type]! * MAX_VALUES + value);
+    }
+    entries[entry * ENTRY_SIZE + EntrySlot.Sequence] = sequence;
   }
 
   #closeField(scanner: ByteScanner): void {

@@ -4,7 +4,7 @@ import { NOT_INTERNED } from './records';
 export const EMPTY = 0;
 
 /** How many sequences are interned. */
-const MAX_SEQUENCES = 1 << 17;
+export const MAX_SEQUENCES = 1 << 17;
 
 /**
  * Interns sequences of numbers: equal sequences have equal numbers. It is a trie in a hash table: a sequence is the number of
@@ -16,6 +16,11 @@ export class SequenceInterner {
   #items = new Int32Array(1 << 10);
   #size = 1;
   #slots = new Int32Array(1 << 11);
+
+  /** The number of sequences. */
+  get size(): number {
+    return this.#size;
+  }
 
   /**
    * The number of a sequence with one more item; {@link NOT_INTERNED} where there are too many.

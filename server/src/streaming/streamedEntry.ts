@@ -15,13 +15,14 @@ import type { InternedValue } from '../domain/valueTable';
 /** The child of a container that entries are read from. Places are UTF-16 units from its start. */
 export interface StreamedChild {
   readonly source: string;
+  /** The entries directly in an entry of the child, in document order; `null` for none. */
+  entriesIn(entry: number): PlacedEntry[] | null;
   /** The fields of an entry of the child, in document order; `null` where the record omits them. */
   readFields(entry: number): readonly Field[] | null;
 }
 
 export class StreamedEntry<C extends Container = Container> extends Entry<C> {
-  /** The entries in it, in document order; `null` for none. */
-  within: PlacedEntry[] | null = null;
+  private inner: PlacedEntry[] | null | undefined;
   private known: readonly Field[] | null = null;
 
   /**
@@ -48,6 +49,11 @@ export class StreamedEntry<C extends Container = Container> extends Entry<C> {
 
   override get isTransient(): boolean {
     return true;
+  }
+
+  /** The entries in it, in document order; `null` for none. */
+  private get within(): PlacedEntry[] | null {
+    return this.inner === undefined ? (this.inner = this.owner.entriesIn(this.index)) : this.inner;
   }
 
   private get read(): readonly Field[] {

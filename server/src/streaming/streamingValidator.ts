@@ -6,40 +6,39 @@
  * Summarised segments consist of children of the innermost open element (see `OpenElements`). A child that gets too long becomes
  * the innermost open element itself.
  */
-import type { Schema } from '../xsd/components';
-import { Run } from '../xsd/validate/run';
-import { validatorOf } from '../xsd/validate/validate';
 import { isDirectiveIn } from '../xml/directives';
-import { EMPTY_ENTITIES } from '../xml/entities';
 import { rootElement } from '../xml/locate';
 import { UTF_8 } from '../xml/encodings/registry';
 import type { ElementNode } from '../xml/nodes';
 import { parse } from '../xml/parser';
-import { ByteScanner, ByteToken, ValueFlag } from './byteScanner';
+import { ByteToken, ValueFlag, type ByteScanner } from './byteScanner';
 import type { ByteSource } from './byteSource';
 import { SegmentBuilder, type Observer } from './segmentBuilder';
-import { Content, type CompiledType, type DfaState, type DfaTransition } from './compiledTypes';
+import { Content, type CompiledType, type DfaState, type DfaTransition, type TypesByScope } from './compiledTypes';
 import { indentAt, nextStartTag } from './recovery';
 import { OpenElements } from './openElements';
 import { MarkupRecorder } from './markupRecorder';
 import { PRESCAN_OPTIONS, type PrescanOptions, type Segment } from './segments';
+import type { StreamTables } from './streamTables';
 
 /**
  * The segments of a document.
  * @param source without a byte order mark
- * @param schema `null`: the document need only be well-formed
+ * @param tables of its schema; not to be used again where this throws
  */
 export function prescan(
   source: ByteSource,
-  schema: Schema | null,
+  { scanner, types, encoder }: StreamTables,
   options: PrescanOptions = PRESCAN_OPTIONS,
-  observer: Observer | null = null,
 ): readonly Segment[] {
-  return new StreamingValidator(source, schema, options, observer).run();
+  scanner.open(source, options.chunk);
+  encoder?.start();
+  const segments = new StreamingValidator(source, scanner, types, options, encoder).run();
+  scanner.close();
+  return segments;
 }
 
 class StreamingValidator {
-  readonly #scanner: ByteScanner;
   readonly #segments: SegmentBuilder;
 
   /** The type and the state of each open element, by depth; the root's depth is 1. */
@@ -65,15 +64,14 @@ class StreamingValidator {
 
   constructor(
     private readonly source: ByteSource,
-    schema: Schema | null,
+    private readonly scanner: ByteScanner,
+    types: TypesByScope,
     private readonly options: PrescanOptions,
     private readonly observer: Observer | null,
   ) {
-    this.#scanner = new ByteScanner(source, options.chunk);
-    this.#segments = new SegmentBuilder(this.#scanner, options, observer);
-    const validation = schema && new Run(validatorOf(schema).compiled, EMPTY_ENTITIES);
-    this.#openElements = new OpenElements(validation, this.#scanner.names);
-    this.#recorder = new MarkupRecorder(this.#scanner, { types: this.#typeAt, states: this.#stateAt });
+    this.#segments = new SegmentBuilder(scanner, options, observer);
+    this.#openElements = new OpenElements(types);
+    this.#recorder = new MarkupRecorder(scanner, { types: this.#typeAt, states: this.#stateAt });
   }
 
   run(): readonly Segment[] {
@@ -84,8 +82,8 @@ class StreamingValidator {
 
   /** Reads up to the root's start tag. @returns false where all of the document has to be parsed */
   #begin(): boolean {
-    const scanner = this.#scanner;
-    const end = endOfDeclaration(scanner.reread(0, MAX_DECLARATION));
+    const scanner = this.scanner;
+    const end = endOfDeclaration(scanner.first(MAX_DECLARATION));
     if (end < 0) return false;
     scanner.seek(end, 0);
     for (;;) {
@@ -110,7 +108,7 @@ class StreamingValidator {
 
   /** Reads one token. @returns false at the end, and where the rest of the document has to be parsed */
   #step(): boolean {
-    const scanner = this.#scanner;
+    const scanner = this.scanner;
     const depth = scanner.depth;
     switch (scanner.next()) {
       case ByteToken.StartTag:
@@ -150,7 +148,7 @@ class StreamingValidator {
 
   /** @param depth of the parent */
   #startTag(depth: number): boolean {
-    const scanner = this.#scanner;
+    const scanner = this.scanner;
     // There is a second root element.
     if (depth === 0) return false;
     const isChild = depth === this.#openElements.depth;
@@ -198,10 +196,10 @@ class StreamingValidator {
     this.#checkEnd(depth);
     this.#recordEndTag(depth);
     if (depth > this.#openElements.depth && !this.#isDoubtful)
-      this.observer?.close(depth - 1 - this.#openElements.depth, this.#scanner);
+      this.observer?.close(depth - 1 - this.#openElements.depth, this.scanner);
     if (depth - 1 === this.#openElements.depth) this.#endChild();
     else if (depth === this.#openElements.depth) {
-      this.#segments.parseTo(this.#scanner.place(this.#scanner.end));
+      this.#segments.parseTo(this.scanner.place(this.scanner.end));
       this.#openElements.leave();
       this.#isDoubtful = false;
       this.observer?.leave();
@@ -219,7 +217,7 @@ class StreamingValidator {
 
   /** Skips the markup after a value where it is cached. @param depth of the value's element */
   #skipCachedMarkup(depth: number): void {
-    const scanner = this.#scanner;
+    const scanner = this.scanner;
     const markup = this.#isDoubtful ? null : this.#value!.markupCache.find(scanner, depth, this.#stateAt);
     if (markup === null) return;
     const start = scanner.end;
@@ -261,7 +259,7 @@ class StreamingValidator {
 
   #endChild(): void {
     if (this.#isDoubtful || this.observer?.keepsNode(this.#childName)) {
-      this.#segments.parseTo(this.#scanner.place(this.#scanner.end));
+      this.#segments.parseTo(this.scanner.place(this.scanner.end));
     } else {
       this.#segments.take(this.#childUnits);
       this.#segments.extend(
@@ -271,7 +269,7 @@ class StreamingValidator {
         this.#isPrefixed,
       );
     }
-    this.#scanner.keep = Infinity;
+    this.scanner.keep = Infinity;
     this.#isDoubtful = false;
   }
 
@@ -279,22 +277,22 @@ class StreamingValidator {
     const isValid = this.#isTextValid(this.#typeAt[depth]!);
     if (depth > this.#openElements.depth) this.#isDoubtful ||= !isValid;
     else if (isValid) this.#extend();
-    else this.#segments.parseTo(this.#scanner.place(this.#scanner.end));
+    else this.#segments.parseTo(this.scanner.place(this.scanner.end));
   }
 
   #isTextValid({ content, text }: CompiledType): boolean {
-    if (this.#scanner.textFlags !== 0 || this.#scanner.kind === ByteToken.CData) this.#observeText();
+    if (this.scanner.textFlags !== 0 || this.scanner.kind === ByteToken.CData) this.#observeText();
     if (content === Content.Nothing || content === Content.Elements) return false;
     if (text === null) return true;
-    const { kind, textFlags, bytes, start, end } = this.#scanner;
+    const { kind, textFlags, bytes, start, end } = this.scanner;
     // Values in several pieces, and values that differ from their bytes, are left to the validator of trees.
     if (kind === ByteToken.CData || textFlags !== 0 || this.#texts++ > 0) return false;
-    return text.accepts(bytes, start, end, this.#scanner.textHash);
+    return text.accepts(bytes, start, end, this.scanner.textHash);
   }
 
   /** Reports text that differs from its bytes to the observer. */
   #observeText(): void {
-    const { kind, textFlags } = this.#scanner;
+    const { kind, textFlags } = this.scanner;
     if (kind === ByteToken.CData || (textFlags & ValueFlag.NeedsNormalising) !== 0) this.observer?.unusual();
     else this.observer?.references();
   }
@@ -303,7 +301,7 @@ class StreamingValidator {
   #directive(depth: number): void {
     if (depth === 0) return;
     this.observer?.unusual();
-    if (depth === this.#openElements.depth) this.#segments.parseTo(this.#scanner.place(this.#scanner.end));
+    if (depth === this.#openElements.depth) this.#segments.parseTo(this.scanner.place(this.scanner.end));
     else this.#isDoubtful = true;
   }
 
@@ -323,7 +321,7 @@ class StreamingValidator {
   /** Whether the current child is longer than `length` bytes, and its own children can be summarised. */
   #isLonger(depth: number, length: number): boolean {
     const child = this.#openElements.depth + 1;
-    if (depth < child || this.#scanner.place(this.#scanner.end) - this.#childStart <= length) return false;
+    if (depth < child || this.scanner.place(this.scanner.end) - this.#childStart <= length) return false;
     return this.#typeAt[child]!.content >= Content.Elements;
   }
 
@@ -344,13 +342,13 @@ class StreamingValidator {
   #goTo(place: number, depth: number): void {
     this.#recorder.stop();
     this.#value = null;
-    this.#scanner.keep = Infinity;
-    this.#scanner.seek(place, depth);
+    this.scanner.keep = Infinity;
+    this.scanner.seek(place, depth);
   }
 
   /** The current child, parsed from its start tag alone. */
   #childTag(): ElementNode {
-    const bytes = this.#scanner.reread(this.#childStart, this.#childTagEnd);
+    const bytes = this.scanner.reread(this.#childStart, this.#childTagEnd);
     return rootElement(parse(UTF_8.decode(bytes).text))!.node;
   }
 
@@ -363,8 +361,8 @@ class StreamingValidator {
     }
     if (this.#childName < 0) return false;
     const { source } = this;
-    const name = this.#scanner.names.texts[this.#childName]!;
-    const from = this.#scanner.place(this.#scanner.start);
+    const name = this.scanner.names.texts[this.#childName]!;
+    const from = this.scanner.place(this.scanner.start);
     const at = nextStartTag(source, from + 1, name, indentAt(source, this.#childStart));
     if (at < 0) return false;
     this.#goTo(at, this.#openElements.depth);
@@ -378,10 +376,17 @@ const NO_BYTES = new Uint8Array(0);
 /** Longer XML declarations are left to the parser, in bytes. */
 const MAX_DECLARATION = 1024;
 
+const XML_DECLARATION = new TextEncoder().encode('<?xml');
+const SPACES: readonly number[] = [0x20, 0x09, 0x0a, 0x0d];
+const QUESTION = 0x3f;
+const GREATER = 0x3e;
+
 /** Where the XML declaration ends, in bytes; 0 where there is none, -1 where the parser has to decide. */
 function endOfDeclaration(bytes: Uint8Array): number {
-  const head = String.fromCharCode(...bytes);
-  if (!/^<\?xml[ \t\r\n]/.test(head)) return 0;
-  const end = head.indexOf('?>');
-  return end < 0 ? -1 : end + 2;
+  const { length } = XML_DECLARATION;
+  if (!XML_DECLARATION.every((byte, index) => bytes[index] === byte) || !SPACES.includes(bytes[length]!)) return 0;
+  for (let at = bytes.indexOf(QUESTION, length); at >= 0; at = bytes.indexOf(QUESTION, at + 1)) {
+    if (bytes[at + 1] === GREATER) return at + 2;
+  }
+  return -1;
 }

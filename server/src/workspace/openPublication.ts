@@ -1,12 +1,13 @@
 /** The identifiers of an open VPC file, looked up in its tree on demand. */
 import { patchRecord, productRecord, type ProductRecord } from '../domain/identifiers/records';
 import { Identifiers, patchIdOf, supplierOf, vendorIdOf, type Identifier } from '../domain/identifiers/identifiers';
-import { patchKey, SPELLED_KINDS, type SpelledName } from '../domain/identifiers/keys';
+import { patchKey } from '../domain/identifiers/keys';
 import type { IdentifierKind, IdentifierUse } from '../domain/identifiers/kinds';
 import type { Identity } from '../domain/identity';
 import type { Entry } from '../domain/model';
 import type { FieldRole } from '../domain/roles';
 import { CachedEntry } from '../rules/cachedEntry';
+import { spelledNames } from '../rules/consistency/otherSpellings';
 import type { Vocabulary } from '../domain/vocabulary';
 import type { XmlTree } from '../xml/tree';
 import type { Range } from './diagnostic';
@@ -43,7 +44,7 @@ export function openPublication(
       return first.done ? undefined : occurrenceOf(first.value);
     },
     values: (kind) => identifiers.values(kind),
-    names: () => namesIn(identifiers),
+    names: () => spelledNames(identifiers.publication.entry),
     *allPatches() {
       for (const found of identifiers.patchIds()) yield* workspacePatches(found, occurrenceOf(found));
     },
@@ -61,18 +62,6 @@ export function openPublication(
 
 function isSameVendor(identity: Identity, a: string, b: string): boolean {
   return a === b || identity.vendor(a) === identity.vendor(b);
-}
-
-/** The names whose spelling is compared with that of other files. */
-export function* namesIn(identifiers: Identifiers): Generator<SpelledName, void, undefined> {
-  const supplier = supplierOf(identifiers.publication.entry);
-  for (const kind of SPELLED_KINDS) {
-    if (kind === 'patch') continue;
-    for (const value of identifiers.values(kind)) yield { kind, value, vendor: '', supplier };
-  }
-  for (const { vendor, value } of identifiers.patchIds()) {
-    yield { kind: 'patch', value, vendor: vendor === null ? '' : vendorIdOf(vendor.entry), supplier };
-  }
 }
 
 /** The keys of the patches of a publication. */

@@ -72,10 +72,15 @@ export function misnamed(tree: XmlTree, { rootName: expected }: Vocabulary): Mis
  * {@link MAX_HEAD_LENGTH}.
  * @param beginning the first part of the document, of about that length; the whole where it is shorter
  * @param size of the document, in the unit of that length
+ * @param last a tag that the caller needs nothing after; what follows it is not parsed
  */
-export function headOf(beginning: (length: number) => string, size: number): XmlTree {
+export function headOf(beginning: (length: number) => string, size: number, last: string | null = null): XmlTree {
   for (let length = HEAD_LENGTH; ; length *= 8) {
-    const head = parse(beginning(Math.min(length, size)));
+    const text = beginning(Math.min(length, size));
+    const at = last === null ? -1 : text.indexOf(last);
+    const short = at < 0 ? null : parse(text.slice(0, at + last!.length));
+    // In a comment, it is no tag.
+    const head = short !== null && hasWholeStartTag(short) ? short : parse(text);
     if (length >= Math.min(size, MAX_HEAD_LENGTH) || hasWholeStartTag(head)) return head;
   }
 }

@@ -41,7 +41,8 @@ function othersIn(others: OtherPublications, vocabulary: Vocabulary | null): Oth
   return {
     complete: others.complete,
     get spellings() {
-      return others.complete && vocabulary !== null ? others.spellings(vocabulary.identity) : undefined;
+      if (!others.complete || vocabulary === null || others.deferSpellings?.()) return undefined;
+      return others.spellings(vocabulary.identity);
     },
     describes: (patchId, vendor) => others.files.some((file) => file.describes(patchId, vendor)),
   };

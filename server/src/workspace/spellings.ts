@@ -42,7 +42,7 @@ export class SpellingTable<S extends SpellingSource> {
     all: readonly S[],
     private readonly identity: Identity,
   ) {
-    this.sources = withinLimit(all);
+    this.sources = comparedSources(all);
     this.leftOut = all.length - this.sources.length;
   }
 
@@ -109,7 +109,8 @@ export class SpellingTable<S extends SpellingSource> {
   }
 }
 
-function withinLimit<S extends SpellingSource>(sources: readonly S[]): S[] {
+/** The files whose names are compared: from the first on, as many as fit within the limit. */
+export function comparedSources<S extends Pick<SpellingSource, 'size'>>(sources: readonly S[]): S[] {
   let bytes = 0;
   return sources.filter(({ size = 0 }) => {
     if (bytes + size > MAX_BYTES) return false;

@@ -90,6 +90,8 @@ export interface OtherPublications {
   editionsAround(own: OwnEdition, identity: Identity): EditionsAround<PublicationRecord>;
   /** How the other files spell names; the same object as long as those do not change. */
   spellings(identity: Identity): SpellingLookup;
+  /** Whether a rule that asks for them is to be told nothing: the caller compares names later. Left out: no. */
+  deferSpellings?(): boolean;
   /** What the suppliers' files say; the same object as long as those do not change. Files are read when a question needs them. */
   suppliers(vocabulary: Vocabulary): SupplierAnswers;
 }

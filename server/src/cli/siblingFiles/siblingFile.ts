@@ -2,19 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { editionFields, namesIn, openPublication } from '../../workspace/openPublication';
+import { openPublication } from '../../workspace/openPublication';
 import { DetachedInterner, FileStatements, statementsIn } from '../../workspace/fileStatements';
 import { hasWholeStartTag, isRecognised } from '../../workspace/recognition';
 import { HEAD_LENGTH, MAX_HEAD_LENGTH } from '../../workspace/fileLimits';
 import type { WorkspaceOccurrence, WorkspacePatch, PublicationRecord } from '../../workspace/workspaceIndex';
 import type { IdentifierKind } from '../../domain/identifiers/kinds';
-import { Identifiers } from '../../domain/identifiers/identifiers';
 import { patchKey, type SpelledName } from '../../domain/identifiers/keys';
-import { patchRecord, type ProductRecord } from '../../domain/identifiers/records';
+import { productsIn, type ProductRecord } from '../../domain/identifiers/records';
 import type { Identity } from '../../domain/identity';
-import { publicationOf, type Entry } from '../../domain/model';
-import { detached } from '../../xml/strings';
+import { publicationOf } from '../../domain/model';
+import { addTo } from '../../domain/multimap';
+import { indexedPatches } from '../../rules/derivedQuery';
+import { spelledNames } from '../../rules/consistency/otherSpellings';
+import { patchAt, vendorsIn } from '../../rules/digest';
 import type { Vocabulary } from '../../domain/vocabulary';
+import { bytesSource, openStream, streamedTree } from '../../streaming';
 import { decode, withProblems } from '../../xml/decode';
 import { within } from '../../xml/budget';
 import type { Problem } from '../../xml/problem';
@@ -23,6 +26,7 @@ import { uninterrupted } from '../../xml/task';
 import type { XmlTree } from '../../xml/tree';
 import { FileBudget } from '../fileBudget';
 import type { FoundFile } from '../folders';
+import { editionHead, type EditionHead } from './editionHead';
 import { firstBytes } from '../head';
 import { CommandError } from '../io';
 
@@ -41,8 +45,8 @@ export interface SiblingOwner {
 /** After this many searches in the bytes of a file, its patches are listed instead. */
 const MAX_BYTE_SEARCHES = 8;
 
-/** Patches by their keys. */
-type Patches = ReadonlyMap<string, readonly Entry<'patch'>[]>;
+/** The products under the patches with each key; the records are read when they are asked for. */
+type Patches = ReadonlyMap<string, readonly (() => readonly ProductRecord[])[]>;
 
 export class SiblingFile implements PublicationRecord {
   /** This and the next two are `null` until they are read, and again after {@link release}. */
@@ -89,22 +93,25 @@ export class SiblingFile implements PublicationRecord {
       const isWhole = length >= size;
       if (!isWhole && length < MAX_HEAD_LENGTH && !hasWholeStartTag(head)) continue;
       if (!isRecognised(head, identity, vocabulary)) return null;
-      const entry = publicationOf(head, vocabulary)?.entry;
-      if (entry === undefined) return null;
-      // The fields of the edition come before the first vendor: with a vendor, they are complete.
-      if (!isWhole && entry.entries('patch-vendor').length === 0) continue;
+      const edition = editionHead(head, { size, isWhole }, vocabulary);
+      if (edition === undefined) continue;
+      if (edition === null) return null;
       // The head may end within a character.
       const ofHead = isWhole ? problems : problems.filter(({ end }) => end < head.length);
       if (ofHead.length > 0) owner.hasEncodingProblems(path, head, ofHead);
-      const { supplier, published, documentId, documentVersion } = editionFields(entry);
-      const texts = [supplier, published, documentId, documentVersion].map(detached) as [
-        string,
-        string,
-        string,
-        string,
-      ];
-      return new SiblingFile(path, pathToFileURL(path).href, size, ...texts, vocabulary, owner);
+      return this.of(path, edition, vocabulary, owner);
     }
+  }
+
+  /** A file whose beginning has been read. */
+  static of(
+    path: string,
+    { size, supplier, published, documentId, documentVersion }: EditionHead,
+    vocabulary: Vocabulary,
+    owner: SiblingOwner,
+  ): SiblingFile {
+    const uri = pathToFileURL(path).href;
+    return new SiblingFile(path, uri, size, supplier, published, documentId, documentVersion, vocabulary, owner);
   }
 
   get identity(): Identity {
@@ -136,6 +143,11 @@ export class SiblingFile implements PublicationRecord {
     return (this.spelled ??= this.within(() => spelledIn(this.read(), this.vocabulary), []));
   }
 
+  /** Gives the names of the file as it is now, so that it is not read for them. */
+  setNames(names: readonly SpelledName[]): void {
+    this.spelled = names;
+  }
+
   /** Kept when the tree is released: it is asked for with each other file of the supplier. */
   readonly patches = (): ReadonlySet<string> =>
     (this.patchKeys ??= this.within(() => patchKeysIn(this.read(), this.vocabulary), new Set<string>()));
@@ -156,6 +168,10 @@ export class SiblingFile implements PublicationRecord {
   describes(id: string, vendor = ''): boolean {
     const { identity } = this.vocabulary;
     const key = identity.patch(vendor, id);
+    if (this.patchIds === null && this.spelled !== null) {
+      const patches = this.spelled.filter(({ kind }) => kind === 'patch');
+      this.patchIds = new Set(patches.map((patch) => identity.patch(patch.vendor, patch.value)));
+    }
     if (this.patchIds === null) {
       const bytes = readWhole(this.path);
       const isSearched = this.byteSearches++ < MAX_BYTE_SEARCHES && identity.aliases.patches === undefined;
@@ -166,8 +182,8 @@ export class SiblingFile implements PublicationRecord {
   }
 
   products(vendorId: string, patchId: string): readonly ProductRecord[] {
-    const patches = this.entries.get(patchKey(this.vocabulary.identity, vendorId, patchId)) ?? [];
-    return patches.flatMap((patch) => patchRecord(patch).products);
+    const patches = this.entries.get(patchKey(this.vocabulary.identity, vendorId, patchId)) ?? NO_PRODUCTS;
+    return patches.length === 1 ? patches[0]!() : patches.flatMap((products) => products());
   }
 
   /** Uses a tree of the file that has been parsed elsewhere. */
@@ -211,8 +227,7 @@ export class SiblingFile implements PublicationRecord {
   }
 
   private parsed(bytes: Uint8Array): XmlTree {
-    const { text, problems } = withProblems(decode(bytes));
-    const tree = parse(text);
+    const { tree, problems } = treeIn(bytes, this.vocabulary);
     if (problems.length > 0) this.owner.hasEncodingProblems(this.path, tree, problems);
     return tree;
   }
@@ -234,48 +249,54 @@ function besideOthers<T>({ path, size }: FoundFile, owner: SiblingOwner, work: (
 }
 
 function patchesIn(tree: XmlTree, vocabulary: Vocabulary): Patches {
-  const found = new Map<string, Entry<'patch'>[]>();
-  for (const { vendor, id, entry } of namedPatches(tree, vocabulary)) {
-    const key = patchKey(vocabulary.identity, vendor, id);
-    const sameKey = found.get(key);
-    if (sameKey === undefined) found.set(key, [entry]);
-    else sameKey.push(entry);
+  const found = new Map<string, (() => readonly ProductRecord[])[]>();
+  const publication = publicationOf(tree, vocabulary)?.entry;
+  if (publication === undefined) return found;
+  const vendors = vendorsIn(publication);
+  for (const { digest, index } of indexedPatches(vendors)) {
+    if (digest.id === '') continue;
+    const key = patchKey(vocabulary.identity, vendors[index.vendor]!.id, digest.id);
+    addTo(found, key, () => digest.products ?? productsIn(patchAt(publication, index).entry));
   }
   return found;
 }
 
-/** The patches that have an identifier. */
-function* namedPatches(
+const NO_PRODUCTS: readonly (() => readonly ProductRecord[])[] = [];
+
+/** A tree of all of a document, and the problems of its encoding. Patches are read in one pass, as far as they are well-formed. */
+function treeIn(bytes: Uint8Array, vocabulary: Vocabulary): { tree: XmlTree; problems: readonly Problem[] } {
+  const stream = openStream(bytesSource(bytes));
+  if (stream === null) {
+    const { text, problems } = withProblems(decode(bytes));
+    return { tree: parse(text), problems };
+  }
+  const { tree, problems } = streamedTree(stream.body, { schema: null, vocabulary });
+  return { tree, problems: [...stream.problems, ...problems] };
+}
+
+function spelledIn(tree: XmlTree, vocabulary: Vocabulary): readonly SpelledName[] {
+  const publication = publicationOf(tree, vocabulary);
+  return publication === null ? [] : [...spelledNames(publication.entry)];
+}
+
+/** The identifiers of the patches, from their digests: those of a streamed document are known without parsing it. */
+function* identifiedIn(
   tree: XmlTree,
   vocabulary: Vocabulary,
-): Generator<{ readonly vendor: string; readonly id: string; readonly entry: Entry<'patch'> }, void, undefined> {
-  for (const { entry: maker } of publicationOf(tree, vocabulary)?.entry.entries('patch-vendor') ?? []) {
-    const vendor = maker.value('vendor-id') ?? '';
-    for (const { entry } of maker.entries('patch')) {
-      const id = entry.value('patch-id');
-      if (id !== undefined) yield { vendor, id, entry };
-    }
-  }
+): Generator<{ readonly vendor: string; readonly id: string }, void, undefined> {
+  const publication = publicationOf(tree, vocabulary);
+  for (const { id: vendor, patches } of publication === null ? [] : vendorsIn(publication.entry))
+    for (const { id } of patches) if (id !== '') yield { vendor, id };
 }
 
 function patchIdsIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
   const { identity } = vocabulary;
-  return new Set(Array.from(namedPatches(tree, vocabulary), ({ vendor, id }) => detached(identity.patch(vendor, id))));
-}
-
-function spelledIn(tree: XmlTree, vocabulary: Vocabulary): readonly SpelledName[] {
-  const identifiers = Identifiers.in(tree, vocabulary);
-  if (identifiers === null) return [];
-  return Array.from(namesIn(identifiers), ({ kind, value, vendor, supplier }) => {
-    return { kind, value: detached(value), vendor: detached(vendor), supplier: detached(supplier) };
-  });
+  return new Set(Array.from(identifiedIn(tree, vocabulary), ({ vendor, id }) => identity.patch(vendor, id)));
 }
 
 function patchKeysIn(tree: XmlTree, vocabulary: Vocabulary): ReadonlySet<string> {
   const { identity } = vocabulary;
-  return new Set(
-    Array.from(namedPatches(tree, vocabulary), ({ vendor, id }) => detached(patchKey(identity, vendor, id))),
-  );
+  return new Set(Array.from(identifiedIn(tree, vocabulary), ({ vendor, id }) => patchKey(identity, vendor, id)));
 }
 
 /** With these, a value can be written in other characters: character references, CDATA sections, comments, a DTD. */

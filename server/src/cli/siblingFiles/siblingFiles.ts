@@ -5,7 +5,6 @@
  */
 import { dirname, join, relative, isAbsolute } from 'node:path';
 import type { Identity } from '../../domain/identity';
-import { publicationKey } from '../../domain/publications';
 import type { SpellingLookup, SupplierAnswers } from '../../rules/rule';
 import type { EditionsAround } from '../../workspace/editions';
 import { FILES_LEFT_OUT, INDEXED_EXTENSION, MAX_FILES, MAX_FOLDERS, withinLimits } from '../../workspace/fileLimits';
@@ -18,10 +17,13 @@ import {
   type WorkspacePatch,
   type PublicationRecord,
 } from '../../workspace/workspaceIndex';
+import type { SpelledName } from '../../domain/identifiers/keys';
 import type { IdentifierKind } from '../../domain/identifiers/kinds';
+import { comparedSources } from '../../workspace/spellings';
 import type { Vocabulary } from '../../domain/vocabulary';
 import type { XmlTree } from '../../xml/tree';
 import type { Io } from '../io';
+import type { EditionHead } from './editionHead';
 import { SiblingFile, type SiblingOwner } from './siblingFile';
 import { fileAt, foldersBelow, foundAt, type FoundFile, type WalkNote } from '../folders';
 import { noteLines } from '../noteLines';
@@ -42,16 +44,18 @@ export class SiblingFiles implements SiblingOwner {
   private readonly noted = new Set<string>();
   private readonly told = new Set<string>();
   private readonly own: ReadonlySet<string>;
-  /** Numbers of files by publication; `null`: not counted yet. */
-  private editions: ReadonlyMap<string, number> | null = null;
   /** The paths of the asset owner's own files; `null`: none is configured, as far as is known. */
   private ownersFiles: ReadonlySet<string> | null = null;
 
-  /** @param files all files of the run, absolute, with the name of standard input, even if only some are checked */
+  /**
+   * @param files all files of the run, absolute, with the name of standard input, even if only some are checked
+   * @param heads what is known of the beginnings of VPC files among them, by path
+   */
   constructor(
     private readonly files: readonly string[],
     private readonly vocabulary: Vocabulary,
     private readonly io: Pick<Io, 'cwd'>,
+    private readonly heads: ReadonlyMap<string, EditionHead> = new Map(),
   ) {
     this.own = new Set(files);
   }
@@ -60,20 +64,53 @@ export class SiblingFiles implements SiblingOwner {
   others(path: string): OtherPublications {
     return new LazyPublications(
       () => this.openIndex().others(path),
-      (files) =>
-        this.tellOnce(localize('Spelling is not compared with {0} of the other files: they are too large.', files)),
+      (lookup) => this.tellOfLeftOut(lookup),
+      () => {
+        if (this.defersSpellings) this.asked.add(path);
+        return this.defersSpellings;
+      },
     );
   }
 
-  /** Whether no other file can be an edition of the same publication: then no rule will read all of its patches. */
-  isOnlyEdition(path: string): boolean {
+  /**
+   * Whether rules are not told how other files spell names. For the first file that is checked, all others would be read, and most
+   * of them again when they are checked: the caller compares names when the files have been checked.
+   */
+  defersSpellings = false;
+  private readonly asked = new Set<string>();
+
+  /** Whether a rule has asked how other files spell the names in a file, and was not told. */
+  hasDeferred(path: string): boolean {
+    return this.asked.has(path);
+  }
+
+  /** How the other files spell names; files without names yet are read. */
+  spellingsFor(path: string, identity: Identity): SpellingLookup {
+    const lookup = this.openIndex().others(path).spellings(identity);
+    this.tellOfLeftOut(lookup);
+    return lookup;
+  }
+
+  /** The paths of the files with which names are compared. */
+  namedFiles(): string[] {
     this.openIndex();
-    const own = this.byPath.get(path);
-    if (own === undefined) return true;
-    const keyOf = (file: SiblingFile): string | null => publicationKey(file, this.vocabulary.identity);
-    this.editions ??= counted([...this.byPath.values()].map(keyOf));
-    const key = keyOf(own);
-    return key === null || this.editions.get(key) === 1;
+    return comparedSources([...this.byPath.values()].sort(byPublication)).map(({ path }) => path);
+  }
+
+  /** Passes the names in a file that was read completely, so that it is not read for them. */
+  wasNamed(path: string, names: readonly SpelledName[]): void {
+    this.byPath.get(path)?.setNames(names);
+  }
+
+  private toldOfLeftOut = false;
+
+  /** Tells of the files whose names are not compared. */
+  private tellOfLeftOut({ leftOut }: SpellingLookup): void {
+    // For one file, the others can be one more than for the next.
+    if (leftOut === 0 || this.toldOfLeftOut) return;
+    this.toldOfLeftOut = true;
+    const message = 'Spelling is not compared with {0} of the other files: they are too large.';
+    this.tellOnce(localize(message, String(leftOut)));
   }
 
   /**
@@ -137,16 +174,22 @@ export class SiblingFiles implements SiblingOwner {
     if (this.index === null) {
       this.index = new WorkspaceIndex();
       this.index.complete = true;
-      const found = this.found().flatMap((file) => SiblingFile.at(file, this.vocabulary, this) ?? []);
+      const found = this.found().flatMap((file) => this.sibling(file) ?? []);
       // In the order in which rules ask for them: sorting a sorted list again is fast.
       for (const file of found.sort(byPublication)) this.add(file);
     }
     return this.index;
   }
 
+  private sibling(file: FoundFile): SiblingFile | null {
+    const head = this.heads.get(file.path);
+    return head?.size === file.size
+      ? SiblingFile.of(file.path, head, this.vocabulary, this)
+      : SiblingFile.at(file, this.vocabulary, this);
+  }
+
   private read(file: FoundFile): void {
     const sibling = SiblingFile.at(file, this.vocabulary, this);
-    this.editions = null;
     if (sibling !== null) return this.add(sibling);
     this.byPath.delete(file.path);
     this.index!.read(file.path, null);
@@ -164,12 +207,18 @@ export class SiblingFiles implements SiblingOwner {
     const add = (files: readonly FoundFile[]): void => {
       for (const file of files) found.set(file.path, file);
     };
-    // A file of the run that cannot be read is reported when it is checked.
-    add(this.files.flatMap((path) => foundAt(path, () => undefined) ?? []));
     const notes: WalkNote[] = [];
-    const walked = outside.length < this.files.length ? xmlFilesIn(cwd, true, notes) : [];
+    const at = (path: string, note: (note: WalkNote) => void): FoundFile | null => {
+      const head = this.heads.get(path);
+      return found.get(path) ?? (head === undefined ? foundAt(path, note) : { path, size: head.size });
+    };
+    // A file of the run that cannot be read is reported when it is checked.
+    add(this.files.flatMap((path) => at(path, () => undefined) ?? []));
+    const inFolder = (folder: string, isDeep: boolean): FoundFile[] =>
+      xmlFilesIn(folder, isDeep, (path) => at(path, (note) => notes.push(note)), notes);
+    const walked = outside.length < this.files.length ? inFolder(cwd, true) : [];
     add(walked);
-    for (const folder of new Set(outside.map((file) => dirname(file)))) add(xmlFilesIn(folder, false, notes));
+    for (const folder of new Set(outside.map((file) => dirname(file)))) add(inFolder(folder, false));
     const taken = withinLimits([...found.values()]);
     if (taken.length < found.size || walked.length >= MAX_FILES) {
       this.notes.push(localize(FILES_LEFT_OUT.message, ...FILES_LEFT_OUT.args));
@@ -181,23 +230,22 @@ export class SiblingFiles implements SiblingOwner {
 }
 
 /** The XML files in a folder, or below it, those of outer folders first, at most {@link MAX_FILES}. */
-function xmlFilesIn(folder: string, isDeep: boolean, notes: WalkNote[]): FoundFile[] {
+function xmlFilesIn(
+  folder: string,
+  isDeep: boolean,
+  at: (path: string) => FoundFile | null,
+  notes: WalkNote[],
+): FoundFile[] {
   const found: FoundFile[] = [];
   const isVisited = (): boolean => isDeep;
   for (const { path, files } of foldersBelow(folder, isVisited, MAX_FOLDERS, (note) => notes.push(note))) {
     for (const name of files.filter((file) => file.toLowerCase().endsWith(INDEXED_EXTENSION))) {
       if (found.length >= MAX_FILES) return found;
-      const file = foundAt(join(path, name), (note) => notes.push(note));
+      const file = at(join(path, name));
       if (file !== null) found.push(file);
     }
   }
   return found;
-}
-
-function counted(keys: readonly (string | null)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }
 
 /** Other publications that are searched on the first question. */
@@ -205,10 +253,10 @@ class LazyPublications implements OtherPublications {
   readonly complete = true;
   private inner: OtherPublications | undefined;
 
-  /** @param onLeftOut receives the number of files whose names are not compared */
   constructor(
     private readonly find: () => OtherPublications,
-    private readonly onLeftOut: (files: string) => void,
+    private readonly onSpellings: (lookup: SpellingLookup) => void,
+    readonly deferSpellings: () => boolean,
   ) {}
 
   private get found(): OtherPublications {
@@ -245,7 +293,7 @@ class LazyPublications implements OtherPublications {
 
   spellings(identity: Identity): SpellingLookup {
     const lookup = this.found.spellings(identity);
-    if (lookup.leftOut > 0) this.onLeftOut(String(lookup.leftOut));
+    this.onSpellings(lookup);
     return lookup;
   }
 }

@@ -1,26 +1,37 @@
 /** Names that other files spell in another way. */
-import { spellingKey, type SpelledKind } from '../../domain/identifiers/keys';
+import { spellingKey, type SpelledKind, type SpelledName } from '../../domain/identifiers/keys';
+import type { Entry } from '../../domain/model';
+import { detached } from '../../xml/strings';
 import { normalisedName, type AliasKind, type Identity } from '../../domain/identity';
 import { DerivedQuery, indexedPatches } from '../derivedQuery';
-import { identityOf, type PatchIndex, type VendorDigest } from '../digest';
+import { identityOf, vendorsIn, type PatchIndex, type VendorDigest } from '../digest';
 import type { SpellingLookup, SpellingUse } from '../rule';
 import { NAME_ROLES, usesOf, type NameRole } from './names';
 
-/** A name in the checked file. */
-interface OwnName {
+/** A name of a file, as that is compared with others: of several spellings, that of most patches. */
+export interface ComparedName {
   readonly kind: SpelledKind;
-  readonly key: string;
   readonly spelling: string;
+  /** Of a patch; `''` for others. */
+  readonly vendor: string;
+}
+
+/** A name in the checked file. */
+interface OwnName extends ComparedName {
   /** The first patch that has it; for vendors, the index of the vendor. `null`: the supplier. */
   readonly first: PatchIndex | null;
 }
 
-/** A name with the spelling that is usual. */
-export interface OtherSpelling extends OwnName {
+/** The spelling that is usual for a name. */
+interface Usual {
+  readonly key: string;
   readonly usual: string;
   /** A file that uses it; `null`: the configuration names it. */
   readonly fileName: string | null;
 }
+
+/** A name with the spelling that is usual. */
+export type OtherSpelling = OwnName & Usual;
 
 const KINDS: Readonly<Record<NameRole, SpelledKind>> = {
   'vendor-id': 'vendor',
@@ -41,14 +52,27 @@ const ALIASES: Readonly<Partial<Record<SpelledKind, AliasKind>>> = {
   patch: 'patches',
 };
 
+/** The names in a publication whose spelling is compared with that of other files, from the digests of its patches. */
+export function* spelledNames(publication: Entry<'publication'>): Generator<SpelledName, void, undefined> {
+  const vendors = vendorsIn(publication);
+  const supplier = detached(publication.value('supplier') ?? '');
+  if (supplier !== '') yield { kind: 'supplier', value: supplier, vendor: '', supplier };
+  for (const role of NAME_ROLES) {
+    for (const value of usesOf(role, vendors).keys()) yield { kind: KINDS[role], value, vendor: '', supplier };
+  }
+  for (const { id: vendor, patches } of vendors) {
+    for (const { id } of patches) if (id !== '') yield { kind: 'patch', value: id, vendor, supplier };
+  }
+}
+
 /** The names without that of the supplier; products without their supplier. */
-const ownNames = new DerivedQuery<readonly Omit<OwnName, 'key'>[]>(
+const ownNames = new DerivedQuery<readonly OwnName[]>(
   (a, b) => a.id === b.id && a.names === b.names,
   (vendors) => [...inPatches(vendors), ...patchIds(vendors)],
 );
 
 /** Of several spellings in the file, that of most patches: the others are problems of this file. */
-function* inPatches(vendors: readonly VendorDigest[]): Generator<Omit<OwnName, 'key'>> {
+function* inPatches(vendors: readonly VendorDigest[]): Generator<OwnName> {
   const identity = identityOf(vendors);
   for (const role of NAME_ROLES) {
     const kind = KINDS[role];
@@ -61,19 +85,20 @@ function* inPatches(vendors: readonly VendorDigest[]): Generator<Omit<OwnName, '
       if (role === 'vendor-id' && (known !== undefined || count > 1)) duplicates.add(key);
       if (known === undefined || known.count < count) usual.set(key, { name, count, first });
     }
-    for (const [key, { name, first }] of usual) if (!duplicates.has(key)) yield { kind, spelling: name, first };
+    for (const [key, { name, first }] of usual)
+      if (!duplicates.has(key)) yield { kind, spelling: name, vendor: '', first };
   }
 }
 
 /** Patches without those that are listed twice, which another rule reports. */
-function* patchIds(vendors: readonly VendorDigest[]): Generator<Omit<OwnName, 'key'>> {
+function* patchIds(vendors: readonly VendorDigest[]): Generator<OwnName> {
   const identity = identityOf(vendors);
-  const found = new Map<string, Omit<OwnName, 'key'> | null>();
+  const found = new Map<string, OwnName | null>();
   for (const { digest, index } of indexedPatches(vendors)) {
     if (digest.id === '') continue;
     const vendor = vendors[index.vendor]!.id;
     const key = spellingKey(identity, { kind: 'patch', value: digest.id, vendor, supplier: '' });
-    found.set(key, found.has(key) ? null : { kind: 'patch', spelling: digest.id, first: index });
+    found.set(key, found.has(key) ? null : { kind: 'patch', spelling: digest.id, vendor, first: index });
   }
   for (const name of found.values()) if (name !== null) yield name;
 }
@@ -84,12 +109,13 @@ interface Compared extends Supplier {
   readonly result: readonly OtherSpelling[];
 }
 
+/** The supplier of a file, and the date of its publication; `''` where there is none. */
 interface Supplier {
   readonly supplier: string;
   readonly published: string;
 }
 
-const compared = new WeakMap<readonly Omit<OwnName, 'key'>[], Compared>();
+const compared = new WeakMap<readonly OwnName[], Compared>();
 
 /** The names of a file that most other files, or the configuration, spell in another way. */
 export function otherSpellings(
@@ -101,21 +127,39 @@ export function otherSpellings(
   const names = ownNames.get(vendors);
   const known = compared.get(names);
   if (known?.lookup === lookup && known.supplier === supplier && known.published === published) return known.result;
-  const all: Omit<OwnName, 'key'>[] = supplier === '' ? [] : [{ kind: 'supplier', spelling: supplier, first: null }];
-  const result: OtherSpelling[] = [];
-  for (const name of [...all, ...names]) {
-    const { kind, spelling, first } = name;
-    const vendor = kind === 'patch' && first !== null ? vendors[first.vendor]!.id : '';
-    const key = spellingKey(identity, { kind, value: spelling, vendor, supplier });
-    const uses = lookup.uses(key);
-    if (uses.every((use) => use.spelling === spelling)) continue;
-    const usual = usualSpelling(kind, { spelling, files: 1, published, fileName: '' }, uses, identity);
-    if (usual.spelling !== spelling) {
-      result.push({ ...name, key, usual: usual.spelling, fileName: usual.fileName === '' ? null : usual.fileName });
-    }
-  }
+  const all: OwnName[] = supplier === '' ? [...names] : [supplierName(supplier), ...names];
+  const result = spelledOtherwise(all, { supplier, published }, lookup, identity);
   compared.set(names, { supplier, published, lookup, result });
   return result;
+}
+
+function supplierName(supplier: string): OwnName {
+  return { kind: 'supplier', spelling: supplier, vendor: '', first: null };
+}
+
+/** The names of a publication that {@link spelledOtherwise} compares, as plain data that hold nothing of its document. */
+export function comparedNames(publication: Entry<'publication'>): ComparedName[] {
+  const supplier = detached(publication.value('supplier') ?? '');
+  const names = ownNames.get(vendorsIn(publication)).map(({ kind, spelling, vendor }) => ({ kind, spelling, vendor }));
+  return supplier === '' ? names : [supplierName(supplier), ...names];
+}
+
+/** Those of the names of a file that most other files, or the configuration, spell in another way. */
+export function spelledOtherwise<Name extends ComparedName>(
+  names: readonly Name[],
+  { supplier, published }: Supplier,
+  lookup: SpellingLookup,
+  identity: Identity,
+): (Name & Usual)[] {
+  return names.flatMap((name) => {
+    const { kind, spelling, vendor } = name;
+    const key = spellingKey(identity, { kind, value: spelling, vendor, supplier });
+    const uses = lookup.uses(key);
+    if (uses.every((use) => use.spelling === spelling)) return [];
+    const usual = usualSpelling(kind, { spelling, files: 1, published, fileName: '' }, uses, identity);
+    if (usual.spelling === spelling) return [];
+    return [{ ...name, key, usual: usual.spelling, fileName: usual.fileName === '' ? null : usual.fileName }];
+  });
 }
 
 /** The name that the configuration gives, without a file; else the spelling of most files. */

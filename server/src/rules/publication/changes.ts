@@ -37,7 +37,12 @@ export function* changesSince(
   const unchanged = unchangedSince(previous);
   for (const { digest, index } of indexedPatches(vendors)) {
     if (digest.id === '' || digest.progress.products === 0 || unchanged.has(digest)) continue;
-    const before = statementsOf(previous.products(vendors[index.vendor]!.id, digest.id), identity);
+    const products = previous.products(vendors[index.vendor]!.id, digest.id);
+    if (digest.products !== null && areSame(digest.products, products)) {
+      unchanged.add(digest);
+      continue;
+    }
+    const before = statementsOf(products, identity);
     let hasChanged = false;
     if (before.size > 0) {
       const { entry, at } = patchAt(publication, index);
@@ -48,6 +53,24 @@ export function* changesSince(
     }
     if (!hasChanged) unchanged.add(digest);
   }
+}
+
+/** Whether two lists say the same about the same products in the same order: most patches do not change from month to month. */
+function areSame(some: readonly ProductRecord[], others: readonly ProductRecord[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((a, index) => {
+      const b = others[index]!;
+      return (
+        a === b ||
+        (a.id === b.id && a.state === b.state && isEqual(a.versions, b.versions) && isEqual(a.platforms, b.platforms))
+      );
+    })
+  );
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some === others || (some.length === others.length && some.every((text, index) => text === others[index]));
 }
 
 /** The range of a field of a changed product; counts from the publication's start. */

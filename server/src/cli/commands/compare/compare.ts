@@ -55,7 +55,7 @@ export async function compareFiles(
     );
   }
   const files = named.flatMap((side) => side.files);
-  const { earlier, matrix } = await withinFiles(files, () => {
+  const { earlier, matrix } = withinFiles(files, () => {
     const earlier = runToCompletion(buildMatrix(vocabulary, older.given));
     return { earlier, matrix: runToCompletion(buildMatrix(vocabulary, newer.given, { older: earlier })) };
   });

@@ -5,6 +5,7 @@ import { withinFile } from '../../fileBudget';
 import { STANDARD_INPUT } from '../../files';
 import { isUnreadable, openInput, shownPath } from '../../input';
 import type { Io } from '../../io';
+import { deferredNames } from './deferredSpellings';
 import { asksForFixes, type CheckOptions } from './options';
 import { bindingNotes, reportOn, checkKindsOf, type Outcome } from './report';
 
@@ -38,8 +39,7 @@ async function checked(file: string, options: CheckOptions, environment: Environ
   const { siblings } = environment;
   // All statements of the asset owner's own file are compared with those of the suppliers.
   const isOwner = file !== STANDARD_INPUT && (await environment.configured(pathToFileURL(file).href)).isOwner;
-  const isReadAgain = (): boolean => siblings !== null && (isOwner || !siblings.isOnlyEdition(file));
-  const input = await openInput(file, options.stdinFilename, io, isReadAgain);
+  const input = await openInput(file, options.stdinFilename, io, isOwner && siblings !== null);
   if (isUnreadable(input)) return { result: input, notes: [] };
   try {
     const { document: governed, binding } = await environment.bound(input);
@@ -51,9 +51,10 @@ async function checked(file: string, options: CheckOptions, environment: Environ
     const document = { ...governed, tree, now: Date.now() };
     const { problems: found, suppressed } = checkDocument(document);
     const result = reportOn(input.path, [...problems, ...found], document, suppressed, asksForFixes(options));
-    // A streamed tree reads from its file, which is closed below.
-    if (!input.isStreamed) siblings?.wasRead(file, tree);
+    if (input.isInMemory) siblings?.wasRead(file, tree);
+    const names = siblings?.hasDeferred(file) ? deferredNames(document) : undefined;
     return {
+      ...(names && { names }),
       result,
       notes: [...notes, ...(siblings?.takeNotes() ?? [])],
       schemas: schema.reports,

@@ -13,9 +13,11 @@ import { isIncomplete, note, noteLines } from '../../noteLines';
 import { added, baselineSummaryOf, summaryOf, type FileReport, type Summary } from '../../reporters/reporter';
 import { counted } from '../../reporters/text';
 import { Baselines } from './baselines';
+import { withSpellings } from './deferredSpellings';
 import { Destinations } from './destinations';
 import { THRESHOLDS, type LintOptions } from './options';
 import type { Fixed, Outcome } from './report';
+import type { Threads } from './threads';
 import { check } from './check';
 import { localize } from '../../language';
 
@@ -34,6 +36,24 @@ export async function lint(args: readonly string[], options: LintOptions, bundle
 }
 
 async function lintOnce(args: readonly string[], options: LintOptions, bundled: Bundled, io: Io): Promise<ExitCode> {
+  const { jobs = 1 } = options;
+  if (jobs < 2 || io.program === undefined) return lintFiles(args, options, bundled, null, io);
+  const { Threads } = await import('./threads');
+  const threads = new Threads(jobs - 1, io.program, options, io);
+  try {
+    return await lintFiles(args, options, bundled, threads, io);
+  } finally {
+    await threads.end();
+  }
+}
+
+async function lintFiles(
+  args: readonly string[],
+  options: LintOptions,
+  bundled: Bundled,
+  threads: Threads | null,
+  io: Io,
+): Promise<ExitCode> {
   const environment = await Environment.create(options, bundled, io, true);
   const onlyVpc = options.ignoreUnknown === true;
   const { files: named, notes } = await walk(args.length === 0 ? ['.'] : args, environment, io, { onlyVpc });
@@ -47,7 +67,7 @@ async function lintOnce(args: readonly string[], options: LintOptions, bundled: 
   const bare = bareSink(io.err);
   const progress = new Progress(files.length, options.quiet ? { ...bare, isTerminal: false } : bare);
   let index = 0;
-  for await (const outcome of outcomes(files, named, options, environment, io)) {
+  for await (const outcome of outcomes(files, named, options, environment, threads, io)) {
     const reported = await compared(outcome, files[index++]!, baselines);
     progress.clear();
     run.take(reported);
@@ -242,7 +262,8 @@ function withoutUncounted(report: FileReport, { failOn }: LintOptions): FileRepo
 }
 
 /**
- * The outcome of each file, in their order; with `--jobs`, in several threads.
+ * The outcome of each file, in their order.
+ * @param threads that check files beside this one; `null`: none
  * @param named all files named in the run, which rules that use other files can read
  */
 export async function* outcomes(
@@ -250,17 +271,35 @@ export async function* outcomes(
   named: readonly string[],
   options: LintOptions,
   environment: Environment,
+  threads: Threads | null,
   io: Io,
 ): AsyncGenerator<Outcome> {
-  const threads = Math.min(options.jobs ?? 1, files.length);
   const run = named.map((file) => (file === STANDARD_INPUT ? inputPath(options.stdinFilename, io) : file));
-  if (threads > 1 && io.program !== undefined) {
-    const { lintInThreads } = await import('./threads');
-    yield* lintInThreads(files, threads, { options, run }, io.program, io);
+  const siblings = environment.setRunFiles(run);
+  const hasInput = files.includes(STANDARD_INPUT);
+  // A fixed file has other names, and standard input cannot be read again.
+  const defersSpellings = files.length > 1 && !options.fix && !options.dryRun && !hasInput;
+  siblings.defersSpellings = defersSpellings;
+  const checked = (file: string): Promise<Outcome> => check(file, options, environment, io);
+  // Only this thread has standard input.
+  const all =
+    threads === null || hasInput || files.length < 2
+      ? inTurn(files, checked)
+      : threads.lint({ files, run, heads: environment.heads, defersSpellings }, checked);
+  if (!defersSpellings) {
+    yield* all;
     return;
   }
-  environment.setRunFiles(run);
-  for (const file of files) yield await check(file, options, environment, io);
+  yield* withSpellings(all, files, environment, siblings, async (file) => {
+    siblings.defersSpellings = false;
+    const outcome = await checked(file);
+    siblings.defersSpellings = true;
+    return outcome;
+  });
+}
+
+async function* inTurn(files: readonly string[], checked: (file: string) => Promise<Outcome>): AsyncGenerator<Outcome> {
+  for (const file of files) yield await checked(file);
 }
 
 /** The progress line appears after this time, in milliseconds. */

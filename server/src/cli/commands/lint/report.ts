@@ -8,6 +8,8 @@ import type { SuppressedProblem } from '../../../workspace/suppression/suppress'
 import type { Problem } from '../../../xml/problem';
 import type { Unreadable } from '../../input';
 import type { FileReport } from '../../reporters/reporter';
+import type { ComparedName } from '../../../rules/consistency/otherSpellings';
+import type { SpelledName } from '../../../domain/identifiers/keys';
 import { localize } from '../../language';
 
 /** Notes for the user about the document with this path and its schema. */
@@ -72,6 +74,16 @@ export function reportOn(
   };
 }
 
+/** The names in a file that was checked, as plain data. */
+export interface DeferredNames {
+  readonly supplier: string;
+  readonly published: string;
+  /** With these, the names of other files are compared. */
+  readonly all: readonly SpelledName[];
+  /** These are compared with the names of other files. */
+  readonly compared: readonly ComparedName[];
+}
+
 /** The outcome of one file, as plain data that can be sent between threads. */
 export interface Outcome {
   readonly result: FileReport | Unreadable;
@@ -81,6 +93,8 @@ export interface Outcome {
   readonly schemas?: readonly FileReport[];
   /** Which checks ran, beyond well-formedness; left out if the file could not be read. */
   readonly checkKinds?: readonly ('xsd' | 'vpc')[];
+  /** The names that are still to be compared with those of other files; left out: none. */
+  readonly names?: DeferredNames;
   /** With `--fix` or `--dry-run`. */
   readonly fix?: Fixed;
 }

@@ -1,150 +1,184 @@
-/** Checks files in several threads. Each runs this program and receives one file at a time. */
+/**
+ * Checks files in several threads: the main one and others, each of which runs this program. They take the files from one queue and
+ * send the outcomes to the main thread.
+ */
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData, Worker } from 'node:worker_threads';
 import { internalError } from '../../fileBudget';
-import { STANDARD_INPUT } from '../../files';
 import { threadWrites } from '../../temporaryFiles';
 import { Environment } from '../../environment';
-import { useLanguageOf } from '../../language';
 import { CommandError, type ExitCode, type Io, type Bundled, THREAD } from '../../io';
+import { localize, useLanguageOf } from '../../language';
+import type { EditionHead } from '../../siblingFiles/editionHead';
 import { check, stopped } from './check';
 import type { LintOptions } from './options';
 import type { Outcome } from './report';
-import { localize } from '../../language';
+import { SharedQueue } from './sharedQueue';
 
 /** The data that a thread is started with. */
-export interface LintTask {
+interface ThreadData {
   readonly options: LintOptions;
+  readonly cwd: string;
+  /** Its number; the main thread has 0. */
+  readonly thread: number;
+}
+
+/** The work of a run. */
+export interface LintTask {
+  /** To check. */
+  readonly files: readonly string[];
   /** All files named in the run. */
   readonly run: readonly string[];
-  readonly cwd: string;
+  /** See {@link Environment.heads}. */
+  readonly heads: ReadonlyMap<string, EditionHead>;
+  readonly defersSpellings: boolean;
+}
+
+/** The work as a thread gets it. */
+interface SharedTask extends LintTask {
+  readonly threads: number;
+  readonly buffer: SharedArrayBuffer;
 }
 
 /** A thread's answer: the outcome of a file, or an error that ends the command. */
 interface Answer {
+  readonly file: number;
   readonly outcome?: Outcome;
   readonly refusal?: { readonly message: string; readonly exitCode: ExitCode };
 }
 
-/** How many files can be requested ahead of the next report; their outcomes wait in memory. */
-const MAX_AHEAD = 64;
+/** Threads beside the main one, started before it is known what they are to do: that takes as long as finding the files. */
+export class Threads {
+  readonly #workers: Worker[] = [];
 
-/**
- * The outcome of each file, in their order.
- * @param program the file to start in each thread; there it must call {@link serve}
- */
-export async function* lintInThreads(
-  files: readonly string[],
-  threads: number,
-  { options, run }: Pick<LintTask, 'options' | 'run'>,
-  program: string,
-  { cwd }: Io,
-): AsyncGenerator<Outcome> {
-  const task: LintTask = { options, run, cwd };
-  const started = (): Thread => new Thread(startThread(program, task));
-  const workers = new Set(Array.from({ length: threads }, started));
-  const idle = [...workers];
-  const waiting: ((thread: Thread) => void)[] = [];
-  const release = (thread: Thread): void => {
-    const next = waiting.shift();
-    if (next === undefined) idle.push(thread);
-    else next(thread);
-  };
-  const ask = async (file: string): Promise<Outcome> => {
-    if (options.fix && file !== STANDARD_INPUT) threadWrites(file);
-    const thread = idle.pop() ?? (await new Promise<Thread>((resolve) => waiting.push(resolve)));
-    try {
-      const outcome = await thread.check(file);
-      release(thread);
-      return outcome;
-    } catch (error) {
-      if (error instanceof CommandError) throw error;
-      // The thread has ended, for want of memory for example: another one checks the other files.
-      workers.delete(thread);
-      const next = started();
-      workers.add(next);
-      release(next);
-      return stopped(file, internalError(error), options, { cwd });
-    }
-  };
-  const asked: Promise<Outcome>[] = [];
-  try {
-    for (let index = 0; index < files.length; index++) {
-      while (asked.length < files.length && asked.length < index + MAX_AHEAD) {
-        const outcome = ask(files[asked.length]!);
-        // An error is thrown where the outcome is awaited; until then it is not an unhandled rejection.
-        outcome.catch(() => undefined);
-        asked.push(outcome);
-      }
-      yield await asked[index]!;
-      asked[index] = undefined!;
-    }
-  } finally {
-    await Promise.all(Array.from(workers, (thread) => thread.end()));
-  }
-}
-
-class Thread {
-  private settle: { resolve: (outcome: Outcome) => void; reject: (error: Error) => void } | undefined;
-  private failure: Error | undefined;
-
-  constructor(private readonly worker: Worker) {
-    worker.on('message', (answer: Answer) => this.take(answer));
-    worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', (code) => this.fail(new Error(localize('a thread ended with {0}', String(code)))));
+  /**
+   * Starts the first of them.
+   * @param count how many there can be
+   * @param program the file to start in each thread; there it must call {@link serve}
+   */
+  constructor(
+    private readonly count: number,
+    private readonly program: string,
+    private readonly options: LintOptions,
+    private readonly io: Io,
+  ) {
+    this.#start();
   }
 
-  check(file: string): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      this.settle = { resolve, reject };
-      if (this.failure === undefined) this.worker.postMessage(file);
-      else reject(this.failure);
-    });
-  }
-
-  private take({ outcome, refusal }: Answer): void {
-    if (outcome !== undefined) this.settle?.resolve(outcome);
-    else if (refusal !== undefined) this.settle?.reject(new CommandError(refusal.message, refusal.exitCode));
+  #start(): void {
+    const data: ThreadData = { options: this.options, cwd: this.io.cwd, thread: this.#workers.length + 1 };
+    const worker = new Worker(this.program, { workerData: data, argv: [THREAD] });
+    // Until it has work, it does not keep the program running.
+    worker.unref();
+    // One that ends before it has work is not missed.
+    worker.on('error', () => undefined);
+    this.#workers.push(worker);
   }
 
   async end(): Promise<void> {
-    this.settle = undefined;
-    await this.worker.terminate();
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  private fail(error: Error): void {
-    this.failure ??= error;
-    this.settle?.reject(this.failure);
+  /**
+   * The outcome of each file, in their order.
+   * @param checkHere checks a file in this thread
+   */
+  async *lint(task: LintTask, checkHere: (file: string) => Promise<Outcome>): AsyncGenerator<Outcome> {
+    const { files } = task;
+    const workers = this.#workers;
+    while (workers.length < Math.min(this.count, files.length - 1)) this.#start();
+    const queue = new SharedQueue(files.length, workers.length + 1);
+    const shared: SharedTask = { ...task, threads: workers.length + 1, buffer: queue.buffer };
+    const outcomes = new Map<number, Outcome | CommandError>();
+    /** Files that this thread checks, in their order. */
+    const own: number[] = [];
+    let arrived = (): void => undefined;
+    let next = 0;
+    /** A thread has ended before its work: what it did last has failed, and its other files are checked here. */
+    const ended = (thread: number, failure: Error): void => {
+      const { from, to } = queue.unfinished(thread);
+      const [failed, ...others] = range(from, to).filter((file) => file >= next && !outcomes.has(file));
+      if (failed !== undefined) {
+        outcomes.set(failed, stopped(files[failed]!, internalError(failure), this.options, this.io));
+      }
+      own.push(...others);
+      arrived();
+    };
+    for (const [index, worker] of workers.entries()) {
+      let failure: Error | null = null;
+      worker.on('message', ({ file, outcome, refusal }: Answer) => {
+        if (outcome !== undefined) outcomes.set(file, outcome);
+        else if (refusal !== undefined) outcomes.set(file, new CommandError(refusal.message, refusal.exitCode));
+        arrived();
+      });
+      worker.on('error', (error: unknown) => (failure = error instanceof Error ? error : new Error(String(error))));
+      // It has ended, for want of memory for example. All its answers have arrived before this event.
+      worker.on('exit', (code) =>
+        ended(index + 1, failure ?? new Error(localize('a thread ended with {0}', String(code)))),
+      );
+      worker.ref();
+      worker.postMessage(shared);
+    }
+    if (this.options.fix) for (const file of files) threadWrites(file);
+    /** The next file for this thread; `null` where the others have all that can be checked now. */
+    const take = (): number | null => {
+      if (own.length === 0) {
+        const taken = queue.take(0);
+        if (taken === null || taken === 'ahead') return null;
+        own.push(...range(taken.from, taken.to));
+      }
+      return own.shift() ?? null;
+    };
+    for (; next < files.length; next++) {
+      for (let outcome = outcomes.get(next); outcome === undefined; outcome = outcomes.get(next)) {
+        const file = take();
+        if (file === null) await new Promise<void>((resolve) => (arrived = resolve));
+        else outcomes.set(file, await checkHere(files[file]!));
+        // Answers of other threads arrive in the next turn.
+        await setImmediate();
+      }
+      const outcome = outcomes.get(next)!;
+      outcomes.delete(next);
+      queue.reported(next + 1);
+      if (outcome instanceof CommandError) throw outcome;
+      yield outcome;
+    }
   }
 }
 
-/** Checks the files that the main thread requests. */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** Checks files with the main thread, which says which. */
 export function serve(bundled: Bundled, io: Io): void {
   // The main thread has said what there is to say about the language.
   useLanguageOf(io);
-  const { options, run, cwd } = workerData as LintTask;
+  const { options, cwd, thread } = workerData as ThreadData;
   const here = { ...io, cwd };
-  const environment = Environment.create(options, bundled, here, true).then((created) => {
-    created.setRunFiles(run);
-    return created;
-  });
+  const environment = Environment.create(options, bundled, here, true);
   // An error is thrown where the environment is awaited; until then it is not an unhandled rejection.
   environment.catch(() => undefined);
-  const answer = async (file: string): Promise<Answer> => {
-    try {
-      return { outcome: await check(file, options, await environment, here) };
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return { refusal: { message: error.message, exitCode: error.exitCode } };
+  const answer = (message: Answer): void => parentPort!.postMessage(message);
+  const work = async ({ files, run, heads, defersSpellings, threads, buffer }: SharedTask): Promise<void> => {
+    const queue = new SharedQueue(files.length, threads, buffer);
+    const checked = async (file: number): Promise<void> => {
+      queue.begin(thread, file);
+      try {
+        const created = await environment;
+        if (created.siblings === null) created.setRunFiles(run, heads).defersSpellings = defersSpellings;
+        answer({ file, outcome: await check(files[file]!, options, created, here) });
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        answer({ file, refusal: { message: error.message, exitCode: error.exitCode } });
+      }
+    };
+    for (let taken = queue.take(thread); taken !== null; taken = queue.take(thread)) {
+      if (taken === 'ahead') queue.wait();
+      else for (let file = taken.from; file < taken.to; file++) await checked(file);
     }
+    // All its files are finished; it waits to be ended.
+    queue.begin(thread, files.length);
   };
-  parentPort!.on('message', (file: string) => void answer(file).then((message) => parentPort!.postMessage(message)));
-}
-
-/**
- * Starts this program in another thread.
- * @param program the file to start
- * @param task structured data; it is `workerData` there
- */
-export function startThread(program: string, task: object): Worker {
-  return new Worker(program, { workerData: task, argv: [THREAD] });
+  parentPort!.on('message', (task: SharedTask) => void work(task));
 }

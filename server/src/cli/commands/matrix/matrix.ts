@@ -66,7 +66,7 @@ export async function matrix(
       ExitCode.Failure,
     );
   }
-  const { older, built } = await withinFiles([...now.files, ...(before?.files ?? [])], () => {
+  const { older, built } = withinFiles([...now.files, ...(before?.files ?? [])], () => {
     const older = earlier === null ? null : runToCompletion(buildMatrix(vocabulary, earlier.given));
     return { older, built: runToCompletion(buildMatrix(vocabulary, current.given, { older })) };
   });

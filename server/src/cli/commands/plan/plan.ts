@@ -63,7 +63,7 @@ export async function planCommand(
       }),
     );
   const older = options.since === undefined ? null : await olderFiles(options.since, args, vocabulary, environment, io);
-  const { plan, since } = await withinFiles(named.files, () => {
+  const { plan, since } = withinFiles(named.files, () => {
     const plan = planOf({ given, notes: distinct(notes) });
     const since = older && { plan: planOf(older), since: options.since!, fileNames: older.fileNames };
     return { plan, since: since && comparePlans(since, plan) };
