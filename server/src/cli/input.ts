@@ -220,7 +220,7 @@ function streamed(
 ): OpenInput | Unreadable | null {
   const isLarge = source.size >= MIN_STREAMED;
   const isText = isLarge && !isBinary(readBytes(source, 0, SAMPLE));
-  const opened = isText ? openStream(source) : null;
+  const opened = isText ? openStream(source, maxLoaded()) : null;
   if (opened === null) {
     close();
     return isLarge && !isText ? { path: identity.path, reason: noText() } : null;

@@ -13,7 +13,7 @@ import type { XmlTree } from '../xml/tree';
 import type { Vocabulary } from '../domain/vocabulary';
 import type { Schema } from '../xsd';
 import { validatorOf } from '../xsd/validate/validate';
-import { readBytes, type ByteSource } from './byteSource';
+import { bytesSource, readBytes, type ByteSource } from './byteSource';
 import { rememberItems } from './recordDecoder';
 import { PRESCAN_OPTIONS, type PrescanOptions, type SummarisedSegment } from './segments';
 import { prescan } from './streamingValidator';
@@ -76,22 +76,43 @@ const HEAD_SIZE = 1 << 11;
 /** The length of a byte order mark. */
 const BOM_SIZE = 3;
 
-/** Reads the beginning of a document; `null` where its encoding is not UTF-8 or unknown, so that it cannot be streamed. */
-export function openStream(source: ByteSource): OpenedStream | null {
+/**
+ * Reads the beginning of a document. One in another encoding than UTF-8 is read as a whole, and then streamed from UTF-8.
+ * @param maxDecoded the most bytes that are read as a whole
+ * @returns `null` where the document cannot be streamed: its encoding is unknown, or in another one it is long or has invalid bytes
+ */
+export function openStream(source: ByteSource, maxDecoded = Infinity): OpenedStream | null {
   for (let size = HEAD_SIZE; ; size *= 4) {
     const decoded = decode(readBytes(source, 0, size));
     const { encoding, bom } = decoded;
-    if (encoding !== UTF_8.name) return null;
+    if (encoding !== UTF_8.name) return source.size <= maxDecoded ? transcoded(source) : null;
     const { text, problems } = withProblems(decoded);
     // Which bytes are invalid in an unknown encoding is unknown: `decode` reports none of them, but the tree would.
     if (problems.some(({ code }) => code === 'xml/encoding-unknown')) return null;
-    const short = parse((size === HEAD_SIZE && START_TAG.exec(text)?.[0]) || '');
-    const head = hasStartTag(short) ? short : parse(text);
+    const head = headOf(text, size === HEAD_SIZE);
     if (!hasStartTag(head) && size < source.size) continue;
     // Invalid bytes are reported by the tree; the head may end within a character.
     const ofEncoding = problems.filter(({ code }) => code !== 'xml/encoding-invalid-bytes');
     return { body: bom ? from(source, BOM_SIZE) : source, head, problems: ofEncoding };
   }
+}
+
+/** Half a character, which UTF-16 can have and UTF-8 cannot. */
+const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
+
+/** A document in another encoding than UTF-8; `null` where its bytes do not all mean characters. */
+function transcoded(source: ByteSource): OpenedStream | null {
+  const { text } = decode(readBytes(source, 0, source.size));
+  if (text === null || LONE_SURROGATE.test(text)) return null;
+  const start = headOf(text.slice(0, HEAD_SIZE), true);
+  const head = hasStartTag(start) ? start : parse(text);
+  return { body: bytesSource(new TextEncoder().encode(text)), head, problems: [] };
+}
+
+/** A tree with the root's start tag, if the text has all of it. @param isShort whether the text is short enough for a search */
+function headOf(text: string, isShort: boolean): XmlTree {
+  const short = parse((isShort && START_TAG.exec(text)?.[0]) || '');
+  return hasStartTag(short) ? short : parse(text);
 }
 
 /** The beginning of a text up to what looks like the end of the first start tag, where no DOCTYPE is before it. Only for short texts. */
