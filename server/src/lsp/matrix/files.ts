@@ -195,7 +195,7 @@ export class MatrixFiles implements FileKeeper {
 
 /** The note on a document that is edited and not well-formed at the moment. */
 const LAST_WELL_FORMED = {
-  message: 'Not well-formed at the moment. The matrix shows the last well-formed version of this document.',
+  message: 'Not well-formed at the moment. Shown is the last well-formed version of this document.',
   args: [],
   cause: undefined,
 } as const;
