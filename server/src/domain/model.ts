@@ -51,6 +51,8 @@ export type ContainerIn<C extends Container> = RoleIn<C> & Container;
 export class SharedEntry {
   /** Whether no rule reports a problem in such entries; `false` until one is checked. */
   hasNoProblems = false;
+  /** What follows from them, of one kind for each container: the record of a product, the digest of a patch. A map is slow and large. */
+  memo: unknown = null;
 }
 
 const NO_ROLES: readonly FieldRole[] = [];

@@ -6,7 +6,7 @@ import { instantOf, isZoneless } from '../domain/dateTime';
 import { IncrementalCollector } from '../domain/incrementalCollector';
 import { productsIn, type ProductRecord } from '../domain/identifiers/records';
 import type { Identity } from '../domain/identity';
-import type { Entry, PlacedEntry, SharedEntry } from '../domain/model';
+import type { Entry, PlacedEntry } from '../domain/model';
 import { detached } from '../xml/strings';
 import { analyseNames, type PatchNames } from './patchNames';
 import { stateDatesIn } from './time/stateDates';
@@ -141,13 +141,9 @@ export function patchAt(publication: Entry<'publication'>, { vendor, patch }: Pa
 const digests = new EntryMemo<Entry<'patch'>, PatchDigest>((patch) => {
   const { shared } = patch;
   if (shared === null) return digestOf(patch);
-  let digest = sharedDigests.get(shared);
-  if (digest === undefined) sharedDigests.set(shared, (digest = digestOf(patch)));
   // Another object each time: what is memoised with a digest can depend on its vendor.
-  return { ...digest };
+  return { ...((shared.memo ??= digestOf(patch)) as PatchDigest) };
 });
-
-const sharedDigests = new WeakMap<SharedEntry, PatchDigest>();
 
 function digestOf(entry: Entry<'patch'>): PatchDigest {
   const patch = new CachedEntry(entry);

@@ -1,7 +1,7 @@
 /** Patches and products as plain data, for tooltips, lists and rules. */
 import type { Field } from '../field';
 import { IncrementalCollector } from '../incrementalCollector';
-import type { Entry, SharedEntry } from '../model';
+import type { Entry } from '../model';
 import { EntryMemo } from '../memo';
 
 /** A product under a patch. Values as they are written in the file; `''` where there is none. */
@@ -78,15 +78,10 @@ export function productRecord(product: Entry<'product'>): ProductRecord {
 
 const NONE: readonly string[] = [];
 
-const sharedProducts = new WeakMap<SharedEntry, ProductRecord>();
-
 /** The record of a product; one object for all entries that are known to be equal. */
 function sharedRecord(product: Entry<'product'>): ProductRecord {
   const { shared } = product;
-  if (shared === null) return readProduct(product);
-  let record = sharedProducts.get(shared);
-  if (record === undefined) sharedProducts.set(shared, (record = readProduct(product)));
-  return record;
+  return shared === null ? readProduct(product) : ((shared.memo ??= readProduct(product)) as ProductRecord);
 }
 
 function readProduct(product: Entry<'product'>): ProductRecord {
