@@ -32,7 +32,7 @@ const args = [
 ];
 // With SOURCE_DATE_EPOCH, vsce sorts the entries by the rules of the language and writes this time by the local clock.
 const env = { SOURCE_DATE_EPOCH: String(sourceDate()), TZ: 'UTC', LC_ALL: 'C' };
-const bundles = ['server', 'server.browser', 'extension', 'extension.browser', 'webview/main'];
+const bundles = ['server', 'extension', 'webview/main'];
 const scripts = bundles.map((bundle) => join(root, 'dist', `${bundle}.js`));
 const programs = scripts.map((script) => readFileSync(script, 'utf8'));
 const texts = languages().map((each) => [join(root, each.file), JSON.stringify(textsIn(each.texts, programs))]);
