@@ -8,6 +8,7 @@ let stop: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const program = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js');
   stop = activateExtension(context, await clientFor(program));
+  if (isInNode()) context.subscriptions.push((await import('./terminal')).registerTerminal(context));
 }
 
 /** Called by VS Code on shutdown. */
