@@ -2,14 +2,14 @@
  * Builds all shipped programs into dist/, one file for each, and what accompanies them: papers (scripts/lib/papers.mjs) and the
  * texts of package.json in all languages (scripts/lib/languages.mjs).
  *
- *   node esbuild.mjs           minified, with source maps
- *   node esbuild.mjs --watch   rebuilds on change, not minified
+ *   node esbuild.mjs           minified
+ *   node esbuild.mjs --watch   rebuilds on change, not minified, with source maps
  */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { writeManifestTexts } from './scripts/lib/languages.mjs';
+import { withLazyModules } from './scripts/lib/lazyModules.mjs';
 import { writePapers } from './scripts/lib/papers.mjs';
-import { withoutDocumentation } from './scripts/lib/documentation.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -18,7 +18,8 @@ const common = {
   bundle: true,
   minify: !watch,
   treeShaking: true,
-  sourcemap: 'linked',
+  // The packages contain no source maps, so nothing in them names one.
+  sourcemap: watch && 'linked',
   legalComments: 'none',
   logLevel: 'warning',
   loader: { '.xsd': 'text' },
@@ -33,9 +34,11 @@ const node = {
   mainFields: ['module', 'main'],
   // Libraries written as ES modules use import.meta.url for `require`, which a CommonJS bundle does not have.
   define: { ...common.define, 'import.meta.url': '__filename' },
-  // The variant for browsers brings a copy of Node's Buffer along.
-  alias: { 'csv-parse/browser/esm/sync': 'csv-parse/sync' },
 };
+/** What runs in Node and in a web worker. The modules for one of both are loaded there only. */
+const anywhere = { ...node, conditions: ['browser'] };
+/** import() of a Node module would start the ES module loader; require() does not. */
+const onDemand = { supported: { 'dynamic-import': false } };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
 const library = {
   ...common,
@@ -46,38 +49,30 @@ const library = {
   entryPoints: ['server/src/index.ts'],
 };
 
+const SERVER = 'dist/server.js';
+const CLI = 'dist/cli.js';
+const EXTENSION = 'dist/extension.js';
+
 /** The entry of each bundle. */
 const bundles = [
   {
-    ...node,
-    entryPoints: ['server/src/lsp/node.ts'],
-    outfile: 'dist/server.js',
-    plugins: [{ name: 'without-documentation', setup: withoutDocumentation }],
-  },
-  {
-    ...browser,
-    entryPoints: ['server/src/lsp/browser.ts'],
-    outfile: 'dist/server.browser.js',
-    format: 'iife',
-    plugins: [{ name: 'without-documentation', setup: withoutDocumentation }],
-  },
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  {
-    ...browser,
-    entryPoints: ['client/src/extension.browser.ts'],
-    outfile: 'dist/extension.browser.js',
-    format: 'cjs',
-    external: ['vscode'],
+    ...anywhere,
+    ...onDemand,
+    entryPoints: ['server/src/program.ts'],
+    outfile: SERVER,
+    plugins: [withoutSubprograms()],
   },
   {
     ...node,
+    ...onDemand,
     entryPoints: ['server/src/cli/main.ts'],
-    outfile: 'dist/cli.js',
+    outfile: CLI,
     banner: { js: '#!/usr/bin/env node' },
-    // import() of a Node module would start the ES module loader; require() does not.
-    supported: { 'dynamic-import': false },
-    plugins: [{ name: 'no-subprograms', setup: withoutSubprograms }],
+    // The variant for browsers brings a copy of Node's Buffer along.
+    alias: { 'csv-parse/browser/esm/sync': 'csv-parse/sync' },
+    plugins: [withoutSubprograms()],
   },
+  { ...anywhere, ...onDemand, entryPoints: ['client/src/extension.ts'], outfile: EXTENSION, external: ['vscode'] },
   { ...node, entryPoints: ['server/src/cli/launcher.ts'], outfile: 'dist/launcher.js' },
   { ...library, outfile: 'dist/index.js', format: 'cjs' },
   { ...library, outfile: 'dist/index.mjs', format: 'esm' },
@@ -85,12 +80,15 @@ const bundles = [
 ].filter(({ entryPoints }) => entryPoints.every((entry) => existsSync(entry)));
 
 /** Commander can start other programs as commands, which is not used here; loading the modules for that takes time. */
-function withoutSubprograms({ onResolve, onLoad }) {
-  const namespace = 'no-subprograms';
-  onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) => {
-    return /[\\/]commander[\\/]/.test(importer) ? { path, namespace } : undefined;
-  });
-  onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = {};' }));
+function withoutSubprograms() {
+  const name = 'no-subprograms';
+  const setup = ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) => {
+      return /[\\/]commander[\\/]/.test(importer) ? { path, namespace: name } : undefined;
+    });
+    onLoad({ filter: /./, namespace: name }, () => ({ contents: 'module.exports = {};' }));
+  };
+  return { name, setup };
 }
 
 writeManifestTexts();
@@ -98,6 +96,7 @@ if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
-  chmodSync('dist/cli.js', 0o755);
+  for (const file of [SERVER, CLI, EXTENSION]) writeFileSync(file, withLazyModules(readFileSync(file, 'utf8')));
+  chmodSync(CLI, 0o755);
   writePapers(built.map(({ metafile }) => metafile));
 }

@@ -2,6 +2,7 @@
 // package.json by that of the npm package until scripts/postpack.mjs.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { missingAddresses } from './lib/addresses.mjs';
 import { setModes } from './lib/modes.mjs';
 import { restoreManifest, writeNpmManifest } from './lib/npmManifest.mjs';
 import { build } from './lib/setup.mjs';
@@ -19,10 +20,6 @@ const below = ['bin', 'dist', 'dist/npm', 'l10n', 'schemas'].flatMap((folder) =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => `${folder}/${name}`),
 );
-const missing = writeNpmManifest();
+const isComplete = writeNpmManifest();
 setModes([...texts.map(({ name }) => name), ...below]);
-if (missing.length > 0) {
-  console.error(
-    `The npm package can be installed, but not published yet: package.json has no ${missing.join(', no ')}.`,
-  );
-}
+if (!isComplete) console.error(missingAddresses('The npm package'));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { root } from './shell.mjs';
 
 /** Programs that a user starts by their name. */
-const PROGRAM = /^(?:bin\/[^/]+|dist\/cli\.js)$/;
+const PROGRAM = /^(?:(?:bin|terminal)\/[^/]+|dist\/cli\.js)$/;
 
-/** Gives files, named by their paths from the root, the modes that they have in every archive. */
-export function setModes(files) {
-  for (const file of files) chmodSync(join(root, file), PROGRAM.test(file) ? 0o755 : 0o644);
+/** Gives files, named by their paths from a folder, the modes that they have in every archive. */
+export function setModes(files, folder = root) {
+  for (const file of files) chmodSync(join(folder, file), PROGRAM.test(file) ? 0o755 : 0o644);
 }

@@ -2,6 +2,7 @@
 // are files that the npm package does not contain.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { addressesOf } from './addresses.mjs';
 import { root } from './shell.mjs';
 
 const MANIFEST = join(root, 'package.json');
@@ -25,18 +26,15 @@ const FILES = [
   'schemas',
 ];
 
-/** The addresses of the project. They are taken from the manifest of the extension where it has them. */
-const ADDRESSES = ['repository', 'bugs', 'homepage'];
-
 /**
  * @param {Record<string, any>} extension the manifest of the extension
  * @param {Record<string, string>} texts package.nls.json
- * @returns {{ manifest: Record<string, unknown>, missing: string[] }} missing: the addresses that a registry wants
+ * @returns {{ manifest: Record<string, unknown>, isComplete: boolean }} isComplete: whether it has the addresses that a registry wants
  */
 export function npmManifest(extension, texts) {
   const { name, version, description, license, keywords, engines, bin, exports, scripts: all } = extension;
   const { prepack, postpack } = all;
-  const addresses = Object.fromEntries(ADDRESSES.flatMap((key) => (extension[key] ? [[key, extension[key]]] : [])));
+  const addresses = addressesOf(extension)?.manifest;
   const { import: esm, require: cjs } = exports['.'];
   const manifest = {
     ...{ name, version, description: description.replace(/^%(.+)%$/, (_, key) => texts[key]), license },
@@ -52,19 +50,19 @@ export function npmManifest(extension, texts) {
     scripts: { prepack, postpack },
     publishConfig: { access: 'public', provenance: true },
   };
-  return { manifest, missing: ADDRESSES.filter((key) => !(key in addresses)) };
+  return { manifest, isComplete: addresses !== undefined };
 }
 
-/** Replaces package.json by that of the npm package, until {@link restoreManifest}. @returns {string[]} the missing addresses */
+/** Replaces package.json by that of the npm package, until {@link restoreManifest}. @returns {boolean} whether it can be published */
 export function writeNpmManifest() {
   // Packing was interrupted before: what is there is not the manifest of the extension.
   restoreManifest();
   const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-  const { manifest, missing } = npmManifest(read('package.json'), read('package.nls.json'));
+  const { manifest, isComplete } = npmManifest(read('package.json'), read('package.nls.json'));
   mkdirSync(dirname(KEPT), { recursive: true });
   copyFileSync(MANIFEST, KEPT);
   writeFileSync(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
-  return missing;
+  return isComplete;
 }
 
 /** Puts the manifest of the extension back. */

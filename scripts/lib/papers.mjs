@@ -11,13 +11,7 @@ import { sourceDate } from './sourceDate.mjs';
 
 /** What is shipped, and the bundles in it; `test/e2e/packages.test.ts` compares it with the packages. */
 export const SHIPMENTS = {
-  vsix: [
-    'dist/extension.browser.js',
-    'dist/extension.js',
-    'dist/server.browser.js',
-    'dist/server.js',
-    'dist/webview/main.js',
-  ],
+  vsix: ['dist/extension.js', 'dist/server.js', 'dist/webview/main.js'],
   npm: ['dist/cli.js', 'dist/launcher.js', 'dist/index.js', 'dist/index.mjs', 'dist/server.js'],
 };
 

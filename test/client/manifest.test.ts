@@ -17,6 +17,11 @@ function sources(folder: string): string[] {
     .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
+/** The files of a walkthrough's picture: a drawing, or a photograph of the screen for each kind of theme. */
+function picturesOf({ svg, image = {} }: { svg?: string; image?: Readonly<Record<string, string>> }): string[] {
+  return svg === undefined ? Object.values(image) : [svg];
+}
+
 const messages = (file: string): Record<string, string> =>
   JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 
@@ -67,9 +72,10 @@ describe('the manifest', () => {
 
   it('refers to existing files', () => {
     const { grammars, snippets, walkthroughs } = manifest.contributes;
-    const media = walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.svg));
+    const media = walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => picturesOf(step.media)));
     const named = [...grammars, ...snippets].map(({ path }) => path);
-    for (const file of [...named, ...media, language!.configuration, manifest.icon] as string[])
+    const icons = Object.values(language!.icon);
+    for (const file of [...named, ...media, ...icons, language!.configuration, manifest.icon] as string[])
       assert.ok(existsSync(file), file);
   });
 
@@ -102,8 +108,9 @@ describe('the manifest', () => {
     }
   });
 
-  it('has walkthrough pictures in the colours of the theme and without external content', () => {
+  it('has drawings in walkthroughs in the colours of the theme and without external content', () => {
     for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      if (media.svg === undefined) continue;
       const svg = readFileSync(media.svg, 'utf8');
       assert.match(svg, /var\(--vscode-/);
       assert.doesNotMatch(svg, /#[0-9a-f]{3,8}\b|rgb\(|<script|href=/i, media.svg);

@@ -17,6 +17,7 @@ describe('a document', () => {
   const documents = [
     'README.md',
     'CONTRIBUTING.md',
+    'EXTENSION.md',
     'SECURITY.md',
     ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
   ];

@@ -50,6 +50,8 @@ export interface Io {
   readInput(): Promise<Uint8Array>;
   /** The file of this program, which other threads are started with; without it, there are no other threads. */
   readonly program?: string;
+  /** Starts the language server in this process, with the arguments in `process.argv`; without it, there is none. */
+  readonly serve?: () => void;
   /** Ends a command that runs until it is stopped. */
   readonly stopped?: AbortSignal;
 }

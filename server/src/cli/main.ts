@@ -1,54 +1,7 @@
-/** Entry of `vpc`, the command line: runs it with this process and exits with its exit code. */
-import { version } from '../../../package.json';
-import { optimiseLess } from '../disk/engineFlags';
-import { translatedLanguages, translationsFor } from '../disk/translations';
-import { localize } from './language';
-import { ExitCode, type Io, type Bundled, THREAD } from './io';
-import { lastWord, processSink } from './processIo';
+/** Entry of `vpc`, the command line: `dist/cli.js`. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { runProcess } from './process';
 
-optimiseLess();
-
-/** A command that runs until it is stopped has no reader any more when standard output is closed. */
-const reader = new AbortController();
-const out = processSink(process.stdout, () => reader.abort());
-const err = processSink(process.stderr, () => undefined);
-
-const io: Io = {
-  out,
-  err,
-  cwd: process.cwd(),
-  env: process.env,
-  languages: {
-    textsOf: (locale) => translationsFor(locale, __dirname),
-    known: () => translatedLanguages(__dirname),
-  },
-  // Touching process.stdin takes time, so it is done on demand.
-  readInput: async () => (await import('node:stream/consumers')).buffer(process.stdin),
-  program: __filename,
-  stopped: reader.signal,
-};
-
-/** Serves the main thread if this is another thread. @returns whether it is */
-async function servedAsThread(bundled: Bundled): Promise<boolean> {
-  const { parentPort } = await import('node:worker_threads');
-  if (parentPort === null) return false;
-  (await import('./commands/lint/threads')).serve(bundled, io);
-  return true;
-}
-
-async function main(): Promise<void> {
-  const { REFERENCE_SCHEMA } = await import('../workspace/referenceSchema');
-  const { REFERENCE_VOCABULARY } = await import('../domain/referenceVocabulary');
-  const bundled = { version, schema: REFERENCE_SCHEMA, vocabulary: REFERENCE_VOCABULARY };
-  if (process.argv[2] === THREAD && (await servedAsThread(bundled))) return;
-  const { run } = await import('./run');
-  process.exitCode = await run(process.argv.slice(2), bundled, io);
-  // Pipes can report an error after the last write.
-  process.once('exit', () => {
-    if (out.failure === null) return;
-    lastWord(`vpc: ${localize('cannot write standard output: {0}', out.failure)}\n`);
-    process.exitCode = ExitCode.Failure;
-  });
-}
-
-void main();
+// The language server is a program of its own, beside this one, so that the command starts fast.
+void runProcess(process.argv.slice(2), () => void createRequire(__filename)(join(__dirname, 'server.js')));

@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Other packed extensions that are installed, too. */
+  readonly extensions?: readonly string[];
   /** Called with the folder of the workspace before it is opened. */
   readonly prepare?: (folder: string) => void;
 }
@@ -51,10 +53,13 @@ export class Workbench {
   ) {}
 
   /** Starts VS Code with the packed extension installed and opens a file of the test workspace. */
-  static async open(file: string, { files = {}, settings = {}, prepare }: WorkbenchOptions = {}): Promise<Workbench> {
+  static async open(
+    file: string,
+    { files = {}, settings = {}, extensions = [], prepare }: WorkbenchOptions = {},
+  ): Promise<Workbench> {
     const workspace = copyWorkspace(files);
     prepare?.(workspace.folder);
-    const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix], settings });
+    const server = await VsCodeServer.start({ vsix: [testEnvironment().vsix, ...extensions], settings });
     return this.openOn(server, file, workspace);
   }
 

@@ -1,9 +1,9 @@
 /** Reads a CVRF 1.1 security release document (ICASI), as far as the import needs it. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { instantOf } from '../../domain/dateTime';
 import { decode, soundText, withProblems } from '../../xml/decode';
 import { lineAt } from '../lines';
 import type { ImportProblem } from '../problem';
+import type * as Parser from './parser';
 
 /** A `Remediation` of a vulnerability. */
 export interface Remediation {
@@ -53,16 +53,6 @@ export interface ReleaseDocument {
 /** The parser's representation of an element: a text, or an object of attributes (`@name`), children and `#text`. */
 type Value = string | { readonly [key: string]: Value | readonly Value[] };
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  htmlEntities: true,
-  // KB numbers and build numbers must remain texts.
-  parseTagValue: false,
-  parseAttributeValue: false,
-});
-
 /**
  * Reads a release document.
  * @param source its bytes, or its text where it never was bytes
@@ -81,7 +71,7 @@ export function readReleaseDocument(source: string | Uint8Array): {
   if (wrong !== undefined) return fail(lineAt(decoded.text, wrong.start), wrong.message, ...wrong.args);
   const text = decoded.text.replace(/^\uFEFF/, '');
   if (text.trim() === '') return fail(null, 'The release document is empty.');
-  const validation = XMLValidator.validate(text);
+  const validation = loadedParser().validate(text);
   if (validation !== true) {
     return fail(
       validation.err.line,
@@ -114,10 +104,16 @@ export function readReleaseDocument(source: string | Uint8Array): {
   };
 }
 
+/** The parser is loaded with the first document. */
+function loadedParser(): typeof Parser {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  return require('./parser') as typeof Parser;
+}
+
 /** Parses a document. The parser rejects external entities, entities that expand without limit, and very deep nesting. */
 function parsed(text: string): Value | Error {
   try {
-    return parser.parse(text) as Value;
+    return loadedParser().parser.parse(text) as Value;
   } catch (error) {
     if (error instanceof Error) return error;
     throw error;

@@ -3,7 +3,7 @@
  * characters. Its states are sets of possible continuations, so that nothing is tried twice; its counts are numbers, so that
  * `{0,65535}` is no larger than `{0,1}`.
  */
-import { compile } from 'xspattern';
+import type * as PatternLibrary from './patternLibrary';
 import { Expressions, TooManyAlternatives, type Expression, type Leaf } from '../contentModel/expression';
 import type { Token } from './patternSyntax';
 
@@ -103,6 +103,8 @@ const MAX_ANSWERS = 1_000;
 /** Whether an atom matches a character. A single character matches itself. */
 function matcherOfAtom(text: string): (character: string) => boolean {
   if (text.length === 1 && text !== '.') return (character) => character === text;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first pattern
+  const { compile } = require('./patternLibrary') as typeof PatternLibrary;
   const matches = compile(text);
   const answers = new Map<string, boolean>();
   return (character) => {

@@ -1,5 +1,5 @@
 /** The regular expressions of pattern facets (Datatypes, appendix F), compiled and memoised. */
-import { compile } from 'xspattern';
+import type * as PatternLibrary from './patternLibrary';
 import { MAX_PATTERN_DEPTH, MAX_PATTERN_LENGTH } from '../limits';
 import { nativePattern } from './nativePattern';
 import { automatonOf } from './patternAutomaton';
@@ -63,6 +63,8 @@ function isUnknownBlock(block: string): boolean {
 }
 
 function compileOrNull(pattern: string): ((text: string) => boolean) | null {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first pattern
+  const { compile } = require('./patternLibrary') as typeof PatternLibrary;
   try {
     return compile(pattern);
   } catch {

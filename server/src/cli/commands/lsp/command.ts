@@ -11,7 +11,7 @@ export const addLsp: AddCommand = (program, { io }) => {
     .addOption(new Option('--clientProcessId <pid>', 'end when this process does').hideHelp())
     .action(async () => {
       const { serve } = await import('./lsp');
-      serve(process.argv.slice(3), io);
+      serve(process.argv.slice(process.argv.indexOf('lsp') + 1), io);
       // The server ends this process itself.
       await new Promise(() => undefined);
     });

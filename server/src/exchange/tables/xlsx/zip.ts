@@ -3,7 +3,7 @@
  * is not believed, what it inflates to is counted, and nothing is unpacked that is not asked for. `fflate` has the same for whole
  * archives, but trusts the local headers and gives no piece before the end.
  */
-import { Inflate } from 'fflate/browser';
+import type * as Fflate from './fflate';
 import { checkpoint } from '../../../xml/budget';
 import { UTF_8 } from '../../../xml/encodings/registry';
 import { TableFault } from '../fault';
@@ -75,6 +75,8 @@ export class ZipArchive {
       return receive(packed);
     }
     let isDone = false;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first workbook
+    const { Inflate } = require('./fflate') as typeof Fflate;
     const inflate = new Inflate((piece, isLast) => {
       this.count(piece.length);
       isDone = isLast;

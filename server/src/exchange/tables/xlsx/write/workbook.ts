@@ -3,7 +3,7 @@
  * `write-excel-file` knows no hidden sheets and no lists of choices, and takes all rows at once. `fflate` makes the archive.
  * The same sheets give the same bytes: no part has a time, and all files in the archive have the earliest one.
  */
-import { Zip, ZipDeflate } from 'fflate/browser';
+import type * as Fflate from '../fflate';
 import { escapeAttribute, escapeText } from '../../../../xml/escape';
 import { columnLetters } from '../../address';
 import type { CellRange, SheetExtras, SheetSpec } from './sheet';
@@ -68,13 +68,15 @@ export function* writeWorkbook(
 class Archive {
   private pieces: Uint8Array[] = [];
   private readonly encoder = new TextEncoder();
-  private readonly zip = new Zip((error, piece) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first workbook
+  private readonly fflate = require('../fflate') as typeof Fflate;
+  private readonly zip = new this.fflate.Zip((error, piece) => {
     if (error !== null) throw error;
     this.pieces.push(piece);
   });
 
   *file(name: string, xml: Iterable<string>): Generator<Uint8Array, void, undefined> {
-    const file = new ZipDeflate(name, { level: LEVEL });
+    const file = new this.fflate.ZipDeflate(name, { level: LEVEL });
     // The archive has the local time; its format has no earlier year.
     file.mtime = new Date(1980, 0, 1);
     this.zip.add(file);

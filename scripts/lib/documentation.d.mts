@@ -1,2 +1,0 @@
-/** Types of the function of documentation.mjs that TypeScript files use. */
-export function undocumented(path: string, text: string): string;

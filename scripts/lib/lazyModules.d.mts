@@ -1,0 +1,1 @@
+export function withLazyModules(code: string): string;
