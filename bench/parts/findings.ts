@@ -68,10 +68,10 @@ async function rowsOf({ sizes, folder, say }: Bench): Promise<string[][]> {
   return rows;
 }
 
-/** The numbers in the last line: "1 file checked: 3 errors, 1 warning". */
+/** The numbers in the summary: "1 file checked: 3 errors, 1 warning". Notes can follow it. */
 function countOf(output: string): number {
-  const last = output.trim().split('\n').at(-1)!;
-  return [...last.matchAll(/(\d+) (?:error|warning|note)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  const [summary = ''] = /^\d+ files? checked.*$/m.exec(output) ?? [];
+  return [...summary.matchAll(/(\d+) (?:error|warning|note)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 /** As many kinds of the one as of the other, in turns. */

@@ -92,7 +92,12 @@ describe('the server in another language', () => {
   const nothingLeft = (texts: readonly string[], ...data: string[]): void => {
     assert.ok(texts.length > 0);
     for (const text of texts) {
-      const words = untranslatedWords(text.replaceAll(folder, '').replace(/\bxs:\w+/g, ''), ['true', 'false', 'ab', ...data]);
+      const words = untranslatedWords(text.replaceAll(folder, '').replace(/\bxs:\w+/g, ''), [
+        'true',
+        'false',
+        'ab',
+        ...data,
+      ]);
       assert.ok(words.length === 0, `Not translated: ${words.join(', ')}\n${text}`);
     }
   };
