@@ -6,7 +6,8 @@ import { localize } from '../../language';
  * @param args of the server, without node and script
  */
 export function serve(args: readonly string[], { serve: start }: Pick<Io, 'serve'>): void {
-  if (start === undefined) throw new CommandError(localize('there is no language server beside this program'), ExitCode.Failure);
+  if (start === undefined)
+    throw new CommandError(localize('there is no language server beside this program'), ExitCode.Failure);
   process.argv = [...process.argv.slice(0, 2), ...(args.length === 0 ? ['--stdio'] : args)];
   start();
 }
