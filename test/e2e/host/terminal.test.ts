@@ -44,7 +44,8 @@ describe('the command line in the extension', () => {
       return listed.length > 0 && listed;
     });
     const filename = found.find((diagnostic) => codeOf(diagnostic) === 'vpc/filename');
-    assert.equal(filename?.severity, vscode.DiagnosticSeverity.Warning);
-    assert.match(filename!.message, /^File name /);
+    assert.ok(filename);
+    assert.equal(filename.severity, vscode.DiagnosticSeverity.Warning);
+    assert.match(filename.message, /^File name /);
   });
 });
