@@ -1,4 +1,4 @@
-/** Entry of the language server in a web worker: `dist/server.browser.js`. The client reads the files for it. */
+/** Entry of the language server in a web worker, see `program.ts`. The client reads the files for it. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
 import { REFERENCE_SCHEMA } from '../workspace/referenceSchema';

@@ -1,4 +1,4 @@
-/** Entry of the language server in a Node process: `dist/server.js --stdio` (or `--node-ipc`, `--socket=PORT`, `--pipe=NAME`). */
+/** Entry of the language server in a Node process, see `program.ts`: `dist/server.js --stdio` (or `--node-ipc`, `--socket=PORT`, `--pipe=NAME`). */
 import { version } from '../../../package.json';
 import { raiseInterruptBudget } from '../disk/engineFlags';
 import { REFERENCE_SCHEMA } from '../workspace/referenceSchema';
