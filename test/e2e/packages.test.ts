@@ -233,6 +233,10 @@ describe('the programs', () => {
         bundle in OWN_CODE ? OWN_CODE[bundle as keyof typeof OWN_CODE] : [],
       );
     });
+
+    it(`names no source map, which no package contains: ${bundle}`, () => {
+      assert.doesNotMatch(readFileSync(join(root, bundle), 'utf8'), /[#@] sourceMappingURL=/);
+    });
   }
 });
 

@@ -204,5 +204,10 @@ describe('the commands in VS Code', () => {
     await workbench.choose('Get Started with VPC Files');
     await workbench.page.locator('.getting-started-step', { hasText: 'Create a file' }).first().waitFor();
     await workbench.screenshot('commands-7-walkthrough');
+    await workbench.page.locator('.getting-started-step', { hasText: 'Enter states in a grid' }).first().click();
+    const picture = workbench.page.locator('.getting-started-media img[srcset*="grid-"]');
+    const width = () => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+    await workbench.until('the picture', async () => (await width()) > 0);
+    await workbench.screenshot('commands-7-walkthrough-grid');
   });
 });
