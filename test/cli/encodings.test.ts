@@ -165,12 +165,14 @@ describe('encodings', () => {
       const name = FIRST.sampleName;
       const older = WRONG.replace(/(<PublishedDate>)20\d\d/, '$12020');
       await write('older.xml', latin(older));
-      const { err } = await folder.vpc(['lint', name]);
-      assert.match(
-        err,
-        /^vpc: older\.xml:\d+:\d+: These bytes are not valid UTF-8\. .* Rules that compare files with this one read it as far as they can\.$/m,
-      );
-      assert.equal(err.match(/older\.xml/g)!.length, 1);
+      for (const options of [[], ['--dry-run'], ['--fix']]) {
+        const { err } = await folder.vpc(['lint', ...options, name]);
+        assert.match(
+          err,
+          /^vpc: older\.xml:\d+:\d+: These bytes are not valid UTF-8\. .* Rules that compare files with this one read it as far as they can\.$/m,
+        );
+        assert.equal(err.match(/older\.xml/g)!.length, 1);
+      }
       assert.doesNotMatch((await folder.vpc(['lint', name, 'older.xml'])).err, /Rules that compare/);
     });
   });

@@ -69,24 +69,24 @@ describe('the editor of a new file', () => {
   before(async () => {
     const { openNew } = await withVsCode(vscode, () => import('../../client/src/commands/openNew'));
     open = (content, scheme) =>
-      openNew(content, { folder: new Uri(scheme, '/work') as never }, 'a.xml', output as never);
+      openNew(content, { folder: new Uri(scheme, '/folder') as never }, 'a.xml', output as never);
   });
   beforeEach(() => Object.assign(editor, { done: [], refused: 0, isReadOnly: false }));
 
   it('has its text before it is shown, so that no key is typed before that', async () => {
     assert.ok(await open({ text: '<a/>' }, 'file'));
-    assert.deepEqual(editor.done, ['insert <a/>', 'show /work/a.xml']);
+    assert.deepEqual(editor.done, ['insert <a/>', 'show /folder/a.xml']);
   });
 
   it('gets its snippet although keys are typed at the same moment', async () => {
     editor.refused = 3;
     assert.ok(await open({ snippet: '<a>$0</a>' }, 'file'));
-    assert.deepEqual(editor.done, ['show /work/a.xml', 'snippet <a>$0</a>']);
+    assert.deepEqual(editor.done, ['show /folder/a.xml', 'snippet <a>$0</a>']);
   });
 
   it('is that of a file in a virtual file system', async () => {
     assert.ok(await open({ text: '<a/>' }, 'plant'));
-    assert.deepEqual(editor.done, ['write /work/a.xml', 'insert <a/>', 'show /work/a.xml']);
+    assert.deepEqual(editor.done, ['write /folder/a.xml', 'insert <a/>', 'show /folder/a.xml']);
   });
 
   it('is unsaved where the file system is read-only, and a status says so', async () => {
@@ -94,7 +94,7 @@ describe('the editor of a new file', () => {
     assert.ok(await open({ text: '<a/>' }, 'archive'));
     assert.deepEqual(editor.done, [
       'log NoPermissions',
-      'status Cannot write to "work". Save the new file elsewhere.',
+      'status Cannot write to "folder". Save the new file elsewhere.',
       'insert <a/>',
       'show Untitled-1',
     ]);

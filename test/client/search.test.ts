@@ -41,6 +41,9 @@ const vscode = {
       readonly pattern: string,
     ) {}
   },
+  FileSystemError: class extends Error {
+    readonly code = 'FileNotFound';
+  },
   FileType: { File: 1, Directory: 2, SymbolicLink: 64 },
   Uri: { joinPath: ({ scheme, path }: Uri, name: string) => new Uri(scheme, `${path}/${name}`) },
   languages: {
@@ -61,6 +64,7 @@ const vscode = {
           const [, name, kind] = /^([^/@]+)([/@]?)$/.exec(rest) ?? [];
           return name === undefined ? [] : [[name, kind === '/' ? 2 : kind === '@' ? 65 : 1]];
         });
+        if (path.includes('gone')) return Promise.reject(new vscode.FileSystemError());
         return path.includes('secret') ? Promise.reject(new Error('NoPermissions')) : Promise.resolve(names);
       },
     },
@@ -141,9 +145,16 @@ describe('the search for files of a workspace', () => {
     assert.deepEqual(await late(), ['/a/1.xml']);
   });
 
-  it('goes on where a folder cannot be read', async () => {
+  it('goes on where a folder cannot be read, and tells so', async () => {
     disk.entries.add('/a/secret/');
     assert.deepEqual(await late(), ['/a/1.xml', '/a/deep/er/3.xml']);
+    assert.deepEqual(limited, ['/a']);
+  });
+
+  it('goes on where a folder was deleted meanwhile', async () => {
+    disk.entries.add('/a/gone/');
+    assert.deepEqual(await late(), ['/a/1.xml', '/a/deep/er/3.xml']);
+    assert.deepEqual(limited, []);
   });
 
   it('ends with the number of files that is wanted', async () => {

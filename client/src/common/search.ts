@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 const unsearchable = new Set<string>();
 const limited = new vscode.EventEmitter<vscode.Uri>();
 
-/** Fires where a folder has more subfolders than are searched. */
+/** Fires where a folder has more subfolders than are searched, or one that cannot be read. */
 export const onDidReachLimit = limited.event;
 
 /** What is looked for. */
@@ -83,7 +83,7 @@ async function walk(
       }
       const part = level.slice(at, at + Math.min(AT_ONCE, MAX_FOLDERS - read));
       read += part.length;
-      const lists = await Promise.all(part.map(entriesOf));
+      const lists = await Promise.all(part.map((folder) => entriesOf(folder, () => limited.fire(top))));
       for (const { uri, type } of lists.flat()) {
         if (isExcluded(uri)) continue;
         if (type === vscode.FileType.Directory) below.push(uri);
@@ -100,15 +100,16 @@ interface Entry {
   readonly type: vscode.FileType;
 }
 
-/** What is in a folder, without {@link IGNORED_FOLDERS}; empty where it cannot be read. */
-async function entriesOf(folder: vscode.Uri): Promise<Entry[]> {
+/** What is in a folder, without {@link IGNORED_FOLDERS}. @param unread called where there is such a folder, which cannot be read */
+async function entriesOf(folder: vscode.Uri, unread: () => void): Promise<Entry[]> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(folder);
     return entries
       .filter(([name]) => !IGNORED_FOLDERS.includes(name))
       .map(([name, type]) => ({ uri: vscode.Uri.joinPath(folder, name), type }));
-  } catch {
-    // Deleted meanwhile, or not for this user.
+  } catch (error) {
+    const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    if (!isGone) unread();
     return [];
   }
 }

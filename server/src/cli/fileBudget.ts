@@ -65,9 +65,9 @@ export class FileBudget implements Budget {
   }
 
   suspend(): () => void {
-    const before = performance.now();
+    const before = process.uptime();
     return () => {
-      this.others += (performance.now() - before) / 1000;
+      this.others += process.uptime() - before;
     };
   }
 

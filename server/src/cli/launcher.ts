@@ -1,6 +1,6 @@
 /**
  * Entry of the installed `vpc`: runs dist/cli.js with what V8 has compiled in an earlier run. Node's own compile cache contains
- * only the functions that are compiled while a file is loaded, a tenth of those that a run needs; and Node 20 has none.
+ * only the functions that are compiled while a file is loaded, a quarter of the code that a run needs; and Node 20 has none.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -21,7 +21,7 @@ import {
 import type { TextEdit } from '../../xml/reparse';
 import type { XmlTree } from '../../xml/tree';
 import type { Scope } from '../../xml/namespaces';
-import type { ResolvedElement } from '../../xsd';
+import type { ResolvedElement, Schema } from '../../xsd';
 import type { TypeDefinition } from '../../xsd/components';
 import { breaksIn, hasBreak, indentOf, lastLine, smallestEdit } from './whitespace';
 import { ContentFlag, contentFlags, type ContentClassifier } from './contentClassifier';
@@ -52,6 +52,8 @@ interface Context {
   /** Options and line break. */
   readonly settings: string;
   readonly indent: string;
+  /** Of the document, the element and its content. */
+  readonly schema: Schema | null;
   readonly type: TypeDefinition | null;
   readonly scope: Scope | null;
 }
@@ -152,7 +154,8 @@ export class Layout {
     if (!isMemoised) return yield* this.elementAnew(node, offset, indent, parent);
     const { settings, edits } = this;
     const resolved = this.classifier.resolved(parent, node);
-    const context = { settings, indent, type: resolved?.info.type ?? null, scope: resolved?.scope ?? null };
+    const { info, scope = null } = resolved ?? {};
+    const context = { settings, indent, schema: info?.schema ?? null, type: info?.type ?? null, scope };
     const known = settled.get(node);
     if (known !== undefined && isSame(known, context)) return this.skipNode(node, offset);
     const before = edits.length;
@@ -319,6 +322,7 @@ function isSame(one: Context, other: Context): boolean {
   return (
     one.settings === other.settings &&
     one.indent === other.indent &&
+    one.schema === other.schema &&
     one.type === other.type &&
     one.scope === other.scope
   );

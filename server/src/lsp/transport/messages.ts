@@ -62,7 +62,7 @@ export class StrictMessageReader extends AbstractMessageReader {
 
 /**
  * Writes messages to a stream, each with one call of the system. The writer of the library writes header and body one by one, and
- * waits for each: a fifth of what all answers to a key cost.
+ * waits for each.
  */
 export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
   constructor(private readonly stream: Writable) {

@@ -16,7 +16,12 @@ import { bindingNotes, reportOn, checkKindsOf, type Outcome } from './report';
 export async function check(file: string, options: CheckOptions, environment: Environment, io: Io): Promise<Outcome> {
   return withinFile(
     file,
-    () => checked(file, options, environment, io),
+    async () => {
+      const outcome = await checked(file, options, environment, io);
+      // What rules could not compare the file with.
+      const told = environment.siblings?.takeNotes() ?? [];
+      return told.length === 0 ? outcome : { ...outcome, notes: [...outcome.notes, ...told] };
+    },
     (reason) => stopped(file, reason, options, io),
   );
 }
@@ -56,7 +61,7 @@ async function checked(file: string, options: CheckOptions, environment: Environ
     return {
       ...(names && { names }),
       result,
-      notes: [...notes, ...(siblings?.takeNotes() ?? [])],
+      notes,
       schemas: schema.reports,
       checkKinds: checkKindsOf(document),
     };
