@@ -42,9 +42,15 @@ export async function otherBuilds(
 /** Builds a revision with the packages of this checkout. Throws where there is no such revision, or it cannot be built. */
 async function buildOf(revision: string, folder: string): Promise<Build> {
   await mustRun('git', ['worktree', 'add', '--detach', folder, revision], { cwd: root, quiet: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  await mustRun(process.execPath, ['esbuild.mjs'], { cwd: folder, quiet: true });
-  return { name: revision, root: folder, node: process.execPath };
+  const build = { name: revision, root: folder, node: process.execPath };
+  try {
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    await mustRun(process.execPath, ['esbuild.mjs'], { cwd: folder, quiet: true });
+  } catch (error) {
+    await removeBuilds([build]);
+    throw error;
+  }
+  return build;
 }
 
 /** Removes what {@link otherBuilds} has added to the repository. */

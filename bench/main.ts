@@ -6,6 +6,7 @@ import prettier from 'prettier';
 import { root } from '../scripts/lib/shell.mjs';
 import type { Bench } from './bench';
 import { otherBuilds, removeBuilds, type Build } from './builds';
+import { dated, withSections } from './lib/page';
 import { machine, versions } from './machine';
 import { readOptions, USAGE, type Options, type Part, type Size } from './options';
 import { cli } from './parts/cli';
@@ -49,17 +50,20 @@ async function main(options: Options): Promise<void> {
     };
     const needsBuilds = options.parts.some((part) => COMPARED.includes(part));
     if (needsBuilds) builds = await otherBuilds(options, folder);
-    const lines = [...head()];
+    const sections: string[] = [];
     for (const part of options.parts) {
       // A folder for each part: servers and rules also read the other files of a folder.
       const own = join(folder, part);
       mkdirSync(own);
-      lines.push(...(await RUN[part]({ sizes: sizesOf(part, options), folder: own, builds, draw, say })));
+      const lines = await RUN[part]({ sizes: sizesOf(part, options), folder: own, builds, draw, say });
+      sections.push(dated(lines.join('\n'), new Date().toISOString().slice(0, 10)));
       rmSync(own, { recursive: true, force: true });
     }
-    if (options.write) lines.push(readFileSync(NOTES, 'utf8'));
     const style = await prettier.resolveConfig(FILE);
-    const text = await prettier.format(lines.join('\n'), { ...style, parser: 'markdown' });
+    const page = options.write
+      ? withSections(readFileSync(FILE, 'utf8'), head(), sections, readFileSync(NOTES, 'utf8'))
+      : [head(), ...sections].join('\n');
+    const text = await prettier.format(page, { ...style, parser: 'markdown' });
     if (options.write) writeFileSync(FILE, text);
     else process.stdout.write(text);
   } finally {
@@ -73,27 +77,28 @@ function sizesOf(part: Part, { sizes, longer, received }: Options): readonly Siz
   return part === 'cli' ? [...sizes, ...longer] : sizes;
 }
 
-function head(): string[] {
+function head(): string {
   return [
     '# Performance',
     '',
-    'Made by a command; do not edit. It measures VPC Tools and the peers that are on the machine, in turns in one run; what carries',
-    'over to another machine are the ratios. It is made again by',
+    'Made by a command; do not edit. It measures VPC Tools and the peers that are on the machine, in turns; what carries over to another',
+    'machine are the ratios. It is made again by',
     '',
     '```sh',
     'npm run bench                         # everything: writes this file',
     'npm run bench -- lsp --sizes 1MB,10MB # parts of it: lsp, keys, cli, findings, many, folders, memory, matrix, quality; printed',
+    'npm run bench -- cli keys --write        # the sections of these parts, in this file',
     'npm run bench -- keys --compare HEAD~1   # in turns with the build of another revision',
     '```',
     '',
     'Peers come from the Debian packages `libxml2-utils`, `libxerces-c-samples`, `libxerces2-java` and a Java; `LEMMINX_JAR` names the',
     'jar of LemMinX (`org.eclipse.lemminx-uber.jar`). Whoever is not there is named as missing.',
     '',
-    `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}. ${versions().join(', ')}.`,
+    `The machine and the versions of the last run: ${machine()}. ${versions().join(', ')}.`,
     '',
     'The files are made by the command, the same each time: publications in the shape of real ones, one leaf element a line.',
     '',
-  ];
+  ].join('\n');
 }
 
 try {

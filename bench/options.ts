@@ -21,16 +21,16 @@ export interface Options {
   readonly nodes: readonly string[];
   /** A revision whose build is measured beside this one; `null` for none. */
   readonly revision: string | null;
-  /** Whether to write docs/PERFORMANCE.md; otherwise it is printed. */
+  /** Whether to write the sections of the parts into docs/PERFORMANCE.md; otherwise they are printed. */
   readonly write: boolean;
 }
 
-export const USAGE = `npm run bench [-- PART... [--sizes 10KB,1MB] [--nodes 24,26] [--compare REVISION]]
+export const USAGE = `npm run bench [-- PART... [--sizes 10KB,1MB] [--nodes 24,26] [--compare REVISION] [--write]]
   PART     ${PARTS.join(', ')}; all of them without one
   --sizes  of the files, default 10KB,100KB,1MB,10MB,50MB and, on the command line, 100MB; of folders, 150KB,1MB
   --nodes  other major versions of Node for vpc lint, default 24
   --compare  a git revision: it is built, and measured in turns with this build (keys, lsp, cli, findings)
-All parts with all sizes write docs/PERFORMANCE.md; anything less is printed.`;
+  --write  write the sections of these parts into docs/PERFORMANCE.md; without any argument all are written, else they are printed`;
 
 const SIZES = ['10KB', '100KB', '1MB', '10MB', '50MB'];
 const LONGER = ['100MB'];
@@ -44,7 +44,12 @@ export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { sizes: { type: 'string' }, nodes: { type: 'string' }, compare: { type: 'string' } },
+    options: {
+      sizes: { type: 'string' },
+      nodes: { type: 'string' },
+      compare: { type: 'string' },
+      write: { type: 'boolean' },
+    },
   });
   const unknown = positionals.find((part) => !(PARTS as readonly string[]).includes(part));
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}". There are: ${PARTS.join(', ')}.`);
@@ -62,7 +67,7 @@ export function readOptions(args: readonly string[]): Options {
     received,
     nodes,
     revision: values.compare ?? null,
-    write: positionals.length === 0 && Object.keys(values).length === 0,
+    write: values.write ?? args.length === 0,
   };
 }
 

@@ -92,7 +92,7 @@ export async function keys(bench: Bench): Promise<string[]> {
   const rows: string[][] = [];
   for (const size of bench.sizes) rows.push(...(await ofSize(size, all, node, bench)));
   return [
-    '### All that VS Code asks after a key',
+    '## All that VS Code asks after a key',
     '',
     'Diagnostics, hints, lenses, actions, the outline twice, folding, tokens, links, highlights and linked ranges, as recorded from',
     'VS Code 1.139 and sent at once after each key of an invalid value and after its deletion. Milliseconds a key: the processor time of',

@@ -35,6 +35,11 @@ describe('the options of the benchmark', () => {
     assert.equal(readOptions(['--sizes', '1MB']).write, false);
   });
 
+  it('write the sections of parts on request', () => {
+    const { parts, write } = readOptions(['cli', '--write']);
+    assert.deepEqual([parts, write], [['cli'], true]);
+  });
+
   it('choose versions of Node and a revision', () => {
     const { nodes, revision, write } = readOptions(['keys', '--nodes', '24,26', '--compare', 'HEAD~1']);
     assert.deepEqual([nodes, revision, write], [['24', '26'], 'HEAD~1', false]);

@@ -63,15 +63,20 @@ describe('the commands in VS Code', () => {
     await workbench.screenshot('commands-4-new-file');
   });
 
-  it('import the release document in the active editor', async () => {
-    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
-    await workbench.openFile('release.xml');
+  /** Answers what the import of the active release document asks, up to where the new file is to be. */
+  const importUpToTheFolder = async (): Promise<void> => {
     await workbench.run('VPC: Import Release Documents');
     await workbench.question('Supplier that tested its products');
     await workbench.choose('Southwind Controls');
     await workbench.question('Tested products');
     await workbench.choose('Enter them later');
     await workbench.question('Folder for the new file');
+  };
+
+  it('import the release document in the active editor', async () => {
+    writeFileSync(join(workbench.workspace.folder, 'release.xml'), RELEASE);
+    await workbench.openFile('release.xml');
+    await importUpToTheFolder();
     await workbench.page.keyboard.press('Enter');
     await workbench.line('<ID>KB5000001</ID>').waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: 'Imported: 1 patches' }).waitFor();
@@ -80,12 +85,7 @@ describe('the commands in VS Code', () => {
 
   it('lose no key that is typed while an import opens its file', async () => {
     await workbench.openAlone('release.xml', RELEASE, 'cvrfdoc');
-    await workbench.run('VPC: Import Release Documents');
-    await workbench.question('Supplier that tested its products');
-    await workbench.choose('Southwind Controls');
-    await workbench.question('Tested products');
-    await workbench.choose('Enter them later');
-    await workbench.question('Folder for the new file');
+    await importUpToTheFolder();
     await workbench.choose('Unsaved file');
     await workbench.page.keyboard.type('z'.repeat(40), { delay: 20 });
     await workbench.line('<ID>KB5000001</ID>').waitFor();
