@@ -16,7 +16,7 @@ const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const RULES = 'server/src/rules';
 const REPORTERS = 'server/src/cli/reporters';
 const COMMANDS = 'server/src/cli/commands';
-const GERMAN = 'l10n/bundle.l10n.de.json';
+const TRANSLATIONS = 'l10n';
 
 /** The subject of a rule that names none. */
 const DEFAULT_SUBJECT = 'texts';
@@ -68,13 +68,13 @@ function planRule(path) {
           new RegExp(`^ {2}\\.\\.\\.of\\('${area}', \\[\\n(?: {4}.*\\n)*`, 'gm'),
           `    ['TODO(new): what is checked', '${id}'],`,
         ),
-      [GERMAN]: (text) => `${JSON.stringify({ ...JSON.parse(text), ...templates.ruleMessages({ id }) }, null, 2)}\n`,
+      ...translationChanges(templates.ruleTexts({ id })),
     },
     test,
     todo: [
       `Write the check, the texts and the examples in ${source}; ${RULES}/rule.ts documents each property.`,
       `Write its cases in ${test}: near misses in "valid", an error for each message in "invalid".`,
-      `Describe the check in ${RULES}/checks.ts and translate its messages at the end of ${GERMAN}.`,
+      `Describe the check in ${RULES}/checks.ts and translate its texts at the end of each file in ${TRANSLATIONS}.`,
       'If a person can fix the problem without a decision, add "fixes" (server/src/rules/fixes.ts, edits.ts).',
       'Choose severity and preset; an error belongs to the preset "basic".',
       'If the preset is not "full", add the mistake on a line of its own to the last patch of samples/every-mistake.vpc.xml',
@@ -135,15 +135,25 @@ function planCommand(name) {
         const imported = addLine(text, /^import .*\n/gm, `import { add${type} } from './${identifier}/command';`);
         return addLine(imported, /^ {2}add\w+,\n(?=\];)/gm, `  add${type},`);
       },
+      ...translationChanges(templates.commandTexts()),
     },
     test,
     todo: [
       `Describe its arguments and exit codes in ${folder}/command.ts, and write what it does in ${source}.`,
+      `Translate its texts at the end of each file in ${TRANSLATIONS}.`,
       `Write its tests in ${test}; they run the command in this process (test/support/cli.ts).`,
       'Add it to the commands in README.md.',
       'Add a line to CHANGELOG.md.',
     ],
   };
+}
+
+/** Adds texts to the translations, for the translator to write. @param {string[]} texts */
+function translationChanges(texts) {
+  const files = readdirSync(join(root, TRANSLATIONS));
+  return Object.fromEntries(
+    files.map((name) => [`${TRANSLATIONS}/${name}`, (text) => templates.untranslated(text, texts)]),
+  );
 }
 
 const PLANS = { rule: planRule, reporter: planReporter, command: planCommand };

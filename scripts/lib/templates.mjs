@@ -4,10 +4,40 @@
 /** A place where the author has to write. */
 const TODO = 'TODO(new)';
 
-/** The messages of a new rule with their German translations. */
-export const ruleMessages = ({ id }) => ({
-  [`"{0}" is not allowed here (${id}). ${TODO}: what is wrong, why it matters, what to do.`]: `${TODO}: „{0}“ (${id}).`,
-});
+const RULE_TITLE = `${TODO}: what must hold, in one sentence without a full stop`;
+const RULE_DOCS = {
+  what: `${TODO}: what is checked.`,
+  why: `${TODO}: why that matters to readers of the file.`,
+  todo: `${TODO}: what to do about a problem.`,
+};
+const RULE_EXAMPLES = { valid: 'a comment', invalid: 'a wrong comment' };
+const ruleMessage = (id) => `"{0}" is not allowed here (${id}). ${TODO}: what is wrong, why it matters, what to do.`;
+
+/** The texts of {@link rule} that are translated. @param {{ id: string }} names */
+export const ruleTexts = ({ id }) => [
+  RULE_TITLE,
+  ...Object.values(RULE_DOCS),
+  ...Object.values(RULE_EXAMPLES),
+  ruleMessage(id),
+];
+
+const COMMAND_DESCRIPTION = `${TODO}: what it does, as an imperative`;
+const COMMAND_ARGUMENT = 'files, folders or globs';
+const EXIT_CODES = [
+  'done',
+  'invalid arguments, profile or configuration',
+  'a file could not be read or is not a VPC file, or internal error',
+];
+
+/** The texts of {@link command} that are translated. */
+export const commandTexts = () => [COMMAND_DESCRIPTION, COMMAND_ARGUMENT, ...EXIT_CODES];
+
+/** The texts of a language with those that its translator has to write. @param {string} json @param {string[]} texts */
+export function untranslated(json, texts) {
+  const known = JSON.parse(json);
+  const added = texts.filter((text) => !Object.hasOwn(known, text)).map((text) => [text, `${TODO}: ${text}`]);
+  return `${JSON.stringify({ ...known, ...Object.fromEntries(added) }, null, 2)}\n`;
+}
 
 /** A rule about single values. @param {{ id: string, identifier: string }} names */
 export const rule = ({ id, identifier }) => `import { productExample } from '../examples';
@@ -16,21 +46,21 @@ import { onValues, type Rule } from '../rule';
 /** ${id}: ${TODO}: what must hold. */
 export const ${identifier}: Rule = {
   id: '${id}',
-  title: '${TODO}: what must hold, in one sentence without a full stop',
+  title: '${RULE_TITLE}',
   severity: 'info',
   provenance: 'P',
   preset: 'full',
   messages: {
-    wrong: '${Object.keys(ruleMessages({ id }))[0]}',
+    wrong: '${ruleMessage(id)}',
   },
   docs: {
-    what: '${TODO}: what is checked.',
-    why: '${TODO}: why that matters to readers of the file.',
-    todo: '${TODO}: what to do about a problem.',
+    what: '${RULE_DOCS.what}',
+    why: '${RULE_DOCS.why}',
+    todo: '${RULE_DOCS.todo}',
   },
   examples: {
-    valid: [productExample('a comment', { comment: 'Restart the server first.' })],
-    invalid: [productExample('a wrong comment', { comment: 'wrong' })],
+    valid: [productExample('${RULE_EXAMPLES.valid}', { comment: 'Restart the server first.' })],
+    invalid: [productExample('${RULE_EXAMPLES.invalid}', { comment: 'wrong' })],
   },
   // onEntries checks whole patches or products; \`scope: 'document'\` checks the publication (see ../rule.ts).
   ...onValues(['comment'], function* (field) {
@@ -103,15 +133,15 @@ import type { ${type}Options } from './${identifier}';
 
 const NOTES = \`
 Exit codes:
-  0  done
-  2  invalid arguments, profile or configuration
-  3  a file could not be read or is not a VPC file, or internal error\`;
+  0  ${EXIT_CODES[0]}
+  2  ${EXIT_CODES[1]}
+  3  ${EXIT_CODES[2]}\`;
 
 export const add${type}: AddCommand = (program, { bundled, io, finish }) => {
   const command = program
     .command('${slug}')
-    .description('${TODO}: what it does, as an imperative')
-    .argument('<files...>', 'files, folders (searched for VPC files) or globs')
+    .description('${COMMAND_DESCRIPTION}')
+    .argument('<files...>', '${COMMAND_ARGUMENT}')
     .addHelpText('after', NOTES)
     .action(async (files: string[], options: ${type}Options) => {
       const { run${type} } = await import('./${identifier}');
@@ -126,6 +156,7 @@ export const command = ({ slug, type }) => `import { publicationOf } from '../..
 import { Environment, type GovernanceOptions } from '../../environment';
 import { isUnreadable, readInput } from '../../input';
 import { ExitCode, type Bundled, type Io } from '../../io';
+import { localize } from '../../language';
 import { walk } from '../../namedFiles';
 import { isIncomplete, note, noteLines } from '../../noteLines';
 import { printable } from '../../reporters/text';
@@ -151,8 +182,10 @@ export async function run${type}(
       io.out.write(printable(\`\${input.path}: \${publication.entry.value('published') ?? '-'}\`) + '\\n');
       continue;
     }
-    const reason = isUnreadable(input) ? input.reason : 'it is not a VPC file';
-    io.err.write(\`vpc: cannot read \${input.path}: \${reason}\\n\`);
+    const message = isUnreadable(input)
+      ? localize('cannot read {0}: {1}', input.path, input.reason)
+      : localize('{0} is not a VPC file', input.path);
+    note(message, io);
     exitCode = ExitCode.Failure;
   }
   return exitCode;
@@ -177,7 +210,7 @@ describe('vpc ${slug}', () => {
   it('reports a file that is not a VPC file, and exits with 3', async () => {
     const folder = await CliFolder.with({ 'other.xml': '<a/>' });
     const { code, out, err } = await folder.vpc(['${slug}', 'other.xml']);
-    assert.deepEqual([code, out, err], [3, '', 'vpc: cannot read other.xml: it is not a VPC file\\n']);
+    assert.deepEqual([code, out, err], [3, '', 'vpc: other.xml is not a VPC file\\n']);
     await folder.remove();
   });
 });
