@@ -268,15 +268,13 @@ export class App {
       const isFirst = !this.isLoaded;
       if (arrived.context !== undefined) this.setContext(arrived.context);
       this.replace(arrived.matrix);
-      if (isFirst) {
-        this.restore();
-        this.takeFocus();
-      }
+      if (isFirst) this.restore();
+      this.takeFocus();
     }
     this.host.post({ type: 'drawn' });
   }
 
-  /** Gives the keys to the grid if the page has the focus, and no part of it. */
+  /** Gives the keys to the grid if the page has the focus, and no part of it: nothing had, or a part that is hidden now. */
   private takeFocus(): void {
     if (this.isLoaded && document.hasFocus() && document.activeElement === document.body) this.grid.focus();
   }

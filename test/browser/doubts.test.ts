@@ -66,6 +66,14 @@ describe('the matrix page with doubts', () => {
     assert.equal(await page.focused(), 'Open File: gamma.xml');
   });
 
+  it('has the keys at once when its first patches arrive', async () => {
+    await page.load();
+    await page.show({ ...DOUBTFUL, rows: [] });
+    await page.page.getByText('No patches').waitFor();
+    await page.show(DOUBTFUL);
+    assert.deepEqual(await page.focusedAt(), [1, 1]);
+  });
+
   it('has a line of suppliers, and names them with their products', async () => {
     assert.deepEqual(await page.page.locator('.head.supplier').allInnerTexts(), ['Alpha', 'Beta']);
     assert.deepEqual(await page.page.locator('.head.product').allInnerTexts(), ['Batch', 'Batch', 'Valve']);

@@ -196,6 +196,14 @@ describe('the page of the plan', () => {
     assert.equal((await page.posted('openFile')).uri, 'file:///assets.csv');
   });
 
+  it('has the keys at once when its first decisions arrive', async () => {
+    await open({ ...PLAN, files: 0, decisions: [] });
+    await page.page.getByText('No VPC files here.').waitFor();
+    await page.send({ type: 'plan', snapshot: { ...PLAN, revision: 2 }, subject: SUBJECT });
+    await page.press('ArrowRight');
+    assert.match((await lines())[0]!, /^> - /);
+  });
+
   it('draws only what is visible of 200 assets with 186 patches each', async () => {
     await open(largePlan(200, 186));
     for (const view of ['By Decision', 'By Patch', 'By Asset'])

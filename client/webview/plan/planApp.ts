@@ -154,8 +154,7 @@ export class PlanApp {
     if (snapshot.since === null && criteria.changed)
       this.state = { ...this.state, criteria: { ...criteria, changed: false } };
     this.show();
-    if (isFirst) this.takeFocus();
-    else
+    if (!isFirst)
       this.live.textContent = fill(
         this.texts['plan.updated'],
         [...this.facts.children].map((fact) => fact.textContent).join(', '),
@@ -247,6 +246,7 @@ export class PlanApp {
     this.showHiddenDoubts();
     this.showLines();
     this.showEmpty();
+    this.takeFocus();
   }
 
   private showLines(): void {
@@ -441,7 +441,7 @@ export class PlanApp {
     }
   }
 
-  /** Gives the keys to the list if the page has the focus, and no part of it. */
+  /** Gives the keys to the list if the page has the focus, and no part of it: nothing had, or a part that is hidden now. */
   private takeFocus(): void {
     if (this.isLoaded && document.hasFocus() && document.activeElement === document.body) this.tree.focus();
   }

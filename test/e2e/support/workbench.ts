@@ -151,8 +151,22 @@ export class Workbench {
 
   /** Runs a command by its title, through the command palette. */
   async run(title: string): Promise<void> {
-    await this.typeIntoBox('F1', `>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Clicks a row of the quick input. It is opened again where the row is not found, or is closed under the click. */
+  private async pick(key: string, text: string, row: string): Promise<void> {
+    const wanted = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+    for (let tries = 1; ; tries++) {
+      await this.typeIntoBox(key, text);
+      try {
+        await wanted.click({ timeout: tries * SEARCH_MS });
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || tries === MAX_TRIES) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Waits until VS Code knows a command: the palette lists those that it knows when it opens, and extensions come later. */
@@ -219,17 +233,7 @@ export class Workbench {
 
   /** Opens a file of the workspace by its name. The search is repeated, because a file that was just written may not be found at first. */
   async openFile(name: string): Promise<void> {
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-    for (let tries = 1; ; tries++) {
-      await this.typeIntoBox('Control+p', name);
-      try {
-        await row.click({ timeout: tries * SEARCH_MS });
-        break;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || tries === MAX_TRIES) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
+    await this.pick('Control+p', name, name);
     await this.tab(name).waitFor();
   }
 
