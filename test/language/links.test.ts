@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { links } from '../../server/src/language/links';
 import { reparse } from '../../server/src/xml/reparse';
+import type { GovernedDocument } from '../../server/src/workspace/document';
+import { positionFrom, type Position } from '../../server/src/xml/tree';
 import { documentIn, documentUnder } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { BOTH } from '../support/vocabularies';
 
 for (const vocabulary of BOTH) {
   describe(`links: ${vocabulary.title}`, () => {
+    const placed = (document: GovernedDocument, limit: number) =>
+      links(document, limit).flatMap((group) =>
+        group.links.map(({ start, end, target }) => {
+          const offset = (within: Position): number => document.tree.offsetAt(positionFrom(group.start, within));
+          return [offset(start), offset(end), target] as const;
+        }),
+      );
     const of = (text: string, limit = 100) => {
       const document = documentIn(vocabulary, text);
-      return links(document, limit).map(({ start, end, target }) => `${document.tree.slice(start, end)} -> ${target}`);
+      return placed(document, limit).map(([start, end, target]) => `${document.tree.slice(start, end)} -> ${target}`);
     };
 
-    it('point to addresses, CVE records and pages of patches, in document order', () => {
+    it('point to addresses, CVE records and pages of patches', () => {
       const text = publicationText(
         vocabulary,
         [
@@ -35,12 +44,6 @@ for (const vocabulary of BOTH) {
         'https://example.com -> https://example.com/',
         'https://support.example.com/a?b=1&amp;c=ä -> https://support.example.com/a?b=1&c=%C3%A4',
       ]);
-      const document = documentIn(vocabulary, text);
-      const starts = links(document, 100).map(({ start }) => start);
-      assert.deepEqual(
-        starts,
-        [...starts].sort((a, b) => a - b),
-      );
       assert.equal(of(text, 2).length, 2);
     });
 
@@ -58,10 +61,10 @@ for (const vocabulary of BOTH) {
 
     it('agree with those of a fresh parse after an edit', () => {
       const { tree, ...rest } = documentIn(vocabulary, vocabulary.sampleText);
-      assert.ok(links({ tree, ...rest }, 100).length > 5);
+      assert.ok(placed({ tree, ...rest }, 100).length > 5);
       const start = vocabulary.sampleText.indexOf('CVE-2026-21533');
       const edited = reparse(tree, { start, end: start + 3, text: '<!-- x -->CVE' });
-      assert.deepEqual(links({ tree: edited, ...rest }, 100), links(documentIn(vocabulary, edited.text()), 100));
+      assert.deepEqual(placed({ tree: edited, ...rest }, 100), placed(documentIn(vocabulary, edited.text()), 100));
     });
 
     it('are missing in other XML', () => {

@@ -1,5 +1,6 @@
 /** Results that are memoised with the list nodes of an entry's children, or with entries. */
 import { isElement, isList, type ContentNode, type ElementNode, type ListNode } from '../xml/nodes';
+import { advanceOver, contentStartOf, positionFrom, type Position } from '../xml/tree';
 import type { Entry } from './model';
 import { yieldPoint } from '../xml/task';
 
@@ -12,8 +13,13 @@ interface Memoised<T> extends Pick<Entry, 'container' | 'reader' | 'scope'> {
 export interface PlacedResult<T> {
   readonly result: T;
   readonly at: number;
+  /** Where it starts, if the entry's element were at the start of the document. */
+  readonly start: Position;
   readonly width: number;
 }
+
+/** A place that moves. */
+type Place = { line: number; character: number };
 
 /**
  * Memoises a `T` for each innermost list node of an entry's children, which holds a few dozen of them. An edit recomputes
@@ -29,33 +35,44 @@ export class ListMemo<T> {
 
   /** The results for an entry, in document order. */
   *of(parent: Entry): Generator<PlacedResult<T>, void, undefined> {
-    yield* this.within(parent, parent.node.content, parent.node.openWidth);
+    const { node } = parent;
+    yield* this.within(parent, node.content, node.openWidth, contentStartOf(node, { line: 0, character: 0 }));
   }
 
-  private *within(parent: Entry, content: ContentNode | null, at: number): Generator<PlacedResult<T>, void, undefined> {
+  /** @param place of the content; it is moved */
+  private *within(
+    parent: Entry,
+    content: ContentNode | null,
+    at: number,
+    place: Place,
+  ): Generator<PlacedResult<T>, void, undefined> {
     if (content === null) return;
     if (isList(content) && content.isLazy) {
-      for (const part of this.ofLazyList(parent, content)) yield { ...part, at: at + part.at };
+      for (const part of this.ofLazyList(parent, content))
+        yield { ...part, at: at + part.at, start: positionFrom(place, part.start) };
     } else if (isList(content) && content.height > 1) {
       for (const item of content.items) {
-        yield* this.within(parent, item, at);
+        yield* this.within(parent, item, at, { ...place });
         at += item.width;
+        advanceOver(item, place);
       }
     } else if (isList(content) || isElement(content)) {
-      yield { result: this.ofNode(parent, content), at, width: content.width };
+      yield { result: this.ofNode(parent, content), at, start: place, width: content.width };
     }
   }
 
-  /** The results in a lazy list; `at` counts from its start. Its items are not kept. */
+  /** The results in a lazy list; their places count from its start. Its items are not kept. */
   private ofLazyList(parent: Entry, list: ListNode): readonly PlacedResult<T>[] {
     const { container, reader, scope } = parent;
     const known = this.lazyMemo.get(list);
     if (known?.container === container && known.reader === reader && known.scope === scope) return known.result;
     const result: PlacedResult<T>[] = [];
+    const place = { line: 0, character: 0 };
     let at = 0;
     for (const item of list.transientItems()) {
-      result.push(...this.within(parent, item, at));
+      result.push(...this.within(parent, item, at, { ...place }));
       at += item.width;
+      advanceOver(item, place);
     }
     this.lazyMemo.set(list, { container, reader, scope, result });
     return result;

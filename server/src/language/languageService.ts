@@ -93,8 +93,8 @@ export interface LanguageService {
   matrixLenses(document: Document, limit: number): types.MatrixLens[];
   /** The states in `[start, end)`, in document order, each on one line. */
   semanticTokens(document: Document, start: number, end: number): types.SemanticToken[];
-  /** Web addresses, and identifiers for which the profile has one, in document order; at most `limit`. Nothing is fetched. */
-  links(document: Document, limit: number): Task<types.Link[]>;
+  /** Web addresses, and identifiers for which the profile has one; at most `limit`. Nothing is fetched. */
+  links(document: Document, limit: number): Task<types.LinkGroup[]>;
 
   /** The elements as a tree; beyond `limit` elements the deepest levels are left out. */
   outline(document: Document, limit: number): Task<types.Outline>;

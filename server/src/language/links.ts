@@ -2,47 +2,119 @@
 import type { Field, Range } from '../domain/field';
 import { IncrementalCollector } from '../domain/incrementalCollector';
 import { useOf, type IdentifierKind } from '../domain/identifiers/kinds';
+import { EntryMemo, ListMemo } from '../domain/memo';
 import { publicationOf, type Entry } from '../domain/model';
-import { isInnermost, type FieldRole } from '../domain/roles';
+import type { FieldRole } from '../domain/roles';
 import type { GovernedDocument } from '../workspace/document';
 import { isExpressionFault, readExpression } from '../domain/pattern/expression';
 import { matchWhole, type Meter, type Program } from '../domain/pattern/machine';
 import type { LinkPattern, Profile } from '../domain/profile';
 import { wholeCharacters } from '../xml/escape';
+import { forEachChild, type SyntaxNode } from '../xml/nodes';
+import { advanceOver, positionFrom, positionsIn, type Position } from '../xml/tree';
 
-/** A range of the document with its link. */
-export interface Link extends Range {
+/** A link at positions that count from the start of its group. */
+export interface Link {
+  readonly start: Position;
+  readonly end: Position;
   /** An http or https address. */
   readonly target: string;
 }
 
+/** Links that stand together. */
+export interface LinkGroup {
+  /** From the start of the document. */
+  readonly start: Position;
+  /** The same array as long as the part of the document with the links is the same, wherever it starts. */
+  readonly links: readonly Link[];
+}
+
 const ADDRESSES: ReadonlySet<FieldRole> = new Set(['url', 'information-url', 'download-url']);
 
-/** The first `limit` links of a document, in document order. */
-export function links({ tree, vocabulary }: GovernedDocument, limit: number): Link[] {
+/** The first `limit` links of a document: those of the publication, then those of its vendors and patches in document order. */
+export function links({ tree, vocabulary }: GovernedDocument, limit: number): LinkGroup[] {
   const publication = vocabulary && publicationOf(tree, vocabulary);
   if (publication === null) return [];
   const { entry, at } = publication;
-  return linksIn(entry)
-    .slice(0, limit)
-    .map((link) => shifted(link, at));
+  const groups: LinkGroup[] = [];
+  let left = limit;
+  const add = (entry: Entry, start: Position): void => {
+    for (const { result, start: within } of inParts.of(entry)) {
+      if (left === 0) return;
+      if (result.length === 0) continue;
+      const found = result.length > left ? result.slice(0, left) : result;
+      groups.push({ start: positionFrom(start, within), links: found });
+      left -= found.length;
+    }
+  };
+  const start = tree.positionAt(at);
+  add(entry, start);
+  const vendors = entry.entries('patch-vendor');
+  const starts = positionsIn(
+    entry.node,
+    vendors.map((vendor) => vendor.at),
+  );
+  for (const [index, vendor] of vendors.entries()) add(vendor.entry, positionFrom(start, starts[index]!));
+  return groups;
 }
 
-const memo = new WeakMap<Entry, readonly Link[]>();
-const inEntries = new IncrementalCollector<Link>((entry) => linksIn(entry), shifted);
-
-/** The links in an entry; offsets from its element's start. */
-function linksIn(entry: Entry): readonly Link[] {
-  const known = memo.get(entry);
-  if (known !== undefined) return known;
+/** The links in the fields and patches of a list node. */
+const inParts = new ListMemo<readonly Link[]>((parent, node) => {
   const found: Link[] = [];
-  entry.forEachField((fact) => {
-    const target = targetOf(fact, entry);
-    if (target !== null) found.push({ ...fact.range, target });
+  const place = { line: 0, character: 0 };
+  forEachChild(node, 0, (child) => {
+    const field = parent.fieldOf(child, 0);
+    const entry = parent.container === 'patch-vendor' ? (parent as Entry<'patch-vendor'>).child('patch', child) : null;
+    const own = field !== null ? placed(linkIn(field, parent), child) : entry !== null ? inPatch.of(entry) : NO_LINKS;
+    for (const { start, end, target } of own)
+      found.push({ start: positionFrom(place, start), end: positionFrom(place, end), target });
+    advanceOver(child, place);
   });
-  const all = [...found, ...inEntries.fromChildren(entry)].sort((a, b) => a.start - b.start);
-  if (!isInnermost(entry.container)) memo.set(entry, all);
-  return all;
+  return found;
+});
+
+const NO_LINKS: readonly Link[] = [];
+
+const inPatch = new EntryMemo<Entry<'patch'>, readonly Link[]>((patch) => {
+  const found: Target[] = [];
+  patch.forEachField((field) => found.push(...linkIn(field, patch)));
+  found.push(...inProducts.fromChildren(patch));
+  return placed(
+    found.sort((a, b) => a.start - b.start),
+    patch.node,
+  );
+});
+
+/** A patch can have thousands of products. */
+const inProducts = new IncrementalCollector<Target>(
+  (product) => {
+    const found: Target[] = [];
+    product.forEachField((field) => found.push(...linkIn(field, product)));
+    return found;
+  },
+  ({ start, end, target }, by) => ({ start: start + by, end: end + by, target }),
+);
+
+/** A value that is a link. */
+interface Target extends Range {
+  readonly target: string;
+}
+
+function linkIn(field: Field, entry: Entry): readonly Target[] {
+  const target = targetOf(field, entry);
+  return target === null ? NO_TARGETS : [{ ...field.range, target }];
+}
+
+const NO_TARGETS: readonly Target[] = [];
+
+/** Links at positions in a node, in document order. */
+function placed(targets: readonly Target[], node: SyntaxNode): readonly Link[] {
+  if (targets.length === 0) return NO_LINKS;
+  const positions = positionsIn(
+    node,
+    targets.flatMap(({ start, end }) => [start, end]),
+  );
+  return targets.map(({ target }, index) => ({ start: positions[2 * index]!, end: positions[2 * index + 1]!, target }));
 }
 
 /** The link of a value: a web address, or that of a link pattern of the profile; `null` for none. */
@@ -58,10 +130,6 @@ export function targetOf({ role, value }: Field, { container, vocabulary }: Entr
 function webAddress(value: string): string | null {
   if (!/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return null;
   return new URL(value).href;
-}
-
-function shifted({ start, end, target }: Link, by: number): Link {
-  return { start: start + by, end: end + by, target };
 }
 
 /** A link pattern of the profile, compiled. */

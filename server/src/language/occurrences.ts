@@ -35,8 +35,7 @@ export function* findSymbolOccurrences(
   const { kind, value } = identifier;
   const identifiers = identifiersOf(document);
   const asked = symbolOccurrenceOf(identifier);
-  // Computes what is memoised about the names of this kind.
-  yield* resumable(() => identifiers?.values(kind));
+  yield* resumable(() => identifiers?.read());
   const own: UnplacedOccurrence[] = [];
   for (const found of identifiers?.named(kind, value, asked.vendor) ?? []) {
     own.push({ ...symbolOccurrenceOf(found), uri: null, found });

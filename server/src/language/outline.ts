@@ -8,7 +8,7 @@ import { rootElement } from '../xml/locate';
 import { isElement, isList, type ContentNode, type ElementNode } from '../xml/nodes';
 import { startTagOf } from '../xml/tags';
 import { resumable, yieldPoint, type Task } from '../xml/task';
-import { advanceOver, contentStartOf, type Position } from '../xml/tree';
+import { advanceOver, contentStartOf, positionFrom, type Position } from '../xml/tree';
 import { contentValue } from '../xml/values';
 
 /** One item of the outline. */
@@ -199,17 +199,12 @@ class Builder {
     return item;
   }
 
-  private children(source: Source, { line, character }: Position, levels: number): OutlineItem[] {
+  private children(source: Source, start: Position, levels: number): OutlineItem[] {
     const { withValues, breadth } = this.extent;
     const shown = shownIn(source, withValues);
-    return (shown.length > breadth ? shown.slice(0, breadth) : shown).map((child) => {
-      const { start } = child;
-      return this.item(
-        child,
-        { line: line + start.line, character: start.line > 0 ? start.character : character + start.character },
-        levels,
-      );
-    });
+    return (shown.length > breadth ? shown.slice(0, breadth) : shown).map((child) =>
+      this.item(child, positionFrom(start, child.start), levels),
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export type { FoldingRange } from './folding';
 export type { Highlight } from './highlights';
 export type { Hover } from './hover/hover';
 export type { InlayHint } from './inlayHints';
-export type { Link } from './links';
+export type { Link, LinkGroup } from './links';
 export type { DetailField, MatrixDetail, MatrixTarget } from './matrixDetails';
 export type { MatrixLens } from './matrixLenses';
 export type { NewFile, NewFileOptions } from './newFile/newFile';

@@ -133,6 +133,20 @@ export function contentStartOf(element: ElementNode, start: Position): { line: n
   return place;
 }
 
+/** A position that counts from `start`, as one of the document. */
+export function positionFrom(start: Position, { line, character }: Position): Position {
+  return { line: start.line + line, character: line > 0 ? character : start.character + character };
+}
+
+/** The positions of offsets in a node, which must not decrease; both count from the start of the node. */
+export function positionsIn(node: SyntaxNode, offsets: readonly number[]): Position[] {
+  const positions: Position[] = [];
+  const finder = new PositionFinder(offsets, (line, character) => positions.push({ line, character }));
+  finder.pass(node, 0);
+  finder.finish();
+  return positions;
+}
+
 /** Goes through a tree and finds the positions of offsets, which must not decrease. */
 class PositionFinder {
   readonly place = { line: 0, character: 0 };

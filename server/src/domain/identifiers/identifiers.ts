@@ -170,6 +170,11 @@ export class Identifiers {
     return [...this.named(kind, value, maker)].filter(({ defines }) => defines);
   }
 
+  /** Reads what is memoised with the patches, so that queries cost little. */
+  read(): void {
+    for (const { entry } of this.vendors()) for (const part of vendorParts.of(entry)) void part;
+  }
+
   /** The values of a kind, each once, in the order of their first occurrence. */
   values(kind: IdentifierKind): Set<string> {
     const values = new Set<string>();

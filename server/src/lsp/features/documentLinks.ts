@@ -1,7 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import type { Link, XmlTree } from '../../language/types';
+import type { Link, LinkGroup } from '../../language/types';
 import type { GovernedDocument } from '../../workspace/document';
-import { rangesOf } from '../../workspace/diagnostic';
+import { positionFrom, type Position } from '../../xml/tree';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { EncodedJson } from '../transport/encodedJson';
@@ -31,26 +31,46 @@ export function registerDocumentLinks(session: Session): void {
 }
 
 function* documentLinks(document: GovernedDocument, session: Session): Task<DocumentLink[]> {
-  const links = yield* session.service.links(document, MAX_LINKS);
-  if (session.runtime.takesJson === true) return EncodedJson.as(encodedLinks(links, document.tree, session));
-  const ranges = rangesOf(document.tree, links);
-  return links.map(({ target }, index) => ({ range: ranges[index]!, ...addressOf(target, session) }));
+  const groups = yield* session.service.links(document, MAX_LINKS);
+  if (session.runtime.takesJson === true) {
+    return EncodedJson.as(`[${groups.map((group) => encodedGroup(group, session)).join()}]`);
+  }
+  return groups.flatMap(({ start: from, links }) =>
+    links.map(({ start, end, target }) => ({
+      range: { start: positionFrom(from, start), end: positionFrom(from, end) },
+      ...addressOf(target, session),
+    })),
+  );
 }
 
-/** Links as JSON; their ranges do not overlap. */
-function encodedLinks(links: readonly Link[], tree: XmlTree, session: Session): string {
-  const offsets: number[] = [];
-  for (const { start, end } of links) offsets.push(start, end);
-  let [json, index] = ['[', 0];
-  tree.visitPositions(offsets, (line, character) => {
-    const position = `{"line":${line},"character":${character}}`;
-    const isStart = index % 2 === 0;
-    json += isStart
-      ? `${index > 0 ? ',' : ''}{"range":{"start":${position}`
-      : `,"end":${position}},${encodedAddress(links[(index - 1) / 2]!.target, session)}}`;
-    index++;
-  });
-  return `${json}]`;
+/** Links as JSON, and where they started then. */
+interface Encoded {
+  readonly start: Position;
+  readonly text: string;
+}
+
+/** By the links; the tooltips are in the session's language. */
+const encoded = new WeakMap<Session, WeakMap<LinkGroup['links'], Encoded>>();
+
+/** After an edit, most groups are as they were. */
+function encodedGroup({ start, links }: LinkGroup, session: Session): string {
+  let ofSession = encoded.get(session);
+  if (ofSession === undefined) encoded.set(session, (ofSession = new WeakMap<LinkGroup['links'], Encoded>()));
+  const known = ofSession.get(links);
+  if (known?.start.line === start.line && known.start.character === start.character) return known.text;
+  const text = links.map((link) => encodedLink(link, start, session)).join();
+  ofSession.set(links, { start, text });
+  return text;
+}
+
+function encodedLink({ start, end, target }: Link, from: Position, session: Session): string {
+  const range = `{"start":${encodedPosition(from, start)},"end":${encodedPosition(from, end)}}`;
+  return `{"range":${range},${encodedAddress(target, session)}}`;
+}
+
+function encodedPosition(from: Position, within: Position): string {
+  const { line, character } = positionFrom(from, within);
+  return `{"line":${line},"character":${character}}`;
 }
 
 function addressOf(target: string, { abilities, localize }: Session): Omit<DocumentLink, 'range'> {

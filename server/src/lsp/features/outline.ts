@@ -91,23 +91,48 @@ const encoded = new WeakMap<OutlineItem, string>();
 /** In UTF-16 units. What is longer, such as the publication, changes with each edit: only the last outline is kept. */
 const MAX_REMEMBERED = 20_000;
 /** Editors ask for the same outline for their view, their breadcrumbs and the lines that stick to the top. */
-let last: { readonly root: OutlineItem | undefined; readonly text: string } | null = null;
+let last: { readonly root: OutlineItem | undefined; readonly symbols: DocumentSymbol[] } | null = null;
 
 function encodedSymbols(items: readonly OutlineItem[]): DocumentSymbol[] {
   const [root] = items;
-  if (last === null || last.root !== root) last = { root, text: `[${items.map(encodedSymbol).join()}]` };
-  return EncodedJson.as(last.text);
+  if (last === null || last.root !== root) {
+    const parts: string[] = [];
+    addEncoded(items, parts);
+    last = { root, symbols: EncodedJson.as(parts.join('')) };
+  }
+  return last.symbols;
 }
 
-function encodedSymbol(item: OutlineItem): string {
-  let text = encoded.get(item);
-  if (text === undefined) {
-    text = JSON.stringify(ownSymbol(item));
-    const { children } = item;
-    if (children.length > 0) text = `${text.slice(0, -1)},"children":[${children.map(encodedSymbol).join()}]}`;
-    if (text.length <= MAX_REMEMBERED) encoded.set(item, text);
+/** Adds the JSON of items in parts, which are joined once. @returns its length */
+function addEncoded(items: readonly OutlineItem[], parts: string[]): number {
+  let length = 1;
+  for (const [index, item] of items.entries()) {
+    parts.push(index === 0 ? '[' : ',');
+    length += 1 + addEncodedItem(item, parts);
   }
-  return text;
+  parts.push(items.length === 0 ? '[]' : ']');
+  return length;
+}
+
+function addEncodedItem(item: OutlineItem, parts: string[]): number {
+  const known = encoded.get(item);
+  if (known !== undefined) return add(known, parts);
+  const own = JSON.stringify(ownSymbol(item));
+  const { children } = item;
+  const first = parts.length;
+  let length = add(children.length === 0 ? own : `${own.slice(0, -1)},"children":`, parts);
+  if (children.length > 0) length += addEncoded(children, parts) + add('}', parts);
+  if (length <= MAX_REMEMBERED) {
+    const text = parts.splice(first).join('');
+    encoded.set(item, text);
+    parts.push(text);
+  }
+  return length;
+}
+
+function add(part: string, parts: string[]): number {
+  parts.push(part);
+  return part.length;
 }
 
 /** Adds outline items and their descendants to a flat list. */

@@ -7,7 +7,7 @@ import {
   type Message,
   type MessageWriter,
 } from 'vscode-languageserver/node';
-import { jsonText } from './encodedJson';
+import { partsOf, type EncodedJson } from './encodedJson';
 import { FrameSplitter, FramingError } from './frames';
 import { readMessage } from './jsonRpc';
 
@@ -72,17 +72,40 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
   }
 
   write(message: Message): Promise<void> {
-    const body = jsonText(message);
-    const length = Buffer.byteLength(body);
-    const header = `Content-Length: ${length}\r\n\r\n`;
-    const bytes = Buffer.allocUnsafe(header.length + length);
-    bytes.write(body, bytes.write(header, 'latin1'), 'utf8');
+    const { stream } = this;
+    const { before, result, after } = partsOf(message);
+    const bytes = result === null ? null : bytesOf(result);
+    const first = withHeader(before, (bytes?.length ?? 0) + after.length);
     return new Promise((resolve, reject) => {
-      this.stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      const done = (error?: Error | null): void => (error ? reject(error) : resolve());
+      if (bytes === null) return stream.write(first, done);
+      stream.cork();
+      stream.write(first);
+      stream.write(bytes);
+      stream.write(after, done);
+      return stream.uncork();
     });
   }
 
   end(): void {
     this.stream.end();
   }
+}
+
+/** The header of a message, and its beginning. @param more bytes of the message after its beginning */
+function withHeader(before: string, more: number): Buffer {
+  const length = Buffer.byteLength(before);
+  const header = `Content-Length: ${length + more}\r\n\r\n`;
+  const bytes = Buffer.allocUnsafe(header.length + length);
+  bytes.write(before, bytes.write(header, 'latin1'), 'utf8');
+  return bytes;
+}
+
+/** The bytes of results that are sent again. */
+const encoded = new WeakMap<EncodedJson, Buffer>();
+
+function bytesOf(result: EncodedJson): Buffer {
+  let bytes = encoded.get(result);
+  if (bytes === undefined) encoded.set(result, (bytes = Buffer.from(result.text, 'utf8')));
+  return bytes;
 }
