@@ -19,7 +19,10 @@ export interface PlacedResult<T> {
 }
 
 /** A place that moves. */
-type Place = { line: number; character: number };
+interface Place {
+  line: number;
+  character: number;
+}
 
 /**
  * Memoises a `T` for each innermost list node of an entry's children, which holds a few dozen of them. An edit recomputes

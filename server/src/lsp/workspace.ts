@@ -100,6 +100,7 @@ export class Workspace {
   private readonly configListeners: ((found: FoundConfig) => void)[] = [];
   /** By uri of the document; `''`: the settings without a document. */
   private readonly settings = new Map<string, Promise<FolderSettings>>();
+  private readonly identities = new WeakMap<FolderSettings, Map<string, DocumentIdentity>>();
   /** What the client says of a folder: it is not asked for each file that is not open. */
   private readonly folderAnswers = new Map<string, Promise<ClientSettings>>();
   /** By uri, and the folders that it must be in. */
@@ -128,7 +129,7 @@ export class Workspace {
   /** The schema and vocabulary of a document. @param isOpen whether the client is asked for its settings; else for those of its folder */
   async binding({ tree, uri, languageId }: XmlDocument, isOpen = true): Promise<WorkspaceBinding> {
     const settings = await this.settingsOf(uri, isOpen);
-    const identity = { ...identityOf(uri, languageId, settings), uri: this.homeOf(uri) };
+    const identity = { ...this.identityOf(uri, languageId, settings), uri: this.homeOf(uri) };
     return {
       ...(await bindingOf(tree, identity, settings, this.store)),
       problems: settings.problems,
@@ -136,6 +137,16 @@ export class Workspace {
       checks: settings.checks,
       isOwner: settings.isOwner,
     };
+  }
+
+  /** Each request about a document asks for it. */
+  private identityOf(uri: string, languageId: string | null, settings: FolderSettings): DocumentIdentity {
+    let known = this.identities.get(settings);
+    if (known === undefined) this.identities.set(settings, (known = new Map<string, DocumentIdentity>()));
+    const key = `${languageId} ${uri}`;
+    let identity = known.get(key);
+    if (identity === undefined) known.set(key, (identity = identityOf(uri, languageId, settings)));
+    return identity;
   }
 
   /** A document with the schema and vocabulary that its service level allows; see `serviceLevel.ts`. */

@@ -98,10 +98,11 @@ export async function bindingOf(
   const written = all.slice(0, MAX_HINTS);
   const given = (hint: SchemaHint): string | null => catalogs.lookUp(hint.location, identity.uri, hint.namespace);
   const unmapped = written.filter((hint) => given(hint) === null);
-  const refusedHints = await refused(unmapped, identity.uri, folders, store);
+  const addresses = new Map(written.map((hint) => [hint, resolveUri(hint.location, identity.uri)]));
+  const refusedHints = await refused(unmapped, addresses, identity.uri, folders, store);
   const [beyond] = all.slice(MAX_HINTS);
   if (beyond !== undefined) refusedHints.push(hintProblem(beyond, 'schema-location:limit', [String(MAX_HINTS)]));
-  const hints = written.flatMap((hint) => given(hint) ?? resolveUri(hint.location, identity.uri) ?? []);
+  const hints = written.flatMap((hint) => given(hint) ?? addresses.get(hint) ?? []);
   const allowed = hints.filter((uri) => policy.allows(uri) || isBelow(uri, catalogs.folders));
   const hinted = allowed.length === 0 ? null : await store.load(allowed, policy, catalogs);
   if (hinted !== null) return { kind: 'hint', loaded: hinted, settingMissing, vocabulary, misnamed, refusedHints };
@@ -125,6 +126,7 @@ export async function bindingOf(
  */
 async function refused(
   hints: readonly SchemaHint[],
+  addresses: ReadonlyMap<SchemaHint, string | null>,
   base: string,
   folders: readonly string[],
   store: SchemaStore,
@@ -134,7 +136,7 @@ async function refused(
   const policy = inside(folders);
   for (const hint of hints) {
     const { location } = hint;
-    const uri = resolveUri(location, base);
+    const uri = addresses.get(hint) ?? null;
     const isFile = uri !== null && (uri.startsWith('file:') || new URL(uri).protocol === new URL(base).protocol);
     const refusal = isFile
       ? await store.refusalOf(uri, policy)

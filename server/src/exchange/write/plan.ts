@@ -39,6 +39,7 @@ import { unknownName } from './unknown';
 import { writtenFields } from './writtenFields';
 import { givenDate, givenIdentifier, givenState, givenText } from './values';
 import { patchKey } from '../../domain/identifiers/keys';
+import type { ElementNode } from '../../xml/nodes';
 
 /** A patch that is added. */
 export class NewPatchPlan {
@@ -71,6 +72,7 @@ export class WritePlan {
   readonly publicationChanges = new Set<Change>();
   /** Products that changes have added, besides those of the file. */
   private readonly newColumns = new Map<string, CellName>();
+  private readonly knownRules = new Map<ElementNode, ValueRules>();
 
   constructor(
     private readonly publication: Publication,
@@ -103,6 +105,12 @@ export class WritePlan {
 
   /** What the values of the entries of a patch depend on. */
   rules({ element }: Pick<PatchPlace, 'element'>): ValueRules {
+    let rules = this.knownRules.get(element.node);
+    if (rules === undefined) this.knownRules.set(element.node, (rules = this.rulesIn(element)));
+    return rules;
+  }
+
+  private rulesIn(element: PatchPlace['element']): ValueRules {
     const { vocabulary } = this.style;
     const [entry, date] = [vocabulary.nameOf('patch', 'product'), vocabulary.nameOf('product', 'state-date')];
     const order = entry === undefined ? null : this.style.order(element).inside(entry);

@@ -86,6 +86,9 @@ export interface VendorPlace extends EntryPlace<'patch-vendor'> {
   readonly name: string;
 }
 
+/** Several actions are tried on the same text. */
+const publications = new WeakMap<Entry<'publication'>, Publication>();
+
 /** The publication in a document. */
 export class Publication implements EntryPlace<'publication'> {
   readonly vendors: readonly VendorPlace[];
@@ -119,7 +122,14 @@ export class Publication implements EntryPlace<'publication'> {
   /** @returns `null` where the root element is not the vocabulary's */
   static of(tree: XmlTree, vocabulary: Vocabulary): Publication | null {
     const found = publicationOf(tree, vocabulary);
-    return found && new Publication(found.entry, { node: found.entry.node, offset: found.at, parent: null });
+    if (found === null) return null;
+    const { entry, at } = found;
+    let publication = publications.get(entry);
+    if (publication?.element.offset !== at) {
+      publication = new Publication(entry, { node: entry.node, offset: at, parent: null });
+      publications.set(entry, publication);
+    }
+    return publication;
   }
 
   get identity(): Identity {
