@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { placedLinks } from '../../server/src/language/links';
 import { createLanguageService, type LanguageService } from '../../server/src/language/languageService';
 import { publicationOf } from '../../server/src/domain/model';
 import { sourceOf } from '../../server/src/matrix/sources';
@@ -7,7 +8,7 @@ import { formatOptionsOf } from '../../server/src/workspace/configuration/format
 import type { OpenDocument } from '../../server/src/language/types';
 import { english } from '../../server/src/xml/problem';
 import { runToCompletion } from '../../server/src/xml/task';
-import { positionFrom, type Position } from '../../server/src/xml/tree';
+import type { Position } from '../../server/src/xml/tree';
 import { TEST_CLOCK } from '../support/clock';
 import { schemaOf } from '../support/documents';
 import { BOTH, type TestVocabulary } from '../support/vocabularies';
@@ -105,8 +106,8 @@ for (const test of BOTH) {
       },
       links: () => {
         const [group] = runToCompletion(service.links(document, 2));
-        const [from, { start, end, target }] = [group!.start, group!.links[0]!];
-        const offset = (within: Position): number => document.tree.offsetAt(positionFrom(from, within));
+        const { start, end, target } = placedLinks(group!)[0]!;
+        const offset = (position: Position): number => document.tree.offsetAt(position);
         assert.equal(textIn({ start: offset(start), end: offset(end) }), target);
       },
       outline: () => {

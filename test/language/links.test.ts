@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
-import { links } from '../../server/src/language/links';
+import { links, placedLinks } from '../../server/src/language/links';
 import { reparse } from '../../server/src/xml/reparse';
 import type { GovernedDocument } from '../../server/src/workspace/document';
-import { positionFrom, type Position } from '../../server/src/xml/tree';
 import { documentIn, documentUnder } from '../support/documents';
 import { publicationText } from '../support/publications';
 import { BOTH } from '../support/vocabularies';
 
 for (const vocabulary of BOTH) {
   describe(`links: ${vocabulary.title}`, () => {
-    const placed = (document: GovernedDocument, limit: number) =>
-      links(document, limit).flatMap((group) =>
-        group.links.map(({ start, end, target }) => {
-          const offset = (within: Position): number => document.tree.offsetAt(positionFrom(group.start, within));
-          return [offset(start), offset(end), target] as const;
-        }),
-      );
+    const placed = (document: GovernedDocument, limit: number) => links(document, limit).flatMap(placedLinks);
     const of = (text: string, limit = 100) => {
       const document = documentIn(vocabulary, text);
-      return placed(document, limit).map(([start, end, target]) => `${document.tree.slice(start, end)} -> ${target}`);
+      return placed(document, limit).map(({ start, end, target }) => {
+        const { tree } = document;
+        return `${tree.slice(tree.offsetAt(start), tree.offsetAt(end))} -> ${target}`;
+      });
     };
 
     it('point to addresses, CVE records and pages of patches', () => {

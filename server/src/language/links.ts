@@ -13,7 +13,6 @@ import { wholeCharacters } from '../xml/escape';
 import { forEachChild, type SyntaxNode } from '../xml/nodes';
 import { advanceOver, positionFrom, positionsIn, type Position } from '../xml/tree';
 
-/** A link at positions that count from the start of its group. */
 export interface Link {
   readonly start: Position;
   readonly end: Position;
@@ -25,8 +24,15 @@ export interface Link {
 export interface LinkGroup {
   /** From the start of the document. */
   readonly start: Position;
-  /** The same array as long as the part of the document with the links is the same, wherever it starts. */
+  /** Their positions count from `start`. The same array as long as the part of the document with the links is the same, wherever it starts. */
   readonly links: readonly Link[];
+}
+
+/** Links at positions in the document. */
+export function placedLinks({ start: from, links }: LinkGroup): Link[] {
+  return links.map(({ start, end, target }) => {
+    return { start: positionFrom(from, start), end: positionFrom(from, end), target };
+  });
 }
 
 const ADDRESSES: ReadonlySet<FieldRole> = new Set(['url', 'information-url', 'download-url']);

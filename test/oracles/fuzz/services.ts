@@ -1,6 +1,7 @@
 /** All that the language service answers about a document, as plain data that can be compared. */
 import assert from 'node:assert/strict';
 import type { LanguageService } from '../../../server/src/language/languageService';
+import { placedLinks } from '../../../server/src/language/links';
 import type { FormatOptions, GovernedDocument } from '../../../server/src/language/types';
 import { createLanguageService } from '../../../server/src/language/languageService';
 import { runToCompletion } from '../../../server/src/xml/task';
@@ -41,7 +42,7 @@ const ASKED: Readonly<Record<Exclude<keyof LanguageService, Others>, Ask>> = {
   inlayHints: (service, document, { start, end }) => service.inlayHints(document, start, end),
   matrixLenses: (service, document) => service.matrixLenses(document, LIMIT),
   semanticTokens: (service, document) => service.semanticTokens(document, 0, document.tree.length),
-  links: (service, document) => runToCompletion(service.links(document, LIMIT)),
+  links: (service, document) => runToCompletion(service.links(document, LIMIT)).flatMap(placedLinks),
   outline: (service, document) => runToCompletion(service.outline(document, LIMIT)),
   foldingRanges: (service, document) => runToCompletion(service.foldingRanges(document, LIMIT)),
   selectionRanges: (service, document, { start }) => service.selectionRanges(document, start),

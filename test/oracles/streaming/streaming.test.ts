@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostics } from '../../../server/src/language/diagnostics';
+import { links, placedLinks } from '../../../server/src/language/links';
 import type { GovernedDocument } from '../../../server/src/workspace/document';
 import { diagnosticOf } from '../../../server/src/workspace/diagnostic';
 import { english } from '../../../server/src/xml/problem';
@@ -37,11 +38,16 @@ function lint(document: GovernedDocument): unknown[] {
   return diagnostics(document).map((problem) => diagnosticOf(problem, document.tree, english));
 }
 
+function linksIn(document: GovernedDocument): unknown[] {
+  return links(document, 1_000).flatMap(placedLinks);
+}
+
 function assertStreams(document: GovernedDocument, options: PrescanOptions): void {
   const text = document.tree.text();
   const { tree, problems } = streamedTree(bytesSource(Buffer.from(text)), document, options);
   const shown = `${JSON.stringify(options)}\n${text}`;
   assert.deepEqual(lint({ ...document, tree }), lint(document), shown);
+  assert.deepEqual(linksIn({ ...document, tree }), linksIn(document), shown);
   assert.deepEqual(problems, [], shown);
   assert.equal(tree.text(), text, shown);
 }

@@ -1,7 +1,8 @@
 import type { DocumentLink } from 'vscode-languageserver';
+import { placedLinks } from '../../language/links';
 import type { Link, LinkGroup } from '../../language/types';
 import type { GovernedDocument } from '../../workspace/document';
-import { positionFrom, type Position } from '../../xml/tree';
+import type { Position } from '../../xml/tree';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { EncodedJson } from '../transport/encodedJson';
@@ -35,12 +36,9 @@ function* documentLinks(document: GovernedDocument, session: Session): Task<Docu
   if (session.runtime.takesJson === true) {
     return EncodedJson.as(`[${groups.map((group) => encodedGroup(group, session)).join()}]`);
   }
-  return groups.flatMap(({ start: from, links }) =>
-    links.map(({ start, end, target }) => ({
-      range: { start: positionFrom(from, start), end: positionFrom(from, end) },
-      ...addressOf(target, session),
-    })),
-  );
+  return groups
+    .flatMap(placedLinks)
+    .map(({ start, end, target }) => ({ range: { start, end }, ...addressOf(target, session) }));
 }
 
 /** Links as JSON, and where they started then. */
@@ -58,18 +56,19 @@ function encodedGroup({ start, links }: LinkGroup, session: Session): string {
   if (ofSession === undefined) encoded.set(session, (ofSession = new WeakMap<LinkGroup['links'], Encoded>()));
   const known = ofSession.get(links);
   if (known?.start.line === start.line && known.start.character === start.character) return known.text;
-  const text = links.map((link) => encodedLink(link, start, session)).join();
+  const text = placedLinks({ start, links })
+    .map((link) => encodedLink(link, session))
+    .join();
   ofSession.set(links, { start, text });
   return text;
 }
 
-function encodedLink({ start, end, target }: Link, from: Position, session: Session): string {
-  const range = `{"start":${encodedPosition(from, start)},"end":${encodedPosition(from, end)}}`;
+function encodedLink({ start, end, target }: Link, session: Session): string {
+  const range = `{"start":${encodedPosition(start)},"end":${encodedPosition(end)}}`;
   return `{"range":${range},${encodedAddress(target, session)}}`;
 }
 
-function encodedPosition(from: Position, within: Position): string {
-  const { line, character } = positionFrom(from, within);
+function encodedPosition({ line, character }: Position): string {
   return `{"line":${line},"character":${character}}`;
 }
 
