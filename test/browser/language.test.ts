@@ -1,6 +1,6 @@
 /** The page in a language in which each text is the English one in brackets. */
 import { strict as assert } from 'node:assert';
-import { pageTexts } from '../../client/src/matrix/html';
+import { pageTexts } from '../../client/src/page/html';
 import type { MatrixSnapshot } from '../../server/src/lsp/protocol/index';
 import { pseudoTexts, untranslatedWords, visibleHtml } from '../support/pseudoLanguage';
 import { closeBrowser, MatrixPage, SUBJECT } from './support/matrixPage';

@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, type MatrixEdition } from '../../../server/src/lsp/protocol/index';
 import { nameOf } from '../common/openFile';
 import { headVersion, NoVersionError } from './git';
-import { HEAD } from './subject';
+import { HEAD } from '../page/subject';
 
 /** The older edition of all documents of a matrix. */
 export interface OlderEdition {

@@ -7,7 +7,7 @@ import { showStatus } from '../common/notify';
 import { EDITOR_TYPE, type PanelContext } from './panel';
 import { MatrixPanels } from './panels';
 import type { Subject } from '../../webview/messages';
-import { HEAD, subjectOf, WORKSPACE } from './subject';
+import { HEAD, subjectOf, WORKSPACE } from '../page/subject';
 
 /** The command of the server's code lenses; see `matrixCommand` of the protocol. */
 export const OPEN_MATRIX_AT = 'vpc.openMatrixAt';

@@ -26,31 +26,16 @@ import {
   type MatrixSource,
 } from '../../../server/src/lsp/protocol/index';
 import { bytesOf } from '../../../server/src/lsp/protocol/base64';
-import {
-  isToPanel,
-  type PageAction,
-  type Selection,
-  type Subject,
-  type ToPage,
-  type ToPanel,
-} from '../../webview/messages';
+import type { PageAction, Selection, Subject, ToPanel } from '../../webview/messages';
 import { STATE_DATES } from '../../webview/writing/stateDates';
-import { askDate } from '../commands/questions';
-import { messageOf, showFailure, showStatus } from '../common/notify';
-import { applyTable, askTable, droppedTable, type Say } from './applyTable';
+import { pageTexts } from '../page/html';
+import { Page, type PageContext } from '../page/page';
+import { askSeparator, print, save, type Exported } from '../page/saveExport';
+import { showFile, showPlace } from '../page/showPlace';
+import { scopeOf, titleOf } from '../page/subject';
 import { askOlderEdition, olderEdition, type OlderEdition } from './edition';
 import { NoVersionError } from './git';
-import { pageTexts } from './html';
-import { webviewHtml, webviewOptions } from './webview';
-import { askSeparator, print, save, type Exported } from './saveExport';
-import { askFile, askPatch, askProduct, type Addition } from './rowsAndColumns';
-import { showFile, showPlace } from './showPlace';
-import { scopeOf, titleOf } from './subject';
-import { behindText, Following } from './follow';
-import { placesOf, WriteHistory, type WrittenFile } from './history';
-import { readOnlyReason } from './readOnly';
-import { MatrixWriter } from './write';
-import type { CellChange } from '../../webview/writing/changes';
+import { isWrite, PanelWriting } from './panelWriting';
 
 /** The type of the panels, which VS Code stores to restore them. */
 export const VIEW_TYPE = 'vpc.matrix';
@@ -59,32 +44,27 @@ export const VIEW_TYPE = 'vpc.matrix';
 export const EDITOR_TYPE = 'vpc.matrixEditor';
 
 /** What the extension provides to a panel. */
-export interface PanelContext {
+export interface PanelContext extends PageContext {
   readonly running: () => Promise<BaseLanguageClient>;
-  readonly output: vscode.LogOutputChannel;
-  readonly extensionUri: vscode.Uri;
   /** A folder of the extension for pages to print. */
   readonly storage: vscode.Uri;
   /** Shows the plan of files. @returns whether it is shown: the user can cancel */
   readonly showPlan: (subject: Subject, column: vscode.ViewColumn | undefined) => Promise<boolean>;
 }
 
-/** For a message in the status bar. */
-
 const EXPORT_PART = new ProgressType<string>();
 
 let opened = 0;
 
-export class MatrixPanel implements vscode.Disposable {
+export class MatrixPanel {
   readonly id = `matrix-${++opened}`;
   /** The documents of the matrix, from its snapshot. */
-  private sources: readonly vscode.Uri[] = [];
+  sources: readonly vscode.Uri[] = [];
   /** The same documents as the server describes them. */
-  private described: readonly MatrixSource[] = [];
+  described: readonly MatrixSource[] = [];
   private olderListener: vscode.Disposable | undefined;
-  private readonly saving: vscode.Disposable;
-  /** Ends the server's request for a change, which has been drawn. */
-  private acknowledgeDrawn: (() => void) | undefined;
+  private readonly page: Page;
+  private readonly writing: PanelWriting;
   private loads = 0;
   /** The editor whose cursor is shown next. */
   private toShow: vscode.TextEditor | undefined;
@@ -96,34 +76,26 @@ export class MatrixPanel implements vscode.Disposable {
   /** The notes that the page shows. */
   private notes: readonly MatrixNote[] = [];
   /** Display name of the older edition; empty: none. */
-  private olderName = '';
-  /** What was written; `null`: it is an editor, which has the undo stack of its document. */
-  private readonly history: WriteHistory | null;
-  private readonly following = new Following();
-  /** The last write, undo or redo: the next one begins after it. */
-  private lastWrite: Promise<void> = Promise.resolve();
+  olderName = '';
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     public subject: Subject,
     private readonly context: PanelContext,
-    private readonly closed: (panel: MatrixPanel) => void,
+    closed: (panel: MatrixPanel) => void,
     /** Whether it is the editor of a file, which VS Code gives its title. */
     private readonly isEditor: boolean,
   ) {
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     this.setTitle();
-    this.history = isEditor ? null : new WriteHistory();
-    panel.webview.options = webviewOptions(context.extensionUri);
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isToPanel(message)) void this.reportErrors(this.handle(message));
+    this.page = new Page(panel, context, {
+      handle: (message) => this.handle(message),
+      closed: () => {
+        closed(this);
+        this.close();
+      },
+      failed: (reason) => vscode.l10n.t('The matrix failed: {0}', reason),
     });
-    this.saving = vscode.workspace.onWillSaveTextDocument((event) => {
-      // In an editor, VS Code saves by itself: what was entered before belongs into the file.
-      if (isEditor && event.document.uri.toString() === subject.uris[0]) event.waitUntil(this.lastWrite.then(() => []));
-    });
-    panel.onDidDispose(() => this.dispose());
-    panel.webview.html = webviewHtml(panel.webview, context.extensionUri);
+    this.writing = new PanelWriting(this, this.page, context.running, isEditor);
   }
 
   get isVisible(): boolean {
@@ -137,7 +109,7 @@ export class MatrixPanel implements vscode.Disposable {
   /** Lets the page do something for its selected cells. */
   act(action: PageAction): void {
     this.reveal();
-    this.post({ type: 'act', action });
+    this.page.post({ type: 'act', action });
   }
 
   reveal(): void {
@@ -166,13 +138,13 @@ export class MatrixPanel implements vscode.Disposable {
 
   /** Opens the matrix at the server again. Errors are shown to the user. */
   reload(): Promise<void> {
-    return this.reportErrors(this.load());
+    return this.page.reportErrors(this.load());
   }
 
   private async load(): Promise<void> {
     const load = ++this.loads;
     this.isLoading = true;
-    this.drawn();
+    this.page.drawn();
     try {
       await this.loadAs(load);
     } finally {
@@ -180,9 +152,9 @@ export class MatrixPanel implements vscode.Disposable {
     }
     if (load !== this.loads) return;
     // After loading, which drops changes: those that come while this is found out follow the snapshot.
-    this.post({ type: 'writable', reason: await this.reasonNotToWrite() });
+    this.page.post({ type: 'writable', reason: await this.writing.reasonNotToWrite() });
     this.postStateDate();
-    this.showBehind();
+    this.writing.showBehind();
     await this.followCursor();
   }
 
@@ -193,156 +165,51 @@ export class MatrixPanel implements vscode.Disposable {
       const documents = await this.documents(client);
       older =
         this.subject.compareWith === '' ? undefined : await olderEdition(this.subject.compareWith, documents, client);
-      this.post({ type: 'notice', text: '' });
+      this.page.post({ type: 'notice', text: '' });
     } catch (error) {
       if (!(error instanceof NoVersionError)) throw error;
       this.subject = { ...this.subject, compareWith: '' };
-      this.post({ type: 'notice', text: error.message });
+      this.page.post({ type: 'notice', text: error.message });
     }
     const snapshot = await this.openMatrix(client, older?.editions);
     if (snapshot === null || load !== this.loads) return;
     this.olderListener?.dispose();
     this.olderListener = older?.onDidChange(() => void this.reload());
     this.olderName = older?.name ?? '';
-    this.post({ type: 'snapshot', snapshot, compared: this.olderName, subject: this.subject });
+    this.page.post({ type: 'snapshot', snapshot, compared: this.olderName, subject: this.subject });
   }
 
-  /** Why the matrix cannot be written; empty: it can. Of several files, each is asked when it is written. */
-  private async reasonNotToWrite(): Promise<string> {
-    if (this.olderName !== '') {
-      return vscode.l10n.t('The matrix is compared with {0}. Stop comparing to write.', this.olderName);
-    }
-    const [first, ...others] = this.sources;
-    if (first === undefined) return vscode.l10n.t('There is no file to write into.');
-    return others.length === 0 || !vscode.workspace.isTrusted ? readOnlyReason(first) : '';
+  /** Shows what is outdated by what is written in the files. @param changed files with other problems than before */
+  showBehind(changed: readonly vscode.Uri[]): void {
+    this.writing.showBehind(changed);
   }
 
   /** Sends the setting for the date of states that are set. */
   postStateDate(): void {
     const stateDate = vscode.workspace.getConfiguration('vpc.matrix', this.sources[0] ?? null).get('stateDate');
     const known = STATE_DATES.find((one) => one === stateDate);
-    this.post({ type: 'stateDate', stateDate: known ?? 'today' });
-  }
-
-  /** Asks for the date of the states that have none. @returns the changes with it; none if the user cancels */
-  private async dated(label: string, changes: readonly CellChange[]): Promise<readonly CellChange[]> {
-    const date = await askDate(label, new Date(), vscode.l10n.t('Date of the states (YYYY-MM-DD)'));
-    if (date === undefined) return [];
-    return changes.map((cell) => {
-      const { state, date: own } = cell.change;
-      return state === undefined || own !== undefined ? cell : { ...cell, change: { ...cell.change, date } };
-    });
-  }
-
-  /** Writes the changes of one action, and answers with what could not be done. */
-  private async write({ write, label, changes: all, asksDate }: Extract<ToPanel, { type: 'write' }>): Promise<void> {
-    const reason = await this.reasonNotToWrite();
-    try {
-      const changes = asksDate === true && reason === '' ? await this.dated(label, all) : all;
-      if (reason !== '') {
-        const notDone = changes.map(({ row, column }) => ({ row, column, reason }));
-        return this.post({ type: 'written', write, isChanged: false, notDone });
-      }
-      const writer = new MatrixWriter(await this.context.running(), this.id, this.described, this.history);
-      const written = await writer.write(label, changes);
-      this.post({ type: 'written', write, ...written });
-      if (written.isChanged) showStatus(label);
-    } catch (error) {
-      // The cells must not stay marked as being written.
-      this.post({ type: 'written', write, isChanged: false, notDone: [] });
-      throw error;
-    }
-  }
-
-  /** Shows what is outdated by what is written in the files. @param changed files with other problems than before */
-  showBehind(changed = this.sources): void {
-    const shown = new Set(this.sources.map(String));
-    if (!changed.some((uri) => shown.has(uri.toString()))) return;
-    const behind = this.following.behind(this.sources);
-    this.post({ type: 'behind', ...(behind === undefined ? { text: '', button: '' } : behindText(behind)) });
-  }
-
-  /** Lets dates and names follow. */
-  private async letFollow(): Promise<void> {
-    const behind = this.following.behind(this.sources);
-    if (behind === undefined) return;
-    const { button } = behindText(behind);
-    const reasons = await Promise.all(behind.uris.map(readOnlyReason));
-    const reason = reasons.find((each) => each !== '');
-    if (reason !== undefined) return this.say(vscode.l10n.t('Not possible: {0}', button), [reason]);
-    for (const edit of await this.following.edits(behind, await this.context.running())) {
-      const files: WrittenFile[] = [];
-      for (const [uri, edits] of edit.entries())
-        files.push({ uri, places: placesOf(await vscode.workspace.openTextDocument(uri), edits) });
-      // A file that is renamed is not written into, and has the undo stack of the explorer.
-      const isText = this.history !== null && files.length > 0;
-      await (isText ? this.history.apply(button, edit, files) : vscode.workspace.applyEdit(edit));
-    }
-    this.say(button);
-  }
-
-  /** Writes an addition into its file, and says so. */
-  private add(addition: Addition | undefined): Promise<void> {
-    if (addition === undefined) return Promise.resolve();
-    const { uri, label, changes } = addition;
-    return this.afterLastWrite(async () => {
-      const writer = new MatrixWriter(await this.context.running(), this.id, this.described, this.history);
-      const { notDone } = await writer.writeInto(new Map([[uri, changes]]), [], label);
-      const reasons = [...new Set(notDone.map(({ reason }) => reason))];
-      this.say(reasons.length === 0 ? label : vscode.l10n.t('Not possible: {0}', label), reasons);
-    });
-  }
-
-  /** Takes a write back, or does it again, and says so. */
-  private async revert(action: 'undo' | 'redo'): Promise<void> {
-    if (this.history === null) return;
-    const { label, problems } = await this.history[action]();
-    const none = action === 'undo' ? vscode.l10n.t('Nothing to undo.') : vscode.l10n.t('Nothing to redo.');
-    const done =
-      action === 'undo' ? vscode.l10n.t('Undone: {0}', label ?? '') : vscode.l10n.t('Redone: {0}', label ?? '');
-    const failed = vscode.l10n.t('Not possible: {0}', done);
-    this.say(label === undefined ? none : problems.length === 0 ? done : failed, problems);
-  }
-
-  /** Says what was done, or lists why it was not. */
-  private say(text: string, lines: readonly string[] = []): void {
-    this.post({ type: 'told', text, lines });
-    if (lines.length === 0) showStatus(text);
-  }
-
-  /** Saves the files of the matrix. Right after a write, a document does not know yet that it has unsaved changes. */
-  private async save(): Promise<void> {
-    const shown = new Set(this.sources.map(String));
-    for (const document of vscode.workspace.textDocuments)
-      if (shown.has(document.uri.toString())) await document.save();
-  }
-
-  /** Begins a work when the last one has ended. */
-  private afterLastWrite(work: () => Promise<void>): Promise<void> {
-    const next = this.lastWrite.then(work);
-    this.lastWrite = next.catch(() => undefined);
-    return next;
+    this.page.post({ type: 'stateDate', stateDate: known ?? 'today' });
   }
 
   /** Sends a change from the server to the page. Resolves when the page has drawn it or is closed. */
   async change(params: MatrixChangedParams): Promise<void> {
     if (this.isLoading) return;
-    const drawn = new Promise<void>((done) => (this.acknowledgeDrawn = done));
     const content = 'delta' in params ? params.delta : params.snapshot;
     this.notes = content.notes ?? this.notes;
     this.described = content.sources ?? this.described;
-    if ('delta' in params) this.post({ type: 'delta', delta: params.delta });
-    else {
-      this.post({ type: 'snapshot', snapshot: params.snapshot, compared: this.olderName, subject: this.subject });
-    }
-    await drawn;
+    const { olderName: compared, subject } = this;
+    await this.page.draw(
+      'delta' in params
+        ? { type: 'delta', delta: params.delta }
+        : { type: 'snapshot', snapshot: params.snapshot, compared, subject },
+    );
     await this.follow(vscode.window.activeTextEditor);
   }
 
   /** Shows the cell at the cursor of an editor: now, or when the matrix is loaded. */
   async showCursor(editor: vscode.TextEditor): Promise<void> {
     this.toShow = editor;
-    await this.reportErrors(this.followCursor(editor));
+    await this.page.reportErrors(this.followCursor(editor));
   }
 
   /** Highlights the cell at the cursor of the active editor. A failure is only logged: the next move of the cursor tries again. */
@@ -367,24 +234,22 @@ export class MatrixPanel implements vscode.Disposable {
       position: client.code2ProtocolConverter.asPosition(editor.selection.active),
     };
     const at = await client.sendRequest<MatrixCellAtResult>(MATRIX_CELL_AT, params);
-    this.post({ type: 'cursor', at, show: wanted !== undefined });
+    this.page.post({ type: 'cursor', at, show: wanted !== undefined });
   }
 
-  dispose(): void {
+  private close(): void {
     this.loads++;
-    this.drawn();
     this.olderListener?.dispose();
-    this.history?.dispose();
-    this.saving.dispose();
-    this.closed(this);
+    this.writing.dispose();
     const params: MatrixCloseParams = { id: this.id };
-    void this.reportErrors(this.context.running().then((client) => client.sendNotification(MATRIX_CLOSE, params)));
+    void this.page.reportErrors(this.context.running().then((client) => client.sendNotification(MATRIX_CLOSE, params)));
   }
 
   private async handle(message: ToPanel): Promise<void> {
+    if (isWrite(message)) return this.writing.handle(message);
     switch (message.type) {
       case 'ready':
-        this.post({
+        this.page.post({
           type: 'start',
           view: 'matrix',
           texts: pageTexts((text) => vscode.l10n.t(text)),
@@ -395,27 +260,11 @@ export class MatrixPanel implements vscode.Disposable {
       case 'again':
         return this.load();
       case 'drawn':
-        return this.drawn();
+        return this.page.drawn();
       case 'details':
         return this.details(message.question, message.row, message.column);
       case 'open':
         return this.open(message.row, message.column);
-      case 'write':
-        return this.afterLastWrite(() => this.write(message));
-      case 'addProduct': {
-        const client = await this.context.running();
-        return this.add(await askProduct(message, this.described, client));
-      }
-      case 'addPatch':
-        return this.add(await askPatch(message, this.described));
-      case 'follow':
-        return this.afterLastWrite(() => this.letFollow());
-      case 'undo':
-        return this.afterLastWrite(() => this.revert('undo'));
-      case 'redo':
-        return this.afterLastWrite(() => this.revert('redo'));
-      case 'save':
-        return this.afterLastWrite(() => this.save());
       case 'openPart':
         return this.openPart(message.question, message.part);
       case 'openFile':
@@ -424,8 +273,6 @@ export class MatrixPanel implements vscode.Disposable {
         return this.export(message.format, message.selection);
       case 'print':
         return this.print(message.selection);
-      case 'applyTable':
-        return this.applyTable(message.dropped);
       case 'picture':
         return save(bytesOf(message.data), `${nameForFile(this.subject)}.png`, 'png', this.sources[0]);
       case 'compare':
@@ -470,7 +317,7 @@ export class MatrixPanel implements vscode.Disposable {
     const params: MatrixDetailsParams = this.target(row, column);
     const details = await client.sendRequest<MatrixDetails | null>(MATRIX_DETAILS, params);
     this.lastDetails = { question, details };
-    this.post({ type: 'details', question, details });
+    this.page.post({ type: 'details', question, details });
   }
 
   private async openPart(question: number, part: number): Promise<void> {
@@ -499,27 +346,14 @@ export class MatrixPanel implements vscode.Disposable {
     if (format === 'csv' && separator === undefined) return;
     const result = await this.exported({ format, ...selection, ...(separator && { separator }) });
     if (result === null) return;
-    if (result.notes.length > 0) this.say(vscode.l10n.t('Export the Matrix'), result.notes);
+    if (result.notes.length > 0) this.writing.say(vscode.l10n.t('Export the Matrix'), result.notes);
     await save(result.bytes, result.fileName, format, this.sources[0]);
   }
 
   /** Asks for a table and applies it. Errors are shown to the user. */
   chooseTable(): Promise<void> {
     this.reveal();
-    return this.reportErrors(this.applyTable());
-  }
-
-  /** Applies a table to a file of the matrix. @param dropped the table; left out: the user is asked for it */
-  private async applyTable(dropped?: { readonly name: string; readonly data: string }): Promise<void> {
-    const say: Say = (text, lines) => this.say(text, lines);
-    const reason = await this.reasonNotToWrite();
-    if (reason !== '') return say(vscode.l10n.t('Apply a Table'), [reason]);
-    const table = dropped === undefined ? await askTable(this.sources[0]) : droppedTable(dropped);
-    if (typeof table === 'string') return say(vscode.l10n.t('Apply a Table'), [table]);
-    const source = table && (await askFile(vscode.l10n.t('Apply a Table'), this.described));
-    if (table === undefined || source === undefined) return;
-    const client = await this.context.running();
-    await this.afterLastWrite(() => applyTable(table, source.uri, client, this.history, say));
+    return this.page.reportErrors(this.writing.applyTable());
   }
 
   private async print(selection: Selection): Promise<void> {
@@ -561,25 +395,6 @@ export class MatrixPanel implements vscode.Disposable {
 
   private target(row: string, column: string): MatrixDetailsParams {
     return { id: this.id, ...(row !== '' && { row }), ...(column !== '' && { column }) };
-  }
-
-  private drawn(): void {
-    this.acknowledgeDrawn?.();
-    this.acknowledgeDrawn = undefined;
-  }
-
-  private post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
-  }
-
-  /** Shows the message of an error to the user and logs the error. */
-  private async reportErrors(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.context.output.error(error instanceof Error ? error : String(error));
-      showFailure(vscode.l10n.t('The matrix failed: {0}', messageOf(error)), this.context.output);
-    }
   }
 }
 

@@ -5,8 +5,8 @@ import { MATRIX_CHANGED, type MatrixChangedParams } from '../../../server/src/ls
 import { hasSubject, type Subject } from '../../webview/messages';
 import { EDITOR_TYPE, MatrixPanel, VIEW_TYPE, type PanelContext } from './panel';
 import { registerPageCommands } from './pageCommands';
-import { webviewOptions } from './webview';
-import { isSameSubject, subjectOf, titleOf, WORKSPACE } from './subject';
+import { webviewOptions } from '../page/webview';
+import { isSameSubject, subjectOf, titleOf, WORKSPACE } from '../page/subject';
 
 /** How long the cursor has to rest before its cell is requested. */
 const CURSOR_MS = 50;

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { PLAN_CHANGED, type PlanChangedParams } from '../../../server/src/lsp/protocol/index';
 import { hasSubject, type Subject } from '../../webview/messages';
-import { folderSubject, isSameSubject, WORKSPACE } from '../matrix/subject';
-import { webviewOptions } from '../matrix/webview';
+import { folderSubject, isSameSubject, WORKSPACE } from '../page/subject';
+import { webviewOptions } from '../page/webview';
 import { askLists, knownLists } from './lists';
 import { PLAN_VIEW_TYPE, PlanPanel, planTitle, type PlanPanelContext } from './panel';
 

@@ -17,13 +17,13 @@ import {
   type PlanOpenResult,
   type PlanSnapshot,
 } from '../../../server/src/lsp/protocol/index';
-import { isToPanel, type Subject, type ToPage, type ToPanel } from '../../webview/messages';
-import { messageOf, showFailure, showStatus } from '../common/notify';
-import { pageTexts } from '../matrix/html';
-import { askSeparator, offerToOpen, saveFile } from '../matrix/saveExport';
-import { showFile, showPlace } from '../matrix/showPlace';
-import { scopeOf } from '../matrix/subject';
-import { webviewHtml, webviewOptions } from '../matrix/webview';
+import type { Subject, ToPanel } from '../../webview/messages';
+import { showStatus } from '../common/notify';
+import { pageTexts } from '../page/html';
+import { Page, type PageContext } from '../page/page';
+import { askSeparator, offerToOpen, saveFile } from '../page/saveExport';
+import { showFile, showPlace } from '../page/showPlace';
+import { scopeOf } from '../page/subject';
 import { nameOf } from '../common/openFile';
 import { askLists, knownLists } from './lists';
 import { askSince, sinceOf } from './since';
@@ -33,10 +33,8 @@ import { trackPlan } from './track';
 export const PLAN_VIEW_TYPE = 'vpc.plan';
 
 /** What the extension provides to a panel. */
-export interface PlanPanelContext {
+export interface PlanPanelContext extends PageContext {
   readonly running: () => Promise<BaseLanguageClient>;
-  readonly output: vscode.LogOutputChannel;
-  readonly extensionUri: vscode.Uri;
   /** What is remembered for the workspace. */
   readonly state: vscode.Memento;
   /** Shows the matrix of files. */
@@ -48,28 +46,28 @@ const MAX_ANSWERS = 500;
 
 let opened = 0;
 
-export class PlanPanel implements vscode.Disposable {
+export class PlanPanel {
   readonly id = `plan-${++opened}`;
   private loads = 0;
   private snapshot: PlanSnapshot | null = null;
   private readonly answers = new Map<number, PlanDetails>();
-  /** Ends the server's request for a change, which has been drawn. */
-  private acknowledgeDrawn: (() => void) | undefined;
+  private readonly page: Page;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     public subject: Subject,
     private readonly context: PlanPanelContext,
-    private readonly closed: (panel: PlanPanel) => void,
+    closed: (panel: PlanPanel) => void,
   ) {
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     panel.title = planTitle(subject);
-    panel.webview.options = webviewOptions(context.extensionUri);
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isToPanel(message)) void this.reportErrors(this.handle(message));
+    this.page = new Page(panel, context, {
+      handle: (message) => this.handle(message),
+      closed: () => {
+        closed(this);
+        this.close();
+      },
+      failed: (reason) => vscode.l10n.t('The plan failed: {0}', reason),
     });
-    panel.onDidDispose(() => this.dispose());
-    panel.webview.html = webviewHtml(panel.webview, context.extensionUri);
   }
 
   get isActive(): boolean {
@@ -82,32 +80,23 @@ export class PlanPanel implements vscode.Disposable {
 
   /** Opens the plan at the server again. Errors are shown to the user. */
   reload(): Promise<void> {
-    return this.reportErrors(this.load());
+    return this.page.reportErrors(this.load());
   }
 
   /** Sends a change from the server to the page. Resolves when the page has drawn it or is closed. */
-  async change({ snapshot }: PlanChangedParams): Promise<void> {
-    const drawn = new Promise<void>((done) => (this.acknowledgeDrawn = done));
-    this.show(snapshot);
-    await drawn;
-  }
-
-  dispose(): void {
-    this.loads++;
-    this.drawn();
-    this.closed(this);
-    const params: PlanCloseParams = { id: this.id };
-    void this.reportErrors(this.context.running().then((client) => client.sendNotification(PLAN_CLOSE, params)));
+  change({ snapshot }: PlanChangedParams): Promise<void> {
+    this.snapshot = snapshot;
+    return this.page.draw({ type: 'plan', snapshot, subject: this.subject });
   }
 
   /** Tracks the plan. Errors are shown to the user. */
   track(): Promise<void> {
-    return this.reportErrors(this.trackIn());
+    return this.page.reportErrors(this.trackIn());
   }
 
   private async load(): Promise<void> {
     const load = ++this.loads;
-    this.drawn();
+    this.page.drawn();
     const lists = knownLists(this.context.state);
     if (lists === undefined) return this.notice(vscode.l10n.t('Choose the list of assets first: the button "Lists…".'));
     const client = await this.context.running();
@@ -123,18 +112,20 @@ export class PlanPanel implements vscode.Disposable {
     const snapshot = await client.sendRequest<PlanOpenResult>(PLAN_OPEN, params);
     if (snapshot === null || load !== this.loads) return;
     this.notice('');
-    this.show(snapshot);
+    this.snapshot = snapshot;
+    this.page.post({ type: 'plan', snapshot, subject: this.subject });
   }
 
-  private show(snapshot: PlanSnapshot): void {
-    this.snapshot = snapshot;
-    this.post({ type: 'plan', snapshot, subject: this.subject });
+  private close(): void {
+    this.loads++;
+    const params: PlanCloseParams = { id: this.id };
+    void this.page.reportErrors(this.context.running().then((client) => client.sendNotification(PLAN_CLOSE, params)));
   }
 
   private async handle(message: ToPanel): Promise<void> {
     switch (message.type) {
       case 'ready':
-        this.post({
+        this.page.post({
           type: 'start',
           view: 'plan',
           texts: pageTexts((text) => vscode.l10n.t(text)),
@@ -143,7 +134,7 @@ export class PlanPanel implements vscode.Disposable {
         });
         return this.load();
       case 'drawn':
-        return this.drawn();
+        return this.page.drawn();
       case 'planDetails':
         return this.details(message);
       case 'openPlanPlace': {
@@ -189,7 +180,7 @@ export class PlanPanel implements vscode.Disposable {
       const [oldest] = this.answers.keys();
       if (this.answers.size > MAX_ANSWERS && oldest !== undefined) this.answers.delete(oldest);
     }
-    this.post({ type: 'planDetails', question, details });
+    this.page.post({ type: 'planDetails', question, details });
   }
 
   /** Opens the file of a note. The page shows untrusted texts, so that it cannot open any other file. */
@@ -231,30 +222,11 @@ export class PlanPanel implements vscode.Disposable {
   }
 
   private say(text: string, lines: readonly string[]): void {
-    this.post({ type: 'told', text, lines });
+    this.page.post({ type: 'told', text, lines });
   }
 
   private notice(text: string): void {
-    this.post({ type: 'notice', text });
-  }
-
-  private drawn(): void {
-    this.acknowledgeDrawn?.();
-    this.acknowledgeDrawn = undefined;
-  }
-
-  private post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
-  }
-
-  /** Shows the message of an error to the user and logs the error. */
-  private async reportErrors(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.context.output.error(error instanceof Error ? error : String(error));
-      showFailure(vscode.l10n.t('The plan failed: {0}', messageOf(error)), this.context.output);
-    }
+    this.page.post({ type: 'notice', text });
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { pageHtml } from '../../../client/src/matrix/html';
+import { pageHtml } from '../../../client/src/page/html';
 import { isToPanel, type Subject, type ToPage, type ToPanel } from '../../../client/webview/messages';
 import { TEXTS, type Texts } from '../../../client/webview/texts';
 import type { MatrixDetails, MatrixSnapshot } from '../../../server/src/lsp/protocol/index';
