@@ -40,6 +40,8 @@ import { workspaceSymbols } from './workspaceSymbols';
 type Document = types.GovernedDocument;
 type Task<T> = types.Task<T>;
 
+export { placedLinks } from './links';
+
 /** What a language service is made with. */
 export interface LanguageServiceOptions {
   /** The language of titles, labels and markdown; default: English. Messages of problems stay templates, see `Problem`. */

@@ -20,7 +20,7 @@ export interface Link {
   readonly target: string;
 }
 
-/** Links that stand together. */
+/** Links that follow one another. */
 export interface LinkGroup {
   /** From the start of the document. */
   readonly start: Position;

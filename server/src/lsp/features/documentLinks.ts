@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { placedLinks } from '../../language/links';
+import { placedLinks } from '../../language/languageService';
 import type { Link, LinkGroup } from '../../language/types';
 import type { GovernedDocument } from '../../workspace/document';
 import type { Position } from '../../xml/tree';

@@ -17,9 +17,9 @@ import {
   type PlanOpenParams,
   type PlanSnapshot,
 } from '../protocol';
-import { inBackground } from '../runSafe';
 import { clockNow } from '../runtime';
 import type { Session } from '../session';
+import { Updates, type Subscription } from '../subscriptions';
 import { runInSlices } from '../timeSlicing';
 import { keyOf } from '../workspace';
 import { readLists } from './lists';
@@ -40,8 +40,8 @@ export interface ShownVersion {
   readonly all: readonly ReadDocument[];
 }
 
-/** A plan that a client shows. At most one message is on its way: further changes are combined until the client has answered it. */
-export class PlanSubscription {
+/** A plan that a client shows. */
+export class PlanSubscription implements Subscription {
   private readonly scope: ScopeFiles;
   private readonly older: OlderFiles;
   private readonly vocabulary = new CommonVocabulary();
@@ -50,8 +50,7 @@ export class PlanSubscription {
   private last: { readonly matrix: Matrix; readonly uris: readonly string[] } | null = null;
   private revision = 0;
   private isClosed = false;
-  private isUpdating = false;
-  private isOutdated = false;
+  private readonly updates: Updates;
 
   constructor(
     private readonly session: Session,
@@ -60,6 +59,7 @@ export class PlanSubscription {
   ) {
     this.scope = new ScopeFiles(session, params.scope);
     this.older = new OlderFiles(session, files, params.scope, this.scope);
+    this.updates = new Updates(session, 'Plan', () => this.sendChange());
   }
 
   /** What the client has; `null` before the first answer. */
@@ -92,47 +92,28 @@ export class PlanSubscription {
   }
 
   /** The answer to the request that opens the plan; `null` if it was closed meanwhile. */
-  async open(): Promise<PlanSnapshot | null> {
-    this.isUpdating = true;
-    try {
+  open(): Promise<PlanSnapshot | null> {
+    return this.updates.answer(async () => {
       this.shown = await this.build();
       return this.shown?.snapshot ?? null;
-    } finally {
-      this.isUpdating = false;
-      // Changes during the request are sent after its answer.
-      if (this.isOutdated) inBackground(this.session.connection, 'Plan', this.updateAfterAnswer());
-    }
+    });
   }
 
-  private async updateAfterAnswer(): Promise<void> {
-    await this.session.runtime.yieldTurn();
-    await this.sendChanges();
-  }
-
-  /** Something may have changed: sends the plan once the client is ready for it. */
   async update(): Promise<void> {
-    this.isOutdated = true;
-    await this.sendChanges();
+    await this.updates.outdated();
   }
 
-  private async sendChanges(): Promise<void> {
-    if (this.isUpdating || this.shown === null) return;
-    this.isUpdating = true;
-    try {
-      while (this.isOutdated) {
-        this.isOutdated = false;
-        const next = await this.build();
-        if (next === null) return;
-        const isSame: boolean = contentOf(next.snapshot) === contentOf(this.shown.snapshot);
-        // Questions are about what the client has: an equal plan keeps its number.
-        this.shown = isSame ? { ...next, snapshot: this.shown.snapshot } : next;
-        if (isSame) continue;
-        const message: PlanChangedParams = { id: this.params.id, snapshot: next.snapshot };
-        await this.session.connection.sendRequest(PLAN_CHANGED, message);
-      }
-    } finally {
-      this.isUpdating = false;
-    }
+  /** Sends the plan if it is another one. */
+  private async sendChange(): Promise<'go on' | 'stop'> {
+    const { shown } = this;
+    const next = shown && (await this.build());
+    if (next === null) return 'stop';
+    const isSame = contentOf(next.snapshot) === contentOf(shown!.snapshot);
+    // Questions are about what the client has: an equal plan keeps its number.
+    this.shown = isSame ? { ...next, snapshot: shown!.snapshot } : next;
+    const message: PlanChangedParams = { id: this.params.id, snapshot: next.snapshot };
+    if (!isSame) await this.session.connection.sendRequest(PLAN_CHANGED, message);
+    return 'go on';
   }
 
   /** @returns `null` if closed meanwhile */

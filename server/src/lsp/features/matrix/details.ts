@@ -9,7 +9,7 @@ import { publicationOf } from '../../../domain/model';
 import { XmlDocument } from '../../documents';
 import type { FoundPublication } from '../../matrix/files';
 import type { Matrices } from '../../matrix/matrices';
-import type { Subscription } from '../../matrix/subscription';
+import type { MatrixSubscription } from '../../matrix/matrixSubscription';
 import type { MatrixDetails, MatrixDetailsPart, MatrixPlace, MatrixPlacesResult, MatrixTarget } from '../../protocol';
 import type { Session } from '../../session';
 
@@ -107,7 +107,7 @@ function statusIn({ statements, owner, dropped }: Cell, source: number): Part['s
 async function olderParts(
   service: LanguageService,
   matrices: Matrices,
-  { editions }: Subscription,
+  { editions }: MatrixSubscription,
   older: Matrix | null,
   row: Row | null,
   column: string | undefined,

@@ -9,7 +9,7 @@ import { viewOf } from '../../../matrix/view';
 import type { Task } from '../../../xml/task';
 import { joined } from '../../../exchange/tables/xlsx/write/workbook';
 import { base64Of } from '../../protocol/base64';
-import type { Subscription } from '../../matrix/subscription';
+import type { MatrixSubscription } from '../../matrix/matrixSubscription';
 import type { MatrixExportParams, MatrixExportResult, MatrixFormat } from '../../protocol';
 import type { Session } from '../../session';
 import { runInSlices } from '../../timeSlicing';
@@ -34,7 +34,7 @@ const PART_LENGTH = 1_000_000;
  */
 export async function exported(
   session: Session,
-  subscription: Subscription | undefined,
+  subscription: MatrixSubscription | undefined,
   { format, rows, columns, fields, separator, partialResultToken: token }: Omit<MatrixExportParams, 'id'>,
   isWanted: () => boolean,
 ): Promise<MatrixExportResult | null> {

@@ -3,6 +3,7 @@ import { myColumns, type MyProducts } from '../../matrix/myProducts';
 import { MATRIX_CHANGED, type MatrixChangedParams, type MatrixOpenParams, type MatrixSnapshot } from '../protocol';
 import { runInSlices } from '../timeSlicing';
 import type { Session } from '../session';
+import { Updates, type Subscription } from '../subscriptions';
 import { CommonVocabulary } from './commonVocabulary';
 import { nameOf, type MatrixFiles, type ReadDocument, type ProductLists } from './files';
 import { noteText, type Note } from '../../matrix/notes';
@@ -10,7 +11,6 @@ import type { Localize } from '../../xml/problem';
 import { MatrixEncoder, type MatrixVersion } from './matrixEncoder';
 import { ScopeFiles } from './scopeFiles';
 import type { Task } from '../../xml/task';
-import { inBackground } from '../runSafe';
 import { keyOf } from '../workspace';
 
 /** What a matrix is built from. */
@@ -20,11 +20,8 @@ interface MatrixInput {
   readonly products: MyProducts;
 }
 
-/**
- * A matrix that a client shows. At most one message is on its way: further changes are combined until the client has answered
- * it.
- */
-export class Subscription {
+/** A matrix that a client shows. */
+export class MatrixSubscription implements Subscription {
   private encoder = new MatrixEncoder();
   private current: MatrixVersion | null = null;
   private documents: readonly ReadDocument[] = [];
@@ -33,8 +30,7 @@ export class Subscription {
   private readonly vocabulary = new CommonVocabulary();
   private foundNotes: readonly Note[] = [];
   private isClosed = false;
-  private isUpdating = false;
-  private isOutdated = false;
+  private readonly updates: Updates;
 
   constructor(
     private readonly session: Session,
@@ -43,6 +39,9 @@ export class Subscription {
     private readonly params: MatrixOpenParams,
   ) {
     this.scope = new ScopeFiles(session, params.scope);
+    // Rows that did not fit into the answer are sent after it.
+    const hasMore = (): boolean => this.encoder.isPartial;
+    this.updates = new Updates(session, 'Matrix', (isOutdated) => this.sendChange(isOutdated), hasMore);
   }
 
   get matrix(): Matrix | null {
@@ -86,20 +85,14 @@ export class Subscription {
   }
 
   /** The answer to the request that opens the matrix; `null` if it was closed meanwhile. */
-  async open(): Promise<MatrixSnapshot | null> {
-    this.isUpdating = true;
-    try {
+  open(): Promise<MatrixSnapshot | null> {
+    return this.updates.answer(async () => {
       const shown = await this.buildCurrent();
       const snapshot = shown && (await this.runTask(this.encoder.snapshot(shown)));
       if (snapshot === null) return null;
       this.current = shown;
       return snapshot;
-    } finally {
-      this.isUpdating = false;
-      // Changes during the request, and rows that did not fit into the answer, are sent after it.
-      if (this.isOutdated || this.encoder.isPartial)
-        inBackground(this.session.connection, 'Matrix', this.updateAfterAnswer());
-    }
+    });
   }
 
   /** Builds the matrix for an export alone: nothing of it is sent. */
@@ -107,46 +100,25 @@ export class Subscription {
     this.current = await this.buildCurrent();
   }
 
-  private async updateAfterAnswer(): Promise<void> {
-    await this.session.runtime.yieldTurn();
-    await this.sendChanges();
-  }
-
-  /** Something may have changed: sends the difference once the client is ready for it. */
   async update(): Promise<void> {
-    this.isOutdated = true;
-    await this.sendChanges();
+    await this.updates.outdated();
   }
 
-  /** Sends what the client does not have yet, one message at a time. */
-  private async sendChanges(): Promise<void> {
-    if (this.isUpdating || this.current === null) return;
-    this.isUpdating = true;
-    try {
-      while (this.isOutdated || this.encoder.isPartial) {
-        const shown: MatrixVersion | null = this.takeOutdated() ? await this.buildCurrent() : this.current;
-        if (shown === null) return;
-        this.current = shown;
-        const message = await this.message(shown);
-        if (this.isClosed) return;
-        if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
-      }
-    } finally {
-      this.isUpdating = false;
-    }
+  /** Sends what the client does not have yet. */
+  private async sendChange(isOutdated: boolean): Promise<'go on' | 'stop'> {
+    const shown = this.current === null || !isOutdated ? this.current : await this.buildCurrent();
+    if (shown === null) return 'stop';
+    this.current = shown;
+    const message = await this.message(shown);
+    if (this.isClosed) return 'stop';
+    if (message !== null) await this.session.connection.sendRequest(MATRIX_CHANGED, message);
+    return 'go on';
   }
 
   /** @returns `null` if closed meanwhile */
   private async buildCurrent(): Promise<MatrixVersion | null> {
     const input = await this.readInput();
     return input && (await this.build(input));
-  }
-
-  /** Whether something has changed since the last call. */
-  private takeOutdated(): boolean {
-    const wasOutdated = this.isOutdated;
-    this.isOutdated = false;
-    return wasOutdated;
   }
 
   /** @returns `null` if there is no difference, or closed meanwhile */
