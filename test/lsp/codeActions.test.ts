@@ -175,6 +175,19 @@ describe('code actions over LSP', () => {
     assert.equal(await count(CodeActionTriggerKind.Invoked), 2);
   });
 
+  it('change all statements of a patch only if the user asks', async () => {
+    await open(LAZY_CLIENT);
+    const titles = async (text: string, triggerKind: CodeActionTriggerKind): Promise<string[]> => {
+      const { start } = rangeOf(text);
+      const actions = await ask({ start, end: start }, { only: ['refactor'], triggerKind });
+      return actions.map(({ title }) => title);
+    };
+    const ofPatch = 'Set all products of the patch to "Not Applicable" as of today';
+    assert.ok((await titles('KB5075906', CodeActionTriggerKind.Invoked)).includes(ofPatch));
+    assert.deepEqual(await titles('KB5075906', CodeActionTriggerKind.Automatic), []);
+    assert.equal((await titles('Approved</Status>', CodeActionTriggerKind.Automatic)).length, 2);
+  });
+
   it('list the diagnostics that they fix', async () => {
     await open(PULL_CLIENT);
     const report = await client.pull(URI);

@@ -74,7 +74,11 @@ export interface LanguageService {
     args: readonly string[],
   ): Task<types.Fix | null>;
   /** Changes of the statements at a range, as {@link write} writes them: next states, copies, "not applicable". */
-  statementActions(document: Document, range: types.Range, options?: types.WriteChoices): Task<types.StatementAction[]>;
+  statementActions(
+    document: Document,
+    range: types.Range,
+    options?: types.StatementChoices,
+  ): Task<types.StatementAction[]>;
   /** One of these changes again, by its name; `null`: it is not possible any more. */
   offeredStatementAction(
     document: Document,

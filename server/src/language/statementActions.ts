@@ -33,6 +33,12 @@ interface Proposal {
   readonly element: Placed<ElementNode>;
 }
 
+/** What is offered. */
+export interface StatementOptions extends WriteOptions {
+  /** Whether actions on whole patches are left out; default: no. */
+  readonly inProductsOnly?: boolean;
+}
+
 /** Actions are asked for at each move of the cursor, so those of more statements are not tried. */
 const MAX_CHANGES = 1_000;
 
@@ -47,7 +53,7 @@ const MAX_CHANGES = 1_000;
 export function* statementActions(
   document: GovernedDocument,
   range: Range,
-  options: WriteOptions,
+  options: StatementOptions,
 ): Task<StatementAction[]> {
   return yield* tried(document, proposals(document, range, options), options);
 }
@@ -80,13 +86,14 @@ function* tried(
   return actions;
 }
 
-function proposals(document: GovernedDocument, { start, end }: Range, options: WriteOptions): readonly Proposal[] {
+function proposals(document: GovernedDocument, { start, end }: Range, options: StatementOptions): readonly Proposal[] {
   const { tree, vocabulary } = document;
   const found = locate(tree, start);
   const inside = found === null || isPlacedElement(found) ? found : found.parent;
   if (vocabulary === null || inside === null) return [];
   // Most places are in no patch, and the patches are not read for them.
-  const element = containerAround(document, inside, 'product') ?? containerAround(document, inside, 'patch');
+  const inProduct = containerAround(document, inside, 'product');
+  const element = inProduct ?? (options.inProductsOnly === true ? null : containerAround(document, inside, 'patch'));
   if (element === null || end > element.offset + element.node.width) return [];
   const publication = Publication.of(tree, vocabulary);
   const isAround = ({ element: { offset, node } }: PatchPlace): boolean =>

@@ -1,5 +1,6 @@
 /** The public types of the language service: what its questions take and give. */
 import type { WriteOptions } from '../exchange/write/change';
+import type { StatementOptions } from './statementActions';
 
 export type { Clock } from '../domain/clock';
 export type { Range } from '../domain/field';
@@ -50,3 +51,6 @@ export type { WorkspaceSymbol } from './workspaceSymbols';
 
 /** What else decides how statements are written; the clock is the service's. */
 export type WriteChoices = Omit<WriteOptions, 'clock'>;
+
+/** Choices of actions on statements, without the clock, which the service has. */
+export type StatementChoices = Omit<StatementOptions, 'clock'>;

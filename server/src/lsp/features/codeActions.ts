@@ -16,6 +16,7 @@ import type {
   GovernedDocument,
   Problem,
   Range,
+  StatementChoices,
   Task,
   WriteChoices,
 } from '../../language/types';
@@ -107,7 +108,7 @@ function* actionsIn(session: Session, asked: Asked): Task<CodeAction[]> {
   return [
     ...quick.map((action) => withDiagnostics(action, context.diagnostics)),
     ...(isWanted(context, CodeActionKind.RefactorRewrite) && !isTooLong(open, context)
-      ? yield* statementChanges(session, document, open, range, choices)
+      ? yield* statementChanges(session, document, open, range, { ...choices, inProductsOnly: isAutomatic(context) })
       : []),
     ...(rewrites ? yield* rewriteActions(session, asked) : []),
     ...(yield* fixAllAction(session, document, open, context)),
@@ -137,8 +138,13 @@ function* rewriteActions(session: Session, { document, open, range, context }: A
 const MAX_AUTOMATIC = 500_000;
 
 /** Whether a document is too long for changes of statements that nobody has asked for: an editor asks at each move of the cursor. */
-function isTooLong({ tree }: XmlDocument, { triggerKind }: CodeActionContext): boolean {
-  return triggerKind === CodeActionTriggerKind.Automatic && tree.length > MAX_AUTOMATIC;
+function isTooLong({ tree }: XmlDocument, context: CodeActionContext): boolean {
+  return isAutomatic(context) && tree.length > MAX_AUTOMATIC;
+}
+
+/** Whether the editor asks by itself, to show that there are actions: a sign in each line of a patch would say nothing. */
+function isAutomatic({ triggerKind }: CodeActionContext): boolean {
+  return triggerKind === CodeActionTriggerKind.Automatic;
 }
 
 /** The asset owner's files speak of the products of any supplier, and of the asset owner's states. */
@@ -152,7 +158,7 @@ function* statementChanges(
   document: GovernedDocument,
   open: XmlDocument,
   range: Range,
-  choices: WriteChoices,
+  choices: StatementChoices,
 ): Task<CodeAction[]> {
   const { uri, version } = open;
   const actions = yield* service.statementActions(document, range, choices);
