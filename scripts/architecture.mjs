@@ -13,10 +13,11 @@ const PICTURE = join(root, 'docs/architecture.svg');
 const ROOMS = {
   client: [0, 'VS Code extension and matrix page'],
   lsp: [0, 'language server'],
-  cli: [1, 'the vpc command'],
+  cli: [2, 'the vpc command'],
+  library: [1, 'the core for other programs'],
   streaming: [2, 'large files on the command line'],
   disk: [0, 'which files are read and written'],
-  language: [0.5, 'what an editor asks'],
+  language: [1, 'what an editor asks'],
   matrix: [0, 'patches by products, compare, export'],
   exchange: [0, 'CVRF and product lists'],
   workspace: [1, 'files, schemas, configuration, baseline'],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { isError, schemaOf } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const ROUNDS = 5;
 const LOADER = fileURLToPath(new URL('loadSchema.mjs', import.meta.url));
@@ -56,10 +57,11 @@ export function comparison({ missing, ours, xerces }) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const results = measure(process.argv[2]);
+  const folder = corpusFolder();
+  const results = measure(folder);
   const failed = results.filter(({ mistake }) => mistake !== null);
   for (const { name, mistake } of failed) console.log(`failed: ${name}: ${mistake}`);
-  const costs = await compare(process.argv[2]);
+  const costs = await compare(folder);
   console.log(costs.missing ? `skipped: loading beside Xerces-J: ${costs.missing}` : comparison(costs));
   console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${costs.missing ? 1 : 0} skipped`);
   process.exitCode = failed.length > 0 ? 1 : 0;

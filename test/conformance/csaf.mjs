@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const { factsOf, hasIllegalCharacter, mutated, randomFrom, readCsaf } = await tsImport(
   './csafModules.ts',
@@ -92,7 +93,7 @@ function mutatedJson(text, pick) {
   return JSON.stringify(document);
 }
 
-const folder = process.argv[2];
+const folder = corpusFolder();
 const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json'));
 const files = names.sort().map((name) => join(folder, name));
 const contents = files.map((path) => readFileSync(path));

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isError, judge } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 /** Validates all documents of the folder's manifest. `mistake` is the difference from the expected result, `null` for none. */
 export function measure(folder) {
@@ -49,7 +50,7 @@ const shown = (problem) =>
   problem ? `${problem.code} ${problem.args.join(' | ')} [${problem.data?.expected ?? ''}]` : 'no error';
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const results = measure(process.argv[2]);
+  const results = measure(corpusFolder());
   const failed = results.filter(({ mistake }) => mistake !== null);
   for (const { instance, mistake } of failed) console.log(`failed: ${instance}: ${mistake}`);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed, 0 skipped`);

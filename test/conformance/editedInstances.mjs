@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isError, parse, randomFrom, read, schemaOf, validate, wellFormednessProblems } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { runSeries } from './lib/editSeries.mjs';
 import { instanceOf } from './lib/instances.mjs';
 
@@ -14,7 +15,7 @@ const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 const VPC = fileURLToPath(new URL('../../schemas/vpc.xsd', import.meta.url));
 
 const pick = randomFrom(2026);
-const instances = instancesOf(schemaOf([join(process.argv[2], 'Schema', 'AllSchemas.xsd')]).schema);
+const instances = instancesOf(schemaOf([join(corpusFolder(), 'Schema', 'AllSchemas.xsd')]).schema);
 const valid = instances.filter(
   ({ tree, schema }) => ![...wellFormednessProblems(tree), ...validate(tree, schema)].some(isError),
 );

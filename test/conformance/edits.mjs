@@ -2,13 +2,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomFrom, read, schemaOf } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { runSeries } from './lib/editSeries.mjs';
 
 const SERIES = 1_000;
 /** Each edit needs two validations of the whole text: the longest documents would take minutes. */
 const MAX_LENGTH = 60_000;
 
-const folder = process.argv[2];
+const folder = corpusFolder();
 const documents = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   .map(({ schema, instance }) => ({ name: instance, schema: join(folder, schema), path: join(folder, instance) }))
   .filter(({ path }) => statSync(path).size <= MAX_LENGTH)

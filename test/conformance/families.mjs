@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { which } from '../../scripts/lib/shell.mjs';
 import { inTurns, isError, judge, median, randomFrom } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { mutant } from './lib/mutations.mjs';
 
 const KNOWN = JSON.parse(readFileSync(new URL('families/known-differences.json', import.meta.url), 'utf8'));
@@ -200,7 +201,7 @@ function libxml2Verdicts(xmllint, schema, files) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { cases, missing } = await measure(process.argv[2]);
+  const { cases, missing } = await measure(corpusFolder());
   const results = cases.map((each) => ({ ...each, ...resultOf(each) }));
   const of = (result) => results.filter((each) => each.result === result);
   for (const { id, ours, expected, libxml2, detail = '' } of of('failed')) {

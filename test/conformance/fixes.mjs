@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { randomFrom, schemaOf } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { instanceOf } from './lib/instances.mjs';
 
 // Components are compared by identity, so schemas must be loaded by the same bundle that validates.
@@ -24,7 +25,7 @@ const [DOCUMENTS, SIZE] = [100, 80];
 const MIN_FIXABLE = 0.75;
 
 const schemas = new Map();
-const folder = process.argv[2];
+const folder = corpusFolder();
 const pick = randomFrom(2026);
 const manifest = join(folder, 'manifest.json');
 const sets = existsSync(manifest)

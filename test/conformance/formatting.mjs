@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { edited, formatEdits, parse, read, saidBy, schemaOf, validate } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 /** Each document is formatted and validated several times: the longest would take minutes. */
 const MAX_LENGTH = 300_000;
@@ -15,7 +16,7 @@ const LAYOUTS = {
   'indented by tabs, CR LF': (text) => text.replace(/\r?\n {2}/g, '\r\n\t'),
 };
 
-const folder = process.argv[2];
+const folder = corpusFolder();
 const documents = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   .map(({ schema, instance }) => ({ name: instance, schema: join(folder, schema), path: join(folder, instance) }))
   .filter(({ path }) => statSync(path).size <= MAX_LENGTH);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sax from 'sax';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const CHECKER = fileURLToPath(new URL('./months.py', import.meta.url));
@@ -128,7 +129,7 @@ function editionProblems(folder, file) {
   return own.map(({ code }) => code);
 }
 
-const folder = resolve(process.argv[2]);
+const folder = resolve(corpusFolder());
 const releases = readdirSync(folder)
   .filter((name) => name.endsWith('.xml'))
   .map((name) => {

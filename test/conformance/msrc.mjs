@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sax from 'sax';
 import { tsImport } from 'tsx/esm/api';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const {
   applied,
@@ -138,7 +139,7 @@ function check(xml, { vocabulary, schemaText, namespace }) {
 }
 
 const tally = { passed: 0, failed: 0 };
-const folder = process.argv[2];
+const folder = corpusFolder();
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.xml'))) {
   const xml = readFileSync(join(folder, file), 'utf8');
   for (const vocabulary of BOTH) {

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { askOffers, broken, governed, isError, parse, randomFrom, read, schemaOf } from './engine.mjs';
 import { takeOffers, validate, wellFormednessProblems } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { instanceOf } from './lib/instances.mjs';
 
 const PLACES = 1_000;
@@ -31,7 +32,7 @@ const FAMILIES = [
 /** Their documents are more alike, and few: longer ones are taken, too. */
 const MAX_FAMILY_LENGTH = 120_000;
 
-const folder = process.argv[2];
+const folder = corpusFolder();
 const pick = randomFrom(20261125);
 let passed = 0;
 let failed = 0;

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { judge } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const formats = process.argv[2];
+const formats = corpusFolder();
 const folder = mkdtempSync(join(tmpdir(), 'vpc-reports-'));
 let passed = 0;
 let failed = 0;

@@ -14,12 +14,13 @@ import {
   validate,
   wellFormednessProblems,
 } from './engine.mjs';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 
 const MUTANTS = 1_000;
 /** Longer documents are streamed but not mutated. */
 const MAX_LENGTH = 40_000;
 
-const folder = process.argv[2];
+const folder = corpusFolder();
 const pick = randomFrom(2026);
 const one = (values) => values[pick(values.length)];
 const documents = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).map(({ schema, instance }) => ({

@@ -1,6 +1,7 @@
 // The W3C XML Schema test suite: node xsts.mjs FOLDER [--stream]. Fails on a difference that is not listed in known-differences.json.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { corpusFolder } from './lib/corpusFolder.mjs';
 import { count, runTests } from './xsts/score.mjs';
 import { testsOf } from './xsts/suite.mjs';
 
@@ -36,7 +37,7 @@ function reasonOf({ test, verdict }) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { results, differences } = await measure(process.argv[2]);
+  const { results, differences } = await measure(corpusFolder());
   for (const { name, schemas, instances } of rowsOf(results)) {
     console.log(
       `${name}: schemas ${schemas.percent} of ${total(schemas)}, instances ${instances.percent} of ${total(instances)}`,

@@ -1,7 +1,8 @@
 import { hashed } from '../xml/syntax/elementInterner';
 import { Class, highLength, NAME_BYTE, referenceEnd, SPACE, startsWith, TEXT_CLASS, VALUE_CLASS } from './byteSyntax';
-import { ByteWindow, type ByteSource } from './byteSource';
+import type { ByteSource } from './byteSource';
 import { ByteNames, type ByteWords } from './byteTable';
+import { CountingWindow } from './countingWindow';
 
 /** The kinds of tokens. */
 export const ByteToken = {
@@ -56,9 +57,9 @@ const CDATA_START = new TextEncoder().encode('<![CDATA[');
  * strings. It only accepts: everything else is `Doubtful`, and the parser decides.
  *
  * The fields describe the current token. Positions are indexes into `bytes`, valid until the next refill; {@link place}
- * converts one to a place in the document. Line breaks and UTF-16 units are counted on the way.
+ * converts one to a place in the document.
  */
-export class ByteScanner extends ByteWindow {
+export class ByteScanner extends CountingWindow {
   kind: ByteToken = ByteToken.End;
   /** The name of a tag, as a number of {@link names}. */
   name = -1;
@@ -75,18 +76,8 @@ export class ByteScanner extends ByteWindow {
   depth = 0;
   /** The names of the open elements, from the root. */
   readonly openNames = new Int32Array(MAX_OPEN);
-  /** The number of line breaks before `end`, from an arbitrary start: only differences matter. */
-  breaks = 0;
-  /** Where the line of `end` starts, in the units of {@link units}. */
-  lineStart = 0;
   /** Numbers stay the same from one document to the next. */
   readonly names = new ByteNames();
-
-  /** How many more bytes than UTF-16 units there are before `end`. */
-  #deficit = 0;
-  #savedBreaks = 0;
-  #savedLineStart = 0;
-  #savedDeficit = 0;
 
   override open(source: ByteSource, chunk: number): void {
     super.open(source, chunk);
@@ -94,25 +85,13 @@ export class ByteScanner extends ByteWindow {
     this.depth = this.attributeCount = this.textFlags = 0;
     // A place in the last document can be one in this one, too.
     this.textPlace = -1;
-    this.breaks = this.lineStart = this.#deficit = 0;
-  }
-
-  /** {@link units} before the current token, which is a tag. */
-  get startUnits(): number {
-    return this.base + this.start - this.#savedDeficit;
-  }
-
-  /** The number of UTF-16 units before `end`, from an arbitrary start: only differences matter. */
-  get units(): number {
-    return this.base + this.end - this.#deficit;
   }
 
   /** Continues at a place of the document where the first `depth` elements of {@link openNames} are open. Counts start anew. */
   seek(place: number, depth: number): void {
     this.moveTo(place);
+    this.restartCounts(place);
     this.depth = depth;
-    this.#deficit = 0;
-    this.lineStart = place;
   }
 
   /** Whether these bytes follow the current token. */
@@ -129,16 +108,9 @@ export class ByteScanner extends ByteWindow {
     this.name = name;
     this.start = start;
     this.end = end;
-    this.#savedDeficit = this.#deficit;
+    this.saveCounts();
     if (kind === ByteToken.StartTag) this.openNames[this.depth++] = name;
     else if (kind === ByteToken.EndTag) this.depth--;
-  }
-
-  /** Counts the line breaks before and in accepted tags. @param lineStart the index after the last one */
-  countBreaks(count: number, lineStart: number): void {
-    if (count === 0) return;
-    this.breaks += count;
-    this.lineStart = this.base + lineStart - this.#deficit;
   }
 
   /** Steps to the next token. */
@@ -151,9 +123,7 @@ export class ByteScanner extends ByteWindow {
     this.start = i;
     const c = this.bytes[i]!;
     if (c !== LESS) return i < this.limit ? this.#text(i) : this.isLast ? ByteToken.End : ByteToken.More;
-    this.#savedBreaks = this.breaks;
-    this.#savedLineStart = this.lineStart;
-    this.#savedDeficit = this.#deficit;
+    this.saveCounts();
     const next = this.bytes[i + 1]!;
     if (next === SLASH) return this.#endTag(i);
     if (NAME_BYTE[next] === 1) return this.#startTag(i);
@@ -169,9 +139,7 @@ export class ByteScanner extends ByteWindow {
 
   /** The same, where counts have changed since the token's start: they are reset. */
   #undone(at: number): ByteToken {
-    this.breaks = this.#savedBreaks;
-    this.lineStart = this.#savedLineStart;
-    this.#deficit = this.#savedDeficit;
+    this.restoreCounts();
     return this.#stopped(at);
   }
 
@@ -179,7 +147,7 @@ export class ByteScanner extends ByteWindow {
     const { bytes } = this;
     let breaks = this.breaks;
     let lineStart = this.lineStart;
-    let deficit = this.#deficit;
+    let deficit = this.deficit;
     let flags = 0;
     let at = start;
     for (; ; at++) {
@@ -247,7 +215,7 @@ export class ByteScanner extends ByteWindow {
     this.end = at;
     this.breaks = breaks;
     this.lineStart = lineStart;
-    this.#deficit = deficit;
+    this.deficit = deficit;
     this.textFlags = flags;
     this.textHash = hash;
     this.textPlace = this.base + start;
@@ -269,7 +237,7 @@ export class ByteScanner extends ByteWindow {
     this.name = name;
     this.isPrefixed = this.names.isPrefixed[name] === 1;
     this.attributeCount = 0;
-    if (this.names.hasHigh) this.#countHigh(start + 1, at);
+    if (this.names.hasHigh) this.countName(start + 1, at);
     if (c === GREATER) {
       this.end = at + 1;
       this.openNames[this.depth++] = name;
@@ -284,7 +252,7 @@ export class ByteScanner extends ByteWindow {
     let at = nameEnd;
     for (;;) {
       const from = at;
-      at = this.#spaces(at);
+      at = this.skipSpaces(at);
       const c = bytes[at]!;
       if (c === GREATER) {
         this.end = at + 1;
@@ -323,10 +291,10 @@ export class ByteScanner extends ByteWindow {
     const name = this.names.intern(bytes, start, at, hash);
     if (name < 0) return -start;
     if (this.names.isPrefixed[name] === 1) this.isPrefixed = true;
-    if (this.names.hasHigh) this.#countHigh(start, at);
-    at = this.#spaces(at);
+    if (this.names.hasHigh) this.countName(start, at);
+    at = this.skipSpaces(at);
     if (bytes[at] !== EQUALS) return -at;
-    at = this.#spaces(at + 1);
+    at = this.skipSpaces(at + 1);
     const quote = bytes[at] === 0x22 ? Class.DoubleQuote : bytes[at] === 0x27 ? Class.Apostrophe : -1;
     if (quote < 0) return -at;
     const valueStart = at + 1;
@@ -356,7 +324,7 @@ export class ByteScanner extends ByteWindow {
         case Class.LineFeed:
         case Class.CarriageReturn:
           if (at + 1 >= this.limit) return -(at + 1);
-          this.#breakAt(at);
+          this.countBreak(at);
           flags |= ValueFlag.NeedsNormalising;
           at++;
           break;
@@ -365,10 +333,9 @@ export class ByteScanner extends ByteWindow {
           at++;
           break;
         case Class.High: {
-          const length = highLength(bytes, at);
-          if (at + length > this.limit || length === 0) return -(at + 4);
-          this.#deficit += length === 2 ? 1 : 2;
-          at += length;
+          const end = this.skipHigh(at);
+          if (end < 0) return end;
+          at = end;
           break;
         }
         case Class.Ampersand: {
@@ -388,23 +355,6 @@ export class ByteScanner extends ByteWindow {
     }
   }
 
-  /** The index after the whitespace at `at`. */
-  #spaces(at: number): number {
-    const { bytes } = this;
-    for (; SPACE[bytes[at]!] === 1; at++) {
-      const c = bytes[at]!;
-      if (c === LF || c === CR) this.#breakAt(at);
-    }
-    return at;
-  }
-
-  /** Counts the line break at `at`; the CR of a CR LF is not counted. */
-  #breakAt(at: number): void {
-    if (this.bytes[at] === CR && this.bytes[at + 1] === LF) return;
-    this.breaks++;
-    this.lineStart = this.base + at + 1 - this.#deficit;
-  }
-
   #endTag(start: number): ByteToken {
     const { bytes } = this;
     if (this.depth === 0) return ByteToken.Doubtful;
@@ -412,9 +362,9 @@ export class ByteScanner extends ByteWindow {
     let at = start + 2 + this.names.lengthOf(name);
     if (at >= this.limit) return this.#stopped(at);
     if (!this.names.isAt(name, bytes, start + 2)) return ByteToken.Doubtful;
-    if (this.names.hasHigh) this.#countHigh(start + 2, at);
+    if (this.names.hasHigh) this.countName(start + 2, at);
     if (bytes[at] !== GREATER) {
-      at = this.#spaces(at);
+      at = this.skipSpaces(at);
       if (bytes[at] !== GREATER) return this.#undone(at);
     }
     this.name = name;
@@ -435,7 +385,7 @@ export class ByteScanner extends ByteWindow {
     const { bytes } = this;
     if (bytes[start + 3] !== DASH) return this.#stopped(start + 3);
     for (let at = start + 4; ; at++) {
-      at = this.#until(DASH, at);
+      at = this.skipTo(DASH, at);
       if (at < 0) return this.#undone(-at);
       if (bytes[at + 1] !== DASH) {
         if (at + 1 >= this.limit) return this.#undone(at + 1);
@@ -451,7 +401,7 @@ export class ByteScanner extends ByteWindow {
   #cdata(start: number): ByteToken {
     const { bytes } = this;
     for (let at = start + CDATA_START.length; ; at++) {
-      at = this.#until(CLOSE_BRACKET, at);
+      at = this.skipTo(CLOSE_BRACKET, at);
       if (at < 0) return this.#undone(-at);
       if (at + 2 >= this.limit) return this.#undone(at + 2);
       if (bytes[at + 1] !== CLOSE_BRACKET || bytes[at + 2] !== GREATER) continue;
@@ -469,55 +419,16 @@ export class ByteScanner extends ByteWindow {
     if (at >= this.limit) return this.#stopped(at);
     const target = this.names.intern(bytes, start + 2, at, hash);
     if (target < 0 || /^xml$|:/i.test(this.names.texts[target]!)) return ByteToken.Doubtful;
-    if (this.names.hasHigh) this.#countHigh(start + 2, at);
+    if (this.names.hasHigh) this.countName(start + 2, at);
     if (SPACE[bytes[at]!] !== 1 && bytes[at] !== QUESTION) return this.#undone(at);
     if (bytes[at] === QUESTION && bytes[at + 1] !== GREATER) return this.#undone(at + 1);
     for (; ; at++) {
-      at = this.#until(QUESTION, at);
+      at = this.skipTo(QUESTION, at);
       if (at < 0) return this.#undone(-at);
       if (at + 1 >= this.limit) return this.#undone(at + 1);
       if (bytes[at + 1] !== GREATER) continue;
       this.end = at + 2;
       return ByteToken.ProcessingInstruction;
-    }
-  }
-
-  /** The index of the next `stop`, an ASCII byte; negated, the index reached where a character before it is doubtful. */
-  #until(stop: number, from: number): number {
-    const { bytes } = this;
-    for (let at = from; ;) {
-      const c = bytes[at]!;
-      if (c === stop) return at;
-      switch (TEXT_CLASS[c]) {
-        case Class.LineFeed:
-        case Class.CarriageReturn:
-          if (at + 1 >= this.limit) return -(at + 1);
-          this.#breakAt(at);
-          at++;
-          break;
-        case Class.High: {
-          const length = highLength(bytes, at);
-          if (at + length > this.limit || length === 0) return -(at + 4);
-          this.#deficit += length === 2 ? 1 : 2;
-          at += length;
-          break;
-        }
-        case Class.Illegal:
-          return -at;
-        default:
-          at++;
-      }
-    }
-  }
-
-  /** Counts the non-ASCII characters of a name, which is known to be valid. */
-  #countHigh(from: number, to: number): void {
-    const { bytes } = this;
-    for (let at = from; at < to; at++) {
-      if (bytes[at]! < 0x80) continue;
-      const length = highLength(bytes, at);
-      this.#deficit += length === 2 ? 1 : 2;
-      at += length - 1;
     }
   }
 }
