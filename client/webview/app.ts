@@ -6,7 +6,7 @@ import type {
   MatrixSnapshot,
 } from '../../server/src/lsp/protocol/index';
 import { freshId, make } from './dom';
-import type { Widths } from './grid/axis';
+import { hasRoomFor, type Widths } from './grid/sizes';
 import { Control } from './grid/control';
 import { Grid } from './grid/grid';
 import { Labels, type Headline } from './grid/labels';
@@ -42,7 +42,7 @@ import { selectionText } from './view/selectionCounts';
 import { nextPlace, type Wanted } from './view/jump';
 import { Rollups } from './view/rollup';
 import { find, NO_HITS, type Hits, type Place } from './view/find';
-import { arrange, firstProduct, HEAD_COLUMNS, headLines, withDensity, type Layout } from './view/layout';
+import { arrange, EMPTY_LAYOUT, firstProduct, HEAD_COLUMNS, headLines, withDensity, type Layout } from './view/layout';
 
 /** The panel around the page, and the storage of VS Code for the page. */
 export interface Host {
@@ -79,7 +79,7 @@ export class App {
 
   private readonly assembler = new SnapshotAssembler();
   private matrix: Matrix = EMPTY_MATRIX;
-  private layout: Layout = arrange(EMPTY_MATRIX, initialState({ uris: [], compareWith: '' }).arrangement);
+  private layout: Layout = EMPTY_LAYOUT;
   private rollups = new Rollups(EMPTY_MATRIX, this.layout, () => undefined);
   private rollingUp = 0;
   private hits: Hits = NO_HITS;
@@ -437,7 +437,11 @@ export class App {
   private inDensity(layout: Layout): Layout {
     const { density, widths } = this.state;
     const chosen =
-      density === 'auto' ? (this.grid.hasRoomFor(layout, this.matrix, widths.full) ? 'full' : 'compact') : density;
+      density === 'auto'
+        ? hasRoomFor(this.matrix, layout, widths.full, this.grid.room)
+          ? 'full'
+          : 'compact'
+        : density;
     return withDensity(this.matrix, layout, chosen);
   }
 
@@ -542,7 +546,8 @@ export class App {
   /** Makes the cell of a product beside the active one active. */
   private moveBy(columns: 1 | -1): void {
     const { line, column } = this.grid.place;
-    const target = Math.max(this.grid.firstProduct, Math.min(column + columns, this.grid.columnCount - 1));
+    const { firstProduct: first, columnCount } = this.grid.geometry;
+    const target = Math.max(first, Math.min(column + columns, columnCount - 1));
     this.goTo({ line, column: target });
     this.moved();
   }

@@ -20,7 +20,7 @@ import {
   type Density,
   type Order,
 } from './view/criteria';
-import type { Widths } from './grid/axis';
+import type { Widths } from './grid/sizes';
 
 /** The position of a cell by keys. */
 export interface PersistedPosition {
