@@ -3,9 +3,8 @@ import { make, setAttribute } from '../dom';
 import type { Place } from '../view/find';
 import { HEAD_COLUMNS } from '../view/layout';
 import { isSelected, NOTHING_SELECTED, type CellSelection } from '../view/selection';
-import type { Drawing } from './drawing';
 import { newLine, type LineElements } from './elements';
-import type { Painter } from './painter';
+import type { Drawing, Painter } from './painter';
 import { markPinned, putAcross } from './placing';
 import { Pool } from './pool';
 

@@ -23,7 +23,8 @@ export class Geometry {
   readonly columnHead: number;
   readonly headHeight: number;
   readonly headWidth: number;
-  /** The width of the pinned columns. */
+  /** The number of pinned columns, and their width. */
+  readonly pinned: number;
   readonly pinnedWidth: number;
 
   /** @param widths those that the user has given columns @param room the width of the whole grid */
@@ -36,6 +37,7 @@ export class Geometry {
     const { lines, bands, density, pinned } = layout;
     const sizes = SIZES[density];
     this.sizes = sizes;
+    this.pinned = pinned;
     this.headLines = headLines(layout);
     this.firstProduct = firstProduct(layout);
     this.vertical = new Axis(lines.length, (index) => ('group' in lines[index]! ? sizes.group : sizes.patch));
@@ -62,7 +64,7 @@ export class Geometry {
   /** Whether a column stays in sight when the grid is scrolled. */
   isPinned(column: number): boolean {
     const place = column - this.firstProduct;
-    return place >= 0 && place < this.layout.pinned;
+    return place >= 0 && place < this.pinned;
   }
 
   /** The nearest place in the grid. */

@@ -10,12 +10,12 @@ import { EMPTY_LAYOUT, HEAD_COLUMNS } from '../view/layout';
 import type { CellSelection } from '../view/selection';
 import { scrollInto } from './axis';
 import { Body } from './body';
-import { drawingOf } from './drawing';
 import { Geometry } from './geometry';
 import { Headings } from './headings';
 import { Overlay } from './overlay';
-import type { Painter } from './painter';
+import type { Drawing, Painter } from './painter';
 import { putAcross } from './placing';
+import { sightOf } from './sight';
 import type { Widths } from './sizes';
 
 /** In pixels, an upper limit. */
@@ -252,7 +252,8 @@ export class Grid {
   private draw(refill = false): void {
     const { painter, geometry, active } = this;
     if (painter === undefined) return;
-    const drawing = drawingOf({ painter, geometry, active }, { ...this.scroll, ...this.size }, refill);
+    const sight = sightOf(geometry, active, { ...this.scroll, ...this.size });
+    const drawing: Drawing = { ...sight, painter, refill };
     this.headings.draw(drawing);
     if (!this.body.draw(drawing)) this.drawSoon();
     this.placeMark(this.marks.active, active.line >= geometry.headLines ? active.column : undefined);

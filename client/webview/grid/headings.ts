@@ -4,10 +4,9 @@ import type { Place } from '../view/find';
 import { groupIndex } from '../view/heads';
 import { HEAD_COLUMNS } from '../view/layout';
 import { shiftedRange } from './axis';
-import type { Drawing } from './drawing';
 import { newBandHead, newColumnHead, newHandle } from './elements';
 import type { Geometry } from './geometry';
-import type { Painter } from './painter';
+import type { Drawing, Painter } from './painter';
 import { markPinned, putAcross, putAt } from './placing';
 import { Pool } from './pool';
 

@@ -1,8 +1,8 @@
 /** What lies over the cells: a frame for each selected area, the fill handle, and a frame for what it fills. Screen readers have the cells. */
 import { make } from '../dom';
 import { NOTHING_SELECTED, type Area, type CellSelection } from '../view/selection';
-import type { Drawing } from './drawing';
 import type { Geometry } from './geometry';
+import type { Drawing } from './painter';
 import { Pool } from './pool';
 
 export class Overlay {

@@ -2,7 +2,7 @@
 import type { MatrixDetails } from '../../../server/src/lsp/protocol/index';
 import type { Headline } from '../grid/labels';
 import { contentAt } from '../model/matrix';
-import type { PageContext } from '../pageContext';
+import type { PageContext } from '../page/context';
 import { keysAt } from '../view/positions';
 import { Details } from './details';
 

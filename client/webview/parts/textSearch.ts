@@ -1,8 +1,8 @@
 /** Finding text: searches what is shown, and goes from hit to hit. */
-import type { Navigation } from '../grid/navigation';
+import type { Navigation } from '../page/navigation';
 import type { Matrix } from '../model/matrix';
-import type { PageContext } from '../pageContext';
-import type { PageState } from '../pageState';
+import type { PageContext } from '../page/context';
+import type { PageState } from '../page/state';
 import { find, NO_HITS, type Hits, type Place } from '../view/find';
 import type { Layout } from '../view/layout';
 import { Finder } from './finder';

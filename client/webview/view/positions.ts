@@ -1,8 +1,8 @@
 /** Places in the grid by the keys of what is there: they stay right in another arrangement and another matrix. */
-import type { Painter } from '../grid/painter';
 import type { Matrix } from '../model/matrix';
 import type { Place } from './find';
 import { firstProduct, HEAD_COLUMNS, headLines, type Layout } from './layout';
+import type { GridContent } from './selectionCounts';
 
 /** The position of a cell by keys. */
 export interface Position {
@@ -20,14 +20,20 @@ interface Arranged {
   readonly layout: Layout;
 }
 
-/** The keys of the patch and the product at a place; empty: none. */
-export function keysAt(painter: Painter, { line, column }: Place): { readonly row: string; readonly column: string } {
-  return { row: painter.row(line)?.key ?? '', column: painter.column(column)?.key ?? '' };
+/** The painter of the grid. */
+interface Keyed extends GridContent {
+  readonly headLines: number;
+  /** The key of a product, or the name of a field; empty: the column of patches. */
+  widthKey(column: number): string;
 }
 
-export function positionAt(painter: Painter, { line, column }: Place): Position {
-  const row = painter.row(line)?.key ?? '';
-  return { row, line: line - painter.headLines, column: painter.widthKey(column) };
+/** The keys of the patch and the product at a place; empty: none. */
+export function keysAt(grid: GridContent, { line, column }: Place): { readonly row: string; readonly column: string } {
+  return { row: grid.row(line)?.key ?? '', column: grid.column(column)?.key ?? '' };
+}
+
+export function positionAt(grid: Keyed, { line, column }: Place): Position {
+  return { row: grid.row(line)?.key ?? '', line: line - grid.headLines, column: grid.widthKey(column) };
 }
 
 /** The line of a patch; `undefined`: it is not shown. */

@@ -2,7 +2,7 @@
 import type { MatrixState } from '../../../server/src/lsp/protocol/index';
 import type { NotDone, ToPage } from '../messages';
 import { dayOf, type Matrix } from '../model/matrix';
-import type { PageContext } from '../pageContext';
+import type { PageContext } from '../page/context';
 import type { Results } from '../parts/results';
 import { changeOf, filled, setAll, targetAt, targetsIn, type CellChange, type Target } from './changes';
 import { Entry, type Entered } from './entry';

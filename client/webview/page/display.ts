@@ -1,15 +1,15 @@
 /** What the grid shows: the matrix in its arrangement, in full or compact columns, with what was found and what is being written. */
+import type { Grid } from '../grid/grid';
+import type { Labels } from '../grid/labels';
+import { Painter, type CursorMark, type Scene } from '../grid/painter';
+import type { Selecting } from '../grid/selecting';
+import { hasRoomFor, type Widths } from '../grid/sizes';
 import { EMPTY_MATRIX, type Matrix } from '../model/matrix';
-import type { PageState } from '../pageState';
-import { arrange, EMPTY_LAYOUT, withDensity, type Layout } from '../view/layout';
 import type { Hits } from '../view/find';
+import { arrange, EMPTY_LAYOUT, withDensity, type Layout } from '../view/layout';
 import { placeOf, positionAt, type Position } from '../view/positions';
 import { Rollups } from '../view/rollup';
-import type { Grid } from './grid';
-import type { Labels } from './labels';
-import { Painter, type CursorMark, type Scene } from './painter';
-import type { Selecting } from './selecting';
-import { hasRoomFor, type Widths } from './sizes';
+import type { PageState } from './state';
 
 /** Finds a text in what is shown. */
 export interface Search {

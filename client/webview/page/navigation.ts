@@ -1,9 +1,9 @@
-/** Makes cells active that are asked for: beside the active one, by key, or by what they show. Keys and pointer are in control.ts. */
-import type { PageContext } from '../pageContext';
+/** Makes cells active that are asked for: beside the active one, by key, or by what they show. keys and pointer are in grid/control.ts. */
+import type { CursorMark } from '../grid/painter';
 import type { Place } from '../view/find';
 import { nextPlace, type Wanted } from '../view/jump';
 import { lineOf, placeOf } from '../view/positions';
-import type { CursorMark } from './painter';
+import type { PageContext } from './context';
 
 export class Navigation {
   /** The cell to be made active when its row is there; `null`: none. */

@@ -1,9 +1,9 @@
 /** What the parts of the page that show the matrix or change it share. */
-import type { Grid } from './grid/grid';
-import type { Labels } from './grid/labels';
-import type { Painter } from './grid/painter';
-import type { Selecting } from './grid/selecting';
-import type { ToPanel } from './messages';
+import type { Grid } from '../grid/grid';
+import type { Labels } from '../grid/labels';
+import type { Painter } from '../grid/painter';
+import type { Selecting } from '../grid/selecting';
+import type { ToPanel } from '../messages';
 
 export interface PageContext {
   readonly grid: Grid;

@@ -1,7 +1,7 @@
 /** The state of the page, which is saved soon after each change. */
-import type { MatrixContext } from './model/snapshotAssembler';
+import type { MatrixContext } from '../model/snapshotAssembler';
 import type { PersistedState } from './persistedState';
-import type { Arrangement } from './view/criteria';
+import type { Arrangement } from '../view/criteria';
 
 const SAVE_DELAY_MS = 200;
 

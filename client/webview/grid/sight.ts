@@ -1,20 +1,12 @@
-/** What the grid draws at a scroll position: the lines and columns in sight, the pinned ones, and those of the active cell. */
+/** What is to be drawn at a scroll position: the lines and columns in sight, the pinned ones, and those of the active cell. */
 import type { Place } from '../view/find';
 import { HEAD_COLUMNS } from '../view/layout';
 import { shiftedRange } from './axis';
 import type { Geometry } from './geometry';
-import type { Painter } from './painter';
 
 /** Drawn beyond the visible part, on each side. */
 const EXTRA_LINES = 3;
 const EXTRA_COLUMNS = 1;
-
-/** What is shown at all. */
-export interface Shown {
-  readonly painter: Painter;
-  readonly geometry: Geometry;
-  readonly active: Place;
-}
 
 /** The visible part, in pixels. */
 export interface Viewport {
@@ -25,7 +17,9 @@ export interface Viewport {
 }
 
 /** Ranges are half-open, lists ascending. */
-export interface Drawing extends Shown {
+export interface Sight {
+  readonly geometry: Geometry;
+  readonly active: Place;
   /** The lines of the body in sight. */
   readonly linesInSight: readonly [number, number];
   /** The columns in sight, without regard to pinned ones. */
@@ -33,25 +27,23 @@ export interface Drawing extends Shown {
   /** The lines of the body and the columns to draw. */
   readonly lines: readonly number[];
   readonly columns: readonly number[];
-  /** Whether elements that are already drawn are filled again. */
-  readonly refill: boolean;
 }
 
-/** @param refill see {@link Drawing.refill} */
-export function drawingOf(shown: Shown, { left, top, width, height }: Viewport, refill: boolean): Drawing {
-  const { painter, geometry, active } = shown;
-  const { headLines, firstProduct, headHeight, headWidth } = geometry;
+/** @param active the place of the active cell */
+export function sightOf(geometry: Geometry, active: Place, { left, top, width, height }: Viewport): Sight {
+  const { headLines, firstProduct, headHeight, headWidth, pinned } = geometry;
   const lines = shifted(geometry.vertical.range(top, top + height - headHeight, EXTRA_LINES), headLines);
   const columns = shifted(geometry.horizontal.range(left, left + width - headWidth, EXTRA_COLUMNS), HEAD_COLUMNS);
   const inSight = shiftedRange(...columns, 0, active.column >= HEAD_COLUMNS ? active.column : undefined);
-  const pinned = shiftedRange(0, painter.scene.layout.pinned, firstProduct);
   return {
-    ...shown,
+    geometry,
+    active,
     linesInSight: lines,
     columnsInSight: columns,
     lines: shiftedRange(...lines, 0, active.line >= headLines ? active.line : undefined),
-    columns: [...pinned, ...inSight.filter((column) => !geometry.isPinned(column))].sort((a, b) => a - b),
-    refill,
+    columns: [...shiftedRange(0, pinned, firstProduct), ...inSight.filter((column) => !geometry.isPinned(column))].sort(
+      (a, b) => a - b,
+    ),
   };
 }
 

@@ -10,8 +10,8 @@ import {
   isShape,
   isString,
   type Check,
-} from './typeChecks';
-import type { Subject } from './messages';
+} from '../typeChecks';
+import type { Subject } from '../messages';
 import {
   INITIAL_ARRANGEMENT,
   GROUPINGS,
@@ -19,9 +19,9 @@ import {
   type Criteria,
   type Density,
   type Order,
-} from './view/criteria';
-import type { Widths } from './grid/sizes';
-import type { Position } from './view/positions';
+} from '../view/criteria';
+import type { Widths } from '../grid/sizes';
+import type { Position } from '../view/positions';
 
 export interface PersistedState {
   readonly subject: Subject;
