@@ -132,8 +132,9 @@ export class Display {
   /** The layout with compact columns, if the user wants them or full ones have no room. */
   private inDensity(matrix: Matrix, layout: Layout): Layout {
     const { density, widths } = this.state.now;
-    const usual = hasRoomFor(matrix, layout, widths.full, this.grid.room) ? 'full' : 'compact';
-    return withDensity(matrix, layout, density === 'auto' ? usual : density);
+    if (density !== 'auto') return withDensity(matrix, layout, density);
+    const hasRoom = hasRoomFor(matrix, layout, widths.full, this.grid.room);
+    return withDensity(matrix, layout, hasRoom ? 'full' : 'compact');
   }
 
   private get widths(): Widths {
