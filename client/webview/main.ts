@@ -7,7 +7,7 @@ import './styles/plan.css';
 import { App } from './app';
 import { isToPage, type ToPanel } from './messages';
 import { acceptTables } from './parts/dropping';
-import type { PersistedState } from './persistedState';
+import type { PersistedState } from './page/persistedState';
 import { PlanApp } from './plan/planApp';
 import type { PlanState } from './plan/state';
 

@@ -1,6 +1,4 @@
-import type { Density, Field } from '../view/criteria';
-import { COMPACT_COLUMN_WIDTH, textWidth } from '../view/heads';
-import type { Layout } from '../view/layout';
+/** Positions along one direction of the grid, and numbers of what is there. */
 
 /** Positions of the lines or of the columns of the grid, in pixels. */
 export class Axis {
@@ -62,55 +60,4 @@ export function shiftedRange(from: number, to: number, offset: number, extra?: n
   for (let number = from + offset; number < to + offset; number++) all.push(number);
   if (extra === undefined || all.includes(extra)) return all;
   return [...all, extra].sort((a, b) => a - b);
-}
-
-/** Sizes in pixels. They are fixed, so that the visible part is known without measuring. */
-export interface Sizes {
-  /** Heights of lines: bands of the heads, headings of groups, patches. */
-  readonly band: number;
-  readonly group: number;
-  readonly patch: number;
-  /** Widths of the column of a product: usual, of one with old and new states beside each other, and limits. */
-  readonly column: number;
-  readonly compared: number;
-  readonly minColumn: number;
-  readonly maxColumn: number;
-}
-
-export const SIZES: Readonly<Record<Density, Sizes>> = {
-  full: { band: 26, group: 28, patch: 42, column: 138, compared: 206, minColumn: 44, maxColumn: 800 },
-  compact: {
-    ...{ band: 32, group: 24, patch: 26 },
-    ...{ column: COMPACT_COLUMN_WIDTH, compared: 44, minColumn: 22, maxColumn: 800 },
-  },
-};
-
-/** The height of the heads of columns. In compact columns, their texts run upwards. */
-export function columnHeadHeight({ density, heads }: Pick<Layout, 'density' | 'heads'>): number {
-  if (density === 'full') return 42;
-  const longest = heads.reduce((most, { main, more }) => Math.max(most, textWidth(main), textWidth(more)), 0);
-  return Math.round(Math.max(MIN_UPRIGHT, Math.min(MAX_UPRIGHT, longest + UPRIGHT_PADDING)));
-}
-
-const MIN_UPRIGHT = 64;
-const MAX_UPRIGHT = 172;
-/** At both ends, and for the worst state above. */
-const UPRIGHT_PADDING = 34;
-
-/** Of the fields of patches. */
-export const FIELD_WIDTHS: Readonly<Record<Field, number>> = { cves: 138, restart: 84 };
-/** The share of the page's width for the column of patches, and its limits. */
-export const HEAD_PART = 0.33;
-export const HEAD_WIDTHS = [160, 250] as const;
-/** Beside compact columns, it takes the room that they leave, up to this. */
-export const MAX_COMPACT_HEAD = 460;
-/** Widths by the keys of columns, and of the heads of patches under the empty key. */
-export type Widths = Readonly<Record<string, number>>;
-
-/** Change of a width by a key. */
-export const WIDTH_STEP = 12;
-
-/** A width within the limits of a column. */
-export function allowedWidth(width: number, { minColumn, maxColumn }: Sizes): number {
-  return Math.round(Math.max(minColumn, Math.min(maxColumn, width)));
 }

@@ -5,7 +5,7 @@ import type { Grid } from './grid';
 import type { Painter } from './painter';
 import type { SelectMode, Selecting } from './selecting';
 import { step, TypeAhead } from './steps';
-import { allowedWidth, WIDTH_STEP } from './axis';
+import { allowedWidth, WIDTH_STEP } from './sizes';
 
 /** Actions of the keyboard and the pointer. */
 export interface GridActions {
@@ -90,14 +90,9 @@ export class Control {
       const next = event.shiftKey
         ? undefined
         : step({ key: event.key, ctrl, alt: event.altKey }, place, {
-            lines: grid.lineCount,
-            heads: grid.headLines,
-            first: grid.firstProduct,
-            columns: grid.columnCount,
+            ...this.selecting.shape,
             page: grid.page.lines,
             pageAcross: grid.page.columns,
-            isGroup: (line) => this.painter().group(line) !== undefined,
-            group: (line, column) => grid.groupOf(line, column),
             state: (line, column) => this.painter().state(line, column),
           });
       if (next !== undefined) this.move(event, next);
@@ -127,7 +122,8 @@ export class Control {
   }
 
   private isProductHead({ line, column }: Place): boolean {
-    return line < this.grid.headLines && column >= this.grid.firstProduct;
+    const { headLines, firstProduct } = this.grid.geometry;
+    return line < headLines && column >= firstProduct;
   }
 
   private move(event: Event, place: Place): void {
@@ -139,7 +135,7 @@ export class Control {
 
   private jump(event: KeyboardEvent, { line, column }: Place): void {
     const painter = this.painter();
-    const { headLines, lineCount } = this.grid;
+    const { headLines, lineCount } = this.grid.geometry;
     const found = this.typeAhead.type(event.key, {
       count: lineCount - headLines,
       now: line - headLines,
@@ -151,10 +147,11 @@ export class Control {
 
   private resizeByKey({ key, shiftKey }: KeyboardEvent, { line, column }: Place): boolean {
     const direction = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
-    const { headLines, firstProduct } = this.grid;
+    const { geometry } = this.grid;
+    const { headLines, firstProduct, sizes } = geometry;
     const isHead = column < firstProduct ? line < headLines : line === headLines - 1;
     if (!shiftKey || direction === 0 || !isHead) return false;
-    this.actions.resize(column, allowedWidth(this.grid.widthOf(column) + direction * WIDTH_STEP, this.grid.sizes));
+    this.actions.resize(column, allowedWidth(geometry.widthOf(column) + direction * WIDTH_STEP, sizes));
     return true;
   }
 
@@ -182,7 +179,8 @@ export class Control {
       if (place === undefined || (place.line === last.line && place.column === last.column)) return;
       last = place;
       this.selecting.choose(place, 'extend');
-      if (place.line >= this.grid.headLines && place.column >= this.grid.firstProduct) this.grid.reveal(place);
+      const { headLines, firstProduct } = this.grid.geometry;
+      if (place.line >= headLines && place.column >= firstProduct) this.grid.reveal(place);
     };
     document.addEventListener('pointermove', extend, { signal: end.signal });
     for (const name of ['pointerup', 'pointercancel'])
@@ -192,11 +190,11 @@ export class Control {
   private drag(event: PointerEvent, column: number): void {
     event.preventDefault();
     const handle = event.target as HTMLElement;
-    const [from, width] = [event.clientX, this.grid.widthOf(column)];
+    const [from, width] = [event.clientX, this.grid.geometry.widthOf(column)];
     handle.setPointerCapture(event.pointerId);
     const end = new AbortController();
     const resize = ({ clientX }: PointerEvent): void =>
-      this.actions.resize(column, allowedWidth(width + clientX - from, this.grid.sizes));
+      this.actions.resize(column, allowedWidth(width + clientX - from, this.grid.geometry.sizes));
     handle.addEventListener('pointermove', resize, { signal: end.signal });
     for (const name of ['pointerup', 'pointercancel'])
       handle.addEventListener(name, () => end.abort(), { signal: end.signal });

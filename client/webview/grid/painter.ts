@@ -9,6 +9,7 @@ import { barOf, type Rollup, type Rollups } from '../view/rollup';
 import { firstProduct, HEAD_COLUMNS, headLines, type Group, type Layout } from '../view/layout';
 import { gridName, type Labels } from './labels';
 import { CONFLICT_SYMBOL, lookOf, lookOfState, TEXT_STYLE } from './look';
+import type { Sight } from './sight';
 
 /** The cells at the cursor of the editor, by keys. */
 export interface CursorMark {
@@ -31,6 +32,13 @@ export interface Scene {
   readonly isPending: (row: string, column: string) => boolean;
   /** Whether a doubtful state was just written into a cell. */
   readonly isWarned: (row: string, column: string) => boolean;
+}
+
+/** What is drawn in one frame. */
+export interface Drawing extends Sight {
+  readonly painter: Painter;
+  /** Whether elements that are already drawn are filled again. */
+  readonly refill: boolean;
 }
 
 /** The colours of the worst severities; the others have none. */

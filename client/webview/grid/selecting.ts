@@ -1,5 +1,6 @@
 /** The selection of cells by keys and pointer. The active cell stays where the selection began. */
 import type { Place } from '../view/find';
+import { columnsBelow } from '../view/layout';
 import {
   added,
   areaAt,
@@ -107,14 +108,14 @@ export class Selecting {
 
   /** The headings of the grid, and its size. */
   get shape(): HeadShape {
-    const { grid } = this;
+    const { headLines, lineCount, firstProduct, columnCount } = this.grid.geometry;
     return {
-      heads: grid.headLines,
-      lines: grid.lineCount,
-      first: grid.firstProduct,
-      columns: grid.columnCount,
+      heads: headLines,
+      lines: lineCount,
+      first: firstProduct,
+      columns: columnCount,
       isGroup: (line) => this.painter().group(line) !== undefined,
-      group: (line, column) => grid.groupOf(line, column),
+      group: (line, column) => columnsBelow(this.painter().scene.layout, line, column),
     };
   }
 }

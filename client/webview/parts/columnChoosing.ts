@@ -5,7 +5,7 @@ import type { Texts } from '../texts';
 import { moved } from '../view/columns';
 import type { ColumnChoice } from '../view/criteria';
 import type { Place } from '../view/find';
-import { firstProduct, headLines, type Layout } from '../view/layout';
+import { columnsBelow, firstProduct, headLines, type Layout } from '../view/layout';
 import { ColumnMenu } from './columnMenu';
 
 /** What the page shows now. */
@@ -61,7 +61,7 @@ export class ColumnChoosing {
     const { layout } = this.shown();
     const first = firstProduct(layout);
     if (line >= headLines(layout) - 1) return [column - first, column - first + 1];
-    const [from, end] = this.grid.groupOf(line, column);
+    const [from, end] = columnsBelow(layout, line, column);
     return [from - first, end - first];
   }
 }

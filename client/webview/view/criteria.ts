@@ -110,3 +110,8 @@ export function countCriteria(criteria: Criteria): number {
     Array.isArray(value) ? value.length > 0 : value !== '' && value !== false,
   ).length;
 }
+
+/** A list with a value added, or without it if it is there. */
+export function toggled(list: readonly string[], value: string): readonly string[] {
+  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+}

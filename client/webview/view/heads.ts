@@ -31,6 +31,12 @@ export interface Heads {
   readonly heads: readonly ColumnHead[];
 }
 
+/** The index of the group of a column in a line of the heads; of the last one if there is none. @param column counted from the first product */
+export function groupIndex(groups: readonly ColumnGroup[], column: number): number {
+  const found = groups.findIndex(({ start, length }) => column < start + length);
+  return found < 0 ? groups.length - 1 : found;
+}
+
 type Column = Matrix['columns'][number];
 
 /** Adjacent columns with the same supplier and product, or only the same supplier. */

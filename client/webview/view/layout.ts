@@ -1,9 +1,9 @@
 /** The lines and columns of the grid, in order: the arrangement applied to a matrix. */
-import { dayOf, type Matrix, type Row } from '../model/matrix';
-import { FIELDS, type Arrangement, type Density, type Field, type Grouping } from './criteria';
+import { dayOf, EMPTY_MATRIX, type Matrix, type Row } from '../model/matrix';
+import { FIELDS, INITIAL_ARRANGEMENT, type Arrangement, type Density, type Field, type Grouping } from './criteria';
 import { chosenColumns, columnsWith } from './columns';
 import { columnsLeft, rowsLeft, wantedContents } from './filter';
-import { headsOf, type Heads } from './heads';
+import { groupIndex, headsOf, type Heads } from './heads';
 import { compareNaturally, ranking, rowOrder } from './sort';
 
 /** A line of the body: the heading of a group, or a patch. */
@@ -62,6 +62,9 @@ export function arrange(matrix: Matrix, arrangement: Arrangement): Layout {
     wanted,
   };
 }
+
+/** The layout of a page that has no matrix yet. */
+export const EMPTY_LAYOUT: Layout = arrange(EMPTY_MATRIX, INITIAL_ARRANGEMENT);
 
 /** The same lines and columns with heads for a density. */
 export function withDensity(matrix: Matrix, layout: Layout, density: Density): Layout {
@@ -126,3 +129,11 @@ export function firstProduct({ fields }: Pick<Layout, 'fields'>): number {
 
 /** Number of columns that stay in place when the grid is scrolled: the heads of patches. */
 export const HEAD_COLUMNS = 1;
+
+/** The columns below a heading above several ones: a half-open range. @param line one of the bands */
+export function columnsBelow(layout: Layout, line: number, column: number): readonly [number, number] {
+  const first = firstProduct(layout);
+  const groups = layout.bands[line]!;
+  const { start, length } = groups[groupIndex(groups, column - first)]!;
+  return [start + first, start + length + first];
+}

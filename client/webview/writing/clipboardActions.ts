@@ -42,16 +42,12 @@ export class ClipboardActions {
 
   /** Writes a text into the cells. What does not fit is listed first. */
   paste(text: string): void {
-    const { labels, grid, selecting, results } = this.page;
+    const { labels, selecting, results } = this.page;
     const painter = this.page.painter();
     const matrix = this.page.matrix();
     if (text.trim() === '' || this.writing.refuse()) return;
-    const { cells, outside } = placed(blockOf(text), selecting.selection, (line) => painter.row(line) !== undefined, {
-      heads: grid.headLines,
-      lines: grid.lineCount,
-      first: grid.firstProduct,
-      columns: grid.columnCount,
-    });
+    const isPatch = (line: number): boolean => painter.row(line) !== undefined;
+    const { cells, outside } = placed(blockOf(text), selecting.selection, isPatch, selecting.shape);
     if (cells.length === 0) return results.show({ title: labels.text('pasteNowhere'), lines: [] });
     const changes: CellChange[] = [];
     const misfits: string[] = [];

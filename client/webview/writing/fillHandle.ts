@@ -9,7 +9,7 @@ export class FillHandle {
     private readonly page: WritingContext,
     private readonly writing: Writing,
   ) {
-    const { fillHandle } = page.grid;
+    const { fillHandle } = page.grid.overlay;
     // The focus stays at the active cell.
     fillHandle.addEventListener('mousedown', (event) => event.preventDefault());
     fillHandle.addEventListener('pointerdown', (event) => this.drag(event));
@@ -18,6 +18,7 @@ export class FillHandle {
   /** Follows the pointer until the button is released; Escape ends it without effect. */
   private drag({ button }: PointerEvent): void {
     const { grid, selecting } = this.page;
+    const { overlay } = grid;
     const source = selecting.selection.areas.at(-1);
     if (button !== 0 || source === undefined || this.writing.refuse()) return;
     const end = new AbortController();
@@ -28,7 +29,7 @@ export class FillHandle {
       const place = grid.placeAt(clientX, clientY);
       if (place === undefined) return;
       whole = stretched(source, place);
-      grid.showFill(whole);
+      overlay.showFill(whole);
       if (whole !== undefined) grid.reveal({ line: whole.bottom, column: whole.right });
     };
     const release = (): void => {
@@ -41,10 +42,10 @@ export class FillHandle {
       event.stopPropagation();
       end.abort();
     };
-    grid.fillHandle.classList.add('dragged');
+    overlay.fillHandle.classList.add('dragged');
     signal.addEventListener('abort', () => {
-      grid.fillHandle.classList.remove('dragged');
-      grid.showFill(undefined);
+      overlay.fillHandle.classList.remove('dragged');
+      overlay.showFill(undefined);
     });
     document.addEventListener('pointermove', move, { signal });
     document.addEventListener('pointerup', release, { signal });

@@ -1,11 +1,8 @@
 /** Writing from the grid: what keys and the entry line do becomes one message to the panel, and its answer a list. */
 import type { MatrixState } from '../../../server/src/lsp/protocol/index';
-import type { Grid } from '../grid/grid';
-import type { Labels } from '../grid/labels';
-import type { Painter } from '../grid/painter';
-import type { Selecting } from '../grid/selecting';
-import type { NotDone, ToPage, ToPanel } from '../messages';
+import type { NotDone, ToPage } from '../messages';
 import { dayOf, type Matrix } from '../model/matrix';
+import type { PageContext } from '../page/context';
 import type { Results } from '../parts/results';
 import { changeOf, filled, setAll, targetAt, targetsIn, type CellChange, type Target } from './changes';
 import { Entry, type Entered } from './entry';
@@ -16,22 +13,11 @@ import { dateOf, dayToday, usualDate, type StateDate } from './stateDates';
 export const MAX_CELLS = 20_000;
 
 /** The page around. */
-export interface WritingContext {
-  readonly grid: Grid;
-  readonly selecting: Selecting;
-  readonly labels: Labels;
+export interface WritingContext extends PageContext {
   readonly results: Results;
-  painter(): Painter;
   matrix(): Matrix;
-  post(message: ToPanel): void;
-  /** Draws the cells again. */
-  repaint(): void;
-  /** Says something to screen readers. */
-  say(text: string): void;
   /** Makes the cell beside the active one active. */
   moveBy(columns: 1 | -1): void;
-  /** The active cell has changed. */
-  moved(): void;
   /** Opens the details and moves the focus there. */
   showDetails(): void;
   /** Opens the source of the active cell. */

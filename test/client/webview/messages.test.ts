@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasSubject, isToPage, isToPanel } from '../../../client/webview/messages';
 import { TEXTS } from '../../../client/webview/texts';
-import { isPersistedState, initialState } from '../../../client/webview/persistedState';
+import { isPersistedState, initialState } from '../../../client/webview/page/persistedState';
 
 const SUBJECT = { uris: ['file:///a.xml'], compareWith: '' };
 const SNAPSHOT = {

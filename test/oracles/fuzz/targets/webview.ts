@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isDelta, isSnapshot } from '../../../../client/webview/matrixChecks';
 import { hasSubject, isToPage, isToPanel } from '../../../../client/webview/messages';
-import { initialState, isPersistedState } from '../../../../client/webview/persistedState';
+import { initialState, isPersistedState } from '../../../../client/webview/page/persistedState';
 import { mutatedJson } from '../json';
 import { target } from '../target';
 

@@ -10,8 +10,8 @@ import {
   isShape,
   isString,
   type Check,
-} from './typeChecks';
-import type { Subject } from './messages';
+} from '../typeChecks';
+import type { Subject } from '../messages';
 import {
   INITIAL_ARRANGEMENT,
   GROUPINGS,
@@ -19,18 +19,9 @@ import {
   type Criteria,
   type Density,
   type Order,
-} from './view/criteria';
-import type { Widths } from './grid/axis';
-
-/** The position of a cell by keys. */
-export interface PersistedPosition {
-  /** The key of a row; empty: the line is a heading. */
-  readonly row: string;
-  /** The number of the line, counted from the first one of the body (0); used if `row` is empty. */
-  readonly line: number;
-  /** The key of a column, or the name of a field; empty: the column of patches. */
-  readonly column: string;
-}
+} from '../view/criteria';
+import type { Widths } from '../grid/sizes';
+import type { Position } from '../view/positions';
 
 export interface PersistedState {
   readonly subject: Subject;
@@ -40,7 +31,7 @@ export interface PersistedState {
   readonly widths: Readonly<Record<Density, Widths>>;
   readonly find: string;
   readonly open: { readonly filters: boolean; readonly details: boolean; readonly notes: boolean };
-  readonly active: PersistedPosition;
+  readonly active: Position;
   readonly scroll: { readonly left: number; readonly top: number };
 }
 
@@ -99,6 +90,6 @@ export const isPersistedState: Check<PersistedState> = isShape<PersistedState>({
   widths: isShape<PersistedState['widths']>({ full: isRecord(isNumber), compact: isRecord(isNumber) }),
   find: isString,
   open: isShape<PersistedState['open']>({ filters: isBoolean, details: isBoolean, notes: isBoolean }),
-  active: isShape<PersistedPosition>({ row: isString, line: isNumber, column: isString }),
+  active: isShape<Position>({ row: isString, line: isNumber, column: isString }),
   scroll: isShape<PersistedState['scroll']>({ left: isNumber, top: isNumber }),
 });
