@@ -5,7 +5,7 @@ import type { GovernedDocument } from '../../workspace/document';
 import type { Position } from '../../xml/tree';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
-import { EncodedJson } from '../transport/encodedJson';
+import { EncodedJson, JsonPiece } from '../transport/encodedJson';
 import { answer } from './answer';
 import type { Task } from '../../xml/task';
 
@@ -34,7 +34,11 @@ export function registerDocumentLinks(session: Session): void {
 function* documentLinks(document: GovernedDocument, session: Session): Task<DocumentLink[]> {
   const groups = yield* session.service.links(document, MAX_LINKS);
   if (session.runtime.takesJson === true) {
-    return EncodedJson.as(`[${groups.map((group) => encodedGroup(group, session)).join()}]`);
+    return EncodedJson.as([
+      '[',
+      ...groups.flatMap((group, index) => [index === 0 ? '' : ',', encodedGroup(group, session)]),
+      ']',
+    ]);
   }
   return groups
     .flatMap(placedLinks)
@@ -44,23 +48,22 @@ function* documentLinks(document: GovernedDocument, session: Session): Task<Docu
 /** Links as JSON, and where they started then. */
 interface Encoded {
   readonly start: Position;
-  readonly text: string;
+  readonly piece: JsonPiece;
 }
 
 /** By the links; the tooltips are in the session's language. */
 const encoded = new WeakMap<Session, WeakMap<LinkGroup['links'], Encoded>>();
 
 /** After an edit, most groups are as they were. */
-function encodedGroup({ start, links }: LinkGroup, session: Session): string {
+function encodedGroup({ start, links }: LinkGroup, session: Session): JsonPiece {
   let ofSession = encoded.get(session);
   if (ofSession === undefined) encoded.set(session, (ofSession = new WeakMap<LinkGroup['links'], Encoded>()));
   const known = ofSession.get(links);
-  if (known?.start.line === start.line && known.start.character === start.character) return known.text;
-  const text = placedLinks({ start, links })
-    .map((link) => encodedLink(link, session))
-    .join();
-  ofSession.set(links, { start, text });
-  return text;
+  if (known?.start.line === start.line && known.start.character === start.character) return known.piece;
+  const encodedLinks = placedLinks({ start, links }).map((link) => encodedLink(link, session));
+  const piece = new JsonPiece(encodedLinks.join());
+  ofSession.set(links, { start, piece });
+  return piece;
 }
 
 function encodedLink({ start, end, target }: Link, session: Session): string {

@@ -3,7 +3,7 @@ import type { LanguageService } from '../../language/languageService';
 import type { GovernedDocument, OutlineItem, Task } from '../../language/types';
 import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
-import { EncodedJson } from '../transport/encodedJson';
+import { EncodedJson, JsonPiece, jsonText } from '../transport/encodedJson';
 import { answer } from './answer';
 
 /** An outline of more elements costs the editor seconds and is too long to read. */
@@ -87,7 +87,7 @@ function ownSymbol({ name, detail, kind, range, nameRange }: OutlineItem): Docum
 }
 
 /** The symbols of items as JSON: most items of a text were items of the text before. */
-const encoded = new WeakMap<OutlineItem, string>();
+const encoded = new WeakMap<OutlineItem, JsonPiece>();
 /** In UTF-16 units. What is longer, such as the publication, changes with each edit: only the last outline is kept. */
 const MAX_REMEMBERED = 20_000;
 /** Editors ask for the same outline for their view, their breadcrumbs and the lines that stick to the top. */
@@ -96,15 +96,15 @@ let last: { readonly root: OutlineItem | undefined; readonly symbols: DocumentSy
 function encodedSymbols(items: readonly OutlineItem[]): DocumentSymbol[] {
   const [root] = items;
   if (last === null || last.root !== root) {
-    const parts: string[] = [];
+    const parts: (string | JsonPiece)[] = [];
     addEncoded(items, parts);
-    last = { root, symbols: EncodedJson.as(parts.join('')) };
+    last = { root, symbols: EncodedJson.as(parts) };
   }
   return last.symbols;
 }
 
-/** Adds the JSON of items in parts, which are joined once. @returns its length */
-function addEncoded(items: readonly OutlineItem[], parts: string[]): number {
+/** Adds the JSON of items. @returns its length, in UTF-16 units */
+function addEncoded(items: readonly OutlineItem[], parts: (string | JsonPiece)[]): number {
   let length = 1;
   for (const [index, item] of items.entries()) {
     parts.push(index === 0 ? '[' : ',');
@@ -114,25 +114,26 @@ function addEncoded(items: readonly OutlineItem[], parts: string[]): number {
   return length;
 }
 
-function addEncodedItem(item: OutlineItem, parts: string[]): number {
-  const known = encoded.get(item);
-  if (known !== undefined) return add(known, parts);
-  const own = JSON.stringify(ownSymbol(item));
-  const { children } = item;
-  const first = parts.length;
-  let length = add(children.length === 0 ? own : `${own.slice(0, -1)},"children":`, parts);
-  if (children.length > 0) length += addEncoded(children, parts) + add('}', parts);
-  if (length <= MAX_REMEMBERED) {
-    const text = parts.splice(first).join('');
-    encoded.set(item, text);
-    parts.push(text);
+function addEncodedItem(item: OutlineItem, parts: (string | JsonPiece)[]): number {
+  let piece = encoded.get(item);
+  if (piece === undefined) {
+    const inner: (string | JsonPiece)[] = [];
+    const own = JSON.stringify(ownSymbol(item));
+    let { length } = own;
+    if (item.children.length === 0) inner.push(own);
+    else {
+      inner.push(own.slice(0, -1), ',"children":');
+      length += addEncoded(item.children, inner);
+      inner.push('}');
+    }
+    if (length > MAX_REMEMBERED) {
+      for (const part of inner) parts.push(part);
+      return length;
+    }
+    encoded.set(item, (piece = new JsonPiece(jsonText(inner))));
   }
-  return length;
-}
-
-function add(part: string, parts: string[]): number {
-  parts.push(part);
-  return part.length;
+  parts.push(piece);
+  return piece.text.length;
 }
 
 /** Adds outline items and their descendants to a flat list. */

@@ -1,13 +1,25 @@
 /** Answers that are JSON already: those that editors ask for after each key are joined from parts that have not changed. */
 import type { Message } from 'vscode-languageserver/node';
 
-/** The result of a request as JSON text. Only {@link partsOf} knows it; see `Runtime.takesJson`. */
+/** A part of many answers: its bytes are kept with it. */
+export class JsonPiece {
+  constructor(readonly text: string) {}
+}
+
+/** Parts of a JSON text that follow one another. */
+export type JsonParts = readonly (string | JsonPiece)[];
+
+export function jsonText(parts: JsonParts): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
+/** The result of a request as JSON. Only {@link partsOf} knows it; see `Runtime.takesJson`. */
 export class EncodedJson {
-  private constructor(readonly text: string) {}
+  private constructor(readonly parts: JsonParts) {}
 
   /** An answer of type `T`, as the library takes it. */
-  static as<T>(text: string): T {
-    return new EncodedJson(text) as T;
+  static as<T>(parts: JsonParts): T {
+    return new EncodedJson(parts) as T;
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type Message,
   type MessageWriter,
 } from 'vscode-languageserver/node';
-import { partsOf, type EncodedJson } from './encodedJson';
+import { partsOf, type EncodedJson, type JsonPiece } from './encodedJson';
 import { FrameSplitter, FramingError } from './frames';
 import { readMessage } from './jsonRpc';
 
@@ -102,10 +102,22 @@ function withHeader(before: string, more: number): Buffer {
 }
 
 /** The bytes of results that are sent again. */
-const encoded = new WeakMap<EncodedJson, Buffer>();
+const encodedResults = new WeakMap<EncodedJson, Buffer>();
+const encodedPieces = new WeakMap<JsonPiece, Buffer>();
 
 function bytesOf(result: EncodedJson): Buffer {
-  let bytes = encoded.get(result);
-  if (bytes === undefined) encoded.set(result, (bytes = Buffer.from(result.text, 'utf8')));
+  let bytes = encodedResults.get(result);
+  if (bytes === undefined) {
+    bytes = Buffer.concat(
+      result.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : bytesOfPiece(part))),
+    );
+    encodedResults.set(result, bytes);
+  }
+  return bytes;
+}
+
+function bytesOfPiece(piece: JsonPiece): Buffer {
+  let bytes = encodedPieces.get(piece);
+  if (bytes === undefined) encodedPieces.set(piece, (bytes = Buffer.from(piece.text)));
   return bytes;
 }
