@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocumentLink, DocumentSymbol } from 'vscode-languageserver';
+import type { DocumentLink, DocumentSymbol, FoldingRange } from 'vscode-languageserver';
 import { EncodedJson, JsonPiece, jsonText, partsOf } from '../../server/src/lsp/transport/encodedJson';
 import { PULL_CLIENT } from '../support/lspClient';
 import { startInProcess } from '../support/lspServer';
@@ -33,8 +33,9 @@ async function answers(takesJson: boolean): Promise<unknown[]> {
   const ask = async (): Promise<void> => {
     const symbols = await client.ask<DocumentSymbol[]>('textDocument/documentSymbol', URI);
     const links = await client.ask<DocumentLink[]>('textDocument/documentLink', URI);
-    assert.ok(symbols[0]!.children!.length > 0 && links.length >= 60, `${links.length} links`);
-    found.push(symbols, links);
+    const ranges = await client.ask<FoldingRange[]>('textDocument/foldingRange', URI);
+    assert.ok(symbols[0]!.children!.length > 0 && links.length >= 60 && ranges.length > 60, `${links.length} links`);
+    found.push(symbols, links, ranges);
   };
   await client.open(URI, TEXT);
   await ask();

@@ -81,16 +81,17 @@ export function* findDefinitions(document: GovernedDocument, identifier: Identif
 
 /** The patch that an identifier names, as the document or else another file describes it; `null` for none. */
 export function patchOf(document: GovernedDocument, identifier: Identifier): PatchRecord | null {
-  const [definition] = runToCompletion(findDefinitions(document, identifier)).filter(({ kind }) => kind === 'patch');
+  const occurrences = runToCompletion(findSymbolOccurrences(document, identifier));
+  const defined = occurrences.filter(({ kind, defines }) => kind === 'patch' && defines);
+  const definition = defined.find(({ uri }) => uri === null) ?? defined[0];
   if (definition === undefined) return null;
-  const { uri, value, vendor } = definition;
-  if (uri !== null) {
-    const found = document.otherPublications?.patchesNamed(value, vendor) ?? [];
-    return found.find((patch) => patch.uri === uri && patch.vendor === vendor) ?? null;
+  if (definition.uri === null) {
+    const { patch } = definition.found;
+    return patch && patchRecord(patch.entry);
   }
-  const own = identifiersOf(document)?.defined('patch', value, vendor) ?? [];
-  const patch = own.find((found) => symbolOccurrenceOf(found).vendor === vendor)?.patch;
-  return patch ? patchRecord(patch.entry) : null;
+  const { uri, value, vendor } = definition;
+  const found = document.otherPublications?.patchesNamed(value, vendor) ?? [];
+  return found.find((patch) => patch.uri === uri && patch.vendor === vendor) ?? null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { runForDocument } from '../timeSlicing';
 import type { Session } from '../session';
 import { answer } from './answer';
 import { rangeOf } from '../../workspace/diagnostic';
+import { EncodedJson } from '../transport/encodedJson';
 
 /** VS Code's own limit, for clients that state none. */
 const MAX_FOLDING_RANGES = 5_000;
@@ -23,10 +24,30 @@ export function registerFolding(session: Session): void {
       async (document, _open, isWanted) => {
         const task = service.foldingRanges(document, abilities.foldingRangeLimit ?? MAX_FOLDING_RANGES);
         const done = await runForDocument(runtime, task, isWanted);
-        return (done?.result ?? []).map(foldingRange);
+        const ranges = done?.result ?? [];
+        return runtime.takesJson === true ? encodedRanges(ranges) : ranges.map(foldingRange);
       },
       'whole file',
     ),
+  );
+}
+
+/** The last answer: most edits change no line. */
+let last: { readonly ranges: readonly ServiceFoldingRange[]; readonly answer: FoldingRange[] } | null = null;
+
+function encodedRanges(ranges: readonly ServiceFoldingRange[]): FoldingRange[] {
+  if (last === null || !areEqual(last.ranges, ranges))
+    last = { ranges, answer: EncodedJson.as([JSON.stringify(ranges.map(foldingRange))]) };
+  return last.answer;
+}
+
+function areEqual(a: readonly ServiceFoldingRange[], b: readonly ServiceFoldingRange[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ startLine, endLine, kind }, index) => {
+      const other = b[index]!;
+      return startLine === other.startLine && endLine === other.endLine && kind === other.kind;
+    })
   );
 }
 
