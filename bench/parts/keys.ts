@@ -16,7 +16,8 @@ const SESSIONS = 3;
 /** Keys in a session before it is measured, so that the code has been compiled, and keys that are measured. */
 const WARM_UP = 60;
 const KEYS = 100;
-const NODE_STARTS = 20;
+/** Starts of bare Node before each session: the machine is not equally fast all the time. */
+const NODE_STARTS = 5;
 
 /** The capabilities of VS Code that decide what it asks. */
 const VS_CODE: ClientCapabilities = {
@@ -88,8 +89,7 @@ interface Keys {
 /** Measures all installed servers. @returns the part of the document */
 export async function keys(bench: Bench): Promise<string[]> {
   const all = servers(bench.builds).filter((server): server is LanguageServer => !isAbsent(server));
-  const node = Array.from({ length: NODE_STARTS }, () => timed([process.execPath, '-e', '0'], bench.folder).cpu);
-  const rows: string[][] = [];
+  const [rows, node]: [string[][], number[]] = [[], []];
   for (const size of bench.sizes) rows.push(...(await ofSize(size, all, node, bench)));
   return [
     '## All that VS Code asks after a key',
@@ -97,7 +97,7 @@ export async function keys(bench: Bench): Promise<string[]> {
     'Diagnostics, hints, lenses, actions, the outline twice, folding, tokens, links, highlights and linked ranges, as recorded from',
     'VS Code 1.139 and sent at once after each key of an invalid value and after its deletion. Milliseconds a key: the processor time of',
     `the server, all threads and collections of garbage included, also as a multiple of the start of bare Node ${process.versions.node}`,
-    `(${number(median(node))} ms of processor time here); and the time to the last answer, median / p95. ${SESSIONS} sessions with ${KEYS} keys each, in turns,`,
+    `(${number(median(node))} ms of processor time here, measured before each session); and the time to the last answer, median / p95. ${SESSIONS} sessions with ${KEYS} keys each, in turns,`,
     `after ${WARM_UP} keys that are not counted.`,
     '',
     ...table(['', 'processor time', ': bare Node', 'last answer', 'memory'], rows),
@@ -105,24 +105,29 @@ export async function keys(bench: Bench): Promise<string[]> {
   ];
 }
 
+/** @param allStarts the processor times of bare Node are added to it */
 async function ofSize(
   size: Size,
   all: readonly LanguageServer[],
-  node: readonly number[],
+  allStarts: number[],
   bench: Bench,
 ): Promise<string[][]> {
+  const starts: number[] = [];
+  const session = (server: LanguageServer): Promise<Keys> => {
+    for (let start = 0; start < NODE_STARTS; start++)
+      starts.push(timed([process.execPath, '-e', '0'], bench.folder).cpu);
+    return measured(server, subject);
+  };
   const subject = subjectOf(size, bench);
   bench.say(`all that is asked after a key, ${size.name}: ${all.map(({ name }) => name).join(', ')}`);
-  const runs = await inTurns(
-    Object.fromEntries(all.map((server) => [server.name, () => measured(server, subject)])),
-    SESSIONS,
-  );
+  const runs = await inTurns(Object.fromEntries(all.map((server) => [server.name, () => session(server)])), SESSIONS);
+  allStarts.push(...starts);
   return Object.entries(runs).map(([name, sessions]) => {
     const cpu = sessions.map((session) => session.cpu);
     return [
       `${size.name}, ${name}`,
       number(median(cpu)),
-      ratio(cpu, node),
+      ratio(cpu, starts),
       times(sessions.flatMap(({ last }) => last)),
       mebibytes(median(sessions.map(({ memory }) => memory))),
     ];
