@@ -54,16 +54,7 @@ export class XmlTree {
 
   /** The positions of many offsets, which must not decrease; faster than one by one where they are close together. */
   positionsOf(offsets: readonly number[]): Position[] {
-    const positions: Position[] = [];
-    this.visitPositions(offsets, (line, character) => positions.push({ line, character }));
-    return positions;
-  }
-
-  /** Calls `visit` with the position of each offset, in order; they must not decrease. */
-  visitPositions(offsets: readonly number[], visit: (line: number, character: number) => void): void {
-    const finder = new PositionFinder(offsets, visit);
-    if (this.content !== null) finder.pass(this.content, 0);
-    finder.finish();
+    return positionsIn(this.content, offsets);
   }
 
   /** The offset of a position; the end of the line for a character after it. Takes time proportional to the tree's depth. */
@@ -138,24 +129,20 @@ export function positionFrom(start: Position, { line, character }: Position): Po
   return { line: start.line + line, character: line > 0 ? character : start.character + character };
 }
 
-/** The positions of offsets in a node, which must not decrease; both count from the start of the node. */
-export function positionsIn(node: SyntaxNode, offsets: readonly number[]): Position[] {
-  const positions: Position[] = [];
-  const finder = new PositionFinder(offsets, (line, character) => positions.push({ line, character }));
-  finder.pass(node, 0);
-  finder.finish();
-  return positions;
+/** The positions of offsets in a node, which must not decrease; both count from the start of the node. `null`: an empty text. */
+export function positionsIn(node: SyntaxNode | null, offsets: readonly number[]): Position[] {
+  const finder = new PositionFinder(offsets);
+  if (node !== null) finder.pass(node, 0);
+  return finder.finish();
 }
 
 /** Goes through a tree and finds the positions of offsets, which must not decrease. */
 class PositionFinder {
-  readonly place = { line: 0, character: 0 };
+  private readonly place = { line: 0, character: 0 };
+  private readonly positions: Position[] = [];
   private next = 0;
 
-  constructor(
-    private readonly offsets: readonly number[],
-    private readonly visit: (line: number, character: number) => void,
-  ) {}
+  constructor(private readonly offsets: readonly number[]) {}
 
   /** Moves over a node that starts at `at`. An offset at its end is left for what comes after. */
   pass(node: SyntaxNode, at: number): void {
@@ -179,9 +166,10 @@ class PositionFinder {
     } else this.passText(node.source, node.start, node.width, at);
   }
 
-  /** Visits what is left: offsets at the end of the text, or beyond it. */
-  finish(): void {
+  /** The positions, with those that are left: of offsets at the end of the text, or beyond it. */
+  finish(): Position[] {
     while (this.next < this.offsets.length) this.found();
+    return this.positions;
   }
 
   private passText(source: string, start: number, width: number, at: number): void {
@@ -197,7 +185,7 @@ class PositionFinder {
 
   private found(): void {
     this.next++;
-    this.visit(this.place.line, this.place.character);
+    this.positions.push({ ...this.place });
   }
 }
 
